@@ -1,0 +1,1 @@
+"""Actors, roles, candidate groups, permissions: who may do what."""

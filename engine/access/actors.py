@@ -1,0 +1,40 @@
+"""Who acts: a signed-in person with roles, the public, or the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYWHERE = "*"  #: region of a membership that holds in all regions
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A role a person holds in an organisation and a region."""
+
+    role: str
+    organisation: str
+    region: str  #: name of a region, or EVERYWHERE
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks; handed to every operation."""
+
+    user: str  #: username; "" for the public
+    name: str = ""
+    memberships: tuple[Membership, ...] = ()
+    language: str = "nl"
+    kind: str = "person"  #: "person", "public" or "clock"
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Role codes held anywhere."""
+        return frozenset(m.role for m in self.memberships)
+
+    def holds(self, role: str, region: str) -> bool:
+        """Say whether this actor holds ``role`` for a case in ``region``."""
+        return any(m.role == role and m.region in (EVERYWHERE, region) for m in self.memberships)
+
+
+PUBLIC = Actor(user="", kind="public", memberships=(Membership("MELDER", "", EVERYWHERE),))
+CLOCK = Actor(user="klok", kind="clock")

@@ -1,0 +1,1 @@
+"""The dossier: case, facts, records, reports, its process instances."""

@@ -1,0 +1,112 @@
+"""A BPMN model as our own values: what the checks, the soundness exploration, the pages and the runtime read.
+
+Nothing here knows XML or SpiffWorkflow. ``reader.py`` makes a ``Model`` from a file; ``bpmn.py`` makes the executable
+specification from the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer event's definition."""
+
+    kind: str  #: "date", "duration" or "cycle"
+    expression: str
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Loop characteristics of an activity."""
+
+    kind: str  #: "parallel", "sequential" (multi-instance) or "standard"
+    collection: str | None = None  #: name or expression of the list that is walked
+    item: str | None = None  #: name under which each item is known inside
+    cardinality: str | None = None
+    condition: str | None = None  #: completion condition, or the condition of a standard loop
+    maximum: int | None = None
+
+
+@dataclass(frozen=True)
+class Element:
+    """A flow node of the diagram. ``kind`` is BPMN's own word: ``userTask``, ``boundaryEvent``, …"""
+
+    id: str
+    kind: str
+    name: str = ""
+    lane: str | None = None  #: name of the innermost lane, inherited into subprocesses
+    parent: str | None = None  #: id of the enclosing subprocess; None at the top level of the process
+    process: str = ""  #: id of the process that holds it
+    documentation: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)  #: ``spiffworkflow:property`` name → value
+    incoming: tuple[str, ...] = ()  #: ids of sequence flows, in file order
+    outgoing: tuple[str, ...] = ()
+    default: str | None = None  #: id of the default flow
+    event: str | None = (
+        None  #: "timer", "message", "signal", "error", "escalation", "conditional", "terminate", "link", "compensate", "cancel", "multiple"; None for none events
+    )
+    event_name: str | None = (
+        None  #: name of the message, signal, error, escalation or link; the condition of a conditional event
+    )
+    timer: Timer | None = None
+    attached_to: str | None = None  #: the activity a boundary event sits on
+    interrupting: bool = True  #: cancelActivity of a boundary event, isInterrupting of a start event
+    script: str | None = None  #: text of a script task
+    called: str | None = None  #: process id a call activity calls
+    decision: str | None = None  #: decision id a business rule task evaluates
+    loop: Loop | None = None
+    event_subprocess: bool = False  #: triggeredByEvent
+    line: int = 0  #: line in the file, for people
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A sequence flow."""
+
+    id: str
+    source: str
+    target: str
+    name: str = ""
+    condition: str | None = None  #: text of the condition; None when it has none
+
+
+@dataclass(frozen=True)
+class Process:
+    """One ``bpmn:process`` of a file."""
+
+    id: str
+    name: str
+    executable: bool
+    lanes: tuple[str, ...] = ()  #: names, top to bottom
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that is drawn in one BPMN file."""
+
+    file: str
+    processes: Mapping[str, Process]
+    elements: Mapping[str, Element]  #: in file order, of all processes in the file
+    flows: Mapping[str, Flow]
+    messages: Mapping[str, str] = field(default_factory=dict)  #: message id → name
+
+    @cached_property
+    def boundary(self) -> Mapping[str, tuple[Element, ...]]:
+        """Boundary events by the activity they sit on."""
+        found: dict[str, tuple[Element, ...]] = {}
+        for element in self.elements.values():
+            if element.attached_to:
+                found[element.attached_to] = (*found.get(element.attached_to, ()), element)
+        return found
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[Element, ...]]:
+        """Elements by the subprocess they stand in; the key None holds the top level."""
+        found: dict[str | None, tuple[Element, ...]] = {}
+        for element in self.elements.values():
+            found[element.parent] = (*found.get(element.parent, ()), element)
+        return found

@@ -1,0 +1,112 @@
+"""Every way to refuse or fail, as one tree; each class says what its reader can do.
+
+EngineError
+├── NotFound          no such thing, or this person may not know of it
+├── Refused           the rules say no; nothing was changed
+│   ├── NotAllowed    this person lacks the permission, or four eyes forbid it
+│   ├── WrongState    the task or case has moved on
+│   └── InvalidForm   the answers do not fit the form; see ``fields``
+├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed; see ``findings``
+├── BrokenExpression  an expression is not in our language, or failed while it ran
+├── OutsideCalendar   a date falls outside the loaded calendar: it is refused, never guessed
+└── Conflict          someone else changed it first; read again, then retry
+
+An error carries a code and values, never a sentence and never an answer somebody gave; ``text`` makes the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from engine.texts import text
+
+if TYPE_CHECKING:
+    from engine.definitions.findings import Finding
+
+
+class EngineError(Exception):
+    """Anything the engine refuses or fails at; ``code`` names an entry of ``engine/texts/errors.toml``."""
+
+    code = "engine-error"
+
+    def __init__(self, code: str | None = None, **values: object) -> None:
+        self.code = code or type(self).code
+        self.values = values
+        super().__init__(self.code)
+
+    def text(self, language: str = "nl") -> str:
+        """Return what to tell a person, in ``language``."""
+        return text(f"errors.{self.code}", language, **self.values)
+
+
+class NotFound(EngineError):
+    """No such thing, or this person may not know of it: the answer is the same."""
+
+    code = "not-found"
+
+    def __init__(self, kind: str, key: str = "") -> None:
+        super().__init__(kind=kind, key=key)
+
+
+class Refused(EngineError):
+    """The rules say no; nothing was changed."""
+
+    code = "refused"
+
+
+class NotAllowed(Refused):
+    """This person lacks the permission, or four eyes forbid it."""
+
+    code = "not-allowed"
+
+
+class WrongState(Refused):
+    """The task or case has moved on."""
+
+    code = "wrong-state"
+
+
+class InvalidForm(Refused):
+    """The answers do not fit the form.
+
+    ``fields`` maps a field's path (``veld`` or ``lijst.0.veld``) to ``(code, values)`` of ``engine/texts/forms.toml``.
+    """
+
+    code = "invalid-form"
+
+    def __init__(self, fields: Mapping[str, tuple[str, Mapping[str, object]]]) -> None:
+        super().__init__(count=len(fields))
+        self.fields = dict(fields)
+
+    def messages(self, language: str = "nl") -> dict[str, str]:
+        """Return a sentence per field, in ``language``."""
+        return {path: text(f"forms.{code}", language, **values) for path, (code, values) in self.fields.items()}
+
+
+class InvalidModel(EngineError):
+    """A model, table, form or feature cannot be put into use; ``findings`` says why."""
+
+    code = "invalid-model"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(count=len(findings))
+        self.findings = tuple(findings)
+
+
+class BrokenExpression(EngineError):
+    """An expression is not in our language, or failed while it ran; ``code`` says which."""
+
+    code = "broken-expression"
+
+
+class OutsideCalendar(EngineError):
+    """A date falls outside the loaded calendar (domain §8.1): refused, never guessed."""
+
+    code = "outside-calendar"
+
+
+class Conflict(EngineError):
+    """Someone else changed it first; read again, then retry."""
+
+    code = "conflict"

@@ -1,0 +1,88 @@
+"""What changed when a process moved: plain facts, for the layers above to give a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class WaitingTask:
+    """A token that reached a user task (or manual task) and waits for a person."""
+
+    token_id: str  #: stable through store and load
+    element_id: str
+    item: object = None  #: the list item of a multi-instance task; None elsewhere
+
+
+@dataclass(frozen=True)
+class WaitingTimer:
+    """A token that waits for a moment."""
+
+    token_id: str
+    element_id: str
+    due: datetime  #: aware, UTC
+    activity_id: str | None = None  #: token id of the user task a boundary timer sits on, if it sits on one
+
+
+@dataclass(frozen=True)
+class WaitingMessage:
+    """A token that waits for a message (or signal)."""
+
+    token_id: str
+    element_id: str
+    name: str
+    kind: str = "message"  #: "message" or "signal"
+
+
+@dataclass(frozen=True)
+class Thrown:
+    """A message or signal the process threw to the outside."""
+
+    element_id: str
+    name: str
+    payload: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "message"  #: "message" or "signal"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An element the process came past, for the append-only history."""
+
+    element_id: str
+    event: str  #: "reached", "completed" or "cancelled"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision table gave an answer."""
+
+    element_id: str
+    decision_id: str
+    rules: tuple[str, ...]  #: ids of the rows that matched
+    outputs: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The process could not go on; the state before this step is to be kept."""
+
+    element_id: str
+    code: str  #: entry of texts/errors.toml
+    values: Mapping[str, object] = field(default_factory=dict)  #: never an answer somebody gave
+
+
+@dataclass(frozen=True)
+class Step:
+    """What changed when the process moved."""
+
+    opened: tuple[WaitingTask, ...] = ()  #: in diagram order
+    withdrawn: tuple[str, ...] = ()  #: token ids of user tasks taken away, say by a boundary event
+    timers: tuple[WaitingTimer, ...] = ()  #: ALL timers that wait after this step
+    messages: tuple[WaitingMessage, ...] = ()  #: ALL message and signal catchers that wait after this step
+    thrown: tuple[Thrown, ...] = ()
+    visited: tuple[Visit, ...] = ()  #: in order
+    decided: tuple[Decided, ...] = ()
+    failure: Failure | None = None
+    completed: bool = False  #: the instance has no token left

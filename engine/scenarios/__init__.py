@@ -1,0 +1,1 @@
+"""Gherkin steps and the runner, used by tests, shell and studio."""

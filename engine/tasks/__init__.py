@@ -1,0 +1,1 @@
+"""The human task list: user tasks, claiming, lanes to candidate groups."""

@@ -1,0 +1,1 @@
+"""The pages of Handvat: Flask, one blueprint per user group."""
