@@ -1,0 +1,47 @@
+// What the viewer and the modeler share: zoom buttons, badges on elements, a name for the drawing.
+import { language, t } from './texts.js';
+
+/** Put buttons for zooming in, out and to fit above a diagram. */
+export function addZoomButtons(host, canvas) {
+  const group = document.createElement('div');
+  group.className = 'hv-diagram__zoom';
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', t('zoom'));
+  const step = (factor) => () => canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)));
+  const button = (sign, name, act) => {
+    const one = document.createElement('button');
+    one.type = 'button';
+    one.textContent = sign;
+    one.setAttribute('aria-label', name);
+    one.title = name;
+    one.addEventListener('click', act);
+    group.append(one);
+  };
+  button('+', t('zoomIn'), step(1.25));
+  button('−', t('zoomOut'), step(0.8));
+  button('⤢', t('zoomFit'), () => canvas.zoom('fit-viewport', 'auto'));
+  host.prepend(group);
+}
+
+/** Give the drawing a name that is read aloud; `label` falls back to a general one. */
+export function nameDrawing(host, label) {
+  const svg = host.querySelector('.djs-container svg');
+  if (!svg) return;
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', `${label || t('diagram')}. ${t('twin')}`);
+}
+
+/** A small sign on an element: sign and word, never colour alone. */
+export function addBadge(overlays, element, kind, text, title, position = { top: -12, right: 12 }) {
+  const badge = document.createElement('span');
+  badge.className = `hv-badge hv-badge--${kind}`;
+  badge.lang = language;
+  badge.textContent = text;
+  if (title) badge.title = title;
+  return overlays.add(element, kind, { position, html: badge });
+}
+
+/** The ids in a comma-separated attribute. */
+export function ids(text) {
+  return (text || '').split(',').map((id) => id.trim()).filter(Boolean);
+}

@@ -1,0 +1,55 @@
+// Shows a diagram: <div class="hv-diagram" data-xml-url="…" data-current="id,id" data-done="id,id"
+// data-label="…"></div>. Elements get a class and a badge; the steps as text stand elsewhere on the page.
+// When it is drawn the element has data-ready, or data-failed.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import './diagram.css';
+import { addBadge, addZoomButtons, ids, nameDrawing } from './diagram.js';
+import { t } from './texts.js';
+
+async function show(host) {
+  const drawing = document.createElement('div');
+  drawing.className = 'hv-diagram__canvas';
+  host.append(drawing);
+  try {
+    const answer = await fetch(host.dataset.xmlUrl, { headers: { Accept: 'application/xml' } });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const viewer = new NavigatedViewer({ container: drawing, keyboard: { bind: false } });
+    await viewer.importXML(await answer.text());
+    const canvas = viewer.get('canvas');
+    mark(viewer, ids(host.dataset.done), 'done', `✓ ${t('done')}`);
+    mark(viewer, ids(host.dataset.current), 'current', `● ${t('now')}`);
+    addZoomButtons(host, canvas);
+    nameDrawing(host, host.dataset.label);
+    canvas.zoom('fit-viewport', 'auto');
+    showCurrent(viewer, ids(host.dataset.current));
+    host.dataset.ready = '';
+  } catch {
+    drawing.remove();
+    const sorry = document.createElement('p');
+    sorry.textContent = t('diagramFailed');
+    host.append(sorry);
+    host.dataset.failed = '';
+  }
+}
+
+function mark(viewer, elements, kind, text) {
+  for (const id of elements) {
+    const element = viewer.get('elementRegistry').get(id);
+    if (!element) continue;
+    viewer.get('canvas').addMarker(id, `hv-${kind}`);
+    if (kind === 'current' || element.type.endsWith('Task')) addBadge(viewer.get('overlays'), id, kind, text);
+  }
+}
+
+/** A wide diagram on a small screen would be too small to read: then show where the case is. */
+function showCurrent(viewer, current) {
+  const canvas = viewer.get('canvas');
+  const element = viewer.get('elementRegistry').get(current[0] ?? '');
+  if (canvas.zoom() >= 0.4 || !element) return;
+  canvas.zoom(0.6, { x: element.x + element.width / 2, y: element.y + element.height / 2 });
+  canvas.scrollToElement(element, 60);
+}
+
+document.querySelectorAll('.hv-diagram[data-xml-url]').forEach(show);
