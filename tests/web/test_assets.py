@@ -50,7 +50,7 @@ def test_an_unknown_entry_is_named_with_those_that_exist() -> None:
 
 def test_a_missing_bundle_says_how_to_make_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MANIFEST", tmp_path / "none.json")
-    with pytest.raises(assets.BundleMissing, match=r"python -m web.build"):
+    with pytest.raises(assets.BundleMissing, match=r"python web/build.py"):
         assets.asset_tags("src/app.js")
 
 

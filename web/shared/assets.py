@@ -1,6 +1,6 @@
 """Where the browser bundle lies: Vite's manifest turned into tags for a page's head.
 
-``python -m web.build`` makes the bundle. The names in it carry a hash, so a page asks here instead of naming files.
+``python web/build.py`` makes the bundle. The names in it carry a hash, so a page asks here instead of naming files.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _manifest() -> dict[str, Any]:
     try:
         changed = MANIFEST.stat().st_mtime_ns
     except FileNotFoundError:
-        raise BundleMissing("The browser bundle is missing. Make it with: python -m web.build") from None
+        raise BundleMissing("The browser bundle is missing. Make it with: python web/build.py") from None
     return _read(MANIFEST, changed)
 
 
