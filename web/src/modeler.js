@@ -1,1 +1,132 @@
+// The designer's table: draws the model, saves it as a draft, and shows what the checks and scenarios say of it.
+// The page works from <div id="studio" data-…>; see web/templates/studio/draft.html.
+import Modeler from 'bpmn-js/lib/Modeler';
+import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule } from 'bpmn-js-properties-panel';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import './diagram.css';
 import './studio.css';
+import { addZoomButtons } from './diagram.js';
+import handvat, { moddle } from './spiff/index.js';
+import translate from './spiff/translate.js';
+import { Findings } from './studio/findings.js';
+import { post, Saving } from './studio/saving.js';
+import { t } from './texts.js';
+
+const POLL = 1500; // milliseconds between two looks at scenarios that run
+
+async function start(page) {
+  const part = (name) => page.querySelector(`[data-part="${name}"]`);
+  const modeler = new Modeler({
+    container: part('canvas'),
+    propertiesPanel: { parent: part('properties') },
+    additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, handvat, translate],
+    moddleExtensions: { spiffworkflow: moddle },
+    handvat: JSON.parse(page.dataset.catalogue),
+  });
+  const answer = await fetch(page.dataset.xmlUrl, { headers: { Accept: 'application/xml' } });
+  await modeler.importXML(await answer.text());
+  const drawn = async () => (await modeler.saveXML({ format: true })).xml;
+  const findings = new Findings(modeler);
+  const show = (state) => showState(part('state'), state, findings);
+  const draft = { url: page.dataset.saveUrl, revision: Number(page.dataset.revision), token: page.dataset.token };
+  const saving = new Saving(draft, drawn, {
+    state: show,
+    status: (text, kind) => Object.assign(part('status'), { textContent: text, className: `studio__status studio__status--${kind}` }),
+    conflict: (message) => showConflict(part('conflict'), message, drawn),
+  });
+  modeler.on('commandStack.changed', () => {
+    showUndo(modeler, part);
+    saving.touch();
+  });
+  name(page);
+  addZoomButtons(part('frame'), modeler.get('canvas'));
+  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  findings.show(JSON.parse(page.dataset.findings));
+  bindButtons(part, modeler, saving);
+  bindState(part('state'), page, saving, findings, show);
+  page.dataset.ready = '';
+}
+
+function bindButtons(part, modeler, saving) {
+  part('undo').addEventListener('click', () => modeler.get('commandStack').undo());
+  part('redo').addEventListener('click', () => modeler.get('commandStack').redo());
+  part('save').addEventListener('click', () => saving.flush({ always: true }));
+  part('tools').hidden = false;
+  showUndo(modeler, part);
+}
+
+function showUndo(modeler, part) {
+  part('undo').disabled = !modeler.get('commandStack').canUndo();
+  part('redo').disabled = !modeler.get('commandStack').canRedo();
+}
+
+/** Names that assistive technology reads for the parts bpmn-js leaves without one. */
+function name(page) {
+  const svg = page.querySelector('.djs-container > svg');
+  svg?.setAttribute('role', 'application');
+  svg?.setAttribute('aria-label', t('diagram'));
+  page.querySelector('.djs-palette')?.setAttribute('aria-label', t('palette'));
+}
+
+/** The lists beside the drawing: a finding leads to its element; forms are sent once the drawing is saved. */
+function bindState(host, page, saving, findings, show) {
+  host.addEventListener('click', (event) => {
+    const link = event.target.closest('[data-element]');
+    if (link && findings.choose(link.dataset.element)) {
+      event.preventDefault();
+      page.querySelector('[data-part="frame"]').scrollIntoView({ block: 'nearest' });
+    }
+  });
+  host.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    if (!(await saving.flush())) return;
+    if (form.dataset.stay === undefined) {
+      form.submit();
+      return;
+    }
+    const answer = await post(form.action, saving.draft.token);
+    if (answer.ok) show(answer.body);
+    else form.submit();
+    follow();
+  });
+  let timer = 0;
+  const follow = () => {
+    clearTimeout(timer);
+    if (host.querySelector('[data-scenarios="running"]')) timer = setTimeout(look, POLL);
+  };
+  const look = async () => {
+    const answer = await fetch(page.dataset.stateUrl, { headers: { Accept: 'application/json' } });
+    if (answer.ok) show(await answer.json());
+    follow();
+  };
+  follow();
+}
+
+/** Show what the server says of the draft, without taking the focus away. */
+function showState(host, state, findings) {
+  findings.show(state.findings);
+  const focused = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  host.innerHTML = state.html;
+  if (focused) host.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** Somebody else saved: what is on this screen can still be taken along as a file. */
+async function showConflict(box, message, drawn) {
+  box.querySelector('[data-part="message"]').textContent = message;
+  const file = new Blob([await drawn()], { type: 'application/xml' });
+  box.querySelector('[data-part="keep"]').href = URL.createObjectURL(file);
+  box.hidden = false;
+  box.focus();
+}
+
+const page = document.getElementById('studio');
+if (page) {
+  start(page).catch(() => {
+    page.dataset.failed = '';
+    page.querySelector('[data-part="broken"]').hidden = false;
+  });
+}

@@ -1,0 +1,13 @@
+// Our part of the modeler, as a module of bpmn-js.
+import { Writer } from './extensions.js';
+import { HandvatProvider } from './provider.js';
+import { UserTasksFirst } from './tasks.js';
+
+export { default as moddle } from './moddle.json';
+
+export default {
+  __init__: ['handvatProvider', 'handvatTasks'],
+  handvatWriter: ['type', Writer],
+  handvatProvider: ['type', HandvatProvider],
+  handvatTasks: ['type', UserTasksFirst],
+};

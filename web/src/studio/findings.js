@@ -1,0 +1,51 @@
+// Shows the findings of the checks on their elements, and leads from the list to the element.
+import { addBadge } from '../diagram.js';
+import { t } from '../texts.js';
+
+const SIGN = { error: '✖', warning: '!' };
+
+export class Findings {
+  constructor(modeler) {
+    this.modeler = modeler;
+    this.marked = [];
+  }
+
+  /** Put a badge on each element that has findings; the worst one gives the badge its kind. */
+  show(findings) {
+    const canvas = this.modeler.get('canvas');
+    const overlays = this.modeler.get('overlays');
+    this.marked.forEach(([id, kind]) => {
+      if (this.modeler.get('elementRegistry').get(id)) canvas.removeMarker(id, `hv-${kind}`);
+    });
+    ['error', 'warning'].forEach((kind) => overlays.remove({ type: kind }));
+    this.marked = [...byElement(findings)].filter(([id]) => this.#shape(id)).map(([id, list]) => {
+      const kind = list.some((one) => one.severity === 'error') ? 'error' : 'warning';
+      const word = kind === 'error' ? t('red') : t('amber');
+      const count = list.length > 1 ? ` ${list.length}` : '';
+      canvas.addMarker(id, `hv-${kind}`);
+      addBadge(overlays, id, kind, `${SIGN[kind]} ${word}${count}`, list.map((one) => one.reason).join('\n'));
+      return [id, kind];
+    });
+  }
+
+  /** Bring an element into view, choose it, and put the focus on the drawing. */
+  choose(id) {
+    const element = this.modeler.get('elementRegistry').get(id);
+    if (!element) return false;
+    this.modeler.get('canvas').scrollToElement(element, 80);
+    this.modeler.get('selection').select(element);
+    return true;
+  }
+
+  /** The element to draw on; none for the process as a whole. */
+  #shape(id) {
+    const element = this.modeler.get('elementRegistry').get(id);
+    return element?.parent ? element : null;
+  }
+}
+
+function byElement(findings) {
+  const found = new Map();
+  findings.filter((one) => one.element).forEach((one) => found.set(one.element, [...(found.get(one.element) ?? []), one]));
+  return found;
+}
