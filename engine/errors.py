@@ -8,6 +8,7 @@ EngineError
 │   └── InvalidForm   the answers do not fit the form; see ``fields``
 ├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed; see ``findings``
 ├── BrokenExpression  an expression is not in our language, or failed while it ran
+├── InvalidTerm       a term rule or calendar file is wrong, or a term cannot be computed from what is given
 ├── OutsideCalendar   a date falls outside the loaded calendar: it is refused, never guessed
 └── Conflict          someone else changed it first; read again, then retry
 
@@ -98,6 +99,12 @@ class BrokenExpression(EngineError):
     """An expression is not in our language, or failed while it ran; ``code`` says which."""
 
     code = "broken-expression"
+
+
+class InvalidTerm(EngineError):
+    """A term rule or calendar file is wrong, or a term cannot be computed from what is given; ``code`` says why."""
+
+    code = "invalid-term"
 
 
 class OutsideCalendar(EngineError):

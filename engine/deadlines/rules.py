@@ -1,0 +1,81 @@
+"""What the catalogue says of one term: a rule, with its version and support (domain §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.deadlines.arithmetic import Change, ComputedTerm, compute
+from engine.deadlines.calendar import Calendar
+from engine.deadlines.length import Basis, Length
+
+UNCERTAIN = ("U", "P")  #: marks of support that leave coverage by the ATW in doubt (domain §8.2)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """That a term may be extended, or suspended: by whom, how often, how long and on what grounds."""
+
+    who: tuple[str, ...]  #: role codes of domain §3
+    grounds: Mapping[str, str]  #: language → text
+    times: int | None = None  #: how often; None when no rule limits it
+    length: Length | None = None  #: at most this long each time; None when the grounds decide
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Who is told at a part of the time, besides the ladder that holds for all."""
+
+    role: str
+    percent: int  #: of the time from the start to ``due``; 0 is at once
+
+
+@dataclass(frozen=True)
+class TermRule:
+    """One version of one term of the catalogue."""
+
+    id: str
+    version: int
+    valid_from: date
+    valid_to: date | None  #: last day it holds; None when not known
+    name: Mapping[str, str]  #: language → text
+    starts: Mapping[str, str]  #: the event it counts from, language → text
+    length: Length
+    basis: Basis
+    character: str  #: FATAAL, ORDE, MAX, NORM or INTERN (domain §5)
+    mark: str  #: V, P, U or O (domain §0)
+    source: str
+    links: tuple[str, ...] = ()
+    backward: bool = False
+    excluded: bool = False  #: a rule takes it out of the ATW
+    uncertain: bool = False  #: coverage by the ATW is not certain
+    reminders: tuple[int, ...] = ()  #: extra reminders, in days before the planning date
+    escalation: tuple[Alarm, ...] = ()
+    note: Mapping[str, str] | None = None
+    extend: Allowance | None = None
+    suspend: Allowance | None = None
+
+    def compute(
+        self,
+        trigger: date | datetime,
+        calendar: Calendar,
+        changes: Sequence[Change] = (),
+        since: datetime | None = None,
+    ) -> ComputedTerm:
+        """Compute this term from its trigger; see ``arithmetic.compute``."""
+        return compute(
+            self.length,
+            self.basis,
+            trigger,
+            calendar,
+            backward=self.backward,
+            excluded=self.excluded,
+            uncertain=self.uncertain,
+            changes=changes,
+            since=since,
+        )
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether this version is in force on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
