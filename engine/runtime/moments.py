@@ -1,0 +1,76 @@
+"""When a timer is due: what a timer's expression gave, or an ISO 8601 literal, becomes a moment.
+
+Models of the house give moments (``term("…")``, ``dagen(3)``). Files of others also write ``PT1H``, ``P1M`` or
+``R3/PT10H``: elapsed time from now, months and years by the calendar (31 January and a month is 28 February).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from engine.clock import AMSTERDAM
+from engine.errors import BrokenExpression
+
+LITERAL = re.compile(r"(R\d*/.+|P[\dT].*|\d{4}-\d\d-\d\d.*)", re.DOTALL)
+_LENGTH = re.compile(
+    r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?"
+    r"(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9}(?:\.\d{1,6})?)S)?)?"
+)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A moment, and for a cycle how it goes on."""
+
+    at: datetime  #: aware, UTC
+    every: str | None = None  #: ISO length until the next turn of a cycle
+    left: int | None = None  #: turns after this one; None is without end
+
+
+def read_due(value: object, now: datetime) -> Due:
+    """Return when a timer with ``value`` is due; BrokenExpression ``timer-no-moment`` if it names no moment."""
+    try:
+        if isinstance(value, str) and value.startswith("R"):
+            return _cycle(value, now)
+        if isinstance(value, str):
+            return Due(later(value, now) if value.startswith("P") else read_moment(value))
+    except (ValueError, OverflowError):
+        pass
+    raise BrokenExpression("timer-no-moment")
+
+
+def read_moment(text: str) -> datetime:
+    """Return an ISO date or moment as UTC; without offset it is the wall clock of Amsterdam. ValueError if neither."""
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
+
+
+def later(length: str, start: datetime) -> datetime:
+    """Return the moment an ISO 8601 length (``P1M``, ``PT90S``) after ``start``; ValueError if it is no length."""
+    found = _LENGTH.fullmatch(length)
+    if found is None or not any(found.groups()):
+        raise ValueError("no length")
+    years, months, weeks, days, hours, minutes = (int(part or 0) for part in found.groups()[:-1])
+    start = _months_later(start, years * 12 + months)
+    return start + timedelta(
+        weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=float(found.groups()[-1] or 0)
+    )
+
+
+def _months_later(start: datetime, months: int) -> datetime:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    return start.replace(year=year, month=month + 1, day=day)
+
+
+def _cycle(text: str, now: datetime) -> Due:
+    turns, *rest = text[1:].split("/")
+    if len(rest) not in (1, 2):
+        raise ValueError("no cycle")
+    at = read_moment(rest[0]) if len(rest) == 2 else later(rest[0], now)
+    if later(rest[-1], now) <= now or turns == "0":
+        raise ValueError("no cycle")
+    return Due(at, rest[-1], int(turns) - 1 if turns else None)

@@ -1,0 +1,83 @@
+"""Which names a process asks and sets: the measure of what may enter its state (data minimisation by construction)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from engine.definitions.expressions import Expression, parse, parse_script
+from engine.definitions.model import Element, Model
+from engine.errors import BrokenExpression
+from engine.runtime.moments import LITERAL
+from engine.runtime.scripting import Tables
+
+#: properties of a user task that hold an expression
+EXPRESSIONS = ("assignee", "termFrom")
+#: names a completion condition knows of its own loop
+OF_LOOP = frozenset({"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter"})
+
+
+def names_asked(models: Mapping[str, Model], processes: Collection[str], tables: Tables) -> frozenset[str]:
+    """Return every name that an expression of these processes asks, the items of their loops left out."""
+    asked: set[str] = set()
+    items: set[str] = set(OF_LOOP)
+    for expression in expressions(models, processes):
+        asked |= expression.names
+    for element in elements(models, processes):
+        asked |= _script_names(element)
+        if element.decision and element.decision in tables:
+            asked |= tables[element.decision].names
+        if element.loop and element.loop.item:
+            items.add(element.loop.item)
+    return frozenset(asked - items)
+
+
+def names_set(models: Mapping[str, Model], processes: Collection[str], tables: Tables) -> frozenset[str]:
+    """Return every name that a script or table of these processes sets."""
+    found: set[str] = set()
+    for element in elements(models, processes):
+        if element.script:
+            try:
+                found |= set(parse_script(element.script).assigns)
+            except BrokenExpression:
+                continue
+        if element.decision and element.decision in tables:
+            found |= tables[element.decision].sets
+    return frozenset(found)
+
+
+def elements(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[Element]:
+    """Yield the elements of these processes."""
+    for model in models.values():
+        yield from (element for element in model.elements.values() if element.process in processes)
+
+
+def expressions(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[Expression]:
+    """Yield the expressions of these processes but scripts and tables; one that cannot be read is the check's."""
+    for text in _texts(models, processes):
+        if text and not LITERAL.fullmatch(text.strip()):
+            try:
+                yield parse(text)
+            except BrokenExpression:
+                continue
+
+
+def _texts(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[str | None]:
+    for element in elements(models, processes):
+        yield from (element.properties.get(name) for name in EXPRESSIONS)
+        if element.timer:
+            yield element.timer.expression
+        if element.event == "conditional":
+            yield element.event_name
+        if element.loop:
+            yield from (element.loop.collection, element.loop.cardinality, element.loop.condition)
+    for model in models.values():
+        for flow in model.flows.values():
+            if flow.source in model.elements and model.elements[flow.source].process in processes:
+                yield flow.condition
+
+
+def _script_names(element: Element) -> frozenset[str]:
+    try:
+        return parse_script(element.script).names if element.script else frozenset()
+    except BrokenExpression:
+        return frozenset()

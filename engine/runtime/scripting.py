@@ -1,0 +1,119 @@
+"""What an instance knows, and everything that is computed from it: conditions, scripts, tables, lists, moments.
+
+One mapping of names per instance. Whatever fails here fails the step (``StepFailed``), naming the element and a code,
+never a value that somebody gave.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from engine.definitions.expressions import parse, parse_script
+from engine.definitions.model import Element
+from engine.errors import BrokenExpression, EngineError
+from engine.runtime.moments import LITERAL, Due, later, read_due, read_moment
+from engine.runtime.step import Decided
+
+if TYPE_CHECKING:
+    from engine.definitions.dmn import DecisionTable
+
+Functions = Mapping[str, Callable[..., object]]
+Tables = Mapping[str, "DecisionTable"]
+
+MOST_ITEMS = 200  #: turns of a multi-instance activity
+
+
+class StepFailed(Exception):
+    """The step cannot be made; the run is to be thrown away."""
+
+    def __init__(self, element_id: str, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.element_id = element_id
+        self.code = code
+        self.values = values
+
+
+class Scripting:
+    """The names of one instance and the language over them. ``item`` overlays the item of a multi-instance turn."""
+
+    def __init__(self, variables: dict[str, object], tables: Tables) -> None:
+        self.variables = variables
+        self.tables = tables
+        self.functions: Functions = {}
+
+    def names(self, item: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what an expression sees."""
+        return ChainMap(dict(item), self.variables) if item else self.variables
+
+    def evaluate(self, element: Element, text: str, item: Mapping[str, object]) -> object:
+        """Return the value of an expression."""
+        with _failing(element):
+            return parse(text).evaluate(self.names(item), self.functions)
+
+    def run_script(self, element: Element, item: Mapping[str, object]) -> None:
+        """Set the names a script task sets."""
+        if element.script:
+            with _failing(element):
+                self.variables.update(parse_script(element.script).run(self.names(item), self.functions))
+
+    def decide(self, element: Element, item: Mapping[str, object]) -> Decided | None:
+        """Set the outputs of the element's decision table; None for an element that names no table."""
+        if element.decision is None:
+            return None
+        table = self.tables.get(element.decision)
+        if table is None:
+            raise StepFailed(element.id, "decision-unknown", decision=element.decision)
+        with _failing(element):
+            decision = table.decide(self.names(item), self.functions)
+        self.variables.update(decision.outputs)
+        return Decided(element.id, element.decision, decision.rule_ids, decision.outputs)
+
+    def items(self, element: Element, item: Mapping[str, object]) -> list[object]:
+        """Return the items of a multi-instance activity, or as many numbers as it has turns."""
+        loop = element.loop
+        text = (loop.collection or loop.cardinality) if loop else None
+        if not loop or not text:
+            raise StepFailed(element.id, "loop-no-list")
+        value = self.evaluate(element, text, item)
+        if not loop.collection and isinstance(value, int) and 0 <= value <= MOST_ITEMS:
+            return list(range(value))
+        if not loop.collection or not isinstance(value, list):
+            raise StepFailed(element.id, "loop-no-list")
+        if len(value) > MOST_ITEMS:
+            raise StepFailed(element.id, "loop-too-many", limit=MOST_ITEMS)
+        return value
+
+    def due(self, element: Element, item: Mapping[str, object]) -> Due:
+        """Return when the element's timer is due."""
+        text = element.timer.expression.strip() if element.timer else ""
+        value = text if LITERAL.fullmatch(text) else self.evaluate(element, text, item)
+        with _failing(element):
+            return read_due(value, self._now())
+
+    def due_again(self, element: Element, item: Mapping[str, object], last: Due) -> Due | None:
+        """Return when a timer that fired is due once more; None if it is not."""
+        if element.timer is None or element.timer.kind != "cycle" or last.left == 0:
+            return None
+        with _failing(element):
+            if last.every is not None:
+                left = None if last.left is None else last.left - 1
+                return Due(later(last.every, last.at), last.every, left)
+            again = self.due(element, item)
+        return again if again.at > last.at else None
+
+    def _now(self) -> datetime:
+        if "nu" not in self.functions:
+            raise BrokenExpression("expression-function-missing", function="nu")
+        return read_moment(str(self.functions["nu"]()))
+
+
+@contextmanager
+def _failing(element: Element) -> Iterator[None]:
+    try:
+        yield
+    except EngineError as error:
+        raise StepFailed(element.id, error.code, **error.values) from error

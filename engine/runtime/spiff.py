@@ -1,0 +1,224 @@
+"""A process instance in motion: SpiffWorkflow inside, plain facts outside.
+
+``Runner`` is one version of a process, shared by threads. ``Run`` is one instance while it is being moved: an act
+(start, complete, deliver, fire) goes on until everything waits, and gives a ``Step``. A run whose step failed is thrown
+away: what was stored before is the truth. Nothing here knows the wall clock or a database.
+
+The tree of tasks is flat: a task is a child of the root of its workflow, a turn of its loop, a boundary event of its
+activity. A finished task is gone, so a state is as large as what waits in it. What elements do: ``bpmn_nodes.py``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.definitions.bpmn import Specification
+from engine.definitions.bpmn_nodes import Boundary, Person
+from engine.definitions.bpmn_tree import TaskState, Token
+from engine.definitions.model import Model
+from engine.errors import WrongState
+from engine.runtime.codec import pack, unpack
+from engine.runtime.motion import Moving, due_of
+from engine.runtime.needs import names_asked, names_set
+from engine.runtime.scripting import Functions, Scripting, StepFailed, Tables
+from engine.runtime.step import Failure, Step, WaitingMessage, WaitingTask, WaitingTimer
+
+STEPS = 10_000  #: elements one act may pass
+
+
+class Runner:
+    """One version of a process, ready to be started and continued; immutable, shared by threads."""
+
+    def __init__(
+        self, specification: Specification, models: Mapping[str, Model], tables: Tables, steps: int = STEPS
+    ) -> None:
+        self.specification = specification
+        self.models = models
+        self.tables = tables
+        self.steps = steps
+        #: names that an expression of the process asks: of the answers only these enter the state
+        self.needed: frozenset[str] = names_asked(models, specification.called, tables)
+        #: names that scripts and tables of the process set
+        self.produced: frozenset[str] = names_set(models, specification.called, tables)
+        self.order = {element: number for number, element in enumerate(specification.elements)}
+
+    def start(
+        self,
+        variables: Mapping[str, object],
+        functions: Functions,
+        message: str | None = None,
+        element: str | None = None,
+    ) -> Run:
+        """Begin an instance at the start event of ``message``, at ``element``, or at the plain start event.
+
+        Raises WrongState ``start-unknown`` when there is no such start event.
+        """
+        run = Run(self, {name: value for name, value in variables.items() if name in self.needed}, secrets.token_hex(8))
+        run.begin(functions, self._start(message, element))
+        return run
+
+    def load(self, state: bytes) -> Run:
+        """Return the instance that was dumped; EngineError when it is not readable or of another version."""
+        stored = unpack(state)
+        run = Run(self, stored["names"], stored["key"])
+        run.restore(stored)
+        return run
+
+    def _start(self, message: str | None, element: str | None) -> list[str]:
+        begins = self.specification.starts[self.specification.process_id]
+        drawn = self.specification.elements
+        if element is not None:
+            found = [id for id in begins if id == element]
+        elif message is not None:
+            found = [
+                id for id in begins if drawn[id].event in ("message", "signal") and drawn[id].event_name == message
+            ]
+        else:
+            plain = [id for id in begins if drawn[id].kind != "startEvent" or drawn[id].event is None]
+            found = plain if plain and drawn[plain[0]].kind != "startEvent" else plain[:1] or list(begins[:1])
+        if not found:
+            raise WrongState("start-unknown")
+        return found
+
+
+class Run:
+    """One instance while it is being moved; used by one thread."""
+
+    def __init__(self, runner: Runner, variables: dict[str, object], key: str) -> None:
+        self.runner = runner
+        self.variables = variables
+        self.key = key
+        self.step = Step()
+        self._motion = Moving(runner.specification, Scripting(variables, runner.tables), runner.steps)
+
+    def begin(self, functions: Functions, elements: list[str]) -> Step:
+        """Make the first step (``Runner.start`` does)."""
+
+        def act() -> None:
+            for element in elements:
+                self._motion.spawn(self._motion.top.task_tree, element)
+
+        return self._act(functions, act)
+
+    def complete(self, token_id: str, answers: Mapping[str, object], functions: Functions) -> Step:
+        """Complete a task that waits for a person; WrongState ``task-not-waiting`` if it does not wait."""
+        task = self._task(token_id)
+        self.assign(answers)
+        return self._act(functions, task.run)
+
+    def deliver(self, name: str, payload: Mapping[str, object], functions: Functions, kind: str = "message") -> Step:
+        """Hand over a message to the catcher that waits longest, or a signal to every one that waits.
+
+        Raises WrongState ``message-not-awaited`` when none waits.
+        """
+        waiting = [task for task in self._motion.catching(kind) if task.task_spec.element.event_name == name]
+        if not waiting:
+            raise WrongState("message-not-awaited", name=name)
+        self.assign(payload)
+
+        def act() -> None:
+            for task in waiting[:1] if kind == "message" else waiting:
+                if task.state == TaskState.WAITING:
+                    task.task_spec.fire(task)
+
+        return self._act(functions, act)
+
+    def fire(self, now: datetime, functions: Functions) -> Step:
+        """Fire all timers due at or before ``now``, in the order in which they are due, new ones included."""
+
+        def act() -> None:
+            while task := self._motion.next_due(now):
+                task.task_spec.fire(task)
+                self._motion.advance()
+
+        return self._act(functions, act)
+
+    def assign(self, values: Mapping[str, object]) -> None:
+        """Set names of the process; a name that no expression asks is passed over."""
+        asked = self.runner.needed
+        self.variables.update({name: value for name, value in values.items() if name in asked})
+
+    def names(self, token_id: str) -> Mapping[str, object]:
+        """Return what an expression at a waiting task sees: the names of the process and the item of its turn."""
+        task = self._task(token_id)
+        return self._motion.scripting.names(self._motion.item(task))
+
+    @property
+    def waiting(self) -> tuple[WaitingTask, ...]:
+        """The tasks that wait for a person, in diagram order."""
+        return self._tasks(self._motion.tasks())
+
+    @property
+    def completed(self) -> bool:
+        """Whether the instance has no token left."""
+        return self._motion.completed
+
+    def dump(self) -> bytes:
+        """Return the state to store; only after a step that did not fail."""
+        return pack({"key": self.key, "names": self.variables, **self._motion.dump()})
+
+    def restore(self, stored: Mapping[str, Any]) -> None:
+        """Put the stored tasks in place (``Runner.load`` does)."""
+        self._motion.restore(stored)
+        self.step = self._facts()
+
+    def _act(self, functions: Functions, act: Callable[[], object]) -> Step:
+        moving = self._motion
+        moving.begin(functions)
+        try:
+            act()
+            moving.advance()
+            moving.check()
+        except StepFailed as failed:
+            self.step = Step(failure=Failure(failed.element_id, failed.code, failed.values))
+        else:
+            self.step = self._facts()
+        return self.step
+
+    def _facts(self) -> Step:
+        moving = self._motion
+        opened = {task.id for task in moving.opened}
+        return Step(
+            opened=self._tasks([task for task in moving.opened if task.state == TaskState.READY]),
+            withdrawn=tuple(self._token(task) for task in moving.withdrawn if task.id not in opened),
+            timers=tuple(self._timer(task) for task in moving.catching("timer")),
+            messages=tuple(
+                WaitingMessage(
+                    self._token(task), task.task_spec.element.id, task.task_spec.element.event_name or "", kind
+                )
+                for kind in ("message", "signal")
+                for task in moving.catching(kind)
+            ),
+            thrown=tuple(moving.thrown),
+            visited=tuple(moving.visited),
+            decided=tuple(moving.decided),
+            completed=moving.completed,
+        )
+
+    def _tasks(self, tasks: list[Token] | Iterator[Token]) -> tuple[WaitingTask, ...]:
+        order = self.runner.order
+        ready = [task for task in tasks if isinstance(task.task_spec, Person) and task.state == TaskState.READY]
+        ready.sort(key=lambda task: (order[task.task_spec.element.id], task.id))
+        return tuple(
+            WaitingTask(
+                self._token(task), task.task_spec.element.id, next(iter(self._motion.item(task).values()), None)
+            )
+            for task in ready
+        )
+
+    def _timer(self, task: Token) -> WaitingTimer:
+        holder = task.holder if isinstance(task.task_spec, Boundary) else None
+        activity = self._token(holder) if holder and isinstance(holder.task_spec, Person) else None
+        return WaitingTimer(self._token(task), task.task_spec.element.id, due_of(task).at, activity)
+
+    def _token(self, task: Token) -> str:
+        return f"{self.key}-{task.id}"
+
+    def _task(self, token_id: str) -> Token:
+        for task in self._motion.tasks():
+            if self._token(task) == token_id and isinstance(task.task_spec, Person) and task.state == TaskState.READY:
+                return task
+        raise WrongState("task-not-waiting")
