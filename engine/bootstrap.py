@@ -1,0 +1,106 @@
+"""Puts the parts together from settings; the only place that knows all of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.exc import DBAPIError
+
+from engine.clock import Clock, SystemClock
+from engine.deadlines.calendar import Calendar
+from engine.deadlines.catalogue import Catalogue
+from engine.definitions.deployment import collect, keys_below
+from engine.errors import Conflict
+from engine.operations.design import deploy_bundle
+from engine.operations.reading import only_reads
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.library import Library
+from engine.storage.database import Database
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_TRIES = 4
+
+
+class Settings(BaseSettings):
+    """What the environment says (``HANDVAT_…``); a bad value stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix="HANDVAT_")
+
+    database_url: str = "sqlite:///var/handvat.db"
+    secret_key: SecretStr | None = None  #: signs the browser's cookie; made and kept beside the database when empty
+    exit_url: str = "https://www.buienradar.nl"  #: where the quick exit of the public pages leads
+    secure_cookies: bool = False  #: on where the product is served over https
+    trusted_hosts: str = ""  #: comma-separated; empty: any host
+    demo: bool = False
+
+
+def delivered() -> Path:
+    """Return the folder that holds ``processes``, ``forms`` and ``features``: in the package, or the repository."""
+    package = Path(__file__).parent / "_delivered"
+    return package if package.is_dir() else Path(__file__).parent.parent
+
+
+def library_at(root: Path) -> Library:
+    """Return the term catalogue and calendar below ``root``, those delivered where it has none of its own."""
+    folder = root / "processes"
+    own = delivered() / "processes"
+    terms, calendar = (folder / name if (folder / name).is_file() else own / name for name in ("terms.toml", "calendar.toml"))
+    return Library(Catalogue.load(terms), Calendar.load(calendar))
+
+
+class Engine:
+    """Everything a person or the clock can ask for, on one database: ``engine.do(operation, …)``."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock | None = None) -> None:
+        self.database = database
+        self.library = library
+        self.clock = clock or SystemClock()
+
+    def do(self, operation: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Carry out one operation as one transaction: all of it, or nothing when it raises.
+
+        A lost race is tried again from the start, a few times; then Conflict.
+        """
+        for attempt in range(_TRIES):
+            try:
+                with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:
+                    return operation(uow, *args, **kwargs)
+            except Conflict as error:
+                if error.code != Conflict.code or attempt == _TRIES - 1:
+                    raise
+            except DBAPIError as error:
+                if not self.database.may_try_again(error):
+                    raise
+                if attempt == _TRIES - 1:
+                    raise Conflict() from error
+            time.sleep(0.02 * 2**attempt)
+        raise Conflict()
+
+    def deploy_delivered(self, root: Path | None = None) -> list[str]:
+        """Put the processes below ``root`` into use that have no version yet; return their keys.
+
+        What the organisation put into use itself stays: ``handvat deploy`` replaces it.
+        """
+        root = root or delivered()
+        return [key for key in keys_below(root) if self.do(_deploy_if_new, root, key)]
+
+
+def _deploy_if_new(uow: UnitOfWork, root: Path, key: str) -> bool:
+    if uow.versions.one(process_key=key):
+        return False
+    deploy_bundle(uow, collect(root, key), "", "")
+    return True
+
+
+def start(settings: Settings | None = None, clock: Clock | None = None, root: Path | None = None) -> Engine:
+    """Connect to the database of the settings, bring its tables up to date, and return the engine."""
+    settings = settings or Settings()
+    database = Database(settings.database_url)
+    database.migrate()
+    return Engine(database, library_at(root or delivered()), clock)

@@ -1,0 +1,80 @@
+"""The case (casus): one possible victim, and what is known of them.
+
+Facts are append-only: what is known now is the latest of each, and what was known then stays. A field with
+``scope: task`` is kept with its task and is not a fact of the case (the blind readings of P2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from engine.errors import WrongState
+
+
+class Track(StrEnum):
+    """Spoor (domain §4). Doubt about age is the minor track (SP-03)."""
+
+    UNKNOWN = ""
+    ADULT = "VOLWASSEN"
+    MINOR = "MINDERJARIG"
+
+
+class CaseState(StrEnum):
+    """Where a case stands; a closed one can be opened again."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass
+class Case:
+    """One possible victim. Always exactly one person is responsible (SP-10)."""
+
+    key: str
+    number: str  #: for people: H-2026-00012
+    region: str
+    responsible: str  #: username; the intake lead until step 1.6, the casusregisseur after
+    opened: datetime
+    received: datetime  #: when the report came in
+    track: str = Track.UNKNOWN
+    danger: str = ""  #: gevaarsniveau
+    flags: str = ""  #: space-separated: JONGVOLWASSEN LEEFTIJD_VERKLAARD
+    state: CaseState = CaseState.OPEN
+    closed: datetime | None = None
+    closed_by: str | None = None  #: a person, always (SP-05)
+    receipt_hash: str | None = None  #: hash of the reporter's receipt code
+    revision: int = 0
+
+    @property
+    def minor(self) -> bool:
+        """Say whether the minor track holds."""
+        return self.track == Track.MINOR
+
+    def close(self, by: str, at: datetime) -> None:
+        """Close the case, by a named person; the clock or a rule cannot (SP-05)."""
+        if not by or self.state is CaseState.CLOSED:
+            raise WrongState("case-cannot-close")
+        self.state, self.closed, self.closed_by = CaseState.CLOSED, at, by
+
+
+@dataclass
+class Fact:
+    """One answer, told at one moment in one task."""
+
+    key: str
+    case_key: str
+    name: str  #: key of the field
+    value: object  #: JSON
+    task_key: str | None  #: None: set by a rule of the process
+    form_key: str  #: the form it was told in; its folder says which role asked
+    author: str
+    at: datetime
+    scope: str = "case"  #: "case", or "task": seen with its task only
+    sensitivity: str = "ordinary"
+
+
+def number_of(count: int, at: datetime) -> str:
+    """Return the number that people use for the ``count``-th case: ``H-2026-00012``."""
+    return f"H-{at.year}-{count:05d}"

@@ -1,0 +1,160 @@
+"""The case file: what is known, what was done, where its processes stand."""
+
+from __future__ import annotations
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, Subject, case_regions, require
+from engine.cases.case import Case
+from engine.definitions.model import Element
+from engine.operations.motion import loaded
+from engine.operations.presenting import Presenter, element_name
+from engine.operations.reading import reading
+from engine.operations.unit_of_work import OpenTask, UnitOfWork
+from engine.operations.views import (
+    CasePage,
+    CaseRow,
+    DiagramPage,
+    InstanceRow,
+    LogRow,
+    MessageRow,
+    OutlineRow,
+    TaskRow,
+)
+from engine.runtime.instance import Instance, Message
+from engine.runtime.library import Loaded
+from engine.tasks.task import TaskState
+
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+#: what stands in the diagram without being a step for the text twin
+_SILENT = ("sequenceFlow",)
+
+
+@reading
+def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
+    """Return the cases this person may open, those with the most urgent work first."""
+    show = Presenter(uow, actor)
+    return tuple(
+        CaseRow(
+            case.key, case.number, case.track, case.state.value, case.region, show.person(case.responsible),
+            case.opened, opened, late, first,
+        )
+        for case, opened, late, first in uow.views.cases_in(case_regions(actor))
+    )  # fmt: skip
+
+
+@reading
+def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
+    """Return everything the page of a case needs; NotFound when it is not for this person."""
+    case = uow.cases.get(key)
+    require(actor, Action.SEE_CASE, Subject(case.region), "case", key)
+    show = Presenter(uow, actor)
+    rows = uow.views.tasks_of_case(key)
+    done = [row for row in rows if row.task.state is TaskState.COMPLETED]
+    return CasePage(
+        key=case.key,
+        number=case.number,
+        track=case.track,
+        danger=case.danger,
+        flags=tuple(case.flags.split()),
+        status=case.state.value,
+        region=case.region,
+        responsible=case.responsible,
+        responsible_name=show.person(case.responsible),
+        opened=case.opened,
+        stages=show.stages(rows),
+        open_tasks=tuple(sorted((show.task(r) for r in rows if r.task.state in _OPEN), key=_urgent_first)),
+        done_tasks=tuple(show.task(row) for row in done),
+        facts=show.facts(case),
+        instances=tuple(_instance_row(uow, i) for i in uow.instances.find(case_key=key)),
+        messages=tuple(message_row(m) for m in uow.messages.find(case_key=key)),
+        log=_log_rows(uow, show, case),
+    )
+
+
+def _urgent_first(row: TaskRow) -> tuple[bool, object]:
+    return (row.term is None, row.term.due if row.term else row.created)
+
+
+def message_row(message: Message) -> MessageRow:
+    """Return the row of a message."""
+    return MessageRow(message.name, message.at, message.state, message.delivered_at)
+
+
+def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:
+    name = loaded(uow, instance.version).definition.name
+    return InstanceRow(
+        instance.key, instance.process_key, name, instance.version[:8], instance.state.value, instance.started,
+        instance.ended,
+    )  # fmt: skip
+
+
+def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...]:
+    names = {row.task.key: _name(show, row) for row in uow.views.tasks_of_case(case.key)}
+    lines = uow.log.find(case_key=case.key)
+    return tuple(
+        LogRow(line.at, show.person(line.actor), line.action, {**line.values, "task": names.get(line.record, {})})
+        for line in reversed(lines)
+    )
+
+
+def _name(show: Presenter, row: OpenTask) -> dict[str, str]:
+    return dict(element_name(show.element(row.version, row.task.element_id)))
+
+
+@reading
+def diagram(uow: UnitOfWork, actor: Actor, instance_key: str) -> DiagramPage:
+    """Return a process of a case as a diagram with its position, and as its text twin."""
+    instance = uow.instances.get(instance_key)
+    case = uow.cases.get(instance.case_key)
+    require(actor, Action.SEE_CASE, Subject(case.region), "instance", instance_key)
+    ready = loaded(uow, instance.version)
+    current, done = _position(uow, instance)
+    file = ready.definition.model.file
+    return DiagramPage(
+        _instance_row(uow, instance), case.number, case.key, ready.definition.bundle.files[file].decode(),
+        tuple(current), tuple(sorted(done - current)), _outline(ready, current, done),
+    )  # fmt: skip
+
+
+def _position(uow: UnitOfWork, instance: Instance) -> tuple[set[str], set[str]]:
+    tasks = uow.tasks.find(instance_key=instance.key, state=[s.value for s in _OPEN])
+    broken = uow.incidents.find(instance_key=instance.key, state="open")
+    done = {line.element_id for line in uow.history.find(instance_key=instance.key, event="completed")}
+    return {t.element_id for t in tasks} | {i.element_id for i in broken}, done
+
+
+def _outline(ready: Loaded, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
+    model = ready.definition.model
+    ordered = _in_flow_order(list(model.elements.values()), model.elements, {f: v.target for f, v in model.flows.items()})
+    name = {e.id: e.name or e.id for e in ordered}
+    rows = []
+    for e in ordered:
+        before = tuple(name[model.flows[f].source] for f in e.incoming if f in model.flows)
+        after = tuple(
+            name[model.flows[f].target] + (f" ({model.flows[f].name})" if model.flows[f].name else "")
+            for f in e.outgoing
+            if f in model.flows
+        )
+        state = "current" if e.id in current else "done" if e.id in done else "ahead"
+        lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", "")
+        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, term))
+    return tuple(rows)
+
+
+def _in_flow_order(elements: list[Element], by_id: object, targets: dict[str, str]) -> list[Element]:
+    """Return the elements as a reader meets them: from the start along the flows, boundary events after their step."""
+    known = {e.id: e for e in elements}
+    boundary: dict[str, list[Element]] = {}
+    for e in elements:
+        if e.attached_to:
+            boundary.setdefault(e.attached_to, []).append(e)
+    queue = [e for e in elements if e.kind == "startEvent"]
+    seen: dict[str, Element] = {}
+    while queue:
+        e = queue.pop(0)
+        if e.id in seen:
+            continue
+        seen[e.id] = e
+        queue += boundary.get(e.id, [])
+        queue += [known[targets[f]] for f in e.outgoing if targets.get(f) in known]
+    return [*seen.values(), *(e for e in elements if e.id not in seen)]

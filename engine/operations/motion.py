@@ -1,0 +1,222 @@
+"""How a process moves, and what follows: the one road from a step of the runtime to records.
+
+Everything here happens inside the transaction of the operation that asked for it. The case is locked first, so one
+person at a time moves the processes of one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+
+from engine.cases.case import Case, Fact, Track
+from engine.definitions.model import Element
+from engine.errors import Conflict
+from engine.operations.opening import open_task, withdraw_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
+from engine.runtime.library import Loaded
+from engine.runtime.spiff import Run
+from engine.runtime.step import Failure, Step
+
+#: names that also stand on the case itself
+_ON_THE_CASE = {"spoor": "track", "gevaarsniveau": "danger", "vlaggen": "flags"}
+_MESSAGES_AT_ONCE = 50
+
+
+def loaded(uow: UnitOfWork, version: str) -> Loaded:
+    """Return the definition and runner of a version."""
+    return uow.library.load(version, uow.versions.get)
+
+
+def start_instance(uow: UnitOfWork, case: Case, process_key: str, actor: str, message: str | None = None) -> Instance:
+    """Start a process for a case on its current version, seeded with the facts its expressions ask."""
+    version = uow.versions.one(process_key=process_key, current=True)
+    if version is None:
+        raise Conflict("process-not-deployed", process=process_key)
+    ready = loaded(uow, version.key)
+    variables = _seed(uow, case, ready)
+    run = ready.runner.start(variables, uow.library.functions(uow.now), message=message)
+    instance = Instance(token_hex(16), case.key, process_key, version.key, uow.now, b"")
+    uow.instances.add(instance)
+    if run.step.failure is not None:
+        _raise_incident(uow, instance, run.step.failure, "start", message or "")
+    else:
+        follow(uow, case, instance, ready, run, run.step, variables, actor)
+    return instance
+
+
+def _seed(uow: UnitOfWork, case: Case, ready: Loaded) -> dict[str, object]:
+    facts = {f.name: f.value for f in uow.facts.find(case_key=case.key, scope="case") if f.name in ready.runner.needed}
+    return facts | {"ontvangen_op": case.received.isoformat(), "gestart_op": uow.now.isoformat()}
+
+
+def move(
+    uow: UnitOfWork,
+    case: Case,
+    instance: Instance,
+    act: Callable[[Run, Mapping[str, Callable[..., object]]], Step],
+    actor: str,
+    cause: tuple[str, str],
+) -> bool:
+    """Move an instance by ``act`` and record what followed; say whether it went.
+
+    A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it was.
+    """
+    ready = loaded(uow, instance.version)
+    run = ready.runner.load(instance.state_bytes)
+    before = dict(run.variables)
+    step = act(run, uow.library.functions(uow.now))
+    if step.failure is not None:
+        _raise_incident(uow, instance, step.failure, *cause)
+        return False
+    follow(uow, case, instance, ready, run, step, before, actor)
+    return True
+
+
+def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
+    uow.incidents.add(
+        Incident(
+            token_hex(16), instance.key, instance.case_key, failure.element_id, failure.code, dict(failure.values),
+            act, record, uow.now,
+        )
+    )  # fmt: skip
+    instance.state = InstanceState.INCIDENT
+    uow.instances.save(instance)
+
+
+def follow(
+    uow: UnitOfWork,
+    case: Case,
+    instance: Instance,
+    ready: Loaded,
+    run: Run,
+    step: Step,
+    before: Mapping[str, object],
+    actor: str,
+) -> None:
+    """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself."""
+    elements = _elements(ready)
+    _write_history(uow, instance, step, actor)
+    _write_facts(uow, case, run.variables, before)
+    for token in step.withdrawn:
+        withdraw_task(uow, instance, token)
+    instance.state_bytes = run.dump()
+    instance.state = InstanceState.COMPLETED if step.completed else InstanceState.ACTIVE
+    instance.ended = uow.now if step.completed else None
+    uow.instances.save(instance)
+    for waiting in step.opened:
+        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.variables)
+    _write_timers(uow, instance, step)
+    _write_subscriptions(uow, instance, step)
+    for thrown in step.thrown:
+        message = Message(token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload))
+        uow.messages.add(message)
+    deliver_messages(uow, case, actor)
+
+
+def _elements(ready: Loaded) -> dict[str, Element]:
+    return {key: e for model in ready.definition.models.values() for key, e in model.elements.items()}
+
+
+def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
+    for visit in step.visited:
+        uow.history.add(
+            HistoryLine(None, instance.key, instance.case_key, visit.element_id, visit.event, uow.now, actor)
+        )
+    for decided in step.decided:
+        values = {"decision": decided.decision_id, "rules": list(decided.rules), "outputs": dict(decided.outputs)}
+        uow.history.add(
+            HistoryLine(
+                None, instance.key, instance.case_key, decided.element_id, "decided", uow.now, actor, values
+            )
+        )  # fmt: skip
+
+
+def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
+    """Keep what scripts and tables set: facts of the case, told by a rule and not by a person."""
+    changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
+    for name, value in changed.items():
+        latest = uow.facts.find(case_key=case.key, name=name, scope="case")
+        if not latest or latest[-1].value != value:
+            uow.facts.add(Fact(token_hex(16), case.key, name, value, None, "", "", uow.now))
+    columns = {column: after[name] for name, column in _ON_THE_CASE.items() if name in changed}
+    if columns:
+        for column, value in columns.items():
+            shown = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+            setattr(case, column, Track(shown) if column == "track" else shown)
+        uow.cases.save(case)
+
+
+def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:
+    wanted = {timer.token_id: timer for timer in step.timers}
+    for job in uow.jobs.find(instance_key=instance.key, kind="timer", state="waiting"):
+        timer = wanted.pop(job.record, None)
+        if timer is None or timer.due != job.due:
+            job.state = "withdrawn"
+            uow.jobs.save(job)
+            if timer is not None:
+                wanted[job.record] = timer
+    for timer in wanted.values():
+        uow.jobs.add(
+            Job(token_hex(16), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
+        )
+
+
+def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> None:
+    wanted = {(waiting.token_id, waiting.name): waiting for waiting in step.messages}
+    for known in uow.subscriptions.find(instance_key=instance.key):
+        if wanted.pop((known.token_id, known.name), None) is None:
+            uow.subscriptions.remove(key=known.key)
+    for waiting in wanted.values():
+        uow.subscriptions.add(
+            Subscription(
+                token_hex(16), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind
+            )
+        )  # fmt: skip
+
+
+def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:
+    """Hand every waiting message of the case to who catches it; what nobody catches waits and stays visible."""
+    tried: set[str] = set()
+    for _ in range(_MESSAGES_AT_ONCE):
+        waiting = [m for m in uow.messages.find(case_key=case.key, state="waiting") if m.key not in tried]
+        if not waiting:
+            return
+        tried.add(waiting[0].key)
+        _deliver(uow, case, waiting[0], actor)
+
+
+def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
+    catchers = uow.subscriptions.find(case_key=case.key, name=message.name, kind=message.kind)
+    keys = list(dict.fromkeys(c.instance_key for c in catchers))
+    if message.kind == "message":
+        keys = keys[:1]
+    if keys:
+        _mark_delivered(uow, message, keys[0])
+        for key in keys:
+            move(
+                uow, case, uow.instances.lock(key),
+                lambda run, functions: run.deliver(message.name, message.payload, functions, message.kind),
+                actor, ("deliver", message.key),
+            )  # fmt: skip
+        return
+    process = _starts_with(uow, message) if message.kind == "message" else None
+    if process is None or uow.instances.one(case_key=case.key, process_key=process, state=("active", "incident")):
+        return
+    _mark_delivered(uow, message, "")
+    instance = start_instance(uow, case, process, actor, message.name)
+    message.caught_by = instance.key
+    uow.messages.save(message)
+
+
+def _mark_delivered(uow: UnitOfWork, message: Message, instance_key: str) -> None:
+    message.state, message.delivered_at, message.caught_by = "delivered", uow.now, instance_key
+    uow.messages.save(message)
+
+
+def _starts_with(uow: UnitOfWork, message: Message) -> str | None:
+    for version in uow.versions.find(current=True):
+        if message.name in loaded(uow, version.key).definition.start_messages:
+            return version.process_key
+    return None

@@ -1,0 +1,130 @@
+"""A token reached a user task: the task is opened for its candidates, with its term and its reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from secrets import token_hex
+
+from engine.cases.case import Case
+from engine.clock import AMSTERDAM
+from engine.deadlines.arithmetic import ComputedTerm
+from engine.deadlines.rules import TermRule
+from engine.deadlines.terms import TermState, alarms, escalations, extra_reminders
+from engine.definitions.expressions import parse
+from engine.definitions.model import Element
+from engine.errors import EngineError
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import Incident, Instance, Job
+from engine.runtime.step import WaitingTask
+from engine.tasks.task import Task, TaskState
+from engine.tasks.terms import TaskTerm
+
+NO_TERM = "geen"
+_DANGEROUS = ("HOOG", "ACUUT")
+
+
+def open_task(
+    uow: UnitOfWork, case: Case, instance: Instance, element: Element, waiting: WaitingTask, names: Mapping[str, object]
+) -> Task:
+    """Open a user task with its candidates and its term."""
+    task = Task(
+        token_hex(16), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
+        element.properties.get("formKey", ""), case.region, uow.now, item=waiting.item,
+    )  # fmt: skip
+    _reserve(uow, task, element, waiting, names)
+    uow.tasks.add(task)
+    give_term(uow, case, task, element, names)
+    return task
+
+
+def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: Mapping[str, object]) -> bool:
+    """Open the term of a task, if its model names one; a term that cannot be computed is an incident, never silence."""
+    rule_id = element.properties.get("term", NO_TERM)
+    if rule_id == NO_TERM:
+        return True
+    try:
+        _open_term(uow, case, task, rule_id, _trigger(uow, element, names))
+    except EngineError as error:
+        uow.incidents.add(
+            Incident(
+                token_hex(16), task.instance_key, case.key, element.id, error.code, dict(error.values), "term",
+                task.key, uow.now,
+            )
+        )  # fmt: skip
+        return False
+    return True
+
+
+def _reserve(
+    uow: UnitOfWork, task: Task, element: Element, waiting: WaitingTask, names: Mapping[str, object]
+) -> None:
+    """Reserve a task for the person the model names, or for who did the step it belongs with."""
+    if expression := element.properties.get("assignee"):
+        item = {element.loop.item: waiting.item} if element.loop and element.loop.item else {}
+        user = parse(expression).evaluate({**names, **item})
+        if isinstance(user, str) and uow.users.find(key=user, active=True):
+            task.only = user
+            task.claim(user)
+    elif earlier := element.properties.get("samePerson"):
+        done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier, state=TaskState.COMPLETED.value)
+        user = done[-1].completed_by if done else None
+        if user and uow.users.find(key=user, active=True):
+            task.claim(user)
+
+
+def _trigger(uow: UnitOfWork, element: Element, names: Mapping[str, object]) -> datetime:
+    """Return the moment the term runs from: what ``termFrom`` says, else now."""
+    expression = element.properties.get("termFrom")
+    value = parse(expression).evaluate(names, uow.library.functions(uow.now)) if expression else None
+    if not isinstance(value, str):
+        return uow.now
+    if len(value) == len("2026-03-02"):
+        return datetime.combine(date.fromisoformat(value), time(), AMSTERDAM)
+    return datetime.fromisoformat(value)
+
+
+def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: datetime) -> None:
+    calendar = uow.library.calendar
+    rule = uow.library.catalogue.rule(rule_id, trigger.astimezone(AMSTERDAM).date())
+    computed = rule.compute(trigger, calendar)
+    uow.terms.add(_stored(task, rule, computed))
+    earlier = case.minor or case.danger in _DANGEROUS
+    ladder = [(level, "", moment) for level, moment in escalations(computed, calendar, earlier)]
+    ladder += [("page", role, moment) for role, moment in alarms(rule, computed, calendar)]
+    ladder += [("reminder", "", moment) for moment in extra_reminders(rule, computed, calendar)]
+    for kind, role, moment in ladder:
+        due = max(moment, uow.now)
+        uow.jobs.add(
+            Job(token_hex(16), kind, due, task.instance_key, case.key, task.key, task.element_id, role)
+        )  # fmt: skip
+
+
+def _stored(task: Task, rule: TermRule, computed: ComputedTerm) -> TaskTerm:
+    return TaskTerm(
+        token_hex(16), task.key, task.instance_key, task.case_key, rule.id, str(rule.version), computed.trigger_at,
+        computed.end_at.isoformat() if computed.in_hours else computed.raw_end.isoformat(), computed.end,
+        computed.end_at, computed.planning, computed.due, computed.reminders[-1] if computed.reminders else computed.due,
+        computed.in_hours, rule.character, rule.mark, list(computed.steps),
+    )  # fmt: skip
+
+
+def end_term(uow: UnitOfWork, task: Task) -> None:
+    """A task is over: its term is met, missed or withdrawn, and nobody is reminded of it any more."""
+    for term in uow.terms.find(task_key=task.key, state=TermState.RUNNING.value):
+        met = TermState.MET if uow.now <= term.end else TermState.LATE
+        term.state = met if task.state is TaskState.COMPLETED else TermState.WITHDRAWN
+        term.ended = uow.now
+        uow.terms.save(term)
+    for job in uow.jobs.find(record=task.key, state="waiting"):
+        job.state = "withdrawn"
+        uow.jobs.save(job)
+
+
+def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:
+    """The process went on without a task."""
+    open_states = (TaskState.READY.value, TaskState.RESERVED.value)
+    for task in uow.tasks.find(instance_key=instance.key, token_id=token_id, state=open_states):
+        task.exit()
+        uow.tasks.save(task)
+        end_term(uow, task)

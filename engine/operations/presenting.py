@@ -1,0 +1,208 @@
+"""From records to what people see: names of tasks, of people and of facts, looked up once per operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from engine.access.actors import Actor
+from engine.access.policy import sees_answer
+from engine.cases.case import Case, Fact
+from engine.clock import AMSTERDAM
+from engine.definitions.forms import Field, Form, Option
+from engine.definitions.model import Element
+from engine.operations.motion import loaded
+from engine.operations.unit_of_work import OpenTask, UnitOfWork
+from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, TermView, Texts
+from engine.runtime.library import Loaded
+from engine.tasks.task import Notice, Task, TaskState
+from engine.tasks.terms import TaskTerm
+from engine.texts import LANGUAGES, text
+
+STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+
+
+def both(code: str, **values: object) -> Texts:
+    """Return the text of ``code`` in every language."""
+    return {language: text(code, language, **values) for language in LANGUAGES}
+
+
+def element_name(element: Element) -> Texts:
+    """Return the name of an element in every language."""
+    name = element.name or element.id
+    return {"nl": name, "en": element.properties.get("nameEn") or name}
+
+
+class Presenter:
+    """Makes rows for one actor, in one transaction."""
+
+    def __init__(self, uow: UnitOfWork, actor: Actor) -> None:
+        self._uow = uow
+        self._actor = actor
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """Names by username."""
+        return self._uow.views.names()
+
+    def person(self, username: str | None) -> str:
+        """Return the name of a person; what to call the clock, a rule or the public."""
+        return self.people.get(username or "", username or "")
+
+    def definition(self, version: str) -> Loaded:
+        """Return the definition a task belongs to."""
+        return loaded(self._uow, version)
+
+    def element(self, version: str, element_id: str) -> Element:
+        """Return an element of a version."""
+        for model in self.definition(version).definition.models.values():
+            if element_id in model.elements:
+                return model.elements[element_id]
+        return Element(element_id, "userTask")
+
+    def task(self, row: OpenTask) -> TaskRow:
+        """Return the row of a task."""
+        task, element = row.task, self.element(row.version, row.task.element_id)
+        return TaskRow(
+            key=task.key,
+            name=element_name(element),
+            step=element.properties.get("step", ""),
+            lane=task.lane,
+            case_key=task.case_key,
+            case_number=row.case.number,
+            process_key=row.process_key,
+            state=task.state.value,
+            assignee=task.assignee,
+            assignee_name=row.assignee_name or (self.person(task.assignee) if task.assignee else None),
+            created=task.created,
+            term=self.term(row.term) if row.term else None,
+            minor=row.case.minor,
+            completed_at=task.completed_at,
+            completed_by_name=self.person(task.completed_by) if task.completed_by is not None else None,
+            region=task.region,
+        )
+
+    def open_task(self, task: Task, case: Case) -> OpenTask:
+        """Return a task with what a list says of it."""
+        instance = self._uow.instances.get(task.instance_key)
+        term = self._uow.terms.one(task_key=task.key)
+        name = self.person(task.assignee) if task.assignee else None
+        return OpenTask(task, case, term, name, instance.process_key, instance.version)
+
+    def term(self, term: TaskTerm) -> TermView:
+        """Return a term with its sum and how urgent it is."""
+        rule = next(
+            (r for r in self._uow.library.catalogue.versions(term.rule_id) if str(r.version) == term.rule_version)
+        )  # fmt: skip
+        return TermView(
+            rule_id=term.rule_id,
+            name=dict(rule.name),
+            trigger=term.trigger,
+            due=term.due,
+            planning_date=term.planning_date,
+            end_date=term.end_date,
+            end=term.end,
+            in_hours=term.in_hours,
+            character=term.character,
+            mark=term.mark,
+            source=rule.source,
+            links=rule.links,
+            sum=tuple(term.sum),
+            urgency=self._urgency(term),
+            version=term.rule_version,
+        )
+
+    def _urgency(self, term: TaskTerm) -> str:
+        now = self._uow.now
+        if now >= term.due:
+            return "late"
+        if term.due.astimezone(AMSTERDAM).date() <= now.astimezone(AMSTERDAM).date() or (
+            not term.in_hours and term.planning_date <= now.astimezone(AMSTERDAM).date()
+        ):
+            return "today"
+        return "soon" if now >= term.soon else "normal"
+
+    def notice(self, notice: Notice) -> NoticeRow:
+        """Return a reminder or escalation; it names a case number and a step, never a person or a kind of case."""
+        task = self._uow.tasks.get(notice.task_key)
+        case = self._uow.cases.get(notice.case_key)
+        instance = self._uow.instances.get(task.instance_key)
+        name = element_name(self.element(instance.version, task.element_id))
+        return NoticeRow(
+            notice.key, notice.kind, notice.at, task.key, name, case.number, notice.read_at is not None
+        )  # fmt: skip
+
+    def forms_of(self, case: Case) -> dict[str, Form]:
+        """Return the forms of the processes of a case, by key; those of the newest instance win."""
+        found: dict[str, Form] = {}
+        for instance in self._uow.instances.find(case_key=case.key):
+            found |= self.definition(instance.version).definition.forms
+        return found
+
+    def options(self, form: Form, region: str) -> dict[str, tuple[Option, ...]]:
+        """Return the choices of fields that list people, by their source (``users:MDA-LID``)."""
+        sources = {f.options_source for leaf in form.leaves for f in (leaf, *leaf.leaves) if f.options_source}
+        return {source: self._people_of(source, region) for source in sources}
+
+    def _people_of(self, source: str, region: str) -> tuple[Option, ...]:
+        kind, _, role = source.partition(":")
+        if kind != "users":
+            return ()
+        users = self._uow.views.holders(role, region)
+        return tuple(Option(user.key, {"nl": user.name, "en": user.name}) for user in users)
+
+    def facts(self, case: Case) -> tuple[KnownFact, ...]:
+        """Return what is known of a case and this actor may see: the latest of each, in the order it was told."""
+        forms = self.forms_of(case)
+        latest: dict[str, tuple[Fact, int]] = {}
+        for fact in self._uow.facts.find(case_key=case.key, scope="case"):
+            count = latest[fact.name][1] if fact.name in latest else 0
+            latest.pop(fact.name, None)
+            latest[fact.name] = (fact, count + 1)
+        names = self._task_names(case)
+        shown = (self._fact(fact, count, forms, names, case) for fact, count in latest.values())
+        return tuple(fact for fact in shown if fact is not None)
+
+    def _fact(
+        self, fact: Fact, count: int, forms: Mapping[str, Form], names: Mapping[str, Texts], case: Case
+    ) -> KnownFact | None:
+        form = forms.get(fact.form_key)
+        leaf = form.field(fact.name) if form else None
+        if form is None or leaf is None or not self.sees(case, form.key, leaf):
+            return None
+        options = self.options(form, case.region)
+        shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
+        source = names.get(fact.task_key or "", dict(form.title))
+        return KnownFact(
+            fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key
+        )  # fmt: skip
+
+    def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
+        """Say whether this actor sees the answers to a question (domain §3)."""
+        return sees_answer(self._actor, case.region, form_key.partition("/")[0], leaf.sensitivity)
+
+    def _task_names(self, case: Case) -> dict[str, Texts]:
+        rows = self._uow.views.tasks_of_case(case.key)
+        return {r.task.key: element_name(self.element(r.version, r.task.element_id)) for r in rows}
+
+    def stages(self, rows: list[OpenTask]) -> tuple[StageRow, ...]:
+        """Return the stage bar: derived from where the processes stand, so it cannot disagree with them."""
+        reached: dict[str, set[TaskState]] = {}
+        for row in rows:
+            code = self.element(row.version, row.task.element_id).properties.get("stage", "")
+            reached.setdefault(code, set()).add(row.task.state)
+        current = {code for code, states in reached.items() if states & set(_OPEN)}
+        last = max((STAGES.index(code) for code in reached if code in STAGES), default=-1)
+        return tuple(
+            StageRow(code, both(f"stages.{code}"), "current" if code in current else "done" if n <= last else "ahead")
+            for n, code in enumerate(STAGES)
+        )
+
+
+def week_end(now: datetime) -> datetime:
+    """Return 00:00 of next Monday, Europe/Amsterdam: until then is "this week"."""
+    local = now.astimezone(AMSTERDAM)
+    monday = local.date() + timedelta(days=7 - local.weekday())
+    return datetime.combine(monday, time(), AMSTERDAM)

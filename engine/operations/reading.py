@@ -1,0 +1,20 @@
+"""Which operations only read: their transaction takes no lock that keeps a writer waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def reading(operation: Callable[P, R]) -> Callable[P, R]:
+    """Mark an operation that changes nothing."""
+    operation.reads = True  # type: ignore[attr-defined]
+    return operation
+
+
+def only_reads(operation: Callable[..., object]) -> bool:
+    """Say whether an operation is marked as changing nothing."""
+    return bool(getattr(operation, "reads", False))

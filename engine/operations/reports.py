@@ -1,0 +1,92 @@
+"""Reporting a possible victim (P1, step 1.1): by anyone, without an account."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from secrets import choice, token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, require
+from engine.audit.log import LogLine
+from engine.cases.case import Case, CaseState, number_of
+from engine.definitions.forms import Form
+from engine.errors import NotFound, Refused
+from engine.operations.motion import loaded, start_instance
+from engine.operations.reading import reading
+from engine.operations.rights import subject_of
+from engine.operations.tasks import finish_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.views import Receipt, StatusView
+from engine.tasks.task import Command
+
+REPORT_PROCESS = "p1-melding"
+DEFAULT_REGION = "Midden"
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I, O
+
+
+@reading
+def report_form(uow: UnitOfWork, actor: Actor) -> Form:
+    """Return the form a report is made with: that of the first task of the report process."""
+    del actor
+    version = uow.versions.one(process_key=REPORT_PROCESS, current=True)
+    if version is None:
+        raise Refused("process-not-deployed", process=REPORT_PROCESS)
+    definition = loaded(uow, version.key).definition
+    first = next(e for e in definition.model.elements.values() if e.kind == "userTask" and e.lane == "MELDER")
+    return definition.forms[first.properties["formKey"]]
+
+
+def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], command: str) -> Receipt:
+    """Take in a report: a provisional case, the intake process started, its first task done with the answers.
+
+    Returns the receipt code, which is shown once and stored as a hash only. The same click again makes no second
+    case; it gets a receipt without a code, because the code cannot be shown twice. Raises InvalidForm; then nothing
+    was saved.
+    """
+    done = uow.commands.one(key=command)
+    if done is not None and done.actor == actor.user:
+        return Receipt("", uow.cases.get(done.result[0]).received)
+    lead = _intake_lead(uow)
+    code = "-".join("".join(choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+    number = number_of(uow.views.count_cases() + 1, uow.now)
+    case = Case(token_hex(16), number, DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
+    uow.cases.add(case)
+    uow.commands.add(Command(command, actor.user, uow.now, [case.key]))
+    uow.log.add(LogLine(None, uow.now, actor.user, "report-received", case.key, case.key))
+    instance = start_instance(uow, case, REPORT_PROCESS, actor.user)
+    first = uow.tasks.one(instance_key=instance.key, lane="MELDER", state="ready")
+    if first is None:
+        raise Refused("report-has-no-first-task")
+    if actor.kind == "public":
+        require(actor, Action.COMPLETE, subject_of(uow, first))
+    elif "INTAKE" not in actor.roles:
+        raise Refused("not-allowed")
+    finish_task(uow, actor, case, first, answers)
+    return Receipt(code, uow.now)
+
+
+def _intake_lead(uow: UnitOfWork) -> str:
+    """Return the intake lead on duty, who is responsible until step 1.6 (SP-10); refused when nobody is."""
+    holders = uow.views.holders("INTAKE", DEFAULT_REGION)
+    if not holders:
+        raise Refused("no-intake-lead")
+    return holders[0].key
+
+
+@reading
+def report_status(uow: UnitOfWork, actor: Actor, code: str) -> StatusView:
+    """Return how a report stands, in one word, by its receipt code; NotFound for an unknown code."""
+    del actor
+    tidy = "".join(c for c in code.upper() if c in _ALPHABET)[:16]
+    grouped = "-".join(tidy[i : i + 4] for i in range(0, 16, 4))
+    case = uow.cases.one(receipt_hash=_hash(grouped))
+    if case is None:
+        raise NotFound("receipt")
+    confirmed = uow.facts.one(case_key=case.key, name="bevestiging_uitkomst")
+    word = "in-behandeling" if confirmed or case.state is not CaseState.OPEN else "ontvangen"
+    return StatusView("afgehandeld" if case.state is CaseState.CLOSED else word, case.received)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,269 @@
+"""What a caseworker does with tasks: find, claim, type, complete, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, groups, refusal, require
+from engine.audit.log import LogLine
+from engine.cases.case import Case, Fact
+from engine.definitions.forms import Form
+from engine.definitions.model import Element
+from engine.errors import NotAllowed, WrongState
+from engine.operations.motion import loaded, move
+from engine.operations.opening import end_term
+from engine.operations.presenting import Presenter, both
+from engine.operations.reading import reading
+from engine.operations.rights import as_actor, element_and_form, subject_of
+from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
+from engine.tasks.task import Command, Draft, Task, TaskState
+from engine.texts import LANGUAGES
+
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+
+
+@reading
+def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
+    """Return the open tasks of this person and of their groups, most urgent first, and their notices.
+
+    A task that four eyes keeps from them is not in the list: the inbox is what one can do now.
+    """
+    show = Presenter(uow, actor)
+    rows = uow.views.open_tasks(groups(actor), actor.user)
+    mine = [show.task(row) for row in rows if row.task.assignee == actor.user]
+    ready = [row for row in rows if row.task.state is TaskState.READY]
+    theirs = [show.task(row) for row in ready if refusal(actor, Action.CLAIM, subject_of(uow, row.task)) is None]
+    notices = tuple(show.notice(n) for n in uow.views.notices_for(groups(actor), actor.user))
+    return InboxView(tuple(mine), tuple(theirs), notices)
+
+
+@reading
+def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
+    """Return everything the page of a task needs; NotFound when it is not for this person."""
+    task = uow.tasks.get(key)
+    subject = subject_of(uow, task)
+    require(actor, Action.SEE_TASK, subject, key=key)
+    case = uow.cases.get(task.case_key)
+    show = Presenter(uow, actor)
+    row = show.open_task(task, case)
+    element, form = element_and_form(uow, task)
+    facts = show.facts(case)
+    asked = form.keys
+    known = {f.key: f for f in facts if f.key in asked and _is_case_field(form, f.key)}
+    draft = uow.drafts.one(key=key)
+    mine = draft is not None and (task.assignee in (None, actor.user) or draft.author == actor.user)
+    values: dict[str, object] = {name: fact.value for name, fact in known.items()}
+    if draft is not None and mine:
+        values |= draft.values
+    reason = None if task.state in _OPEN else f"task-is-{task.state.value}"
+    may_work = refusal(actor, Action.COMPLETE, subject)
+    taken = task.state is TaskState.RESERVED and task.assignee != actor.user
+    refused = reason or may_work or ("task-is-reserved" if taken else None)
+    return TaskPage(
+        task=show.task(row),
+        form=form,
+        options=show.options(form, case.region),
+        values=values,
+        known=known,
+        draft_saved_at=draft.saved if draft is not None and mine else None,
+        guidance=_guidance(element),
+        facts=tuple(f for f in facts if f.key not in known),
+        shows=_shown_answers(uow, show, task, element),
+        may_claim=refused is None and task.state is TaskState.READY,
+        may_release=task.state is TaskState.RESERVED and refusal(actor, Action.RELEASE, subject) is None and not task.only,
+        may_complete=refused is None and task.assignee == actor.user,
+        refusal=both(f"errors.{refused}", user=show.person(task.completed_by or task.assignee)) if refused else None,
+        term_reason=element.properties.get("termReason", ""),
+    )
+
+
+def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Put a task on one's own name. NotFound, NotAllowed or WrongState; then nothing changed."""
+    task = _task_to_change(uow, actor, key)
+    require(actor, Action.CLAIM, subject_of(uow, task))
+    task.claim(actor.user)
+    uow.tasks.save(task)
+    _log(uow, actor, "task-claimed", task)
+
+
+def release_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Give a task back to its candidates; what was typed stays with it."""
+    task = _task_to_change(uow, actor, key)
+    require(actor, Action.RELEASE, subject_of(uow, task))
+    task.release()
+    uow.tasks.save(task)
+    _log(uow, actor, "task-released", task)
+
+
+def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason: str) -> None:
+    """Give a task to a colleague who may do it (a supervisor's act). The reason goes into the log.
+
+    NotAllowed when the colleague is no candidate, or four eyes keeps the task from them.
+    """
+    task = _task_to_change(uow, actor, key)
+    require(actor, Action.REASSIGN, subject_of(uow, task))
+    colleague = as_actor(uow, uow.users.get(username))
+    if code := refusal(colleague, Action.COMPLETE, subject_of(uow, task, ignore_only=True)):
+        raise NotAllowed(f"colleague-{code}", user=colleague.name)
+    before = task.assignee
+    task.assign(username)
+    uow.tasks.save(task)
+    _log(uow, actor, "task-reassigned", task, {"from": before or "", "to": username, "reason": reason.strip()[:500]})
+
+
+def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, object]) -> datetime:
+    """Keep what was typed so far, also when it is not valid yet; return the moment. Only who may do the task."""
+    task = uow.tasks.get(key)
+    subject = subject_of(uow, task)
+    require(actor, Action.SEE_TASK, subject, key=key)
+    require(actor, Action.COMPLETE, subject)
+    if task.state not in _OPEN or task.assignee not in (None, actor.user):
+        raise _moved_on(task)
+    draft = Draft(key, dict(values), actor.user, uow.now)
+    if uow.drafts.one(key=key) is None:
+        uow.drafts.add(draft)
+    else:
+        uow.drafts.save(draft)
+    return uow.now
+
+
+def complete_task(
+    uow: UnitOfWork, actor: Actor, key: str, answers: Mapping[str, object], command: str
+) -> tuple[TaskRow, ...]:
+    """Complete a user task with the answers given, and let the process go on.
+
+    Returns the tasks this opened that the actor may do next. ``command`` is the click's own id: the same click again
+    gets the first answer and changes nothing. Raises NotFound, NotAllowed, WrongState or InvalidForm; then nothing
+    was saved.
+    """
+    case = uow.cases.lock(uow.tasks.get(key).case_key)
+    done = uow.commands.one(key=command)
+    if done is not None and done.actor == actor.user:
+        return _rows(uow, actor, case, done.result)
+    task = _task_to_change(uow, actor, key)
+    require(actor, Action.COMPLETE, subject_of(uow, task))
+    before = {t.key for t in uow.tasks.find(case_key=case.key)}
+    finish_task(uow, actor, case, task, answers)
+    opened = [t.key for t in uow.tasks.find(case_key=case.key) if t.key not in before and t.state in _OPEN]
+    uow.commands.add(Command(command, actor.user, uow.now, opened))
+    return _rows(uow, actor, case, opened)
+
+
+def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: Mapping[str, object]) -> None:
+    """Do what completing means, once the right was asked and the case is locked."""
+    element, form = element_and_form(uow, task)
+    show = Presenter(uow, actor)
+    clean = form.check(answers, show.options(form, case.region))
+    task.complete(actor.user, uow.now)
+    uow.tasks.save(task)
+    end_term(uow, task)
+    uow.drafts.remove(key=task.key)
+    _keep_answers(uow, actor, case, task, form, clean)
+    if element.properties.get("takesCase") == "ja" and actor.user:
+        case.responsible = actor.user
+        uow.cases.save(case)
+    if element.properties.get("effect") == "closes":
+        case.close(actor.user, uow.now)
+        uow.cases.save(case)
+    _log(uow, actor, "task-completed", task)
+    instance = uow.instances.lock(task.instance_key)
+    needed = needed_answers(uow, instance.version, form, clean)
+    move(
+        uow, case, instance,
+        lambda run, functions: run.complete(task.token_id, needed, functions),
+        actor.user, ("complete", task.key),
+    )  # fmt: skip
+
+
+def needed_answers(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers the process asks for, and None for a question it asks that was left open.
+
+    Data minimisation: free text in the rows of a repeating field stays out of the process.
+    """
+    names = loaded(uow, version).runner.needed & form.keys
+    return {name: _without_text(form, name, clean.get(name)) for name in names}
+
+
+def _without_text(form: Form, name: str, value: object) -> object:
+    leaf = form.field(name)
+    if leaf is None or leaf.kind != "dynamiclist" or not isinstance(value, list):
+        return value
+    kept = {child.key for child in leaf.leaves if child.kind not in ("textfield", "textarea")}
+    return [{k: v for k, v in row.items() if k in kept} for row in value]
+
+
+def _keep_answers(
+    uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object]
+) -> None:
+    for name, value in clean.items():
+        leaf = form.field(name)
+        if leaf is not None:
+            uow.facts.add(
+                Fact(
+                    token_hex(16), case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope,
+                    leaf.sensitivity,
+                )
+            )  # fmt: skip
+
+
+def _task_to_change(uow: UnitOfWork, actor: Actor, key: str) -> Task:
+    task = uow.tasks.get(key)
+    subject = subject_of(uow, task)
+    if task.state not in _OPEN and refusal(actor, Action.SEE_TASK, subject) is None:
+        raise _moved_on(task)
+    require(actor, Action.SEE_TASK, subject, key=key)
+    return uow.tasks.lock(key)
+
+
+def _moved_on(task: Task) -> WrongState:
+    return WrongState(
+        f"task-is-{task.state.value}", user=task.completed_by or task.assignee or "", at=task.completed_at
+    )  # fmt: skip
+
+
+def _is_case_field(form: Form, key: str) -> bool:
+    leaf = form.field(key)
+    return leaf is not None and leaf.scope == "case"
+
+
+def _guidance(element: Element) -> dict[str, str]:
+    words = element.properties
+    return {"nl": words.get("guidance", ""), "en": words.get("guidanceEn") or words.get("guidance", "")}
+
+
+def _shown_answers(uow: UnitOfWork, show: Presenter, task: Task, element: Element) -> tuple[ShownAnswers, ...]:
+    """Return the answers of earlier tasks that the model shows here, task-scoped ones included."""
+    ids = [e.strip() for e in element.properties.get("shows", "").split(",") if e.strip()]
+    earlier = uow.tasks.find(instance_key=task.instance_key, element_id=ids, state="completed") if ids else []
+    return tuple(_answers_of(uow, show, done) for done in earlier)
+
+
+def _answers_of(uow: UnitOfWork, show: Presenter, done: Task) -> ShownAnswers:
+    element, form = element_and_form(uow, done)
+    options = show.options(form, done.region)
+    rows = []
+    for fact in uow.facts.find(task_key=done.key):
+        leaf = form.field(fact.name)
+        if leaf is not None:
+            shown = {lang: form.shown(fact.name, fact.value, lang, options) for lang in LANGUAGES}
+            rows.append((dict(leaf.label), shown))
+    name = {"nl": element.name, "en": element.properties.get("nameEn") or element.name}
+    return ShownAnswers(name, show.person(done.completed_by), done.completed_at or done.created, tuple(rows))
+
+
+def _rows(uow: UnitOfWork, actor: Actor, case: Case, keys: list[str]) -> tuple[TaskRow, ...]:
+    show = Presenter(uow, actor)
+    tasks = [uow.tasks.get(key) for key in keys]
+    mine = [t for t in tasks if t.state in _OPEN and refusal(actor, Action.COMPLETE, subject_of(uow, t)) is None]
+    return tuple(show.task(show.open_task(task, case)) for task in mine)
+
+
+def _log(uow: UnitOfWork, actor: Actor, action: str, task: Task, values: Mapping[str, object] | None = None) -> None:
+    uow.log.add(
+        LogLine(None, uow.now, actor.user, action, task.case_key, task.key, {"element": task.element_id, **(values or {})})
+    )
+

@@ -1,0 +1,140 @@
+"""What an operation may reach: one transaction, its records and lists. No database is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from engine.access.people import Session, SignInFailure, User, UserRole
+from engine.audit.log import LogLine
+from engine.cases.case import Case, Fact
+from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, Subscription
+from engine.runtime.library import Design, Library, Version
+from engine.tasks.task import Command, Draft, Notice, Task
+from engine.tasks.terms import TaskTerm
+
+T = TypeVar("T")
+
+
+class Records(Protocol[T]):
+    """The records of one kind."""
+
+    def add(self, row: T) -> None:
+        """Keep a new record."""
+
+    def get(self, key: str) -> T:
+        """Return the record with ``key``; NotFound."""
+        ...
+
+    def lock(self, key: str) -> T:
+        """Return the record with ``key`` and keep other writers from it; NotFound."""
+        ...
+
+    def one(self, **equal: object) -> T | None:
+        """Return the first record that fits, or None."""
+        ...
+
+    def find(self, **equal: object) -> list[T]:
+        """Return the records whose fields equal the values (a collection: one of them), oldest first."""
+        ...
+
+    def save(self, row: T) -> None:
+        """Keep a changed record; Conflict when someone else changed it since."""
+
+    def remove(self, **equal: object) -> None:
+        """Take away the records that fit."""
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A task with what a list says of it."""
+
+    task: Task
+    case: Case
+    term: TaskTerm | None
+    assignee_name: str | None = None
+    process_key: str = ""
+    version: str = ""
+
+
+class Views(Protocol):
+    """Lists: SQL over the same tables, in the same transaction. The right is part of the question."""
+
+    def open_tasks(self, groups: Sequence[tuple[str, str]], user: str) -> list[OpenTask]:
+        """Return the open tasks of ``user`` and of the (role, region) pairs, most urgent first."""
+        ...
+
+    def open_tasks_in(self, regions: Collection[str]) -> list[OpenTask]:
+        """Return all open tasks of the regions, most urgent first."""
+        ...
+
+    def tasks_of_case(self, case_key: str) -> list[OpenTask]:
+        """Return all tasks of a case, oldest first."""
+        ...
+
+    def cases_in(self, regions: Collection[str]) -> list[tuple[Case, int, int, datetime | None]]:
+        """Return the cases of the regions with open tasks, late ones, and the first due moment."""
+        ...
+
+    def claim_job(self) -> Job | None:
+        """Return the oldest due job and keep other clocks from it; None when nothing is due."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return the moment of the next waiting job."""
+        ...
+
+    def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
+        """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""
+        ...
+
+    def active_by_version(self) -> dict[str, int]:
+        """Return how many instances run on each version."""
+        ...
+
+    def holders(self, role: str, region: str) -> list[User]:
+        """Return the active people who hold ``role`` in ``region``, by name."""
+        ...
+
+    def count_cases(self) -> int:
+        """Return how many cases there ever were."""
+        ...
+
+    def names(self) -> dict[str, str]:
+        """Return the name of every person, by username."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises."""
+
+    now: datetime  #: the moment of this transaction, aware, UTC
+    library: Library
+    users: Records[User]
+    roles: Records[UserRole]
+    sessions: Records[Session]
+    failures: Records[SignInFailure]
+    cases: Records[Case]
+    facts: Records[Fact]
+    tasks: Records[Task]
+    drafts: Records[Draft]
+    commands: Records[Command]
+    notices: Records[Notice]
+    terms: Records[TaskTerm]
+    instances: Records[Instance]
+    subscriptions: Records[Subscription]
+    messages: Records[Message]
+    incidents: Records[Incident]
+    history: Records[HistoryLine]
+    jobs: Records[Job]
+    versions: Records[Version]
+    designs: Records[Design]
+    log: Records[LogLine]
+    views: Views
+
+    def attempt(self) -> AbstractContextManager[object]:
+        """Open a savepoint: what is done inside is undone when it raises, and the rest stays."""
+        ...

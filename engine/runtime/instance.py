@@ -1,0 +1,109 @@
+"""A process instance as it is kept: its state by reference to a version, and what it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class InstanceState(StrEnum):
+    """Where a process instance stands."""
+
+    ACTIVE = "active"
+    INCIDENT = "incident"  # a step failed; a supervisor retries or resolves it
+    COMPLETED = "completed"
+
+
+@dataclass
+class Instance:
+    """One run of a process definition. ``state_bytes`` holds live tokens and data only, never the definition."""
+
+    key: str
+    case_key: str
+    process_key: str
+    version: str  #: hash of the bundle; the instance stays on it
+    started: datetime
+    state_bytes: bytes
+    state: InstanceState = InstanceState.ACTIVE
+    ended: datetime | None = None
+    revision: int = 0
+
+
+@dataclass
+class Subscription:
+    """A token of an instance that waits for a message."""
+
+    key: str
+    instance_key: str
+    case_key: str
+    name: str
+    token_id: str
+    kind: str = "message"
+
+
+@dataclass
+class Message:
+    """A message one process threw: delivered once, or waiting for its catcher and visible."""
+
+    key: str
+    case_key: str
+    name: str
+    at: datetime
+    thrown_by: str | None  #: instance key
+    kind: str = "message"
+    payload: dict[str, object] = field(default_factory=dict)
+    state: str = "waiting"  #: "waiting" or "delivered"
+    delivered_at: datetime | None = None
+    caught_by: str | None = None
+    revision: int = 0
+
+
+@dataclass
+class Incident:
+    """A step that failed: the instance waits as it was before; a person retries or resolves it."""
+
+    key: str
+    instance_key: str
+    case_key: str
+    element_id: str
+    code: str
+    values: dict[str, object]
+    act: str  #: what was being done: "complete", "deliver" or "fire"
+    record: str  #: key of the task, message or job it was done with
+    at: datetime
+    state: str = "open"  #: "open" or "resolved"
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+    ground: str = ""
+    revision: int = 0
+
+
+@dataclass
+class HistoryLine:
+    """An element the instance came past; only ever added. ``key`` is a number that counts up."""
+
+    key: int | None
+    instance_key: str
+    case_key: str
+    element_id: str
+    event: str
+    at: datetime
+    actor: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Job:
+    """Work for the machine with a due moment: a process timer, a reminder, an escalation."""
+
+    key: str
+    kind: str  #: "timer", "reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management"
+    due: datetime
+    instance_key: str
+    case_key: str
+    record: str  #: token id of a timer, key of a task
+    element_id: str = ""
+    role: str = ""  #: who is told, where the kind does not say it
+    state: str = "waiting"  #: "waiting", "done" or "withdrawn"
+    revision: int = 0

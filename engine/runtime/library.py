@@ -1,0 +1,93 @@
+"""The definitions in use: each version is read once in a process and then shared, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from engine.deadlines.calendar import Calendar
+from engine.deadlines.catalogue import Catalogue
+from engine.deadlines.functions import time_functions
+from engine.definitions.bpmn import build
+from engine.definitions.deployment import Bundle, Definition, assemble
+from engine.runtime.spiff import Runner
+
+
+@dataclass
+class Version:
+    """A deployed version of a process: its files as text. ``key`` is the hash of its content."""
+
+    key: str
+    process_key: str
+    name: str
+    files: dict[str, str]
+    deployed_at: datetime
+    deployed_by: str
+    written_by: str
+    current: bool = True
+    revision: int = 0
+
+    @property
+    def bundle(self) -> Bundle:
+        """The files as they were deployed."""
+        return Bundle(self.process_key, {path: text.encode() for path, text in self.files.items()})
+
+
+@dataclass
+class Design:
+    """A draft of a process on the designer's table. ``key`` is the process key."""
+
+    key: str
+    base_version: str
+    files: dict[str, str]
+    author: str
+    saved: datetime
+    state: str = "editing"  #: "editing" or "proposed"
+    scenarios_state: str = "not-run"  #: "not-run", "running", "green" or "red"
+    scenarios_report: list[list[str]] = field(default_factory=list)  #: scenario, "passed" or "failed", reason
+    scenarios_of: str = ""  #: hash of the content the scenarios ran on
+    revision: int = 0
+
+    @property
+    def bundle(self) -> Bundle:
+        """The files as they stand in the draft."""
+        return Bundle(self.key, {path: text.encode() for path, text in self.files.items()})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A version that is ready to run."""
+
+    definition: Definition
+    runner: Runner
+
+
+class Library:
+    """Versions by key, the term catalogue and the calendar. Safe to share between threads."""
+
+    def __init__(self, catalogue: Catalogue, calendar: Calendar) -> None:
+        self.catalogue = catalogue
+        self.calendar = calendar
+        self._loaded: dict[str, Loaded] = {}
+        self._lock = Lock()
+
+    def load(self, key: str, fetch: Callable[[str], Version]) -> Loaded:
+        """Return the version with ``key``, fetching and reading it the first time."""
+        found = self._loaded.get(key)
+        if found is None:
+            found = prepare(assemble(fetch(key).bundle))
+            with self._lock:
+                self._loaded[key] = found
+        return found
+
+    def functions(self, now: datetime) -> Mapping[str, Callable[..., object]]:
+        """Return the time functions of the expression language, bound to ``now``."""
+        return time_functions(now, self.catalogue, self.calendar)
+
+
+def prepare(definition: Definition) -> Loaded:
+    """Make a definition ready to run."""
+    specification = build(definition.bundle.ending(".bpmn"), definition.process_id)
+    return Loaded(definition, Runner(specification, definition.models, definition.tables))

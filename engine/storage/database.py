@@ -1,0 +1,92 @@
+"""The connection to the database: SQLite with full durability, or PostgreSQL.
+
+SQLite: write-ahead log, ``synchronous=FULL``, foreign keys, and ``BEGIN IMMEDIATE`` for writers, so that a read never
+turns into a write half-way and no writer deadlocks with another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from engine.runtime.library import Library
+from engine.storage.unit_of_work import SqlUnitOfWork
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+#: PostgreSQL's codes for a lost race: serialization failure, deadlock, lock not available, unique violation
+_RACES = frozenset({"40001", "40P01", "55P03", "23505"})
+
+
+class Database:
+    """One database, and transactions on it."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = connect(url)
+
+    def migrate(self) -> None:
+        """Bring the tables up to date."""
+        migrate(self.engine)
+
+    @contextmanager
+    def transaction(self, library: Library, now: datetime, writes: bool = True) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction: committed when the block ends, undone when it raises."""
+        with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
+            yield SqlUnitOfWork(connection, library, now)
+
+    def may_try_again(self, error: DBAPIError) -> bool:
+        """Say whether an error of the database is a lost race, so that the same operation may succeed next time."""
+        if self.engine.dialect.name == "postgresql":
+            return getattr(error.orig, "sqlstate", None) in _RACES
+        return "locked" in str(error.orig) or "UNIQUE constraint" in str(error.orig)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def connect(url: str) -> Engine:
+    """Return the SQLAlchemy engine for ``url`` (``sqlite:///FILE`` or ``postgresql://…``)."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the newest revision; safe to call again, and from two processes at once."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72682)")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,200 @@
+"""Every table, in one place. One table per record the engine keeps; columns are named as the record's fields."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value as text, written the same way on every database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else orjson.loads(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Counter = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _key(length: int = 64) -> Column[str]:
+    return Column("key", String(length), primary_key=True)
+
+
+def _ref(name: str, table: str, nullable: bool = False) -> Column[str]:
+    return Column(name, String(64), ForeignKey(f"{table}.key"), nullable=nullable)
+
+
+def _text(name: str, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+def _moment(name: str, nullable: bool = False) -> Column[datetime]:
+    return Column(name, Moment, nullable=nullable)
+
+
+def _revision() -> Column[int]:
+    return Column("revision", Integer, nullable=False)
+
+
+user = Table(
+    "user_account", metadata, _key(), _text("name"), _text("password_hash"), Column("language", String(2), nullable=False),
+    Column("active", Boolean, nullable=False), Column("demo", Boolean, nullable=False), _revision(),
+)  # fmt: skip
+user_role = Table(
+    "user_role", metadata, _key(), _ref("user_key", "user_account"), Column("role", String(32), nullable=False),
+    _text("organisation"), Column("region", String(64), nullable=False), Index(None, "user_key"), Index(None, "role"),
+)  # fmt: skip
+session = Table(
+    "session", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), _moment("seen"), _moment("ends"),
+)  # fmt: skip
+sign_in_failure = Table(
+    "sign_in_failure", metadata, _key(), Column("username", String(128), nullable=False), _moment("at"),
+    Index(None, "username", "at"),
+)  # fmt: skip
+case = Table(
+    "casus", metadata, _key(), Column("number", String(32), nullable=False, unique=True),
+    Column("region", String(64), nullable=False), _text("responsible"), _moment("opened"), _moment("received"),
+    Column("track", String(16), nullable=False), Column("danger", String(16), nullable=False), _text("flags"),
+    Column("state", String(16), nullable=False), _moment("closed", nullable=True), _text("closed_by", nullable=True),
+    Column("receipt_hash", String(64), unique=True), _revision(), Index(None, "region", "state"),
+)  # fmt: skip
+fact = Table(
+    "fact", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False),
+    Column("value", Json, nullable=False), Column("task_key", String(64)), _text("form_key"), _text("author"),
+    _moment("at"), Column("scope", String(8), nullable=False), Column("sensitivity", String(16), nullable=False),
+    Index(None, "case_key", "name"), Index(None, "task_key"),
+)  # fmt: skip
+instance = Table(
+    "instance", metadata, _key(), _ref("case_key", "casus"), Column("process_key", String(64), nullable=False),
+    _ref("version", "version"), _moment("started"), Column("state_bytes", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False), _moment("ended", nullable=True), _revision(),
+    Index(None, "case_key"), Index(None, "version", "state"),
+)  # fmt: skip
+task = Table(
+    "task", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("token_id"),
+    Column("element_id", String(255), nullable=False), Column("lane", String(32), nullable=False), _text("form_key"),
+    Column("region", String(64), nullable=False), _moment("created"), Column("state", String(16), nullable=False),
+    Column("assignee", String(64)), Column("only", String(64)), Column("item", Json), _moment("completed_at", nullable=True),
+    Column("completed_by", String(64)), _revision(), Index(None, "state", "lane", "region"),
+    Index(None, "assignee", "state"), Index(None, "case_key"), Index(None, "instance_key", "state"),
+)  # fmt: skip
+draft = Table(
+    "draft", metadata, _key(), Column("values", Json, nullable=False), Column("author", String(64), nullable=False),
+    _moment("saved"),
+)  # fmt: skip
+command = Table(
+    "command", metadata, _key(), Column("actor", String(64), nullable=False), _moment("at"), Column("result", Json, nullable=False),
+)  # fmt: skip
+notice = Table(
+    "notice", metadata, _key(), Column("kind", String(32), nullable=False), _ref("task_key", "task"),
+    _ref("case_key", "casus"), _moment("at"), Column("user_key", String(64)), Column("role", String(32)),
+    Column("region", String(64), nullable=False), Column("read_by", String(64)), _moment("read_at", nullable=True),
+    Index(None, "role", "read_at"), Index(None, "user_key", "read_at"),
+)  # fmt: skip
+term = Table(
+    "term", metadata, _key(), _ref("task_key", "task"), _ref("instance_key", "instance"), _ref("case_key", "casus"),
+    Column("rule_id", String(32), nullable=False), Column("rule_version", String(32), nullable=False), _moment("trigger"),
+    Column("raw_end", String(40), nullable=False), Column("end_date", Date, nullable=False), _moment("end"),
+    Column("planning_date", Date, nullable=False), _moment("due"), _moment("soon"),
+    Column("in_hours", Boolean, nullable=False),
+    Column("character", String(16), nullable=False), Column("mark", String(1), nullable=False),
+    Column("sum", Json, nullable=False), Column("state", String(16), nullable=False), _moment("ended", nullable=True),
+    _revision(), Index(None, "task_key"), Index(None, "state", "due"),
+)  # fmt: skip
+subscription = Table(
+    "subscription", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"),
+    Column("name", String(128), nullable=False), _text("token_id"), Column("kind", String(8), nullable=False),
+    Index(None, "case_key", "name"), Index(None, "instance_key"),
+)  # fmt: skip
+message = Table(
+    "message", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False), _moment("at"),
+    Column("thrown_by", String(64)), Column("kind", String(8), nullable=False), Column("payload", Json, nullable=False),
+    Column("state", String(16), nullable=False), _moment("delivered_at", nullable=True), Column("caught_by", String(64)),
+    _revision(), Index(None, "case_key", "state"), Index(None, "state", "name"),
+)  # fmt: skip
+incident = Table(
+    "incident", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("element_id"),
+    _text("code"), Column("values", Json, nullable=False), Column("act", String(16), nullable=False), _text("record"),
+    _moment("at"), Column("state", String(16), nullable=False), Column("resolved_by", String(64)),
+    _moment("resolved_at", nullable=True), _text("ground"), _revision(), Index(None, "instance_key"), Index(None, "state"),
+)  # fmt: skip
+history = Table(
+    "history", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("instance_key", "instance"),
+    _ref("case_key", "casus"), _text("element_id"), Column("event", String(16), nullable=False), _moment("at"),
+    _text("actor"), Column("values", Json, nullable=False), Index(None, "instance_key"), Index(None, "case_key"),
+)  # fmt: skip
+job = Table(
+    "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"), _ref("instance_key", "instance"),
+    _ref("case_key", "casus"), Column("record", String(128), nullable=False), _text("element_id"), _text("role"),
+    Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due"),
+    Index(None, "instance_key", "state"), Index(None, "record", "state"),
+)  # fmt: skip
+version = Table(
+    "version", metadata, _key(), Column("process_key", String(64), nullable=False), _text("name"),
+    Column("files", Json, nullable=False), _moment("deployed_at"), _text("deployed_by"), _text("written_by"),
+    Column("current", Boolean, nullable=False), _revision(), Index(None, "process_key", "current"),
+)  # fmt: skip
+design = Table(
+    "design", metadata, _key(), Column("base_version", String(64), nullable=False), Column("files", Json, nullable=False),
+    _text("author"), _moment("saved"), Column("state", String(16), nullable=False),
+    Column("scenarios_state", String(16), nullable=False), Column("scenarios_report", Json, nullable=False),
+    Column("scenarios_of", String(64), nullable=False), _revision(),
+)  # fmt: skip
+log = Table(
+    "log", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _moment("at"), _text("actor"),
+    Column("action", String(64), nullable=False), Column("case_key", String(64)), _text("record"),
+    Column("values", Json, nullable=False), Index(None, "case_key"),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""Lists, counts and claims: SQL over the tables of the same transaction, so that they cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, nulls_last, or_, select, true
+from sqlalchemy.engine import RowMapping
+
+from engine.access.actors import EVERYWHERE
+from engine.access.people import User
+from engine.cases.case import Case
+from engine.operations.unit_of_work import OpenTask
+from engine.runtime.instance import Job
+from engine.storage import tables as t
+from engine.storage.records import Records
+from engine.tasks.task import Notice, Task
+from engine.tasks.terms import TaskTerm
+
+_OPEN = ("ready", "reserved")
+
+
+class Views:
+    """The lists that operations may ask for."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._tasks = Records(connection, t.task, Task)
+        self._cases = Records(connection, t.case, Case)
+        self._terms = Records(connection, t.term, TaskTerm)
+        self._jobs = Records(connection, t.job, Job)
+        self._notices = Records(connection, t.notice, Notice)
+        self._users = Records(connection, t.user, User)
+
+    def open_tasks(self, groups: Sequence[tuple[str, str]], user: str) -> list[OpenTask]:
+        """Return the open tasks of ``user`` and of the (role, region) pairs, most urgent first."""
+        mine = t.task.c.assignee == user
+        theirs = _in_groups(t.task.c.lane, t.task.c.region, groups)
+        reserved_for_other = and_(t.task.c.only.is_not(None), t.task.c.only != user)
+        return self._open(or_(mine, and_(theirs, ~reserved_for_other)))
+
+    def open_tasks_in(self, regions: Collection[str]) -> list[OpenTask]:
+        """Return all open tasks of the regions, most urgent first."""
+        return self._open(_in_regions(t.task.c.region, regions))
+
+    def _open(self, condition: ColumnElement[bool]) -> list[OpenTask]:
+        query = _task_query().where(t.task.c.state.in_(_OPEN), condition)
+        query = query.order_by(nulls_last(t.term.c.due), t.task.c.created, t.task.c.key)
+        return [self._open_task(row) for row in self._connection.execute(query).mappings()]
+
+    def tasks_of_case(self, case_key: str) -> list[OpenTask]:
+        """Return all tasks of a case, oldest first."""
+        query = _task_query().where(t.task.c.case_key == case_key).order_by(t.task.c.created, t.task.c.key)
+        return [self._open_task(row) for row in self._connection.execute(query).mappings()]
+
+    def _open_task(self, row: RowMapping) -> OpenTask:
+        term = self._terms.read(row, "term_") if row["term_key"] is not None else None
+        return OpenTask(
+            self._tasks.read(row, "task_"),
+            self._cases.read(row, "casus_"),
+            term,
+            row["assignee_name"],
+            row["process_key"],
+            row["version"],
+        )
+
+    def cases_in(self, regions: Collection[str]) -> list[tuple[Case, int, int, datetime | None]]:
+        """Return the cases of the regions with open tasks, late ones, and the first due moment."""
+        work = (
+            select(
+                t.task.c.case_key,
+                func.count().label("open"),
+                func.count().filter(t.term.c.due <= self._now).label("late"),
+                func.min(t.term.c.due).label("first"),
+            )
+            .select_from(t.task.outerjoin(t.term, t.term.c.task_key == t.task.c.key))
+            .where(t.task.c.state.in_(_OPEN))
+            .group_by(t.task.c.case_key)
+            .subquery()
+        )
+        query = (
+            select(t.case, work.c.open, work.c.late, work.c.first)
+            .select_from(t.case.outerjoin(work, work.c.case_key == t.case.c.key))
+            .where(_in_regions(t.case.c.region, regions))
+            .order_by(t.case.c.state.desc(), nulls_last(work.c.first), t.case.c.number)
+        )
+        return [
+            (self._cases.read(row), row["open"] or 0, row["late"] or 0, row["first"])
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def claim_job(self) -> Job | None:
+        """Return the oldest due job and keep other clocks from it; None when nothing is due."""
+        query = (
+            select(t.job)
+            .where(t.job.c.state == "waiting", t.job.c.due <= self._now)
+            .order_by(t.job.c.due, t.job.c.key)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = self._connection.execute(query).mappings().one_or_none()
+        return self._jobs.read(row) if row else None
+
+    def next_due(self) -> datetime | None:
+        """Return the moment of the next waiting job."""
+        return self._connection.execute(select(func.min(t.job.c.due)).where(t.job.c.state == "waiting")).scalar()
+
+    def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
+        """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""
+        n = t.notice.c
+        theirs = or_(n.user_key == user, _in_groups(n.role, n.region, groups))
+        query = select(t.notice).where(n.read_at.is_(None), theirs).order_by(n.at.desc(), n.key).limit(200)
+        return [self._notices.read(row) for row in self._connection.execute(query).mappings()]
+
+    def active_by_version(self) -> dict[str, int]:
+        """Return how many instances run on each version."""
+        query = select(t.instance.c.version, func.count()).where(t.instance.c.state != "completed")
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(t.instance.c.version))}
+
+    def holders(self, role: str, region: str) -> list[User]:
+        """Return the active people who hold ``role`` in ``region``, by name."""
+        query = (
+            select(t.user)
+            .where(t.user.c.active, t.user.c.key.in_(
+                select(t.user_role.c.user_key)
+                .where(t.user_role.c.role == role, t.user_role.c.region.in_((region, EVERYWHERE)))
+            ))
+            .order_by(t.user.c.name)
+        )  # fmt: skip
+        return [self._users.read(row) for row in self._connection.execute(query).mappings()]
+
+    def count_cases(self) -> int:
+        """Return how many cases there ever were."""
+        return self._connection.execute(select(func.count()).select_from(t.case)).scalar_one()
+
+    def names(self) -> dict[str, str]:
+        """Return the name of every person, by username."""
+        return {row[0]: row[1] for row in self._connection.execute(select(t.user.c.key, t.user.c.name))}
+
+
+def _task_query() -> Select[Any]:
+    columns = [c.label(f"{table.name}_{c.name}") for table in (t.task, t.case, t.term) for c in table.c]
+    return select(*columns, t.user.c.name.label("assignee_name"), t.instance.c.process_key, t.instance.c.version).select_from(
+        t.task.join(t.case, t.case.c.key == t.task.c.case_key)
+        .join(t.instance, t.instance.c.key == t.task.c.instance_key)
+        .outerjoin(t.term, t.term.c.task_key == t.task.c.key)
+        .outerjoin(t.user, t.user.c.key == t.task.c.assignee)
+    )
+
+
+def _in_groups(role: Any, region: Any, groups: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+    pairs = [role == r if where == EVERYWHERE else and_(role == r, region.in_((where, EVERYWHERE))) for r, where in groups]
+    return or_(false(), *pairs)
+
+
+def _in_regions(region: Any, regions: Collection[str]) -> ColumnElement[bool]:
+    if EVERYWHERE in regions:
+        return true()
+    return region.in_(sorted(regions)) if regions else false()
