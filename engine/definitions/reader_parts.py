@@ -25,6 +25,17 @@ TIMERS = {"timeDate": "date", "timeDuration": "duration", "timeCycle": "cycle"}
 #: event definitions that refer to something at the top of the file, and by which attribute
 REFERENCES = {"message": "messageRef", "signal": "signalRef", "error": "errorRef", "escalation": "escalationRef"}
 
+#: extensions that run something in the tool they were made for, and nothing here
+RUNNING = frozenset(
+    {f"{{{SPIFF}}}{name}" for name in ("preScript", "postScript", "serviceTaskOperator")}
+    | {
+        f"{{{space}}}{name}"
+        for space in (*CAMUNDA, ZEEBE)
+        for name in ("executionListener", "taskListener", "executionListeners", "taskListeners", "connector",
+                     "inputOutput", "ioMapping", "in", "out", "field")
+    }
+)  # fmt: skip
+
 
 class Referred:
     """What elements refer to by id: messages, signals, errors, escalations, shared event definitions."""
@@ -186,12 +197,17 @@ def _decision(node: Node) -> str | None:
 
 
 def _properties(node: Node) -> dict[str, str]:
-    return {
-        attribute(item, "name"): item.get("value") or ""
+    """Return the properties, and under ``ignored`` the names of extensions by which other tools would run code."""
+    found = {
+        attribute(item, "name"): (item.get("value") or "").strip()
         for holder in _extensions(node, SPIFF, "properties")
         for item in holder
         if item.tag == f"{{{SPIFF}}}property" and item.get("name")
     }
+    ignored = [child for part in parts(node, "extensionElements") for child in part if child.tag in RUNNING]
+    if ignored:
+        found["ignored"] = ", ".join(dict.fromkeys(local(child) for child in ignored))
+    return found
 
 
 def _extensions(node: Node, namespace: str, name: str) -> Iterator[Node]:
