@@ -112,6 +112,12 @@ def around(value: object) -> tuple[object, ...]:
     return (value,)
 
 
+def suggested(tree: ast.expr, values: tuple[object, ...], *, ordered: bool) -> list[Suggestion]:
+    """Return what is worth trying when the outcome of ``tree`` is compared with ``values``, as a table's cell does."""
+    sign: ast.cmpop = ast.Lt() if ordered else ast.Eq()
+    return [one for value in values for one in _pair(tree, sign, ast.Constant(value=value))]  # type: ignore[arg-type]
+
+
 def _counted(function: str, arguments: list[ast.expr], value: object) -> Iterator[Suggestion]:
     """``aantal(rijen, "soort", "A") > 1`` and ``len(rijen) == 2``: as many rows as it takes, one fewer, one more."""
     name = path(arguments[0])
