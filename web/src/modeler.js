@@ -19,6 +19,7 @@ const POLL = 1500; // milliseconds between two looks at scenarios that run
 
 async function start(page) {
   const part = (name) => page.querySelector(`[data-part="${name}"]`);
+  part('table').hidden = false;
   const modeler = new Modeler({
     container: part('canvas'),
     propertiesPanel: { parent: part('properties') },
@@ -54,6 +55,10 @@ function bindButtons(part, modeler, saving) {
   part('undo').addEventListener('click', () => modeler.get('commandStack').undo());
   part('redo').addEventListener('click', () => modeler.get('commandStack').redo());
   part('save').addEventListener('click', () => saving.flush({ always: true }));
+  part('check').addEventListener('click', async () => {
+    await saving.flush({ always: true });
+    part('state').querySelector('[data-key="findings"]').focus();
+  });
   part('tools').hidden = false;
   showUndo(modeler, part);
 }

@@ -1,0 +1,1 @@
+"""The designer's pages: the processes with their versions, and the table where a draft is drawn, checked and tried."""

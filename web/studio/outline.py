@@ -1,0 +1,62 @@
+"""The diagram in words: what stands on the designer's table, for who does not draw.
+
+Each step is a row with its findings and leads to a form that changes it. A model that cannot be read has no rows: its
+findings say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.definitions.findings import Finding
+from engine.definitions.model import Element, Model
+from engine.definitions.reader import read_model
+from engine.errors import InvalidModel
+from engine.operations.views import DraftPage
+
+
+@dataclass(frozen=True)
+class Row:
+    """One element of the draft."""
+
+    element: Element
+    before: tuple[str, ...]  #: names of the elements that lead here
+    after: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All elements of a draft in file order, and the findings that belong to none of them."""
+
+    rows: tuple[Row, ...] = ()
+    elements: Mapping[str, Element] = field(default_factory=dict)
+
+    def name(self, element_id: str) -> str:
+        """Return what people call an element; its id when it has no name or is no element."""
+        element = self.elements.get(element_id)
+        return (element.name if element else "") or element_id
+
+
+def outline_of(page: DraftPage) -> Outline:
+    """Return the elements of a draft with their findings; empty when the model cannot be read."""
+    try:
+        model = read_model(f"{page.key}.bpmn", page.xml.encode())
+    except InvalidModel:
+        return Outline()
+    rows = tuple(_row(model, element, page.findings) for element in model.elements.values())
+    return Outline(rows, model.elements)
+
+
+def _row(model: Model, element: Element, findings: tuple[Finding, ...]) -> Row:
+    def called(element_id: str) -> str:
+        other = model.elements.get(element_id)
+        return (other.name if other else "") or element_id
+
+    return Row(
+        element,
+        before=tuple(called(model.flows[flow].source) for flow in element.incoming if flow in model.flows),
+        after=tuple(called(model.flows[flow].target) for flow in element.outgoing if flow in model.flows),
+        findings=tuple(one for one in findings if one.element == element.id),
+    )
