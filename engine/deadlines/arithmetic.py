@@ -176,24 +176,23 @@ def _in_hours(asked: _Asked, start: datetime | None) -> ComputedTerm:
 
 
 def part_of_the_way(start: datetime, due: datetime, percent: int, calendar: Calendar | None) -> datetime:
-    """Return the moment at ``percent`` from ``start`` to ``due``.
-
-    With a calendar (terms in days) it moves back to a working day, though never before ``start``.
-    """
+    """Return the moment at ``percent`` from ``start`` to ``due``; with a calendar (terms in days) on a working day."""
     at = start + (due - start) * percent / 100
-    return max(start, back_to_working_day(at, calendar)) if calendar else at
+    return back_to_working_day(at, start, calendar) if calendar else at
+
+
+def back_to_working_day(moment: datetime, start: datetime, calendar: Calendar) -> datetime:
+    """Return ``moment``, moved back to the same time of a working day, though never before ``start``."""
+    local = moment.astimezone(AMSTERDAM)
+    day, first = local.date(), start.astimezone(AMSTERDAM).date()
+    while day > first and calendar.free(day):
+        day -= DAY
+    return max(start, datetime.combine(day, local.timetz()).astimezone(UTC))
 
 
 def midnight(day: date, seconds: int = 0) -> datetime:
     """Return 00:00 Amsterdam of ``day`` as UTC, ``seconds`` later (or earlier)."""
     return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC) + timedelta(seconds=seconds)
-
-
-def back_to_working_day(moment: datetime, calendar: Calendar) -> datetime:
-    """Return ``moment``, or the same time of the last working day before it when its local day is free."""
-    local = moment.astimezone(AMSTERDAM)
-    day = calendar.working_on_or_before(local.date())
-    return datetime.combine(day, local.timetz()).astimezone(UTC) if day != local.date() else moment
 
 
 def _moment(trigger: date | datetime, calendar: Calendar) -> datetime:
@@ -276,15 +275,25 @@ def _planning(asked: _Asked, raw: date, end: date, steps: list[Line]) -> date:
     # coverage cannot move a term in working days, so doubt about it does not either
     doubt = asked.uncertain and asked.length.unit is not Unit.WORKING_DAYS
     free = asked.calendar.free(end)
-    planning = asked.calendar.add(raw, -1) if doubt or free else end
-    code = "planning-uncertain" if doubt else "planning-free" if free else "planning"
-    if not asked.backward and planning < asked.day0:
-        planning, code = asked.day0, "planning-trigger"
+    planning, code = end, "planning"
+    if doubt or free:
+        planning = _working_day_before(asked, raw)
+        code = "planning-uncertain" if doubt else "planning-free"
+        if planning == asked.day0:
+            code = "planning-trigger"
     line: Line = {"code": code, "date": planning.isoformat()}
     if code == "planning-free":
         line["reason"] = str(free)
     steps.append(line)
     return planning
+
+
+def _working_day_before(asked: _Asked, raw: date) -> date:
+    """Return the last working day before ``raw``, though never one before the trigger."""
+    day = raw - DAY
+    while (asked.backward or day > asked.day0) and asked.calendar.free(day):
+        day -= DAY
+    return day if asked.backward else max(day, asked.day0)
 
 
 def _reminders(start: datetime | None, due: datetime, calendar: Calendar | None) -> tuple[datetime, ...]:

@@ -80,18 +80,6 @@ class Calendar:
         weekday = day.weekday()
         return None if weekday < SATURDAY else "saturday" if weekday == SATURDAY else "sunday"
 
-    def working_on_or_after(self, day: date) -> date:
-        """Return ``day`` itself if it is a working day, else the next one."""
-        while self.free(day):
-            day += DAY
-        return day
-
-    def working_on_or_before(self, day: date) -> date:
-        """Return ``day`` itself if it is a working day, else the one before it."""
-        while self.free(day):
-            day -= DAY
-        return day
-
     def add(self, day: date, working_days: int) -> date:
         """Return the ``working_days``-th working day after ``day`` (before it, when negative); ``day`` never counts."""
         step = DAY if working_days > 0 else -DAY

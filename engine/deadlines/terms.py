@@ -106,10 +106,13 @@ def alarms(rule: TermRule, term: ComputedTerm, calendar: Calendar) -> list[tuple
 def extra_reminders(rule: TermRule, term: ComputedTerm, calendar: Calendar) -> list[datetime]:
     """Return the moments of the rule's own reminders (``T-14``): 00:00 of so many days before planning.
 
-    Each moves back to a working day; those before the start of the term fall away.
+    Each moves back to a working day; those before the start of the term fall away, and all do without a start.
     """
-    moments = [back_to_working_day(midnight(term.planning - days * DAY), calendar) for days in rule.reminders]
-    return [at for at in moments if term.ladder_from is None or at > term.ladder_from]
+    start = term.ladder_from
+    if start is None:
+        return []
+    moments = [midnight(term.planning - days * DAY) for days in rule.reminders]
+    return [back_to_working_day(at, start, calendar) for at in moments if at > start]
 
 
 def _same_time(moment: datetime, day: date) -> datetime:
