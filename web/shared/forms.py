@@ -1,0 +1,182 @@
+"""Forms as accessible pages, drawn by the server; ``web/src/form.js`` adds comfort and nothing that is needed.
+
+How a route uses it: read (``form.read_post``), look whether only the page was asked to change (``row_action``), check
+(``form.check``, in the operation), and on ``InvalidForm`` draw the page again with ``error.fields`` and what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from flask import Flask, render_template
+from markupsafe import Markup
+
+from engine.clock import AMSTERDAM
+from engine.definitions.form_fields import Option, said
+from engine.definitions.form_posts import shown_moment
+from engine.definitions.forms import Form
+from engine.operations.views import KnownFact
+from web.shared.form_view import Errors, Question, Words, error_text, id_of, questions_of
+from web.shared.locale import current_language
+
+Post = Mapping[str, list[str]]  #: as ``request.form.to_dict(flat=False)``
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """The page is to be drawn again with these values; nothing was handed in."""
+
+    values: dict[str, object]
+    focus: str = ""  #: path of the question to put the cursor in, for ``render_form``
+
+
+def install(app: Flask) -> None:
+    """Make ``render_form(form, values, errors, known, options, draft_url, focus)`` available to templates."""
+    app.add_template_global(_on_page, "render_form")
+
+
+def row_action(form: Form, values: Mapping[str, object], data: Post) -> PageAction | None:
+    """Return what the page becomes when a button inside the form was pressed; None when the form was handed in.
+
+    Args:
+        form: the form on the page.
+        values: what ``form.read_post(data)`` said.
+        data: the post; ``_add`` holds the key of a list, ``_remove`` a list and the index of a row (``lijst.0``),
+            ``_refresh`` asks for the questions that apply now.
+    """
+    if data.get("_add"):
+        return _added(form, values, data["_add"][-1])
+    if data.get("_remove"):
+        return _removed(form, values, data["_remove"][-1])
+    return PageAction(dict(values)) if "_refresh" in data else None
+
+
+def _added(form: Form, values: Mapping[str, object], key: str) -> PageAction:
+    one = form.field(key)
+    if one is None or one.kind != "dynamiclist":
+        return PageAction(dict(values))
+    rows = [*_rows(values, key), {}] if _rows(values, key) else [{}, {}]
+    if one.maximum is not None and len(rows) > one.maximum:
+        return PageAction(dict(values), key)
+    first = one.leaves[0].key
+    return PageAction({**values, key: rows}, f"{key}.{len(rows) - 1}.{first}")
+
+
+def _removed(form: Form, values: Mapping[str, object], name: str) -> PageAction:
+    key, _, index = name.partition(".")
+    one = form.field(key)
+    if one is None or one.kind != "dynamiclist" or not index.isdecimal():
+        return PageAction(dict(values))
+    return PageAction({**values, key: [row for at, row in enumerate(_rows(values, key)) if at != int(index)]}, key)
+
+
+def _rows(values: Mapping[str, object], key: str) -> list[object]:
+    rows = values.get(key)
+    return list(rows) if isinstance(rows, (list, tuple)) else []
+
+
+def render_form(
+    form: Form,
+    values: Mapping[str, object],
+    errors: Errors | None = None,
+    known: Mapping[str, KnownFact] | None = None,
+    *,
+    language: str = "nl",
+    options: Mapping[str, tuple[Option, ...]] | None = None,
+    draft_url: str | None = None,
+    focus: str = "",
+) -> Markup:
+    """Return the questions of a form as HTML, with a summary of the errors on top.
+
+    The caller draws ``<form method="post" novalidate>`` around it, with the CSRF token and its own buttons; the names
+    of those buttons start with ``_``.
+
+    Args:
+        form: the form to draw.
+        values: what to fill in, by key: clean answers or what ``read_post`` said.
+        errors: ``InvalidForm.fields``; a ready sentence will do as well.
+        known: facts on file, by key; shown at their question with their source.
+        language: ``nl`` or ``en``.
+        options: the choices of fields that list people, by ``options_source``.
+        draft_url: where the page may keep what is being typed (POST of the same form); None for no drafts.
+        focus: path of the question to put the cursor in.
+    """
+    words = Words(language, errors or {}, known or {}, options or {}, focus)
+    questions = questions_of(form, values, words)
+    asked = [one for one in _flat(questions, rows=False) if not one.off]
+    everything = list(_flat(questions, rows=True))
+    html = render_template(
+        "form/form.html",
+        questions=questions,
+        summary=_summary(form, everything, words),
+        draft_url=draft_url,
+        total=len(asked),
+        answered=sum(answered(values.get(one.name)) for one in asked),
+        conditional=any(one.hide for one in _parts(questions)),
+        lists=any(one.kind == "dynamiclist" for one in everything),
+        said=partial(said, language=language),
+        day=partial(_day, language=language),
+    )
+    return Markup(html)  # noqa: S704 - the template escapes every value
+
+
+def _on_page(
+    form: Form,
+    values: Mapping[str, object],
+    errors: Errors | None = None,
+    known: Mapping[str, KnownFact] | None = None,
+    options: Mapping[str, tuple[Option, ...]] | None = None,
+    draft_url: str | None = None,
+    focus: str = "",
+) -> Markup:
+    language = current_language()
+    return render_form(
+        form, values, errors, known, language=language, options=options, draft_url=draft_url, focus=focus
+    )
+
+
+def _day(at: datetime, language: str) -> str:
+    return shown_moment(at.astimezone(AMSTERDAM).date().isoformat(), language)
+
+
+def answered(value: object) -> bool:
+    """Say whether a question counts as answered; an unticked box does not."""
+    if isinstance(value, list):
+        return any(any(map(answered, row.values())) if isinstance(row, dict) else bool(row) for row in value)
+    return value not in (None, "", False)
+
+
+def _flat(questions: tuple[Question, ...], rows: bool) -> Iterator[Question]:
+    """Yield what holds an answer, out of its groups; with ``rows`` also the questions in lists."""
+    for one in questions:
+        if one.name:
+            yield one
+        yield from _flat(one.questions, rows)
+        for row in one.rows if rows else ():
+            yield from _flat(row.questions, rows)
+
+
+def _parts(questions: tuple[Question, ...]) -> Iterator[Question]:
+    for one in questions:
+        yield one
+        yield from _parts(one.questions)
+        for row in one.rows:
+            yield from _parts(row.questions)
+
+
+def _summary(form: Form, questions: list[Question], words: Words) -> list[tuple[str, str, str]]:
+    """Return label, sentence and id per error, in the order of the page; no id for what is not on the page."""
+    on_page = [one for one in questions if one.error and not one.off]
+    there = {one.name for one in on_page}
+    rest = [(_label(form, path, words), error_text(path, words), "") for path in words.errors if path not in there]
+    return [(one.label, one.error, id_of(one.name)) for one in on_page] + rest
+
+
+def _label(form: Form, path: str, words: Words) -> str:
+    key, *inside = path.split(".")
+    one = form.field(key)
+    child = next((child for child in one.leaves if inside and child.key == inside[-1]), one) if one else None
+    return said(child.label, words.language) if child else path
