@@ -86,3 +86,18 @@ def visible_leaves(fields: tuple[Field, ...], values: Mapping[str, object]) -> I
             yield from visible_leaves(one.fields, values)
         elif one.kind not in SHOWN_ONLY:
             yield one
+
+
+def applying(
+    fields: tuple[Field, ...], values: Mapping[str, object], outer: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return the values without those of questions that do not apply, nor of questions that fell away with them.
+
+    This is what a page posts: what is not shown is not sent. ``outer`` holds the form's values when these are a row's.
+    """
+    kept, before = dict(values), len(values) + 1
+    while len(kept) < before:
+        before = len(kept)
+        visible = {one.key for one in visible_leaves(fields, {**(outer or {}), **kept})}
+        kept = {key: value for key, value in kept.items() if key in visible}
+    return kept

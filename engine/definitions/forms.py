@@ -12,7 +12,7 @@ from functools import cached_property
 
 from engine.definitions.findings import Finding, Severity, blocking
 from engine.definitions.form_answers import check_answers
-from engine.definitions.form_fields import Field, Option, Texts, leaves, said, visible_leaves
+from engine.definitions.form_fields import Field, Option, Texts, applying, leaves, said, visible_leaves
 from engine.definitions.form_posts import answers_of_post, shown_value
 from engine.definitions.form_reading import read_components
 from engine.errors import InvalidModel
@@ -52,6 +52,15 @@ class Form:
     def visible(self, values: Mapping[str, object]) -> frozenset[str]:
         """Return the keys of the questions that apply to ``values``."""
         return frozenset(leaf.key for leaf in visible_leaves(self.fields, values))
+
+    def applying(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return the values of the questions that apply, without those that fall away with a hidden one."""
+        return applying(self.fields, values)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, object]:
+        """What the designer fills in beforehand, by key; for a page that nobody has typed in yet."""
+        return {leaf.key: leaf.default for leaf in self.leaves if leaf.default not in (None, "", [])}
 
     def check(
         self, answers: Mapping[str, object], options: Mapping[str, tuple[Option, ...]] | None = None
