@@ -184,11 +184,11 @@ class Inclusive(Join):
     def may_join(self, task: Token) -> bool:
         """Merge if no token elsewhere can reach an empty way in (BPMN 2.0, 13.4.3); say whether that was done."""
         arrived = self._arrived(task)
-        specs = task.workflow.nodes
+        nodes = task.workflow.nodes
         for other in live(task.workflow):
             if other.task_spec is self:
                 continue
-            reached = _flows_ahead(specs, other.task_spec.name, self.name)
+            reached = _flows_ahead(nodes, other.task_spec, self.name)
             if reached & (set(self.part.incoming) - set(arrived)) and not reached & set(arrived):
                 return False
         self.merge(arrived)
@@ -312,16 +312,20 @@ class Turns(Node):
         return task._ready()
 
 
-def _flows_ahead(specs: Mapping[str, Node], start: str, join: str) -> set[object]:
-    """Return the flows into ``join`` that a token at ``start`` can come by without passing ``join``."""
+def _flows_ahead(nodes: Mapping[str, Node], start: Node, join: str) -> set[object]:
+    """Return the flows into ``join`` that a token at ``start`` can come by without passing ``join``.
+
+    The events on an activity where a token stands wait as tokens of their own, so they are not counted with it.
+    """
     found: set[object] = set()
-    seen, todo = {start}, [start]
+    seen: set[str] = set()
+    todo = [nodes[f"{start.name} {ITEM}"] if isinstance(start, Boundary) else start]
     while todo:
-        node = specs[todo.pop()]
-        names = [way.target for way in node.ways] + [f"{name} {ITEM}" for name in node.attached]
+        node = todo.pop()
         found |= {way.id for way in node.ways if way.target == join}
-        for name in names:
+        events = [f"{name} {ITEM}" for name in node.attached] if seen else []
+        for name in (*(way.target for way in node.ways), *events):
             if name not in seen and name != join:
                 seen.add(name)
-                todo.append(name)
+                todo.append(nodes[name])
     return found

@@ -34,6 +34,6 @@ def unpack(data: bytes) -> dict[str, Any]:
             state = MIGRATIONS[number](state)
     except (IndexError, KeyError, zlib.error, ValueError) as error:
         raise EngineError("state-unreadable") from error
-    if data[0] > FORMAT or not isinstance(state, dict):
+    if data[0] > FORMAT or not unpacking.eof or not isinstance(state, dict):
         raise EngineError("state-unreadable")
     return state
