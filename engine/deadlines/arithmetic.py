@@ -88,7 +88,7 @@ def compute(
         raise InvalidTerm("term-backward-change")
     at = _moment(trigger, calendar)
     asked = _Asked(length, known, at, calendar, backward, excluded, uncertain, tuple(changes))
-    start = since or (None if backward else at)
+    start = _moment(since, calendar) if since else None if backward else at
     return _in_hours(asked, start) if length.unit is Unit.HOURS else _in_days(asked, start)
 
 
@@ -299,7 +299,8 @@ def _working_day_before(asked: _Asked, raw: date) -> date:
 def _reminders(start: datetime | None, due: datetime, calendar: Calendar | None) -> tuple[datetime, ...]:
     if start is None or start >= due:
         return ()
-    return tuple(part_of_the_way(start, due, percent, calendar) for percent in REMINDERS)
+    half, most = (part_of_the_way(start, due, percent, calendar) for percent in REMINDERS)
+    return half, max(half, most)  # moved back from a Sunday morning, the second would pass a first on Friday noon
 
 
 def _skip(day: date, calendar: Calendar, steps: list[Line]) -> date:

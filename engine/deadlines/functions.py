@@ -40,6 +40,7 @@ def time_functions(now: datetime, catalogue: Catalogue, calendar: Calendar) -> d
         day = _today(now) if on is None else _day("leeftijd", on)
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
+    now = now.astimezone(UTC)  # adding to a moment of Amsterdam would move its wall clock instead
     functions: dict[str, Callable[..., object]] = {
         "nu": lambda: local_iso(now),
         "vandaag": lambda: _today(now).isoformat(),

@@ -203,6 +203,13 @@ def test_a_backward_term_reminds_from_the_moment_somebody_began() -> None:
     assert begun < found.reminders[0] < found.reminders[1] < found.due
 
 
+def test_the_ladder_does_not_depend_on_the_zone_a_moment_was_told_in() -> None:
+    start = at("2026-03-28T14:00")
+    told = term(24, "uren", "EU", start, since=start)
+    assert told.reminders == term(24, "uren", "EU", start, since=start.astimezone(UTC)).reminders
+    assert told.reminders[0] - start.astimezone(UTC) == timedelta(hours=12)
+
+
 # Properties over every day of the loaded years. The last months are left out: there the calendar rightly refuses.
 
 AMOUNTS = {"dagen": (0, 1, 2, 3, 10, 90), "weken": (1, 6, 12), "maanden": (1, 3), "werkdagen": (1, 2, 5, 10)}
