@@ -235,7 +235,9 @@ class _Guarded(simpleeval.EvalWithCompoundTypes):
 
     def _check_disallowed_items(self, item: object) -> None:
         """Charge a value to the work of this evaluation, and refuse one that is not JSON (simpleeval calls this)."""
-        todo = [] if isinstance(item, slice) else [item]
+        if type(item) in _SCALARS or isinstance(item, slice):
+            return self._spend(1)
+        todo = [item]
         while todo:
             value = todo.pop()
             self._spend(1)
