@@ -1,1 +1,67 @@
-"""The pages of Handvat: Flask, one blueprint per user group."""
+"""The pages of Handvat: Flask, one blueprint per user group, none of which knows another.
+
+``create_app`` is the only way in. Pages call operations through the engine handed to it and hold no casework.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from web.shared.session import Engine
+
+MEGABYTE = 1024 * 1024
+
+
+class Settings(Protocol):
+    """What the pages need to be told; ``engine.bootstrap`` reads it from the environment."""
+
+    @property
+    def secret_key(self) -> str:
+        """Key of Flask's signed cookie."""
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the pages over https: cookies are then kept to it."""
+
+    @property
+    def quick_exit_url(self) -> str:
+        """Where "Snel weg" leads: an everyday site."""
+
+
+def create_app(engine: Engine, settings: Settings) -> Flask:
+    """Return the web application on ``engine``."""
+    # Imported here, so that ``python -m web.build`` and ``python -m web.translations`` need none of it.
+    from flask import Flask
+    from flask_wtf.csrf import CSRFProtect
+
+    from web.inbox.cases import cases
+    from web.inbox.tasks import inbox
+    from web.overview.routes import overview
+    from web.report.routes import report
+    from web.shared import errors, layout, locale, security, words
+    from web.shared.signin import signin
+
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="handvat-formulier",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open all day
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our Referrer-Policy withholds; the token is checked
+        MAX_CONTENT_LENGTH=4 * MEGABYTE,  # a model may be 2 MB, and grows when encoded
+        MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
+        QUICK_EXIT_URL=settings.quick_exit_url,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["handvat"] = engine
+    CSRFProtect(app)
+    for part in (locale, words, layout, security, errors):
+        part.install(app)
+    for blueprint in (signin, report, inbox, cases, overview):
+        app.register_blueprint(blueprint)
+    return app

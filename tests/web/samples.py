@@ -1,0 +1,348 @@
+"""Pages to look at without an engine: sample views, and an engine that answers with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from engine.access.actors import EVERYWHERE, Actor, Membership
+from engine.definitions.forms import Form, read_form
+from engine.errors import EngineError
+from engine.operations.views import (
+    CasePage,
+    CaseRow,
+    DiagramPage,
+    InboxView,
+    IncidentRow,
+    InstanceRow,
+    KnownFact,
+    LogRow,
+    MessageRow,
+    NoticeRow,
+    OutlineRow,
+    OverviewPage,
+    Receipt,
+    ShownAnswers,
+    StageRow,
+    StatusView,
+    StepCount,
+    TaskPage,
+    TaskRow,
+    TermView,
+    UserRow,
+)
+
+NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  #: Monday 2 March 2026, 12:00 in Amsterdam
+
+
+def both(dutch: str, english: str) -> dict[str, str]:
+    """Return a text in two languages."""
+    return {"nl": dutch, "en": english}
+
+
+def an_actor(*roles: str, language: str = "nl") -> Actor:
+    """Return Ilse with ``roles``."""
+    return Actor("ilse", "Ilse de Wit", tuple(Membership(r, "Regiepunt", EVERYWHERE) for r in roles), language)
+
+
+def a_form() -> Form:
+    """Return a form with a required choice, a text and a number."""
+    schema = {
+        "type": "default",
+        "schemaVersion": 19,
+        "title": "Acuut gevaar beoordelen",
+        "titleEn": "Assess acute danger",
+        "components": [
+            {
+                "id": "F1",
+                "type": "radio",
+                "key": "gevaar_nu",
+                "label": "Is er nu gevaar?",
+                "labelEn": "Is there danger now?",
+                "validate": {"required": True},
+                "values": [
+                    {"value": "JA", "label": "Ja", "labelEn": "Yes"},
+                    {"value": "NEE", "label": "Nee", "labelEn": "No"},
+                    {"value": "ONBEKEND", "label": "Weten we niet", "labelEn": "We do not know"},
+                ],
+            },
+            {
+                "id": "F2",
+                "type": "textarea",
+                "key": "toelichting",
+                "label": "Waar blijkt dat uit?",
+                "labelEn": "What shows that?",
+                "description": "Alleen wat nodig is.",
+                "descriptionEn": "Only what is needed.",
+            },
+            {
+                "id": "F3",
+                "type": "dynamiclist",
+                "path": "aanwijzingen",
+                "key": "aanwijzingen",
+                "label": "Aanwijzingen",
+                "labelEn": "Signs",
+                "components": [
+                    {"id": "F4", "type": "textfield", "key": "omschrijving", "label": "Omschrijving", "labelEn": "What"}
+                ],
+            },
+        ],
+    }
+    return read_form("intake/acuut-gevaar", json.dumps(schema).encode())
+
+
+def a_term(urgency: str = "normal", **changes: Any) -> TermView:
+    """Return a term of three working days with its sum."""
+    return replace(
+        TermView(
+            rule_id="DL-1.5",
+            name=both("Indicatie beoordelen", "Assess the indication"),
+            trigger=NOON,
+            due=datetime(2026, 3, 5, 23, 0, tzinfo=UTC),
+            planning_date=date(2026, 3, 5),
+            end_date=date(2026, 3, 5),
+            end=datetime(2026, 3, 5, 23, 0, tzinfo=UTC),
+            in_hours=False,
+            character="ORDE",
+            mark="O",
+            source="Afspraak van de organisatie",
+            links=("https://wetten.overheid.nl/BWBR0002448/",),
+            sum=(
+                {"code": "start", "date": "2026-03-02"},
+                {"code": "length", "amount": 3, "unit": "werkdagen", "date": "2026-03-05"},
+            ),
+            urgency=urgency,
+            version="1",
+        ),
+        **changes,
+    )
+
+
+def a_task(key: str = "t1", **changes: Any) -> TaskRow:
+    """Return an open task."""
+    return replace(
+        TaskRow(
+            key=key,
+            name=both("Acuut gevaar beoordelen", "Assess acute danger"),
+            step="1.2",
+            lane="INTAKE",
+            case_key="c1",
+            case_number="2026-0001",
+            process_key="p1-melding",
+            state="ready",
+            assignee=None,
+            assignee_name=None,
+            created=NOON,
+            term=a_term(),
+            minor=False,
+            region="Midden",
+        ),
+        **changes,
+    )
+
+
+def a_fact(key: str = "taal", **changes: Any) -> KnownFact:
+    """Return something that is on file."""
+    return replace(
+        KnownFact(
+            key,
+            both("Taal", "Language"),
+            "ro",
+            both("Roemeens", "Romanian"),
+            "Sanne Bakker",
+            NOON,
+            both("Melding ontvangen", "Receive the report"),
+            2,
+            "melder/melding",
+        ),
+        **changes,
+    )
+
+
+def a_task_page(**changes: Any) -> TaskPage:
+    """Return the page of a task in my name."""
+    mine = a_task(state="reserved", assignee="ilse", assignee_name="Ilse de Wit", minor=True)
+    return replace(
+        TaskPage(
+            task=mine,
+            form=a_form(),
+            options={},
+            values={"toelichting": "Zij belde vanmorgen."},
+            known={},
+            draft_saved_at=NOON,
+            guidance=both("Twijfel telt als gevaar.", "Doubt counts as danger."),
+            facts=(a_fact(), a_fact("land", label=both("Land", "Country"), shown=both("Roemenië", "Romania"))),
+            shows=(
+                ShownAnswers(
+                    both("Melding ontvangen", "Receive the report"),
+                    "Sanne Bakker",
+                    NOON,
+                    ((both("Wat is er aan de hand?", "What is going on?"), both("Zij mag niet weg.", "She may not leave.")),),
+                ),
+            ),
+            may_claim=False,
+            may_release=True,
+            may_complete=True,
+            refusal=None,
+        ),
+        **changes,
+    )
+
+
+def an_instance(**changes: Any) -> InstanceRow:
+    """Return a running process."""
+    return replace(
+        InstanceRow("i1", "p1-melding", "Melding en intake", "3f9a1c2e", "active", NOON, None), **changes
+    )
+
+
+def a_message() -> MessageRow:
+    """Return a message nobody catches yet."""
+    return MessageRow("minderjarigenspoor-gevraagd", NOON, "waiting")
+
+
+def a_case_page(**changes: Any) -> CasePage:
+    """Return a case on the minor track."""
+    stages = (("MELDING", "Melding", "done"), ("INTAKE", "Intake", "current"), ("INDICATIE", "Indicatie", "ahead"))
+    return replace(
+        CasePage(
+            key="c1",
+            number="2026-0001",
+            track="MINDERJARIG",
+            danger="HOOG",
+            flags=("DUBBELING",),
+            status="open",
+            region="Midden",
+            responsible="ilse",
+            responsible_name="Ilse de Wit",
+            opened=NOON,
+            stages=tuple(StageRow(code, both(name, name), state) for code, name, state in stages),
+            open_tasks=(a_task(term=a_term("late")), a_task("t2", term=None, assignee_name="Tom Visser")),
+            done_tasks=(a_task("t0", state="completed", completed_at=NOON, completed_by_name="Sanne Bakker"),),
+            facts=(a_fact(),),
+            instances=(an_instance(),),
+            messages=(a_message(),),
+            log=(LogRow(NOON, "Ilse de Wit", "task-claimed", {"task": both("Acuut gevaar", "Danger")}),),
+            records={"aanwijzingen": ({"element": "HANDELING", "gewicht": "STERK", "gezien": True},)},
+        ),
+        **changes,
+    )
+
+
+def a_case_row(**changes: Any) -> CaseRow:
+    """Return a case in a list."""
+    return replace(
+        CaseRow("c1", "2026-0001", "MINDERJARIG", "open", "Midden", "Ilse de Wit", NOON, 2, 1, NOON), **changes
+    )
+
+
+def a_notice() -> NoticeRow:
+    """Return a reminder."""
+    return NoticeRow("n1", "reminder-80", NOON, "t1", both("Acuut gevaar beoordelen", "Assess danger"), "2026-0001", False)
+
+
+def an_overview(**changes: Any) -> OverviewPage:
+    """Return a supervisor's start with something of everything."""
+    return replace(
+        OverviewPage(
+            late=(a_task(term=a_term("late"), assignee="tom", assignee_name="Tom Visser", minor=True),),
+            this_week=(a_task("t2", term=a_term("soon"), step="1.4"),),
+            steps=(
+                StepCount("p1-melding", "T12", both("Acuut gevaar beoordelen", "Assess danger"), "1.2", "INTAKE", 4, 1, 2),
+            ),
+            cases=(a_case_row(), a_case_row(key="c2", number="2026-0002", track="", late=0, next_due=None)),
+            incidents=(
+                IncidentRow(
+                    "x1",
+                    "2026-0002",
+                    "c2",
+                    "p1-melding",
+                    "G1",
+                    "Spoor bepalen",
+                    both("De beslistabel gaf geen uitkomst.", "The decision table gave no result."),
+                    NOON,
+                    "open",
+                ),
+            ),
+            waiting_messages=(("2026-0001", a_message()),),
+            notices=(a_notice(),),
+            colleagues=(),
+        ),
+        **changes,
+    )
+
+
+def a_diagram() -> DiagramPage:
+    """Return a diagram of three steps."""
+    xml = (
+        '<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+        'targetNamespace="x"><process id="P"><startEvent id="S"/></process></definitions>'
+    )
+    outline = (
+        OutlineRow("S", "startEvent", both("Melding", "Report"), "", "", "done", (), ("Acuut gevaar",)),
+        OutlineRow("T12", "userTask", both("Acuut gevaar", "Danger"), "INTAKE", "1.2", "current", ("Melding",), ("Klaar",), "DL-1.2"),
+        OutlineRow("E", "endEvent", both("Klaar", "Ready"), "", "", "ahead", ("Acuut gevaar",), ()),
+    )
+    return DiagramPage(an_instance(), "2026-0001", "c1", xml, ("T12",), ("S",), outline)
+
+
+@dataclass
+class FakeEngine:
+    """Answers an operation with what stands under its name: a value, or an error to raise; keeps what was asked."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    asked: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+
+    def do(self, operation: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Return or raise the answer that stands ready for ``operation``."""
+        name = operation.__name__
+        self.asked.append((name, args))
+        answer = self.answers[name]
+        if isinstance(answer, EngineError):
+            raise answer
+        return answer
+
+    def arguments(self, name: str) -> tuple[Any, ...]:
+        """Return the arguments of the last time ``name`` was asked."""
+        return next(args for asked, args in reversed(self.asked) if asked == name)
+
+
+def an_engine(*roles: str, **answers: Any) -> FakeEngine:
+    """Return an engine in which Ilse with ``roles`` is signed in; nobody without roles."""
+    tom = UserRow("tom", "Tom Visser", ("CASUS", "TEAMLEIDER"), "Regiepunt", "Midden")
+    return FakeEngine(
+        {
+            "actor_of": an_actor(*roles) if roles else None,
+            "sign_in": "token-1",
+            "sign_in_demo": "token-2",
+            "sign_out": None,
+            "demo_users": (tom, UserRow("ilse", "Ilse de Wit", ("INTAKE",), "Regiepunt", "Midden")),
+            "set_language": None,
+            "colleagues": (tom,),
+            "report_form": a_form(),
+            "file_report": Receipt("ABCD-EFGH-JKLM-NPQR", NOON),
+            "report_status": StatusView("in-behandeling", NOON),
+            "inbox": InboxView(
+                (a_task("t0", state="reserved", assignee="ilse", assignee_name="Ilse de Wit", term=a_term("today")),),
+                (a_task(term=a_term("late"), minor=True), a_task("t2", name=both("Hulp inschakelen", "Call help"))),
+                (a_notice(),),
+            ),
+            "task_page": a_task_page(),
+            "claim_task": None,
+            "release_task": None,
+            "complete_task": (a_task("t9", name=both("Indicatie beoordelen", "Assess the indication")),),
+            "save_draft": NOON,
+            "reassign_task": None,
+            "read_notice": None,
+            "case_page": a_case_page(),
+            "case_list": (a_case_row(), a_case_row(key="c2", number="2026-0002", track="VOLWASSEN")),
+            "diagram": a_diagram(),
+            "overview": an_overview(),
+            "retry_incident": None,
+            "resolve_incident": None,
+            **answers,
+        }
+    )

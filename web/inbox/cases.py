@@ -1,0 +1,51 @@
+"""The case file: the list of cases, one case, and where each of its processes stands, in a diagram and in words."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine.operations import cases as operations
+from engine.operations.views import CasePage, KnownFact
+from web.shared.rows import cases_matching
+from web.shared.session import current_actor, engine, require_sign_in
+
+cases = Blueprint("cases", __name__)
+cases.before_request(require_sign_in)
+
+
+@cases.get("/casussen")
+def index() -> ResponseReturnValue:
+    """List the cases this person may see."""
+    wanted = request.args.get("zoek", "").strip()
+    rows = engine().do(operations.case_list, current_actor())
+    return render_template("inbox/cases.html", wanted=wanted, cases=cases_matching(rows, wanted), empty=not rows)
+
+
+@cases.get("/casussen/<key>")
+def case(key: str) -> ResponseReturnValue:
+    """Show one case: stages, tasks, facts, records, messages, processes, log."""
+    page = engine().do(operations.case_page, current_actor(), key)
+    return render_template("inbox/case.html", page=page, groups=_grouped(page))
+
+
+@cases.get("/processen/<key>/diagram")
+def diagram(key: str) -> ResponseReturnValue:
+    """Show the diagram of a process instance with its position, and the same in words."""
+    page = engine().do(operations.diagram, current_actor(), key)
+    return render_template("inbox/diagram.html", page=page)
+
+
+@cases.get("/processen/<key>/diagram.bpmn")
+def diagram_xml(key: str) -> ResponseReturnValue:
+    """Return the model of a process instance, for the viewer on the page."""
+    page = engine().do(operations.diagram, current_actor(), key)
+    return Response(page.xml, mimetype="application/xml")
+
+
+def _grouped(page: CasePage) -> dict[str, list[KnownFact]]:
+    """Return the facts by the form they came from, in the order of their arrival."""
+    groups: dict[str, list[KnownFact]] = {}
+    for fact in page.facts:
+        groups.setdefault(fact.group, []).append(fact)
+    return groups

@@ -1,0 +1,111 @@
+"""My work, and the page of one task: claim, fill in, keep as a draft, complete, give back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.errors import EngineError
+from engine.operations import tasks
+from engine.operations.views import TaskPage
+from web.shared.errors import fields_of, on_refusal, wants_json
+from web.shared.forms import row_action
+from web.shared.locale import clock
+from web.shared.rows import matching
+from web.shared.session import current_actor, engine, require_sign_in
+
+inbox = Blueprint("inbox", __name__)
+inbox.before_request(require_sign_in)
+
+
+@inbox.get("/werk")
+def work() -> ResponseReturnValue:
+    """Show what is mine and what my groups can take up, most urgent first."""
+    wanted = request.args.get("zoek", "").strip()
+    view = engine().do(tasks.inbox, current_actor())
+    return render_template(
+        "inbox/work.html",
+        wanted=wanted,
+        mine=matching(view.mine, wanted),
+        groups=matching(view.groups, wanted),
+        notices=view.notices,
+        empty=not (view.mine or view.groups),
+    )
+
+
+@inbox.get("/taken/<key>")
+def task(key: str) -> ResponseReturnValue:
+    """Show one task: its form, its term, what is known."""
+    page = engine().do(tasks.task_page, current_actor(), key)
+    return _page(page, page.values, str(uuid4()))
+
+
+@inbox.post("/taken/<key>/oppakken")
+def claim(key: str) -> ResponseReturnValue:
+    """Put a task in my name and open it."""
+    engine().do(tasks.claim_task, current_actor(), key)
+    return redirect(url_for(".task", key=key))
+
+
+@inbox.post("/taken/<key>/teruggeven")
+def release(key: str) -> ResponseReturnValue:
+    """Give a task back to its group."""
+    engine().do(tasks.release_task, current_actor(), key)
+    flash(gettext("The task is back with the group. Your draft stays with the task."))
+    return redirect(url_for(".work"))
+
+
+@inbox.post("/taken/<key>")
+def complete(key: str) -> ResponseReturnValue:
+    """Complete a task; on the next page stands what was done and what comes next."""
+    page = engine().do(tasks.task_page, current_actor(), key)
+    post = request.form.to_dict(flat=False)
+    answers = page.form.read_post(post)
+    command = request.form.get("_command") or str(uuid4())
+    changed = row_action(page.form, answers, post)
+    if changed:
+        return _page(page, changed.values, command, focus=changed.focus)
+    on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), answers, command, error))
+    ahead = engine().do(tasks.complete_task, current_actor(), key, answers, command)
+    done = {"task": dict(page.task.name), "case": page.task.case_number, "case_key": page.task.case_key}
+    flash({**done, "next": [{"key": row.key, "name": dict(row.name)} for row in ahead]}, "completed")
+    return redirect(url_for(".work"))
+
+
+@inbox.post("/taken/<key>/concept")
+def draft(key: str) -> ResponseReturnValue:
+    """Keep what was typed so far, valid or not."""
+    page = engine().do(tasks.task_page, current_actor(), key)
+    values = page.form.read_post(request.form.to_dict(flat=False))
+    on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), values, str(uuid4()), error))
+    saved_at = engine().do(tasks.save_draft, current_actor(), key, values)
+    said = gettext("Draft saved at %(time)s.", time=clock(saved_at))
+    if wants_json():
+        return jsonify(saved_at=saved_at.isoformat(), message=said)
+    flash(said)
+    return redirect(url_for(".task", key=key))
+
+
+@inbox.post("/berichten/<key>/gelezen")
+def read_notice(key: str) -> ResponseReturnValue:
+    """Put a notice aside."""
+    engine().do(tasks.read_notice, current_actor(), key)
+    return redirect(url_for(".work", _anchor="berichten"))
+
+
+def _page(
+    page: TaskPage, values: Mapping[str, object], command: str, error: EngineError | None = None, focus: str = ""
+) -> str:
+    return render_template(
+        "inbox/task.html",
+        page=page,
+        values=values,
+        command=command,
+        error=error,
+        errors=fields_of(error),
+        focus=focus,
+    )

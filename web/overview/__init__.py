@@ -1,0 +1,1 @@
+"""Overview, for supervisors: what is late, what is due this week, where work stands, what broke, and who takes over."""

@@ -1,0 +1,75 @@
+"""The supervisor's start, giving work to a colleague, and mending what failed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.errors import EngineError
+from engine.operations import oversight, people, tasks
+from web.shared.errors import on_refusal
+from web.shared.locale import current_language
+from web.shared.rows import at_step
+from web.shared.session import current_actor, engine, require_sign_in
+
+overview = Blueprint("overview", __name__, url_prefix="/overzicht")
+overview.before_request(require_sign_in)
+
+
+@overview.get("")
+def start() -> ResponseReturnValue:
+    """Show what is late and what is due this week, per step and per case, and what waits for repair."""
+    page = engine().do(oversight.overview, current_actor())
+    process, step = request.args.get("proces", ""), request.args.get("stap", "")
+    return render_template(
+        "overview/start.html",
+        page=page,
+        late=at_step(page.late, process, step),
+        this_week=at_step(page.this_week, process, step),
+        step=step,
+    )
+
+
+@overview.get("/taken/<key>/overdragen")
+def hand_over(key: str) -> ResponseReturnValue:
+    """Ask which colleague takes a task over, and why."""
+    return _hand_over_page(key)
+
+
+@overview.post("/taken/<key>/overdragen")
+def reassign(key: str) -> ResponseReturnValue:
+    """Give a task to a colleague, who sees it at once."""
+    on_refusal(lambda error: _hand_over_page(key, error))
+    username, reason = request.form.get("collega", ""), request.form.get("reden", "").strip()
+    engine().do(tasks.reassign_task, current_actor(), key, username, reason)
+    flash(gettext("The task was handed over. Your colleague sees it at once."))
+    return redirect(url_for(".start"))
+
+
+@overview.post("/storingen/<key>/opnieuw")
+def retry(key: str) -> ResponseReturnValue:
+    """Try a failed step once more."""
+    engine().do(oversight.retry_incident, current_actor(), key)
+    flash(gettext("The step was tried again."))
+    return redirect(url_for(".start", _anchor="storingen"))
+
+
+@overview.post("/storingen/<key>/opgelost")
+def resolve(key: str) -> ResponseReturnValue:
+    """Close an incident that was mended otherwise, with the reason."""
+    engine().do(oversight.resolve_incident, current_actor(), key, request.form.get("reden", "").strip())
+    flash(gettext("The incident is closed."))
+    return redirect(url_for(".start", _anchor="storingen"))
+
+
+def _hand_over_page(key: str, error: EngineError | None = None) -> str:
+    actor = current_actor()
+    return render_template(
+        "overview/hand_over.html",
+        task=engine().do(tasks.task_page, actor, key).task,
+        colleagues=engine().do(people.colleagues, actor, key),
+        chosen=request.form.get("collega", ""),
+        reason=request.form.get("reden", ""),
+        error=error.text(current_language()) if error else None,
+    )

@@ -1,0 +1,69 @@
+"""The public reporting form, its receipt, and the status by code: no sign-in, and titles that tell nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine.access.actors import PUBLIC
+from engine.definitions.forms import Form
+from engine.errors import EngineError
+from engine.operations import reports
+from web.shared.errors import fields_of, on_refusal
+from web.shared.forms import row_action
+from web.shared.locale import current_language
+from web.shared.session import engine
+
+report = Blueprint("report", __name__, url_prefix="/melden")
+
+
+@report.get("")
+def form() -> ResponseReturnValue:
+    """Show the empty reporting form."""
+    return _page(engine().do(reports.report_form, PUBLIC), {}, str(uuid4()))
+
+
+@report.post("")
+def file() -> ResponseReturnValue:
+    """Take a report in and show its receipt; the code is shown this once."""
+    schema = engine().do(reports.report_form, PUBLIC)
+    post = request.form.to_dict(flat=False)
+    answers = schema.read_post(post)
+    command = request.form.get("_command") or str(uuid4())
+    changed = row_action(schema, answers, post)
+    if changed:
+        return _page(schema, changed.values, command, focus=changed.focus)
+    on_refusal(lambda error: _page(schema, answers, command, error))
+    receipt = engine().do(reports.file_report, PUBLIC, answers, command)
+    return render_template("report/receipt.html", receipt=receipt)
+
+
+@report.get("/status")
+def status_form() -> ResponseReturnValue:
+    """Ask for the code of a receipt."""
+    return render_template("report/status.html")
+
+
+@report.post("/status")
+def status() -> ResponseReturnValue:
+    """Show a word on how far the report is; never its content. The code travels in the body, never in an address."""
+    on_refusal(lambda error: render_template("report/status.html", error=error.text(current_language())))
+    code = request.form.get("code", "").strip()
+    return render_template("report/status.html", found=engine().do(reports.report_status, PUBLIC, code))
+
+
+def _page(
+    schema: Form, values: Mapping[str, object], command: str, error: EngineError | None = None, focus: str = ""
+) -> str:
+    return render_template(
+        "report/form.html",
+        form=schema,
+        values=values,
+        command=command,
+        error=error,
+        errors=fields_of(error),
+        focus=focus,
+    )

@@ -1,0 +1,161 @@
+"""The error tree becomes pages and JSON, here and nowhere else.
+
+A route has no ``try``. One that shows a form says beforehand how that form is shown again (``on_refusal``), so that
+what was typed stays on the screen whatever the refusal was.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from engine.errors import (
+    BrokenExpression,
+    Conflict,
+    EngineError,
+    InvalidForm,
+    InvalidModel,
+    NotAllowed,
+    NotFound,
+    OutsideCalendar,
+    Refused,
+    WrongState,
+)
+from web.shared.locale import current_language
+
+STATUS: dict[type[EngineError], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    WrongState: 409,
+    Conflict: 409,
+    InvalidForm: 422,
+    InvalidModel: 422,
+    BrokenExpression: 422,
+    OutsideCalendar: 422,
+    Refused: 422,
+}
+
+NEVER_SHOWN = {"csrf_token", "password", "code"}
+
+Again = Callable[[EngineError], ResponseReturnValue]
+
+
+def on_refusal(again: Again) -> None:
+    """Say how the form of this request is shown again, with all that was typed, should the engine refuse it."""
+    g.on_refusal = again
+
+
+def fields_of(error: EngineError | None) -> dict[str, tuple[str, Mapping[str, object]]]:
+    """Return what was refused per field of a form; empty when the refusal is about something else."""
+    return error.fields if isinstance(error, InvalidForm) else {}
+
+
+def status_of(error: EngineError) -> int:
+    """Return the HTTP status for an error of the engine."""
+    if error.code.endswith("-throttled"):
+        return 429
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def wants_json() -> bool:
+    """Say whether the caller is a script rather than a person at a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
+    return request.is_json or best == "application/json"
+
+
+def install(app: Flask) -> None:
+    """Register the handlers in ``app``."""
+    app.register_error_handler(EngineError, _engine_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _engine_error(error: EngineError) -> ResponseReturnValue:
+    status = status_of(error)
+    if wants_json():
+        return _json(error.code, error.text(current_language()), status, error)
+    again: Again | None = g.pop("on_refusal", None)
+    if again is not None:
+        with suppress(
+            EngineError
+        ):  # the thing itself may be out of reach by now: then a plain page, with what was typed
+            response = make_response(again(error))
+            response.status_code = status
+            return response
+    if isinstance(error, NotFound):
+        return _not_found()
+    return _page(status, gettext("This could not be done"), error.text(current_language()))
+
+
+def _not_found() -> ResponseReturnValue:
+    """What is hidden and what does not exist get one and the same answer (promise 6)."""
+    return _page(
+        404,
+        gettext("This page is not here"),
+        gettext("It may have moved, or it is not meant for you. Check the address, or start again."),
+    )
+
+
+def _csrf_error(error: CSRFError) -> ResponseReturnValue:
+    title = gettext("This page was open in an old session")
+    advice = gettext(
+        "Nothing was saved. Go back with the button of your browser: what you typed is still there. "
+        "Copy it if you need to, reload the page and send it again."
+    )
+    return _json("csrf", advice, 400) if wants_json() else _page(400, title, advice)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    if isinstance(error, RequestEntityTooLarge):
+        title, advice = gettext("That is too much at once"), gettext("Nothing was saved. Make your text shorter.")
+    elif error.code == 404:
+        return _json("not-found", gettext("Not found"), 404) if wants_json() else _not_found()
+    else:
+        title, advice = gettext("This could not be done"), gettext("Nothing was changed. Go back and try again.")
+    status = error.code or 500
+    return _json("http-error", advice, status) if wants_json() else _page(status, title, advice)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    if current_app.testing:
+        raise error
+    # The kind of failure and the lines of code: never its text, which may repeat what somebody typed.
+    lines = "".join(traceback.format_tb(error.__traceback__))
+    current_app.logger.error("%s failed with %s\n%s", request.endpoint, type(error).__name__, lines)
+    title = gettext("Something went wrong on our side")
+    advice = gettext(
+        "What you had saved is still there. Try again in a moment. If it stays wrong, tell your team lead."
+    )
+    return _json("internal", advice, 500) if wants_json() else _page(500, title, advice)
+
+
+def _page(status: int, title: str, advice: str) -> ResponseReturnValue:
+    return render_template("error.html", title=title, advice=advice, status=status, typed=_typed()), status
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return what the person had typed, to be shown back so that it can be copied; never a password."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value.strip() and name not in NEVER_SHOWN and not name.startswith("_")
+    ]
+
+
+def _json(code: str, message: str, status: int, error: EngineError | None = None) -> ResponseReturnValue:
+    answer: dict[str, object] = {"error": code, "message": message}
+    if isinstance(error, InvalidForm):
+        answer["fields"] = error.messages(current_language())
+    if isinstance(error, InvalidModel):
+        answer["findings"] = [finding.as_json(current_language()) for finding in error.findings]
+    return jsonify(answer), status

@@ -1,0 +1,93 @@
+"""The language of a page, and dates as people read them there.
+
+A person who signed in has a language of their own. The public chooses by ``?taal=``, which every link of the page then
+keeps; so no cookie is needed for it. All moments are shown in the time of Amsterdam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, gettext
+
+from engine.texts import LANGUAGES
+from web.shared.session import signed_in
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+BABEL_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def current_language() -> str:
+    """Return the language of this request: the person's own, or the one in the address, or Dutch."""
+    if not has_request_context():
+        return "nl"
+    actor = signed_in()
+    asked = actor.language if actor else request.args.get("taal", "nl")
+    return asked if asked in LANGUAGES else "nl"
+
+
+def said(texts: Mapping[str, str]) -> str:
+    """Return a text of the engine in the language of this request; Dutch where it was not translated."""
+    return texts.get(current_language()) or texts.get("nl") or next(iter(texts.values()), "")
+
+
+def day(value: date | datetime) -> str:
+    """Return a day with its weekday and year."""
+    return format_date(_local_date(value), "EEEE d MMMM y", locale=_locale())
+
+
+def short_day(value: date | datetime) -> str:
+    """Return a day for in a list: weekday, day and month in short."""
+    return format_date(_local_date(value), "EEE d MMM y", locale=_locale())
+
+
+def clock(value: datetime) -> str:
+    """Return the time of day of a moment, in Amsterdam."""
+    return format_time(value.astimezone(AMSTERDAM), "HH:mm", locale=_locale())
+
+
+def moment(value: datetime) -> str:
+    """Return a day and a time of day, in Amsterdam."""
+    return gettext(
+        "%(day)s at %(time)s", day=format_date(_local_date(value), "d MMMM y", locale=_locale()), time=clock(value)
+    )
+
+
+def iso(value: date | datetime) -> str:
+    """Return a date or moment for the ``datetime`` attribute of a ``<time>``."""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+
+
+def install(app: Flask) -> None:
+    """Bring the language and the date filters into ``app``."""
+    Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))
+    app.add_template_filter(said)
+    app.add_template_filter(day)
+    app.add_template_filter(short_day)
+    app.add_template_filter(clock)
+    app.add_template_filter(moment)
+    app.add_template_filter(iso)
+    app.add_template_global(current_language)
+    app.url_defaults(_keep_language)
+
+
+def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
+    """Keep the language that the public chose in every link to a page."""
+    if endpoint == "static" or not has_request_context() or "taal" in values:
+        return
+    chosen = request.args.get("taal")
+    if chosen in LANGUAGES and signed_in() is None:
+        values["taal"] = chosen
+
+
+def _local_date(value: date | datetime) -> date:
+    return value.astimezone(AMSTERDAM).date() if isinstance(value, datetime) else value
+
+
+def _locale() -> str:
+    return BABEL_LOCALES[current_language()]

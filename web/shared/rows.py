@@ -1,0 +1,31 @@
+"""Narrowing lists by what somebody typed. Rows come from the engine already limited to what their reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.operations.views import CaseRow, TaskRow
+
+
+def matching(rows: Iterable[TaskRow], wanted: str) -> list[TaskRow]:
+    """Return the tasks in which every word of ``wanted`` occurs: name, step, case, region or assignee."""
+    return [
+        row
+        for row in rows
+        if _has(wanted, *row.name.values(), row.step, row.case_number, row.region, row.assignee_name or "")
+    ]
+
+
+def cases_matching(rows: Iterable[CaseRow], wanted: str) -> list[CaseRow]:
+    """Return the cases in which every word of ``wanted`` occurs: number, region or responsible person."""
+    return [row for row in rows if _has(wanted, row.number, row.region, row.responsible_name)]
+
+
+def at_step(rows: Iterable[TaskRow], process: str, step: str) -> list[TaskRow]:
+    """Return the tasks at one step of one process; all of them when no step is given."""
+    return [row for row in rows if not step or (row.process_key, row.step) == (process, step)]
+
+
+def _has(wanted: str, *texts: str) -> bool:
+    haystack = " ".join(texts).casefold()
+    return all(word in haystack for word in wanted.casefold().split())

@@ -1,0 +1,151 @@
+"""The words for codes: marks of support, tracks, urgency, states. Names of tasks and rules come with theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from engine.access.roles import role_name
+from engine.deadlines.sentences import sentences
+from engine.operations.views import LogRow
+from engine.texts import text
+from web.shared import locale
+
+Words = Mapping[str, Any]
+
+MARKS: Words = {
+    "V": _("checked: found in the source named here"),
+    "P": _("partly checked: an older or second-hand source; to be verified"),
+    "U": _("not checked: professional knowledge without a source; your organisation must confirm it"),
+    "O": _("a choice of the organisation: no law prescribes it"),
+}
+CHARACTERS: Words = {
+    "FATAAL": _("fatal: after it a right is lost"),
+    "ORDE": _("term of order: too late is noted, no right is lost"),
+    "MAX": _("maximum: it may not last longer"),
+    "NORM": _("norm of the field: meant as a guide"),
+    "INTERN": _("internal agreement"),
+}
+URGENCY: Words = {
+    "late": _("Too late"),
+    "today": _("Today"),
+    "soon": _("Soon"),
+    "normal": _("In time"),
+}
+TRACKS: Words = {
+    "MINDERJARIG": _("Minor"),
+    "VOLWASSEN": _("Adult"),
+    "": _("Not known yet"),
+}
+DANGER: Words = {
+    "ACUUT": _("Acute danger"),
+    "HOOG": _("High"),
+    "MIDDEN": _("Medium"),
+    "LAAG": _("Low"),
+    "GEEN": _("No danger known"),
+    "ONBEKEND": _("Not known yet"),
+    "": _("Not known yet"),
+}
+CASE_STATES: Words = {"open": _("Open"), "closed": _("Closed")}
+STEP_STATES: Words = {"done": _("Done"), "current": _("Now here"), "ahead": _("Still to come")}
+INSTANCE_STATES: Words = {
+    "active": _("Running"),
+    "completed": _("Completed"),
+    "incident": _("Stopped: waits for repair"),
+}
+MESSAGE_STATES: Words = {"waiting": _("Waits"), "delivered": _("Delivered")}
+NOTICES: Words = {
+    "reminder-50": _("Half of the term has passed"),
+    "reminder-80": _("The term ends soon"),
+    "escalation": _("The term has passed"),
+    "escalation-management": _("The term has passed and nobody acted"),
+    "page": _("Needs someone now"),
+}
+#: what a message between processes means for the people who read the case
+MESSAGES: Words = {
+    "indicatie-vastgesteld": _("The indication was recorded; the finding of victim status is asked for."),
+    "bescherming-gevraagd": _("Protection, care and shelter were asked for; that process does not exist yet."),
+    "minderjarigenspoor-gevraagd": _("The minor track was asked for; that process does not exist yet."),
+    "sepot-bekend": _("A decision not to prosecute is known."),
+}
+STATUS: Words = {
+    "ontvangen": _("Received. Somebody will read your report."),
+    "in-behandeling": _("Somebody is working on it."),
+    "afgehandeld": _("The work on your report is finished."),
+}
+ELEMENTS: Words = {
+    "userTask": _("Task"),
+    "businessRuleTask": _("Decision table"),
+    "scriptTask": _("Computation"),
+    "serviceTask": _("Automatic step"),
+    "sendTask": _("Message out"),
+    "receiveTask": _("Message in"),
+    "startEvent": _("Start"),
+    "endEvent": _("End"),
+    "exclusiveGateway": _("Choice"),
+    "inclusiveGateway": _("One or more ways"),
+    "parallelGateway": _("Side by side"),
+    "eventBasedGateway": _("Whichever comes first"),
+    "intermediateCatchEvent": _("Waiting"),
+    "intermediateThrowEvent": _("Signal"),
+    "boundaryEvent": _("Interruption"),
+    "subProcess": _("Part process"),
+    "callActivity": _("Called process"),
+}
+
+
+def word(words: Words, code: str) -> Any:
+    """Return the word for ``code``; the code itself when nobody wrote one."""
+    return words.get(code, code)
+
+
+def roles(codes: tuple[str, ...]) -> str:
+    """Return the names of roles, in the language of this request."""
+    return ", ".join(role_name(code, locale.current_language()) for code in codes)
+
+
+def role(code: str) -> str:
+    """Return the name of one role, in the language of this request."""
+    return role_name(code, locale.current_language())
+
+
+def engine_text(code: str, **values: object) -> str:
+    """Return a sentence of the engine in the language of this request."""
+    return text(code, locale.current_language(), **values)
+
+
+def sum_line(line: Mapping[str, object]) -> str:
+    """Return one line of the sum of a term as a sentence."""
+    return sentences([line], locale.current_language())[0]
+
+
+def log_line(line: LogRow) -> str:
+    """Return what a line of the log tells, without its actor and moment."""
+    values = {k: locale.said(v) if isinstance(v, Mapping) else v for k, v in line.values.items()}
+    return engine_text(f"log.{line.action}", **values)
+
+
+def shown(value: object) -> str:
+    """Return a raw value of a record as people read it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(one) for one in value)
+    return str(value)
+
+
+def install(app: Flask) -> None:
+    """Make the words and these functions available to templates."""
+    tables = {name.lower(): value for name, value in globals().items() if name.isupper() and isinstance(value, dict)}
+    app.jinja_env.globals["words"] = tables
+    app.add_template_filter(roles, "roles")
+    app.add_template_filter(role, "role")
+    app.add_template_filter(shown, "shown")
+    app.add_template_global(word)
+    app.add_template_global(sum_line)
+    app.add_template_global(log_line)
