@@ -134,9 +134,9 @@ def _text_schema(one: Field, values: Mapping[str, object], options: Options) -> 
 def _number_schema(one: Field, values: Mapping[str, object], options: Options) -> dict[str, Any]:
     return {
         "type": "number",
+        "figures": one.decimals,
         "minimum": -MAX_NUMBER if one.minimum is None else one.minimum,
         "maximum": MAX_NUMBER if one.maximum is None else one.maximum,
-        "figures": one.decimals,
     }
 
 

@@ -203,8 +203,8 @@ class _Reader:
 
     def _one_of(self, one: Json, name: str, allowed: frozenset[str], otherwise: str, key: str) -> str:
         value = one.get(name, otherwise)
-        if value in allowed:
-            return str(value)
+        if isinstance(value, str) and value in allowed:
+            return value
         self._find("form-property", key, what=name, value=str(value), allowed=", ".join(sorted(allowed - {""})))
         return otherwise
 

@@ -1,0 +1,419 @@
+"""Forms: what a designer may draw, which answers are accepted, and how they are read from a page and shown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.definitions.findings import Severity
+from engine.definitions.forms import Form, Option, check_facts, check_form, read_form
+from engine.errors import InvalidForm, InvalidModel
+from engine.texts import known
+
+COLOURS = [{"value": "r", "label": "Rood", "labelEn": "Red"}, {"value": "b", "label": "Blauw", "labelEn": "Blue"}]
+
+
+def a_field(kind: str = "textfield", key: str = "x", **more: Any) -> dict[str, Any]:
+    return {"type": kind, "key": key, "label": key.title(), "labelEn": key.title(), **more}
+
+
+def as_file(*components: Any, **more: Any) -> bytes:
+    return json.dumps({"title": "T", "titleEn": "T", "components": components, **more}).encode()
+
+
+def a_form(*components: Any, key: str = "test/form") -> Form:
+    return read_form(key, as_file(*components))
+
+
+def a_list(*components: Any, **properties: Any) -> dict[str, Any]:
+    return a_field(
+        "dynamiclist", "", path="rijen", label="Rijen", labelEn="Rows", components=components, properties=properties
+    )
+
+
+def problems(form: Form, answers: dict[str, Any], **options: Any) -> dict[str, str]:
+    """Return the code per path; each has a sentence in both languages."""
+    with pytest.raises(InvalidForm) as caught:
+        form.check(answers, **options)
+    assert all(known(f"forms.{code}") for code, _ in caught.value.fields.values())
+    return {path: code for path, (code, _) in caught.value.fields.items()}
+
+
+def rules(*components: Any, **more: Any) -> set[str]:
+    return {finding.rule for finding in check_form("f.form", as_file(*components, **more))}
+
+
+# What a designer may draw.
+
+
+@pytest.mark.parametrize(
+    ("rule", "component"),
+    [
+        ("form-kind", a_field("filepicker")),
+        ("form-kind", a_field("button")),
+        ("form-key", a_field(key="")),
+        ("form-key", a_field(key="2x")),
+        ("form-key", a_field(key="a.b")),
+        ("form-key", a_field(key="_add")),
+        ("form-key", a_field(key="csrf_token")),
+        ("form-condition", a_field(conditional={"hide": "=x + 1 = 2"})),
+        ("form-condition-name", a_field(conditional={"hide": "=elders = 1"})),
+        ("form-no-options", a_field("radio")),
+        ("form-no-options", a_field("select", values=[])),
+        ("form-option", a_field("radio", values=[*COLOURS, *COLOURS])),
+        ("form-option", a_field("radio", values=[{"label": "Leeg", "labelEn": "Empty"}])),
+        ("form-options-source", a_field("select", valuesKey="landen")),
+        ("form-options-source", a_field("select", values=COLOURS, valuesExpression="=x")),
+        ("form-pattern", a_field(validate={"pattern": "(?=x)"})),
+        ("form-pattern", a_field(validate={"pattern": "(a)\\1"})),
+        ("form-pattern", a_field(validate={"pattern": "["})),
+        ("form-property", a_field(properties={"scope": "world"})),
+        ("form-property", a_field(properties={"sensitivity": "secret"})),
+        ("form-property", a_field("datetime", subtype="year")),
+        ("form-number", a_field("number", validate={"min": "veel"})),
+        ("form-number", a_field(validate={"maxLength": -1})),
+        ("form-number", a_field("number", validate={"min": True})),
+        ("form-bounds", a_field("number", validate={"min": 3, "max": 2})),
+        ("form-no-label", {"type": "textfield", "key": "x"}),
+        ("form-formula", a_field(label="=naam")),
+        ("form-formula", a_field(description="{{naam}}")),
+        ("form-group-path", {"type": "group", "path": "p", "components": []}),
+        ("form-nested-list", a_list(a_list(a_field()))),
+        ("form-empty-list", a_list()),
+        ("form-unreadable", "tekst"),
+    ],
+)
+def test_what_cannot_be_kept_is_a_finding_with_a_repair(rule: str, component: Any) -> None:
+    found = [finding for finding in check_form("f.form", as_file(component)) if finding.rule == rule]
+    assert found and found[0].severity is Severity.ERROR and found[0].file == "f.form"
+    for language in ("nl", "en"):
+        assert "…" not in found[0].reason(language) + found[0].repair(language)
+        assert not found[0].reason(language).startswith("findings.")
+    with pytest.raises(InvalidModel):
+        a_form(component)
+
+
+def test_a_key_stands_once_but_rows_have_keys_of_their_own() -> None:
+    assert "form-duplicate-key" in rules(a_field(), {"type": "group", "components": [a_field()]})
+    assert not rules(a_field(), a_list(a_field()))
+
+
+def test_a_missing_english_label_is_only_a_warning() -> None:
+    found = check_form("f.form", as_file({"type": "textfield", "key": "x", "label": "X"}))
+    assert [(finding.rule, finding.severity) for finding in found] == [("form-no-english", Severity.WARNING)]
+    assert a_form({"type": "textfield", "key": "x", "label": "X"}).keys == {"x"}
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"components": 1}', b"[" * 100_000, b" " * 600_000])
+def test_a_file_that_is_no_form_is_a_finding(data: bytes) -> None:
+    assert {finding.rule for finding in check_form("f.form", data)} <= {"form-unreadable", "form-too-large"}
+    assert check_form("f.form", data)
+
+
+def test_a_form_without_end_is_refused() -> None:
+    assert "form-too-many" in rules(*(a_field(key=f"k{number}") for number in range(501)))
+    deep: dict[str, Any] = a_field()
+    for _ in range(12):
+        deep = {"type": "group", "components": [deep]}
+    assert "form-too-many" in rules(deep)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(["textfield", "number", "radio", "dynamiclist", "group", "datetime"]), st.data())
+def test_whatever_stands_in_a_component_the_check_answers(kind: str, data: st.DataObject) -> None:
+    names = ["key", "path", "label", "validate", "properties", "values", "conditional", "components", "subtype"]
+    component = data.draw(st.dictionaries(st.sampled_from(names), JSON))
+    for finding in check_form("f.form", json.dumps({"components": [{"type": kind, **component}]}).encode()):
+        assert finding.reason() and finding.repair()
+
+
+def test_scope_sensitivity_and_server_options_are_read() -> None:
+    form = a_form(
+        a_field("select", "lid", valuesKey="users:MDA-LID", properties={"scope": "task", "sensitivity": "medical"})
+    )
+    (leaf,) = form.leaves
+    assert (leaf.options_source, leaf.scope, leaf.sensitivity) == ("users:MDA-LID", "task", "medical")
+
+
+# One key, one meaning.
+
+
+def test_one_key_may_be_asked_in_two_ways_that_hold_the_same() -> None:
+    forms = [
+        a_form(a_field("radio", values=COLOURS), a_field("textfield", "t"), key="a"),
+        a_form(a_field("select", values=COLOURS[::-1]), a_field("textarea", "t"), key="b"),
+    ]
+    assert check_facts(forms) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "other"),
+    [
+        ("fact-type", a_field("number")),
+        ("fact-type", a_field("checklist", values=COLOURS)),
+        ("fact-options", a_field("radio", values=COLOURS[:1])),
+        ("fact-options", a_field("radio", valuesKey="users:CASUS")),
+        ("fact-scope", a_field("radio", values=COLOURS, properties={"scope": "task"})),
+        ("fact-sensitivity", a_field("radio", values=COLOURS, properties={"sensitivity": "medical"})),
+    ],
+)
+def test_one_key_with_two_meanings_is_a_finding(rule: str, other: dict[str, Any]) -> None:
+    (finding,) = check_facts([a_form(a_field("radio", values=COLOURS), key="a"), a_form(other, key="b")])
+    assert (finding.rule, finding.element, finding.file) == (rule, "x", "b.form")
+
+
+def test_rows_mean_the_same_in_every_form_too() -> None:
+    forms = [a_form(a_list(a_field()), key="a"), a_form(a_list(a_field("number")), key="b")]
+    assert [finding.rule for finding in check_facts(forms)] == ["fact-type"]
+
+
+# Which answers are accepted.
+
+
+def test_clean_answers_have_the_type_of_their_question() -> None:
+    form = a_form(
+        a_field(key="t"), a_field("number", "n"), a_field("checkbox", "c"), a_field("checklist", "m", values=COLOURS),
+        a_field("datetime", "d"), a_field("datetime", "u", subtype="time"),
+        a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r")), a_field(key="leeg"),
+    )  # fmt: skip
+    answers = {
+        "t": " a\tb\r\nc ", "n": 2, "c": False, "m": ["b"], "d": "2026-03-02", "u": "09:30", "o": "2026-07-01T10:00",
+        "rijen": [{}, {"r": "x"}, {"r": " "}], "leeg": "  ",
+    }  # fmt: skip
+    clean = {**answers, "t": "a b c", "rijen": [{"r": "x"}], "o": "2026-07-01T10:00:00+02:00"}
+    del clean["leeg"]
+    assert form.check(answers) == clean
+    assert form.check(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("component", "value", "code"),
+    [
+        (a_field(validate={"required": True}), "  ", "required"),
+        (a_field(validate={"required": True}), None, "required"),
+        (a_field("checkbox", validate={"required": True}), False, "required"),
+        (a_field("checklist", values=COLOURS, validate={"required": True}), [], "required"),
+        (a_field(), 3, "wrong-type"),
+        (a_field(), ["a"], "wrong-type"),
+        (a_field(), "a\x00", "control-characters"),
+        (a_field(), "a\ud800", "control-characters"),
+        (a_field("textarea"), "a\x1b[31m", "control-characters"),
+        (a_field(validate={"maxLength": 3}), "abcd", "too-long"),
+        (a_field(), "a" * 501, "too-long"),
+        (a_field(validate={"minLength": 3}), "ab", "too-short"),
+        (a_field(validate={"pattern": "^[0-9]+$"}), "12a", "pattern"),
+        (a_field(validate={"validationType": "email"}), "amira", "email"),
+        (a_field(validate={"validationType": "phone"}), "bel mij", "phone"),
+        (a_field("number"), "3", "not-a-number"),
+        (a_field("number"), True, "not-a-number"),
+        (a_field("number"), float("nan"), "not-a-number"),
+        (a_field("number"), float("inf"), "not-a-number"),
+        (a_field("number"), 10**30, "too-high"),
+        (a_field("number", validate={"min": 0}), -1, "too-low"),
+        (a_field("number", validate={"max": 9}), 9.5, "too-high"),
+        (a_field("number", decimalDigits=1), 2.55, "too-many-decimals"),
+        (a_field("checkbox"), "ja", "wrong-type"),
+        (a_field("checkbox"), 1, "wrong-type"),
+        (a_field("radio", values=COLOURS), "groen", "not-an-option"),
+        (a_field("select", values=COLOURS), "", None),
+        (a_field("select", valuesKey="users:MDA-LID"), "piet", "not-an-option"),
+        (a_field("checklist", values=COLOURS), ["r", "groen"], "not-an-option"),
+        (a_field("checklist", values=COLOURS), ["r", {"a": 1}], "not-an-option"),
+        (a_field("checklist", values=COLOURS), ["r", "r"], "option-twice"),
+        (a_field("checklist", values=COLOURS), "r", "wrong-type"),
+        (a_field("datetime"), "2026-02-30", "impossible-date"),
+        (a_field("datetime"), "2026-13-01", "impossible-date"),
+        (a_field("datetime"), "20260302", "impossible-date"),
+        (a_field("datetime"), "2-3-2026", "impossible-date"),
+        (a_field("datetime"), "2026-03-02T10:00", "impossible-date"),
+        (a_field("datetime"), "２０２６-03-02", "impossible-date"),
+        (a_field("datetime"), "2026--02", "incomplete-date"),
+        (a_field("datetime"), "0026-03-02", "year-out-of-range"),
+        (a_field("datetime"), 20260302, "wrong-type"),
+        (a_field("datetime", subtype="time"), "24:00", "impossible-time"),
+        (a_field("datetime", subtype="time"), "9:30", "impossible-time"),
+        (a_field("datetime", subtype="datetime"), "2026-03-02", "incomplete-time"),
+        (a_field("datetime", subtype="datetime"), "2026-03-02T25:00", "impossible-time"),
+        (a_field("datetime", subtype="datetime"), "2026-02-30T10:00", "impossible-date"),
+        (a_field("datetime", subtype="datetime"), "2026-03-29T02:30", "impossible-time"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused(component: dict[str, Any], value: object, code: str | None) -> None:
+    form = a_form(component)
+    if code is None:
+        assert form.check({"x": value}) == {}
+    else:
+        assert problems(form, {"x": value}) == {"x": code}
+
+
+def test_no_refusal_repeats_the_answer() -> None:
+    form = a_form(a_field("datetime", "d"), a_field(key="t", validate={"maxLength": 2}))
+    with pytest.raises(InvalidForm) as caught:
+        form.check({"d": "2026-02-30-geheim", "t": "geheim"})
+    assert "geheim" not in str(caught.value.fields) + str(caught.value.messages()) + repr(caught.value)
+
+
+def test_people_to_choose_from_come_with_the_check() -> None:
+    form = a_form(a_field("select", valuesKey="users:MDA-LID"))
+    options = {"users:MDA-LID": (Option("piet", {"nl": "Piet"}),)}
+    assert form.check({"x": "piet"}, options) == {"x": "piet"}
+    assert problems(form, {"x": "tom"}, options=options) == {"x": "not-an-option"}
+
+
+def test_a_question_that_is_not_in_the_form_is_refused() -> None:
+    assert problems(a_form(a_field()), {"y": "1", "rijen": [{"x": 1}]}) == {
+        "y": "unknown-field",
+        "rijen": "unknown-field",
+    }
+
+
+def steered() -> Form:
+    return a_form(
+        a_field("radio", "kleur", values=COLOURS),
+        {
+            "type": "group",
+            "conditional": {"hide": '=kleur != "r"'},
+            "components": [a_field(key="tint", validate={"required": True}), a_field("checkbox", "fel")],
+        },
+        a_field(key="lak", conditional={"hide": "=tint = null"}),
+    )
+
+
+def test_a_question_that_does_not_apply_is_not_required_and_may_not_be_answered() -> None:
+    form = steered()
+    assert form.visible({"kleur": "b"}) == {"kleur"}
+    assert form.check({"kleur": "b", "fel": False}) == {"kleur": "b"}
+    assert problems(form, {"kleur": "r"}) == {"tint": "required"}
+    assert problems(form, {"kleur": "b", "fel": True}) == {"fel": "hidden-field"}
+    assert problems(form, {"kleur": "b", "tint": "licht", "lak": "mat"}) == {"tint": "hidden-field"}
+
+
+def test_what_falls_away_takes_along_what_hung_on_it() -> None:
+    assert steered().applying({"kleur": "b", "tint": "licht", "lak": "mat"}) == {"kleur": "b"}
+
+
+def test_rows_are_judged_one_by_one_by_the_number_they_were_typed_at() -> None:
+    form = a_form(
+        a_field("checkbox", "streng"),
+        a_list(
+            a_field(key="wat", validate={"required": True}),
+            a_field(key="hoe", conditional={"hide": '=wat = "niets" or streng = true'}),
+        ),
+    )
+    rows = [{"wat": ""}, {"hoe": "a"}, {"wat": "niets", "hoe": "a"}, {"wat": "iets", "hoe": "a", "weg": 1}]
+    assert problems(form, {"rijen": rows}) == {
+        "rijen.1.wat": "required",
+        "rijen.2.hoe": "hidden-field",
+        "rijen.3.weg": "unknown-field",
+    }
+    assert problems(form, {"streng": True, "rijen": [{"wat": "x", "hoe": "y"}]}) == {"rijen.0.hoe": "hidden-field"}
+    assert problems(form, {"rijen": ["tekst"]}) == {"rijen": "wrong-type"}
+
+
+def test_there_are_enough_rows_and_not_too_many() -> None:
+    form = a_form(a_list(a_field(), minRows="2", maxRows=3))
+    assert problems(form, {"rijen": [{}, {}]}) == {"rijen": "required"}
+    assert problems(form, {"rijen": [{"x": "1"}, {}]}) == {"rijen": "too-few-rows"}
+    assert problems(form, {"rijen": [{"x": "1"}] * 4}) == {"rijen": "too-many-rows"}
+    assert len(form.check({"rijen": [{"x": "1"}, {}, {"x": "2"}]})["rijen"]) == 2  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(st.sampled_from(["n", "c", "m", "d", "o", "rijen", "t", "?"]), JSON))
+def test_whatever_is_answered_is_refused_or_comes_out_clean(answers: dict[str, Any]) -> None:
+    form = a_form(
+        a_field("number", "n"), a_field("checkbox", "c"), a_field("checklist", "m", values=COLOURS), a_field(key="t"),
+        a_field("datetime", "d"), a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r")),
+    )  # fmt: skip
+    try:
+        clean = form.check(answers)
+    except InvalidForm:
+        return
+    assert form.check(clean) == clean
+
+
+# Pages: what was typed, and how it is read.
+
+
+def test_a_post_becomes_answers() -> None:
+    form = a_form(
+        a_field(key="t"), a_field("number", "n"), a_field("checkbox", "c"), a_field("checkbox", "c2"),
+        a_field("checklist", "m", values=COLOURS), a_field("datetime", "d"), a_field("datetime", "u", subtype="time"),
+        a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r"), a_field("datetime", "w")),
+    )  # fmt: skip
+    post = {
+        "t": [" a "], "n": ["2,5"], "c": ["nee", "ja"], "c2": ["nee"], "m": ["r", "b"],
+        "d.dag": ["2"], "d.maand": ["Maart"], "d.jaar": ["2026"], "u.tijd": ["930"],
+        "o.dag": ["02"], "o.maand": ["3"], "o.jaar": ["2026"], "o.tijd": ["9.30"],
+        "rijen.0.r": [""], "rijen.4.r": ["x"], "rijen.4.w.dag": ["31"], "rijen.4.w.maand": ["2"],
+        "rijen.4.w.jaar": ["2026"], "rijen.10.r": ["y"], "csrf_token": ["q"], "_command": ["q"], "leeg": [""],
+    }  # fmt: skip
+    assert form.read_post(post) == {
+        "t": "a", "n": 2.5, "c": True, "c2": False, "m": ["r", "b"], "d": "2026-03-02", "u": "09:30",
+        "o": "2026-03-02T09:30", "rijen": [{}, {"r": "x", "w": "2026-02-31"}, {"r": "y"}], "leeg": [""],
+    }  # fmt: skip
+
+
+def test_a_date_may_come_in_one_piece() -> None:
+    assert a_form(a_field("datetime")).read_post({"x": ["2026-03-02"]}) == {"x": "2026-03-02"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("7", 7),
+        (" -7 ", -7),
+        ("2.5", 2.5),
+        ("1.000", "1.000"),
+        ("1,000", "1,000"),
+        ("9" * 5000, "9" * 5000),
+        ("x", "x"),
+    ],
+)
+def test_a_number_is_read_only_when_it_means_one_thing(typed: str, value: object) -> None:
+    assert a_form(a_field("number")).read_post({"x": [typed]}) == {"x": value}
+
+
+def test_names_of_months_are_understood_in_both_languages() -> None:
+    form = a_form(a_field("datetime"))
+    for month, number in {
+        "mrt": "03",
+        "Mei": "05",
+        "may": "05",
+        "okt": "10",
+        "October": "10",
+        "brumaire": "brumaire",
+    }.items():
+        post = {"x.dag": ["1"], "x.maand": [month], "x.jaar": ["2026"]}
+        assert form.read_post(post) == {"x": f"2026-{number}-01"}
+
+
+def test_a_post_without_answers_is_empty() -> None:
+    form = a_form(a_field(), a_field("datetime", "d"), a_field("number", "n"))
+    assert form.read_post({"x": [""], "d.dag": [""], "d.maand": [""], "d.jaar": [" "], "n": [""]}) == {}
+
+
+def test_answers_are_shown_as_people_read_them() -> None:
+    form = a_form(
+        a_field("radio", "k", values=COLOURS), a_field("checklist", "m", values=COLOURS), a_field("checkbox", "c"),
+        a_field("number", "n"), a_field("datetime", "d"), a_field("datetime", "o", subtype="datetime"),
+        a_list(a_field("select", "s", values=COLOURS), a_field(key="t")), a_field("select", "lid", valuesKey="users:X"),
+    )  # fmt: skip
+    shown = form.shown
+    assert (shown("k", "r"), shown("k", "r", "en"), shown("k", "weg")) == ("Rood", "Red", "weg")
+    assert shown("m", ["r", "b"]) == "Rood, Blauw"
+    assert (shown("c", True), shown("c", False, "en"), shown("c", None)) == ("Ja", "No", "")
+    assert (shown("n", 2.5), shown("n", 2.5, "en"), shown("n", 0)) == ("2,5", "2.5", "0")
+    assert (shown("d", "2026-03-02"), shown("d", "2026-03-02", "en")) == ("2 maart 2026", "2 March 2026")
+    assert shown("o", "2026-07-01T08:00:00+00:00") == "1 juli 2026 10:00"
+    assert shown("rijen", [{"s": "r", "t": "x"}, {"t": "y"}]) == "S: Rood; T: x\nT: y"
+    assert shown("lid", "piet", "nl", {"users:X": (Option("piet", {"nl": "Piet de Vries"}),)}) == "Piet de Vries"
