@@ -13,15 +13,15 @@ function leave() {
 }
 
 document.addEventListener('click', (event) => {
-  if (!event.target.closest('[data-quick-exit]')) return;
+  if (!event.target.closest('a[data-quick-exit]')) return; // the page itself carries the address
   event.preventDefault();
   leave();
 });
 
-// Escape twice within a second leaves too.
+// Escape twice within a second leaves too; not on the designer's table, where Escape ends a drawing act.
 let lastEscape = -Infinity;
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape') {
+  if (event.key !== 'Escape' || document.getElementById('studio')) {
     lastEscape = -Infinity;
   } else if (event.timeStamp - lastEscape < 1000) {
     leave();
