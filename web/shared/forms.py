@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from flask import Flask, render_template
+from flask import render_template
 from markupsafe import Markup
 
 from engine.clock import AMSTERDAM
@@ -20,7 +20,6 @@ from engine.definitions.form_posts import shown_moment
 from engine.definitions.forms import Form
 from engine.operations.views import KnownFact
 from web.shared.form_view import Errors, Question, Words, error_text, id_of, questions_of
-from web.shared.locale import current_language
 
 Post = Mapping[str, list[str]]  #: as ``request.form.to_dict(flat=False)``
 
@@ -31,11 +30,6 @@ class PageAction:
 
     values: dict[str, object]
     focus: str = ""  #: path of the question to put the cursor in, for ``render_form``
-
-
-def install(app: Flask) -> None:
-    """Make ``render_form(form, values, errors, known, options, draft_url, focus)`` available to templates."""
-    app.add_template_global(_on_page, "render_form")
 
 
 def row_action(form: Form, values: Mapping[str, object], data: Post) -> PageAction | None:
@@ -121,21 +115,6 @@ def render_form(
         day=partial(_day, language=language),
     )
     return Markup(html)  # noqa: S704 - the template escapes every value
-
-
-def _on_page(
-    form: Form,
-    values: Mapping[str, object],
-    errors: Errors | None = None,
-    known: Mapping[str, KnownFact] | None = None,
-    options: Mapping[str, tuple[Option, ...]] | None = None,
-    draft_url: str | None = None,
-    focus: str = "",
-) -> Markup:
-    language = current_language()
-    return render_form(
-        form, values, errors, known, language=language, options=options, draft_url=draft_url, focus=focus
-    )
 
 
 def _day(at: datetime, language: str) -> str:
