@@ -125,7 +125,9 @@ def _position(uow: UnitOfWork, instance: Instance) -> tuple[set[str], set[str]]:
 
 def _outline(ready: Loaded, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
     model = ready.definition.model
-    ordered = _in_flow_order(list(model.elements.values()), model.elements, {f: v.target for f, v in model.flows.items()})
+    ordered = _in_flow_order(
+        list(model.elements.values()), model.elements, {f: v.target for f, v in model.flows.items()}
+    )
     name = {e.id: e.name or e.id for e in ordered}
     rows = []
     for e in ordered:

@@ -141,7 +141,7 @@ def next_scenario_run(uow: UnitOfWork) -> tuple[str, str, dict[str, str]] | None
 
 
 def record_scenarios(uow: UnitOfWork, process_key: str, of: str, report: list[list[str]]) -> None:
-    """Keep the outcome of a run: green when there were scenarios and none failed. A draft changed since is left alone."""
+    """Keep the outcome of a run: green when there were some and none failed; a draft changed since is left alone."""
     design = uow.designs.one(key=process_key)
     if design is None or design.scenarios_of != of or design.scenarios_state != "running":
         return
@@ -249,7 +249,9 @@ def _page(uow: UnitOfWork, actor: Actor, design: Design) -> DraftPage:
     refused = _refusal(uow, actor, design)
     path = _model_path(uow, design)
     catalogue = uow.library.catalogue
-    forms = {p.removeprefix("forms/").removesuffix(".form") for p in (*_all_forms(uow), *design.files) if p.endswith(".form")}
+    forms = {
+        p.removeprefix("forms/").removesuffix(".form") for p in (*_all_forms(uow), *design.files) if p.endswith(".form")
+    }
     return DraftPage(
         key=design.key,
         name=_current(uow, design.key).name,

@@ -61,7 +61,8 @@ def move(
 ) -> bool:
     """Move an instance by ``act`` and record what followed; say whether it went.
 
-    A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it was.
+    A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
+    was.
     """
     ready = loaded(uow, instance.version)
     run = ready.runner.load(instance.state_bytes)
@@ -106,11 +107,13 @@ def follow(
     instance.ended = uow.now if step.completed else None
     uow.instances.save(instance)
     for waiting in step.opened:
-        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.variables)
+        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names(waiting.token_id))
     _write_timers(uow, instance, step)
     _write_subscriptions(uow, instance, step)
     for thrown in step.thrown:
-        message = Message(token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload))
+        message = Message(
+            token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload)
+        )
         uow.messages.add(message)
     deliver_messages(uow, case, actor)
 
@@ -125,7 +128,11 @@ def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) 
             HistoryLine(None, instance.key, instance.case_key, visit.element_id, visit.event, uow.now, actor)
         )
     for decided in step.decided:
-        values = {"decision": decided.decision_id, "rules": list(decided.rules), "outputs": dict(decided.outputs)}
+        values: dict[str, object] = {
+            "decision": decided.decision_id,
+            "rules": list(decided.rules),
+            "outputs": dict(decided.outputs),
+        }
         uow.history.add(
             HistoryLine(
                 None, instance.key, instance.case_key, decided.element_id, "decided", uow.now, actor, values

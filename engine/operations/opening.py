@@ -32,7 +32,7 @@ def open_task(
         token_hex(16), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
         element.properties.get("formKey", ""), case.region, uow.now, item=waiting.item,
     )  # fmt: skip
-    _reserve(uow, task, element, waiting, names)
+    _reserve(uow, task, element, names)
     uow.tasks.add(task)
     give_term(uow, case, task, element, names)
     return task
@@ -56,13 +56,10 @@ def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: 
     return True
 
 
-def _reserve(
-    uow: UnitOfWork, task: Task, element: Element, waiting: WaitingTask, names: Mapping[str, object]
-) -> None:
+def _reserve(uow: UnitOfWork, task: Task, element: Element, names: Mapping[str, object]) -> None:
     """Reserve a task for the person the model names, or for who did the step it belongs with."""
     if expression := element.properties.get("assignee"):
-        item = {element.loop.item: waiting.item} if element.loop and element.loop.item else {}
-        user = parse(expression).evaluate({**names, **item})
+        user = parse(expression).evaluate(names)
         if isinstance(user, str) and uow.users.find(key=user, active=True):
             task.only = user
             task.claim(user)
@@ -101,10 +98,11 @@ def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: d
 
 
 def _stored(task: Task, rule: TermRule, computed: ComputedTerm) -> TaskTerm:
+    raw_end = computed.end_at.isoformat() if computed.in_hours else computed.raw_end.isoformat()
+    soon = computed.reminders[-1] if computed.reminders else computed.due
     return TaskTerm(
         token_hex(16), task.key, task.instance_key, task.case_key, rule.id, str(rule.version), computed.trigger_at,
-        computed.end_at.isoformat() if computed.in_hours else computed.raw_end.isoformat(), computed.end,
-        computed.end_at, computed.planning, computed.due, computed.reminders[-1] if computed.reminders else computed.due,
+        raw_end, computed.end, computed.end_at, computed.planning, computed.due, soon,
         computed.in_hours, rule.character, rule.mark, list(computed.steps),
     )  # fmt: skip
 

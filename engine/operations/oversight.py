@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from engine.access.actors import Actor
+from engine.access.people import UserRole
 from engine.access.policy import SUPERVISORS, Action, Subject, case_regions, groups, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case
@@ -23,7 +24,7 @@ from engine.runtime.instance import Incident, InstanceState
 
 @reading
 def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
-    """Return what is late and what is due this week, per task, per step and per case; NotAllowed for non-supervisors."""
+    """Return what is late and what is due this week, per task, step and case; NotAllowed for non-supervisors."""
     regions = case_regions(actor, SUPERVISORS)
     if not regions:
         raise NotAllowed()
@@ -39,11 +40,15 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
         this_week=tuple(show.task(row) for row in week),
         steps=_steps(show, rows, late, week),
         cases=tuple(
-            CaseRow(c.key, c.number, c.track, c.state.value, c.region, show.person(c.responsible), c.opened, n, behind, due)
+            CaseRow(
+                c.key, c.number, c.track, c.state.value, c.region, show.person(c.responsible), c.opened, n, behind, due
+            )
             for c, n, behind, due in cases
         ),
         incidents=tuple(
-            _incident_row(show, uow, i, keys[i.case_key]) for i in uow.incidents.find(state="open") if i.case_key in keys
+            _incident_row(show, uow, i, keys[i.case_key])
+            for i in uow.incidents.find(state="open")
+            if i.case_key in keys
         ),
         waiting_messages=tuple(
             (keys[m.case_key].number, message_row(m)) for m in uow.messages.find(state="waiting") if m.case_key in keys
@@ -53,9 +58,7 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
     )
 
 
-def _steps(
-    show: Presenter, rows: list[OpenTask], late: list[OpenTask], week: list[OpenTask]
-) -> tuple[StepCount, ...]:
+def _steps(show: Presenter, rows: list[OpenTask], late: list[OpenTask], week: list[OpenTask]) -> tuple[StepCount, ...]:
     behind = Counter((r.process_key, r.task.element_id) for r in late)
     soon = Counter((r.process_key, r.task.element_id) for r in week)
     counts = Counter((r.process_key, r.task.element_id) for r in rows)
@@ -77,7 +80,7 @@ def _incident_row(show: Presenter, uow: UnitOfWork, incident: Incident, case: Ca
 
 
 def _colleagues(uow: UnitOfWork, regions: frozenset[str]) -> tuple[UserRow, ...]:
-    found = {}
+    found: dict[str, list[UserRole]] = {}
     for role in uow.roles.find():
         if "*" in regions or role.region == "*" or role.region in regions:
             found.setdefault(role.user_key, []).append(role)
@@ -162,4 +165,3 @@ def read_notice(uow: UnitOfWork, actor: Actor, key: str) -> None:
         raise NotAllowed()
     notice.read_by, notice.read_at = actor.user, uow.now
     uow.notices.save(notice)
-

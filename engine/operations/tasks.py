@@ -74,7 +74,9 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         facts=tuple(f for f in facts if f.key not in known),
         shows=_shown_answers(uow, show, task, element),
         may_claim=refused is None and task.state is TaskState.READY,
-        may_release=task.state is TaskState.RESERVED and refusal(actor, Action.RELEASE, subject) is None and not task.only,
+        may_release=task.state is TaskState.RESERVED
+        and refusal(actor, Action.RELEASE, subject) is None
+        and not task.only,
         may_complete=refused is None and task.assignee == actor.user,
         refusal=both(f"errors.{refused}", user=show.person(task.completed_by or task.assignee)) if refused else None,
         term_reason=element.properties.get("termReason", ""),
@@ -264,6 +266,7 @@ def _rows(uow: UnitOfWork, actor: Actor, case: Case, keys: list[str]) -> tuple[T
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, task: Task, values: Mapping[str, object] | None = None) -> None:
     uow.log.add(
-        LogLine(None, uow.now, actor.user, action, task.case_key, task.key, {"element": task.element_id, **(values or {})})
+        LogLine(
+            None, uow.now, actor.user, action, task.case_key, task.key, {"element": task.element_id, **(values or {})}
+        )
     )
-

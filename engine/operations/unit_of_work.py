@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -134,7 +133,3 @@ class UnitOfWork(Protocol):
     designs: Records[Design]
     log: Records[LogLine]
     views: Views
-
-    def attempt(self) -> AbstractContextManager[object]:
-        """Open a savepoint: what is done inside is undone when it raises, and the rest stays."""
-        ...

@@ -1,0 +1,65 @@
+# Two commands do everything on a fresh Debian machine with Python 3.11+ and make: `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: install run test check bench clean lock system
+
+## what is needed to run
+install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
+
+.venv/.installed: requirements-dev.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13.9,<1"
+	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	touch $@
+
+web/static/dist/manifest.json: .venv/.installed web/package-lock.json web/vite.config.js $(shell find web/src -type f 2>/dev/null)
+	$(BIN)/python web/build.py
+	touch $@
+
+web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed web/translations/nl/LC_MESSAGES/messages.po
+	$(BIN)/pybabel --quiet compile -d web/translations
+
+## the product on an embedded database, with synthetic users and cases
+run: install
+	$(BIN)/handvat serve --demo
+
+## Debian packages of the tests; only as root, and only what is missing
+system:
+	@missing=""; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v chromium >/dev/null 2>&1 || missing="$$missing chromium"; \
+	test -d /usr/share/fonts/truetype/noto || missing="$$missing fonts-noto-core"; \
+	ldconfig -p | grep -q libpango-1.0 || missing="$$missing libpango-1.0-0 libpangoft2-1.0-0"; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing$$missing"; \
+	  mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	elif [ -n "$$missing" ]; then echo "Missing:$$missing. Install these packages, or run as root."; fi
+
+## everything that must hold before a change is handed in
+test: install system check
+	REQUIRE_PG=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests
+
+## style, types, import contracts, models and scenarios
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/handvat check processes forms features
+	$(BIN)/handvat scenario features
+
+## speed, as ratios in one run
+bench: install
+	$(BIN)/handvat bench
+
+## the lock files, after a change of pyproject.toml
+lock: .venv/.installed
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var web/node_modules web/static/dist web/translations/*/LC_MESSAGES/*.mo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,233 @@
+"""The command line: what the pages can do, a script can do. Exit status 0 good, 1 refused or findings, 2 wrong use."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from engine.access.actors import EVERYWHERE, Membership
+from engine.bootstrap import Engine, Settings, delivered, library_at, start
+from engine.clock import AMSTERDAM
+from engine.deadlines.arithmetic import compute
+from engine.deadlines.length import Length, Unit
+from engine.deadlines.terms import explain_json
+from engine.deadlines.sentences import sentences
+from engine.definitions.deployment import collect
+from engine.definitions.findings import Finding, blocking
+from engine.errors import EngineError, InvalidModel
+from engine.operations.design import deploy_bundle
+from engine.operations.people import add_user, list_users, remove_user
+from engine.scenarios.checking import check_path, root_of
+from engine.scenarios.demo import fill_demo
+from engine.scenarios.playing import play_path
+from engine.scenarios.run import run_features
+
+LANGUAGE = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Turn a refusal of the engine into its sentence and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except InvalidModel as error:
+            _print_findings(list(error.findings), as_json=False)
+        except EngineError as error:
+            click.echo(error.text(LANGUAGE), err=True)
+        ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handvat")
+def main() -> None:
+    """Handvat: assess who is a victim of human trafficking, and bring that person to safety."""
+
+
+@main.command()
+@click.option("--demo", is_flag=True, help="Synthetic users for each role, and 30 synthetic cases.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+def serve(demo: bool, host: str, port: int, workers: int) -> None:
+    """Run the web and the clock on one machine; creates and migrates the database, deploys the processes."""
+    from web.serving import serve_forever
+
+    settings = Settings(demo=demo)
+    engine = start(settings)
+    engine.deploy_delivered()
+    if demo:
+        fill_demo(engine)
+    serve_forever(engine, settings, host, port, workers)
+
+
+@main.command()
+def demo() -> None:
+    """Fill a fresh database with synthetic users and cases in every stage, and end."""
+    engine = start()
+    engine.deploy_delivered()
+    click.echo(f"{fill_demo(engine)} synthetic cases")
+
+
+@main.command()
+def clock() -> None:
+    """Run only the clock, for a node of its own."""
+    from engine.scheduler import run_clock
+
+    run_clock(start())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=EXISTING)
+@click.option("--json", "as_json", is_flag=True)
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with models, tables, forms and features."""
+    findings = [finding for path in paths for finding in check_path(path)]
+    unique = list({(f.file, f.element, f.rule, str(f.values)): f for f in findings}.values())
+    _print_findings(unique, as_json)
+    if blocking(unique):
+        raise click.exceptions.Exit(1)
+
+
+def _print_findings(findings: list[Finding], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([f.as_json(LANGUAGE) for f in findings], ensure_ascii=False, indent=2))
+        return
+    for f in findings:
+        where = f"{f.file}#{f.element}" if f.element else f.file
+        click.echo(f"{f.severity.value}: {where}: {f.reason(LANGUAGE)} [{f.rule}]\n    {f.repair(LANGUAGE)}")
+    errors = len(blocking(findings))
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=EXISTING)
+def deploy(paths: tuple[Path, ...]) -> None:
+    """Check bundles (folders below processes/) and put them into use."""
+    engine = start()
+    for path in paths:
+        root = root_of(path)
+        keys = [path.name] if path.parent.name == "processes" else [p.name for p in path.iterdir() if p.is_dir()]
+        for key in sorted(keys):
+            version = engine.do(deploy_bundle, collect(root, key), "", "")
+            click.echo(f"{key} {version.key[:8]}")
+
+
+@main.command()
+@click.argument("path", type=EXISTING)
+@click.option("--answers", type=EXISTING, help="JSON: a list of {element, answers}.")
+@click.option("--all", "every", is_flag=True, help="Every path, with what was not reached.")
+@click.option("--json", "as_json", is_flag=True)
+def play(path: Path, answers: Path | None, every: bool, as_json: bool) -> None:
+    """Run a model or bundle in memory: with given answers, or every path."""
+    given = json.loads(answers.read_text(encoding="utf-8")) if answers else None
+    report = play_path(path, given, every)
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
+        return
+    for line in report.get("trace", ()):
+        click.echo(line)
+    if every:
+        click.echo(f"coverage {report['coverage']:.2f}; not reached: {', '.join(report['unvisited']) or '-'}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=EXISTING)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--jobs", default=2, show_default=True, help="Processes at work side by side.")
+def scenario(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
+    """Run Gherkin scenarios on the models as they stand."""
+    features = [f for p in paths for f in (sorted(p.rglob("*.feature")) if p.is_dir() else [p])]
+    outcomes = run_features(root_of(paths[0]), features, jobs=jobs)
+    failed = [o for o in outcomes if not o.passed]
+    if as_json:
+        click.echo(json.dumps([vars(o) for o in outcomes], ensure_ascii=False, indent=2))
+    else:
+        for o in failed:
+            click.echo(f"failed: {o.scenario}\n    {o.reason}")
+        click.echo(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")
+    if failed or not outcomes:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("term_id", required=False)
+@click.option("--from", "moment", required=True, help="ISO date, or moment with offset (without: Europe/Amsterdam).")
+@click.option("--amount", type=int)
+@click.option("--unit", type=click.Choice([u.value for u in Unit]))
+@click.option("--basis", help="WET, AMVB, BELEIDSREGEL, REGELING, INTERN, RECHTER or EU.")
+@click.option("--backward", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def term(
+    term_id: str | None, moment: str, amount: int | None, unit: str | None, basis: str | None, backward: bool, as_json: bool
+) -> None:
+    """Print the date a term ends on, and its sum."""
+    library = library_at(delivered())
+    trigger = _trigger(moment)
+    if term_id:
+        day = trigger.astimezone(AMSTERDAM).date() if isinstance(trigger, datetime) else trigger
+        computed = library.catalogue.rule(term_id, day).compute(trigger, library.calendar)
+    elif amount and unit and basis:
+        computed = compute(Length(amount, Unit(unit)), basis, trigger, library.calendar, backward=backward)
+    else:
+        raise click.UsageError("name a term, or give --amount, --unit and --basis")
+    if as_json:
+        click.echo(json.dumps(explain_json(computed), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(sentences(computed.steps, LANGUAGE)))
+
+
+def _trigger(words: str) -> date | datetime:
+    try:
+        if len(words) == len("2026-02-20"):
+            return date.fromisoformat(words)
+        moment = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no date") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+@main.group()
+def user() -> None:
+    """Local accounts."""
+
+
+@user.command("add")
+@click.argument("username")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, help="A role code; may be given more than once.")
+@click.option("--organisation", default="")
+@click.option("--region", default=EVERYWHERE, show_default=True)
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+def user_add(username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, password: str) -> None:
+    """Add an account."""
+    held = tuple(Membership(role.upper(), organisation, region) for role in roles)
+    start().do(add_user, username, name, password, held)
+    click.echo(username)
+
+
+@user.command("remove")
+@click.argument("username")
+def user_remove(username: str) -> None:
+    """Close an account; its sessions end at once."""
+    start().do(remove_user, username)
+    click.echo(username)
+
+
+@user.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def user_list(as_json: bool) -> None:
+    """List the accounts."""
+    rows = start().do(list_users)
+    if as_json:
+        click.echo(json.dumps([vars(row) for row in rows], ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row.username}\t{row.name}\t{' '.join(row.roles)}\t{row.region}")
+
+
+__all__ = ["Engine", "main"]

@@ -1,0 +1,92 @@
+"""Runs features in a process of its own, with limits of time and memory: for the shell, the build and the studio."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+SECONDS = 900
+MEMORY_BYTES = 3 * 1024**3
+_MODULE = """from pytest_bdd import scenarios
+
+scenarios(*{paths!r})
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one scenario ended."""
+
+    feature: str
+    scenario: str
+    passed: bool
+    reason: str = ""  #: first line of what went wrong
+
+
+def run_features(root: Path, features: Sequence[Path], seconds: int = SECONDS, jobs: int = 1) -> list[Outcome]:
+    """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome."""
+    with tempfile.TemporaryDirectory(prefix="handvat-scenario-") as name:
+        folder = Path(name)
+        (folder / "test_features.py").write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
+        report = folder / "report.xml"
+        call = [
+            sys.executable, "-m", "pytest", "-q", "-p", "engine.scenarios.steps", "-p", "no:cacheprovider",
+            "-p", "no:playwright", "-o", "addopts=", f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}",
+            f"--junitxml={report}", str(folder / "test_features.py"),
+        ]  # fmt: skip
+        if jobs > 1:
+            call += ["-n", str(jobs)]
+        environment = {**os.environ, "HANDVAT_SCENARIO_ROOT": str(root.resolve())}
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
+                call, cwd=folder, env=environment, capture_output=True, text=True, timeout=seconds, check=False,
+                preexec_fn=_limit,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return [Outcome("", "", passed=False, reason=f"took longer than {seconds} s")]
+        if not report.is_file():
+            return [Outcome("", "", passed=False, reason=_first_line(done.stdout + done.stderr))]
+        return _read(report.read_bytes(), done.stdout)
+
+
+def run_files(files: Mapping[str, str], feature: str) -> list[list[str]]:
+    """Run one feature on a set of files (path → text); return [scenario, "passed" or "failed", reason] a row."""
+    with tempfile.TemporaryDirectory(prefix="handvat-draft-") as name:
+        root = Path(name)
+        for path, text in files.items():
+            target = (root / path).resolve()
+            if target.is_relative_to(root.resolve()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+        if not (root / feature).is_file():
+            return []
+        outcomes = run_features(root, [root / feature])
+    return [[o.scenario, "passed" if o.passed else "failed", o.reason] for o in outcomes]
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _read(report: bytes, output: str) -> list[Outcome]:
+    root = etree.fromstring(report, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    outcomes = []
+    for case in root.iter("testcase"):
+        wrong = next((e for e in case if e.tag in ("failure", "error", "skipped")), None)
+        name = case.get("name", "").removeprefix("test_").replace("_", " ")
+        reason = "" if wrong is None else _first_line(wrong.get("message", "") or (wrong.text or ""))
+        outcomes.append(Outcome(case.get("classname", ""), name, wrong is None, reason))
+    return outcomes or [Outcome("", "", passed=False, reason=_first_line(output))]
+
+
+def _first_line(words: str) -> str:
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return lines[0][:300] if lines else "no output"

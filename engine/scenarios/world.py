@@ -1,0 +1,234 @@
+"""The world of one scenario: a fresh database, a clock that moves, people who act through the operations."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from secrets import token_hex
+
+from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
+from engine.access.people import User, UserRole
+from engine.bootstrap import Engine, library_at
+from engine.cases.case import Case
+from engine.clock import AMSTERDAM, MovableClock
+from engine.definitions.forms import Form
+from engine.errors import EngineError
+from engine.operations.clockwork import run_next_job
+from engine.operations.motion import deliver_messages, loaded
+from engine.operations.presenting import Presenter
+from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form
+from engine.operations.rights import as_actor
+from engine.operations.tasks import claim_task, complete_task, release_task, task_page
+from engine.operations.unit_of_work import OpenTask, UnitOfWork
+from engine.runtime.instance import Message
+from engine.runtime.library import Library
+from engine.scenarios.answers import Options, fill
+from engine.storage.database import Database
+from engine.tasks.task import TaskState
+
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+_FIRST = datetime(2026, 1, 5, 9, tzinfo=AMSTERDAM)
+
+
+def template(root: Path, folder: Path) -> tuple[Path, Library]:
+    """Make the database every scenario starts from: tables, and the processes below ``root`` in use."""
+    path = folder / "template.db"
+    library = library_at(root)
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    Engine(database, library, MovableClock(_FIRST)).deploy_delivered(root)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path, library
+
+
+class World:
+    """What the steps act on."""
+
+    def __init__(self, template_path: Path, library: Library, folder: Path) -> None:
+        path = folder / f"{token_hex(8)}.db"
+        shutil.copyfile(template_path, path)
+        self.clock = MovableClock(_FIRST)
+        self.database = Database(f"sqlite:///{path}")
+        self.engine = Engine(self.database, library, self.clock)
+        self.case_key = ""
+        self.refused: EngineError | None = None
+
+    # --- people and time
+
+    def works_as(self, name: str, roles: list[str]) -> None:
+        """Let a person work in these roles, everywhere."""
+        self.engine.do(_add_person, name, roles)
+
+    def actor(self, name: str) -> Actor:
+        """Return a person as an actor."""
+        return self.engine.do(_person, name.lower())
+
+    @property
+    def today(self) -> date:
+        """The day in Amsterdam."""
+        return self.clock.now().astimezone(AMSTERDAM).date()
+
+    def move_to(self, moment: datetime) -> None:
+        """Move the clock; what falls due on the way is done at its own moment, in order."""
+        while (due := self.engine.do(_next_due)) is not None and due <= moment:
+            self.clock.set(max(due, self.clock.now()))
+            while self.engine.do(run_next_job):
+                pass
+        self.clock.set(moment)
+
+    def pass_time(self, number: int, unit: str) -> None:
+        """Let time pass: minuten, uren (elapsed), dagen, werkdagen or weken (same time of day)."""
+        now = self.clock.now()
+        if unit.startswith(("minuut", "minuten")):
+            return self.move_to(now + timedelta(minutes=number))
+        if unit.startswith("uur") or unit.startswith("uren"):
+            return self.move_to(now + timedelta(hours=number))
+        day = self.today
+        if unit.startswith("werkdag"):
+            day = self.engine.library.calendar.add(day, number)
+        else:
+            day += timedelta(days=number * (7 if unit.startswith("we") else 1))
+        return self.move_to(datetime.combine(day, now.astimezone(AMSTERDAM).time(), AMSTERDAM))
+
+    # --- acts
+
+    def report(self, said: list[tuple[str, str]]) -> None:
+        """Let a report come in."""
+        form = self.engine.do(report_form, PUBLIC)
+        steering = self.engine.do(_steering, REPORT_PROCESS)
+        answers = fill(form, said, {}, steering, {}, self.today)
+        self.engine.do(file_report, PUBLIC, answers, token_hex(16))
+        self.case_key = self.engine.do(_newest_case)
+
+    def complete(self, name: str, task_name: str, said: list[tuple[str, str]]) -> None:
+        """Let a person complete a task, claiming it first when nobody has it."""
+        actor = self.actor(name)
+        row = self.task_for(actor, task_name)
+        form, known, steering, options = self.engine.do(_form_of, actor, row)
+        answers = fill(form, said, known, steering, options, self.today)
+        if row.task.state is TaskState.READY:
+            self.engine.do(claim_task, actor, row.task.key)
+        self.engine.do(complete_task, actor, row.task.key, answers, token_hex(16))
+        incidents = self.engine.do(_incidents, self.case_key)
+        assert not incidents, f"het proces kon niet verder: {incidents}"
+
+    def attempt(self, name: str, task_name: str, said: list[tuple[str, str]]) -> None:
+        """Let a person try to complete a task, and remember the refusal."""
+        self.refused = None
+        try:
+            self.complete(name, task_name, said)
+        except EngineError as error:
+            self.refused = error
+
+    def claim(self, name: str, task_name: str) -> None:
+        """Let a person claim a task."""
+        actor = self.actor(name)
+        self.engine.do(claim_task, actor, self.task_for(actor, task_name).task.key)
+
+    def release(self, name: str, task_name: str) -> None:
+        """Let a person give a task back."""
+        actor = self.actor(name)
+        self.engine.do(release_task, actor, self.task_for(actor, task_name).task.key)
+
+    def receive(self, message: str) -> None:
+        """Let a message of another process come in for the case."""
+        self.engine.do(_receive, self.case_key, message)
+
+    # --- looking
+
+    def open_tasks(self, task_name: str) -> list[OpenTask]:
+        """Return the open tasks of the case with this name."""
+        return self.engine.do(_open_tasks, self.case_key, task_name)
+
+    def task_for(self, actor: Actor, task_name: str) -> OpenTask:
+        """Return the open task with this name that this person holds, or else the first."""
+        rows = self.open_tasks(task_name)
+        assert rows, f"er staat geen taak «{task_name}» open, wel: {self.engine.do(_open_names, self.case_key)}"
+        return next((r for r in rows if r.task.assignee == actor.user), rows[0])
+
+    def read(self, operation: object, *args: object) -> object:
+        """Carry out a reading operation; kept here so that steps need no engine."""
+        return self.engine.do(operation, *args)  # type: ignore[arg-type]
+
+    def case(self) -> Case:
+        """Return the case as it stands."""
+        return self.engine.do(lambda uow: uow.cases.get(self.case_key))
+
+    def page_words(self, name: str, task_name: str) -> str:
+        """Return everything a person is shown with a task; "" when they may not see it."""
+        row = self.task_for(self.actor(name), task_name)
+        try:
+            return repr(self.engine.do(task_page, self.actor(name), row.task.key))
+        except EngineError:
+            return ""
+
+
+def _add_person(uow: UnitOfWork, name: str, roles: list[str]) -> None:
+    key = name.lower()
+    if uow.users.one(key=key) is None:
+        uow.users.add(User(key, name, "no password"))
+    for role in roles:
+        uow.roles.add(UserRole(token_hex(16), key, role, "Voorbeeld", EVERYWHERE))
+
+
+def _person(uow: UnitOfWork, username: str) -> Actor:
+    user = uow.users.one(key=username)
+    assert user is not None, f"«{username}» werkt hier niet: zeg eerst in welke rol"
+    return as_actor(uow, user)
+
+
+def _next_due(uow: UnitOfWork) -> datetime | None:
+    return uow.views.next_due()
+
+
+def _steering(uow: UnitOfWork, process_key: str) -> frozenset[str]:
+    version = uow.versions.one(process_key=process_key, current=True)
+    return loaded(uow, version.key).runner.needed if version else frozenset()
+
+
+def _newest_case(uow: UnitOfWork) -> str:
+    return max(uow.cases.find(), key=lambda c: c.number).key
+
+
+def _form_of(
+    uow: UnitOfWork, actor: Actor, row: OpenTask
+) -> tuple[Form, Mapping[str, object], frozenset[str], Options]:
+    ready = loaded(uow, row.version)
+    form = ready.definition.forms[row.task.form_key]
+    names = {f.key for f in form.leaves if f.scope == "case"}
+    known = {f.name: f.value for f in uow.facts.find(case_key=row.case.key, scope="case") if f.name in names}
+    return form, known, ready.runner.needed, Presenter(uow, actor).options(form, DEFAULT_REGION)
+
+
+def _incidents(uow: UnitOfWork, case_key: str) -> list[str]:
+    return [f"{i.element_id}: {i.code} {i.values}" for i in uow.incidents.find(case_key=case_key, state="open")]
+
+
+def _receive(uow: UnitOfWork, case_key: str, name: str) -> None:
+    case = uow.cases.lock(case_key)
+    uow.messages.add(Message(token_hex(16), case_key, name, uow.now, None))
+    deliver_messages(uow, case, "")
+
+
+def _open_tasks(uow: UnitOfWork, case_key: str, task_name: str) -> list[OpenTask]:
+    show = Presenter(uow, PUBLIC)
+    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.state in _OPEN]
+    return [r for r in rows if show.element(r.version, r.task.element_id).name == task_name]
+
+
+def _open_names(uow: UnitOfWork, case_key: str) -> list[str]:
+    show = Presenter(uow, PUBLIC)
+    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.state in _OPEN]
+    return [show.element(r.version, r.task.element_id).name for r in rows]
+
+
+def at_clock(day: date, clock: str) -> datetime:
+    """Return the moment of a day and ``HH:MM`` in Amsterdam."""
+    return datetime.combine(day, time.fromisoformat(clock), AMSTERDAM)
+
+
+__all__ = ["Library", "Membership", "World", "at_clock", "template"]

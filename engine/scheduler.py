@@ -1,0 +1,60 @@
+"""The clock: APScheduler ticks, and what is due stands in the jobs table.
+
+It owns no data: a restart forgets nothing, and two clocks share the work because each job is claimed in its own
+transaction. It never runs inside a web worker.
+"""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from engine.bootstrap import Engine
+from engine.errors import EngineError
+from engine.operations.clockwork import run_next_job
+from engine.operations.design import next_scenario_run, record_scenarios
+from engine.scenarios.run import run_files
+
+TICK_SECONDS = 0.5  #: how late a due moment may be noticed
+_log = structlog.get_logger("clock")
+
+
+def tick(engine: Engine) -> int:
+    """Do everything that is due, in order of its moment; return how many jobs were done."""
+    done = 0
+    try:
+        while engine.do(run_next_job):
+            done += 1
+    except EngineError as error:
+        _log.warning("job-failed", code=error.code)
+    return done
+
+
+def try_scenarios(engine: Engine) -> bool:
+    """Run the scenarios of one draft that asks for it, in a process of its own; say whether there was one."""
+    wanted = engine.do(next_scenario_run)
+    if wanted is None:
+        return False
+    key, of, files = wanted
+    report = run_files(files, f"features/{key}.feature")
+    engine.do(record_scenarios, key, of, report)
+    return True
+
+
+def run_clock(engine: Engine) -> None:
+    """Tick until told to stop (SIGTERM or SIGINT)."""
+    scheduler = BlockingScheduler(timezone="UTC")
+    scheduler.add_job(tick, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="tick")
+    scheduler.add_job(
+        try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios"
+    )  # fmt: skip
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    scheduler.start()
