@@ -76,7 +76,7 @@ class Reader:
             (),
             (),
             (),
-            variable=_usable((variable.get("name", "") if variable is not None else "") or name or key),
+            variable=_usable(variable.get("name", "") if variable is not None else "") or _usable(name) or _usable(key),
             version=about.get("versie", ""),
             valid_from=self._valid_from(key, about.get("geldig_vanaf")),
             source=about.get("bron", ""),
@@ -123,7 +123,7 @@ class Reader:
         key = column.get("id", "")
         asked = next(_children(column, "inputExpression"), None)
         text = _text(asked, "text") if asked is not None else ""
-        label = column.get("label") or text
+        label = column.get("label") or text or key
         values = next(_children(column, "inputValues"), None)
         return Input(
             key,
@@ -144,7 +144,7 @@ class Reader:
         name = column.get("name") or (table.variable if alone else "")
         if not _usable(name):
             self.add("table-output-name", column.get("id") or table.id, name=name)
-        label, kind = column.get("label") or name, column.get("typeRef", "")
+        label, kind = column.get("label") or name or column.get("id", ""), column.get("typeRef", "")
         default = next(_children(column, "defaultOutputEntry"), None)
         return Output(
             name,

@@ -209,6 +209,10 @@ def test_collect_gives_a_list_or_one_number(aggregation: str, some: object, none
     assert table.decide({"n": 0}).outputs == {"uitkomst": none}
 
 
+def test_a_single_outcome_without_a_name_takes_the_name_of_the_decision() -> None:
+    assert a_table([(["-"], ["1"])], outputs=("",)).decide({}).outputs == {"tabel": 1}
+
+
 def test_several_questions_and_outcomes_in_our_own_language() -> None:
     table = a_table(
         [(["< 18", "true"], ['"kind"', "leeftijd(geboren) + 1"]), (["-", "-"], ["null", '["a", "b"]'])],
