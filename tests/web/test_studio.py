@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
-from tests.web.studio_samples import DANA, DIRK, XML, StudioEngine, studio_app
 
 from engine.definitions.findings import Finding
 from engine.errors import InvalidModel
+from tests.web.studio_samples import DANA, DIRK, XML, StudioEngine, studio_app
 from web.shared import assets
 
 DRAFT = "/studio/p2-vaststelling"

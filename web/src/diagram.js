@@ -1,8 +1,19 @@
 // What the viewer and the modeler share: zoom buttons, badges on elements, a name for the drawing.
 import { language, t } from './texts.js';
 
+/** Show the whole drawing with some air around it; `left` is room for tools that lie over it, in screen pixels. */
+export function fit(canvas, left = 0) {
+  const { inner, outer } = canvas.viewbox();
+  const air = 15;
+  const scale = Math.min(1.2, (outer.width - left - 2 * air) / inner.width, (outer.height - 2 * air) / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const spare = width - (left + 2 * air) / scale - inner.width;
+  const x = inner.x - (left + air) / scale - spare / 2;
+  canvas.viewbox({ x, y: inner.y - (height - inner.height) / 2, width, height });
+}
+
 /** Put buttons for zooming in, out and to fit above a diagram. */
-export function addZoomButtons(host, canvas) {
+export function addZoomButtons(host, canvas, left = 0) {
   const group = document.createElement('div');
   group.className = 'hv-diagram__zoom';
   group.setAttribute('role', 'group');
@@ -19,7 +30,7 @@ export function addZoomButtons(host, canvas) {
   };
   button('+', t('zoomIn'), step(1.25));
   button('−', t('zoomOut'), step(0.8));
-  button('⤢', t('zoomFit'), () => canvas.zoom('fit-viewport', 'auto'));
+  button('⤢', t('zoomFit'), () => fit(canvas, left));
   host.prepend(group);
 }
 

@@ -8,7 +8,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import './diagram.css';
 import './studio.css';
-import { addZoomButtons } from './diagram.js';
+import { addZoomButtons, fit } from './diagram.js';
 import handvat, { moddle } from './spiff/index.js';
 import translate from './spiff/translate.js';
 import { Findings } from './studio/findings.js';
@@ -16,6 +16,7 @@ import { post, Saving } from './studio/saving.js';
 import { t } from './texts.js';
 
 const POLL = 1500; // milliseconds between two looks at scenarios that run
+const PALETTE = 115; // pixels at the left that the drawing tools cover
 
 async function start(page) {
   const part = (name) => page.querySelector(`[data-part="${name}"]`);
@@ -43,8 +44,8 @@ async function start(page) {
     saving.touch();
   });
   name(page);
-  addZoomButtons(part('frame'), modeler.get('canvas'));
-  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  addZoomButtons(part('frame'), modeler.get('canvas'), PALETTE);
+  fit(modeler.get('canvas'), PALETTE);
   findings.show(JSON.parse(page.dataset.findings));
   bindButtons(part, modeler, saving);
   bindState(part('state'), page, saving, findings, show);

@@ -5,7 +5,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
-import { addBadge, addZoomButtons, ids, nameDrawing } from './diagram.js';
+import { addBadge, addZoomButtons, fit, ids, nameDrawing } from './diagram.js';
 import { t } from './texts.js';
 
 async function show(host) {
@@ -22,7 +22,7 @@ async function show(host) {
     mark(viewer, ids(host.dataset.current), 'current', `● ${t('now')}`);
     addZoomButtons(host, canvas);
     nameDrawing(host, host.dataset.label);
-    canvas.zoom('fit-viewport', 'auto');
+    fit(canvas);
     showCurrent(viewer, ids(host.dataset.current));
     host.dataset.ready = '';
   } catch {

@@ -72,7 +72,7 @@ export class HandvatProvider {
     const form = bound('formKey');
     const term = bound('term');
     const entries = [
-      text('handvat-lane', element, { label: t('lane'), disabled: true, getValue: () => laneOf(element) || t('noLane'), setValue() {} }),
+      text('handvat-lane', element, { label: t('lane'), disabled: true, getValue: () => this.#roleOf(element), setValue() {} }),
       select('handvat-form', element, t('form'), forms.map((value) => ({ value, label: value })), form.getValue, form.setValue),
       select('handvat-term', element, t('term'), [...terms, { value: 'geen', label: t('noTerm') }], term.getValue, term.setValue),
     ];
@@ -85,6 +85,11 @@ export class HandvatProvider {
       area('handvat-guidance', element, { label: t('guidance'), rows: 3, ...bound('guidance') }),
       text('handvat-name-en', element, { label: t('nameEn'), ...bound('nameEn') }),
     ];
+  }
+
+  #roleOf(element) {
+    const lane = laneOf(element);
+    return this.catalogue.roles.find((role) => role.value === lane)?.label ?? (lane || t('noLane'));
   }
 
   /** A box for each other user task: who did that one may not do this one. */
