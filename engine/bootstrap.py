@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from typing import Concatenate, ParamSpec, TypeVar
 
 from pydantic import SecretStr
@@ -33,11 +36,21 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HANDVAT_")
 
     database_url: str = "sqlite:///var/handvat.db"
-    secret_key: SecretStr | None = None  #: signs the browser's cookie; made and kept beside the database when empty
-    exit_url: str = "https://www.buienradar.nl"  #: where the quick exit of the public pages leads
-    secure_cookies: bool = False  #: on where the product is served over https
-    trusted_hosts: str = ""  #: comma-separated; empty: any host
+    secret: SecretStr | None = None  #: signs the cookie of the public form; made and kept in ``var/`` when not given
+    quick_exit_url: str = "https://www.buienradar.nl"  #: where the quick exit of the pages leads
+    https: bool = False  #: on where people reach the pages over https
     demo: bool = False
+
+    @property
+    def secret_key(self) -> str:
+        """The secret, made once and kept in a file only its owner can read when the environment gives none."""
+        if self.secret is not None:
+            return self.secret.get_secret_value()
+        path = Path("var/secret.key")
+        path.parent.mkdir(exist_ok=True)
+        with contextlib.suppress(FileExistsError), open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as f:
+            f.write(token_hex(32))
+        return path.read_text()
 
 
 def delivered() -> Path:
@@ -50,7 +63,9 @@ def library_at(root: Path) -> Library:
     """Return the term catalogue and calendar below ``root``, those delivered where it has none of its own."""
     folder = root / "processes"
     own = delivered() / "processes"
-    terms, calendar = (folder / name if (folder / name).is_file() else own / name for name in ("terms.toml", "calendar.toml"))
+    terms, calendar = (
+        folder / name if (folder / name).is_file() else own / name for name in ("terms.toml", "calendar.toml")
+    )
     return Library(Catalogue.load(terms), Calendar.load(calendar))
 
 

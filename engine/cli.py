@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import Engine, Settings, delivered, library_at, start
+from engine.bootstrap import Settings, delivered, library_at, start
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
@@ -62,7 +62,8 @@ def serve(demo: bool, host: str, port: int, workers: int) -> None:
     engine.deploy_delivered()
     if demo:
         fill_demo(engine)
-    serve_forever(engine, settings, host, port, workers)
+    engine.database.close()
+    serve_forever(settings, host, port, workers)
 
 
 @main.command()
@@ -228,6 +229,3 @@ def user_list(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row.username}\t{row.name}\t{' '.join(row.roles)}\t{row.region}")
-
-
-__all__ = ["Engine", "main"]

@@ -6,6 +6,7 @@ transaction. It never runs inside a web worker.
 
 from __future__ import annotations
 
+import os
 import signal
 from types import FrameType
 
@@ -51,6 +52,12 @@ def run_clock(engine: Engine) -> None:
     scheduler.add_job(
         try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios"
     )  # fmt: skip
+
+    parent = os.environ.get("HANDVAT_CLOCK_PARENT")
+    if parent:  # the server that started this clock is gone: so is its clock
+        scheduler.add_job(
+            lambda: os.getppid() == int(parent) or scheduler.shutdown(wait=False), "interval", seconds=1, id="parent"
+        )
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)

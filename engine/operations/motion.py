@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from secrets import token_hex
 
-from engine.cases.case import Case, Fact, Track
+from engine.access.actors import CLOCK
+from engine.audit.log import LogLine
+from engine.cases.case import Case, CaseState, Fact, Track
 from engine.definitions.model import Element
 from engine.errors import Conflict
 from engine.operations.opening import open_task, withdraw_task
@@ -68,11 +70,24 @@ def move(
     run = ready.runner.load(instance.state_bytes)
     before = dict(run.variables)
     step = act(run, uow.library.functions(uow.now))
-    if step.failure is not None:
-        _raise_incident(uow, instance, step.failure, *cause)
+    failure = step.failure or _without_a_person(ready, step, actor)
+    if failure is not None:
+        _raise_incident(uow, instance, failure, *cause)
         return False
     follow(uow, case, instance, ready, run, step, before, actor)
     return True
+
+
+def _without_a_person(ready: Loaded, step: Step, actor: str) -> Failure | None:
+    """Refuse a step by which the clock or a rule alone would close, reject or end something (SP-05, SP-07)."""
+    if actor and actor != CLOCK.user:
+        return None
+    elements = _elements(ready)
+    for visit in step.visited:
+        effect = elements[visit.element_id].properties.get("effect") if visit.element_id in elements else None
+        if effect and visit.event == "completed":
+            return Failure(visit.element_id, "effect-needs-person", {"effect": effect})
+    return None
 
 
 def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
@@ -99,6 +114,7 @@ def follow(
     """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself."""
     elements = _elements(ready)
     _write_history(uow, instance, step, actor)
+    _write_effects(uow, case, elements, step, actor)
     _write_facts(uow, case, run.variables, before)
     for token in step.withdrawn:
         withdraw_task(uow, instance, token)
@@ -116,6 +132,15 @@ def follow(
         )
         uow.messages.add(message)
     deliver_messages(uow, case, actor)
+
+
+def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:
+    """Close the case where the model says so; the person whose act led here is the one who closed it."""
+    reached = (elements[v.element_id] for v in step.visited if v.event == "completed" and v.element_id in elements)
+    if case.state is CaseState.OPEN and any(e.properties.get("effect") == "closes" for e in reached):
+        case.close(actor, uow.now)
+        uow.cases.save(case)
+        uow.log.add(LogLine(None, uow.now, actor, "case-closed", case.key, case.key))
 
 
 def _elements(ready: Loaded) -> dict[str, Element]:

@@ -168,9 +168,6 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
     if element.properties.get("takesCase") == "ja" and actor.user:
         case.responsible = actor.user
         uow.cases.save(case)
-    if element.properties.get("effect") == "closes":
-        case.close(actor.user, uow.now)
-        uow.cases.save(case)
     _log(uow, actor, "task-completed", task)
     instance = uow.instances.lock(task.instance_key)
     needed = needed_answers(uow, instance.version, form, clean)

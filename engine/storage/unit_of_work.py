@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from engine.access.people import Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, Subscription
 from engine.runtime.library import Design, Library, Version
+from engine.operations import unit_of_work as port
 from engine.storage import tables
 from engine.storage.records import Records
 from engine.storage.views import Views
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import TaskTerm
+
+T = TypeVar("T")
 
 
 class SqlUnitOfWork:
@@ -26,28 +29,27 @@ class SqlUnitOfWork:
         self.now = now
         self.library = library
         self._connection = connection
-        self.users = Records(connection, tables.user, User)
-        self.roles = Records(connection, tables.user_role, UserRole)
-        self.sessions = Records(connection, tables.session, Session)
-        self.failures = Records(connection, tables.sign_in_failure, SignInFailure)
-        self.cases = Records(connection, tables.case, Case)
-        self.facts = Records(connection, tables.fact, Fact)
-        self.tasks = Records(connection, tables.task, Task)
-        self.drafts = Records(connection, tables.draft, Draft)
-        self.commands = Records(connection, tables.command, Command)
-        self.notices = Records(connection, tables.notice, Notice)
-        self.terms = Records(connection, tables.term, TaskTerm)
-        self.instances = Records(connection, tables.instance, Instance)
-        self.subscriptions = Records(connection, tables.subscription, Subscription)
-        self.messages = Records(connection, tables.message, Message)
-        self.incidents = Records(connection, tables.incident, Incident)
-        self.history = Records(connection, tables.history, HistoryLine)
-        self.jobs = Records(connection, tables.job, Job)
-        self.versions = Records(connection, tables.version, Version)
-        self.designs = Records(connection, tables.design, Design)
-        self.log = Records(connection, tables.log, LogLine)
-        self.views = Views(connection, now)
+        self.users = self._records(tables.user, User)
+        self.roles = self._records(tables.user_role, UserRole)
+        self.sessions = self._records(tables.session, Session)
+        self.failures = self._records(tables.sign_in_failure, SignInFailure)
+        self.cases = self._records(tables.case, Case)
+        self.facts = self._records(tables.fact, Fact)
+        self.tasks = self._records(tables.task, Task)
+        self.drafts = self._records(tables.draft, Draft)
+        self.commands = self._records(tables.command, Command)
+        self.notices = self._records(tables.notice, Notice)
+        self.terms = self._records(tables.term, TaskTerm)
+        self.instances = self._records(tables.instance, Instance)
+        self.subscriptions = self._records(tables.subscription, Subscription)
+        self.messages = self._records(tables.message, Message)
+        self.incidents = self._records(tables.incident, Incident)
+        self.history = self._records(tables.history, HistoryLine)
+        self.jobs = self._records(tables.job, Job)
+        self.versions = self._records(tables.version, Version)
+        self.designs = self._records(tables.design, Design)
+        self.log = self._records(tables.log, LogLine)
+        self.views: port.Views = Views(connection, now)
 
-    def attempt(self) -> AbstractContextManager[object]:
-        """Open a savepoint: what is done inside is undone when it raises, and the rest stays."""
-        return self._connection.begin_nested()
+    def _records(self, table: Table, kind: type[T]) -> port.Records[T]:
+        return Records(self._connection, table, kind)

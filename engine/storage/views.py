@@ -143,7 +143,9 @@ class Views:
 
 def _task_query() -> Select[Any]:
     columns = [c.label(f"{table.name}_{c.name}") for table in (t.task, t.case, t.term) for c in table.c]
-    return select(*columns, t.user.c.name.label("assignee_name"), t.instance.c.process_key, t.instance.c.version).select_from(
+    return select(
+        *columns, t.user.c.name.label("assignee_name"), t.instance.c.process_key, t.instance.c.version
+    ).select_from(
         t.task.join(t.case, t.case.c.key == t.task.c.case_key)
         .join(t.instance, t.instance.c.key == t.task.c.instance_key)
         .outerjoin(t.term, t.term.c.task_key == t.task.c.key)
@@ -152,7 +154,9 @@ def _task_query() -> Select[Any]:
 
 
 def _in_groups(role: Any, region: Any, groups: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
-    pairs = [role == r if where == EVERYWHERE else and_(role == r, region.in_((where, EVERYWHERE))) for r, where in groups]
+    pairs = [
+        role == r if where == EVERYWHERE else and_(role == r, region.in_((where, EVERYWHERE))) for r, where in groups
+    ]
     return or_(false(), *pairs)
 
 

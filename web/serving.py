@@ -1,0 +1,68 @@
+"""Serves the pages with gunicorn, with the clock as a child process beside them: never inside a web worker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from engine.bootstrap import Settings, start
+from web import create_app
+
+
+class _Server(BaseApplication):
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self._settings = settings
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Make the application, in each worker: no connection is shared between processes."""
+        return create_app(start(self._settings), self._settings)
+
+
+class _ClockKeeper(threading.Thread):
+    """Keeps one clock process alive for as long as this process lives."""
+
+    def __init__(self, demo: bool) -> None:
+        super().__init__(daemon=True)
+        self._environment = {**os.environ, "HANDVAT_CLOCK_PARENT": str(os.getpid()), "HANDVAT_DEMO": str(demo)}
+        self._stopping = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Start the clock, and start it again when it dies."""
+        while not self._stopping.is_set():
+            self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)  # noqa: S603
+            self._process.wait()
+            self._stopping.wait(1)
+
+    def stop(self) -> None:
+        """End the clock."""
+        self._stopping.set()
+        if self._process is not None:
+            self._process.terminate()
+
+
+def serve_forever(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until told to stop."""
+    keeper = _ClockKeeper(settings.demo)
+    keeper.start()
+    options = {
+        "bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 60,
+        "loglevel": "warning", "accesslog": None, "proc_name": "handvat",
+        "when_ready": lambda _server: print(f"Handvat: http://{host}:{port}/", flush=True),
+    }  # fmt: skip
+    try:
+        _Server(settings, options).run()
+    finally:
+        keeper.stop()
