@@ -16,7 +16,7 @@ from engine.definitions.model import Element, Flow, Model
 SCOPES = frozenset({"subProcess", "transaction"})
 #: steps that can fail, so that an error event on them, or around them, can be reached
 CAN_FAIL = frozenset({"scriptTask", "serviceTask", "sendTask", "businessRuleTask", "callActivity"})
-MANY = 6  #: from this many conditional flows on, only single ones, pairs and all together are tried
+MANY = 6  #: from this many conditional flows on, only single ones and all together are tried
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ class Net:
             return [tuple(places)]
         always = [self._place_of[f.id] for f in flows if f.condition is None and f.id != element.default]
         maybe = [self._place_of[f.id] for f in flows if f.condition is not None and f.id != element.default]
-        sizes = range(1, len(maybe) + 1) if len(maybe) < MANY else (1, 2, len(maybe))
+        sizes: Iterable[int] = range(1, len(maybe) + 1) if len(maybe) < MANY else (1, len(maybe))
         found = [(*always, *some) for size in sizes for some in combinations(maybe, size)]
         if element.default in self._place_of:
             found.append((*always, self._place_of[element.default]))

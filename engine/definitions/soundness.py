@@ -125,21 +125,21 @@ class _Judge:
             return
         dead = [key for key, element in self.net.elements.items() if key not in self.game.first and _plays(element)]
         behind = set(told)
-        self._spread([*told, *(key for key in dead if not self._before(self.net.elements[key]))], behind, dead)
+        self._spread([*told, *(key for key in dead if not self._before(self.net.elements[key]))], behind)
         heads = [key for key in dead if any(b in self.game.first for b in self._before(self.net.elements[key]))]
         for key in [*heads, *dead]:
             if key not in behind:
                 yield Finding("dead-step", key, file=self.model.file, values={"name": self.net.elements[key].name})
-                self._spread([key], behind, dead)
+                self._spread([key], behind)
 
-    def _spread(self, keys: list[str], behind: set[str], dead: list[str]) -> None:
+    def _spread(self, keys: list[str], behind: set[str]) -> None:
         todo = list(keys)
         behind.update(keys)
         while todo:
             key = todo.pop()
             after = [flow.target for flow in self.net.flows(self.net.elements[key].outgoing)]
             after += [event.id for event in self.model.boundary.get(key, ())]
-            fresh = [a for a in after if a not in behind and a in dead]
+            fresh = [a for a in after if a not in behind and a not in self.game.first]
             behind.update(fresh)
             todo += fresh
 

@@ -14,6 +14,7 @@ from engine.definitions.net import Join, Move, Net
 Marking = tuple[int, ...]
 
 PILE = 3  #: so many tokens before one step count as piling up without end
+WORK = 100  #: tokens looked at, for each marking of the limit
 _STUCK = Move("", ends="never")  #: stands in for the moves of a join
 
 
@@ -43,6 +44,7 @@ class Game:
             for n, p in enumerate(net.places)
             if not p.chain and all(not (m.gives or m.ends) for m in net.moves.get(n, (_STUCK,)))
         )
+        self._work = 0
         self._play(limit)
 
     def way(self, marking: int) -> list[str]:
@@ -70,7 +72,7 @@ class Game:
             number = todo.popleft()
             if number in self.capped:
                 continue
-            if len(self.markings) > limit:
+            if len(self.markings) > limit or self._work > WORK * limit:
                 self.complete = False
                 return
             todo.extend(self._expand(number))
@@ -130,6 +132,7 @@ class Game:
             else:
                 self.ended = True
             return
+        self._work += len(marking)
         tokens = list(marking)
         for gone in taken:
             tokens.remove(gone)

@@ -1,0 +1,85 @@
+"""The ways through one process, subprocesses included: from start to end, by flows, links and boundary events.
+
+An element has two points: ``("in", id)`` where it is entered and ``("out", id)`` where it is left as it should be. A
+boundary event is entered from the ``in`` of its activity: it comes instead of, or beside, its end.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection
+from functools import cached_property
+
+from engine.definitions.model import Element, Model
+
+Point = tuple[str, str]
+
+SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
+
+
+class Paths:
+    """What comes after what in one process of a model."""
+
+    def __init__(self, model: Model, process: str) -> None:
+        self.model = model
+        self.elements = {e.id: e for e in model.elements.values() if e.process == process}
+        self.starts: list[Point] = [("in", e.id) for e in self._begins(None)]
+        self.after: dict[Point, list[Point]] = {}
+        for element in self.elements.values():
+            self._element(element)
+
+    @cached_property
+    def before(self) -> dict[Point, list[Point]]:
+        """The points that lead to each point."""
+        found: dict[Point, list[Point]] = {}
+        for point, following in self.after.items():
+            for after in following:
+                found.setdefault(after, []).append(point)
+        return found
+
+    def way(self, sources: Collection[Point], target: Point, blocked: Collection[Point] = ()) -> list[str] | None:
+        """Return ids along a shortest way from one of ``sources`` to ``target``; None when ``blocked`` stops all."""
+        came: dict[Point, Point | None] = {point: None for point in sources if point not in blocked}
+        todo = deque(came)
+        while todo:
+            point = todo.popleft()
+            if point == target:
+                return self._ids(came, point)
+            for after in self.after.get(point, ()):
+                if after not in came and after not in blocked:
+                    came[after] = point
+                    todo.append(after)
+        return None
+
+    @staticmethod
+    def _ids(came: dict[Point, Point | None], point: Point) -> list[str]:
+        ids: list[str] = []
+        step: Point | None = point
+        while step is not None:
+            if not ids or ids[-1] != step[1]:
+                ids.append(step[1])
+            step = came[step]
+        return ids[::-1]
+
+    def _begins(self, parent: str | None) -> list[Element]:
+        inside = [e for e in self.elements.values() if e.parent == parent and not e.event_subprocess]
+        starts = [e for e in inside if e.kind == "startEvent"]
+        return starts or [e for e in inside if not e.incoming and not e.attached_to and e.event != "link"]
+
+    def _element(self, element: Element) -> None:
+        enter, leave = ("in", element.id), ("out", element.id)
+        if element.kind in SCOPES:
+            self._join(enter, *(("in", inner.id) for inner in self._begins(element.id)))
+            for inner in self.elements.values():
+                if inner.parent == element.id and not inner.outgoing and inner.event not in ("error", "cancel", "link"):
+                    self._join(("out", inner.id), leave)
+        else:
+            self._join(enter, leave)
+        self._join(enter, *(("in", event.id) for event in self.model.boundary.get(element.id, ())))
+        self._join(leave, *(("in", self.model.flows[flow].target) for flow in element.outgoing))
+        if element.kind == "intermediateThrowEvent" and element.event == "link":
+            catching = (e for e in self.elements.values() if e.kind == "intermediateCatchEvent" and e.event == "link")
+            self._join(leave, *(("in", e.id) for e in catching if e.event_name == element.event_name))
+
+    def _join(self, point: Point, *following: Point) -> None:
+        self.after.setdefault(point, []).extend(p for p in following if p[1] in self.elements)
