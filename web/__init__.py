@@ -59,7 +59,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["handvat"] = engine
-    CSRFProtect(app)
+    CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors):
         part.install(app)
     for blueprint in (signin, report, inbox, cases, overview):

@@ -180,7 +180,12 @@ def a_task_page(**changes: Any) -> TaskPage:
                     both("Melding ontvangen", "Receive the report"),
                     "Sanne Bakker",
                     NOON,
-                    ((both("Wat is er aan de hand?", "What is going on?"), both("Zij mag niet weg.", "She may not leave.")),),
+                    (
+                        (
+                            both("Wat is er aan de hand?", "What is going on?"),
+                            both("Zij mag niet weg.", "She may not leave."),
+                        ),
+                    ),
                 ),
             ),
             may_claim=False,
@@ -194,9 +199,7 @@ def a_task_page(**changes: Any) -> TaskPage:
 
 def an_instance(**changes: Any) -> InstanceRow:
     """Return a running process."""
-    return replace(
-        InstanceRow("i1", "p1-melding", "Melding en intake", "3f9a1c2e", "active", NOON, None), **changes
-    )
+    return replace(InstanceRow("i1", "p1-melding", "Melding en intake", "3f9a1c2e", "active", NOON, None), **changes)
 
 
 def a_message() -> MessageRow:
@@ -241,7 +244,9 @@ def a_case_row(**changes: Any) -> CaseRow:
 
 def a_notice() -> NoticeRow:
     """Return a reminder."""
-    return NoticeRow("n1", "reminder-80", NOON, "t1", both("Acuut gevaar beoordelen", "Assess danger"), "2026-0001", False)
+    return NoticeRow(
+        "n1", "reminder-80", NOON, "t1", both("Acuut gevaar beoordelen", "Assess danger"), "2026-0001", False
+    )
 
 
 def an_overview(**changes: Any) -> OverviewPage:
@@ -251,7 +256,9 @@ def an_overview(**changes: Any) -> OverviewPage:
             late=(a_task(term=a_term("late"), assignee="tom", assignee_name="Tom Visser", minor=True),),
             this_week=(a_task("t2", term=a_term("soon"), step="1.4"),),
             steps=(
-                StepCount("p1-melding", "T12", both("Acuut gevaar beoordelen", "Assess danger"), "1.2", "INTAKE", 4, 1, 2),
+                StepCount(
+                    "p1-melding", "T12", both("Acuut gevaar beoordelen", "Assess danger"), "1.2", "INTAKE", 4, 1, 2
+                ),
             ),
             cases=(a_case_row(), a_case_row(key="c2", number="2026-0002", track="", late=0, next_due=None)),
             incidents=(
@@ -283,7 +290,17 @@ def a_diagram() -> DiagramPage:
     )
     outline = (
         OutlineRow("S", "startEvent", both("Melding", "Report"), "", "", "done", (), ("Acuut gevaar",)),
-        OutlineRow("T12", "userTask", both("Acuut gevaar", "Danger"), "INTAKE", "1.2", "current", ("Melding",), ("Klaar",), "DL-1.2"),
+        OutlineRow(
+            "T12",
+            "userTask",
+            both("Acuut gevaar", "Danger"),
+            "INTAKE",
+            "1.2",
+            "current",
+            ("Melding",),
+            ("Klaar",),
+            "DL-1.2",
+        ),
         OutlineRow("E", "endEvent", both("Klaar", "Ready"), "", "", "ahead", ("Acuut gevaar",), ()),
     )
     return DiagramPage(an_instance(), "2026-0001", "c1", xml, ("T12",), ("S",), outline)

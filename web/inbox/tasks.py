@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 from uuid import uuid4
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import tasks
+from engine.operations import oversight, tasks
 from engine.operations.views import TaskPage
 from web.shared.errors import fields_of, on_refusal, wants_json
 from web.shared.forms import row_action
@@ -71,8 +72,13 @@ def complete(key: str) -> ResponseReturnValue:
         return _page(page, changed.values, command, focus=changed.focus)
     on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), answers, command, error))
     ahead = engine().do(tasks.complete_task, current_actor(), key, answers, command)
-    done = {"task": dict(page.task.name), "case": page.task.case_number, "case_key": page.task.case_key}
-    flash({**done, "next": [{"key": row.key, "name": dict(row.name)} for row in ahead]}, "completed")
+    done: dict[str, object] = {
+        "task": dict(page.task.name),
+        "case": page.task.case_number,
+        "case_key": page.task.case_key,
+    }
+    done["next"] = [{"key": row.key, "name": dict(row.name)} for row in ahead]
+    flash(cast("str", done), "completed")  # any JSON value is kept
     return redirect(url_for(".work"))
 
 
@@ -93,7 +99,7 @@ def draft(key: str) -> ResponseReturnValue:
 @inbox.post("/berichten/<key>/gelezen")
 def read_notice(key: str) -> ResponseReturnValue:
     """Put a notice aside."""
-    engine().do(tasks.read_notice, current_actor(), key)
+    engine().do(oversight.read_notice, current_actor(), key)
     return redirect(url_for(".work", _anchor="berichten"))
 
 

@@ -123,7 +123,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     else:
         title, advice = gettext("This could not be done"), gettext("Nothing was changed. Go back and try again.")
     status = error.code or 500
-    return _json("http-error", advice, status) if wants_json() else _page(status, title, advice)
+    if wants_json():
+        return _json("http-error", advice, status)
+    return _page(status, title, advice, [] if status == 413 else _typed())
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
@@ -139,8 +141,10 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     return _json("internal", advice, 500) if wants_json() else _page(500, title, advice)
 
 
-def _page(status: int, title: str, advice: str) -> ResponseReturnValue:
-    return render_template("error.html", title=title, advice=advice, status=status, typed=_typed()), status
+def _page(status: int, title: str, advice: str, typed: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
+    """Return an error page that shows back what was typed, unless told to show something else."""
+    shown = _typed() if typed is None else typed
+    return render_template("error.html", title=title, advice=advice, typed=shown), status
 
 
 def _typed() -> list[tuple[str, str]]:

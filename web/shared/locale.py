@@ -65,7 +65,7 @@ def iso(value: date | datetime) -> str:
 
 def install(app: Flask) -> None:
     """Bring the language and the date filters into ``app``."""
-    Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))
+    Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))  # type: ignore[no-untyped-call]
     app.add_template_filter(said)
     app.add_template_filter(day)
     app.add_template_filter(short_day)
