@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from engine.definitions.expressions import Expression, parse, parse_script
+from engine.definitions.expressions import Expression, Script, parse, parse_script
 from engine.definitions.model import Element, Model
 from engine.errors import BrokenExpression
 from engine.runtime.moments import LITERAL
@@ -23,7 +23,8 @@ def names_asked(models: Mapping[str, Model], processes: Collection[str], tables:
     for expression in expressions(models, processes):
         asked |= expression.names
     for element in elements(models, processes):
-        asked |= _script_names(element)
+        if (script := script_of(element)) is not None:
+            asked |= script.names
         if element.decision and element.decision in tables:
             asked |= tables[element.decision].names
         if element.loop and element.loop.item:
@@ -35,11 +36,8 @@ def names_set(models: Mapping[str, Model], processes: Collection[str], tables: T
     """Return every name that a script or table of these processes sets."""
     found: set[str] = set()
     for element in elements(models, processes):
-        if element.script:
-            try:
-                found |= set(parse_script(element.script).assigns)
-            except BrokenExpression:
-                continue
+        if (script := script_of(element)) is not None:
+            found |= set(script.assigns)
         if element.decision and element.decision in tables:
             found |= tables[element.decision].sets
     return frozenset(found)
@@ -53,7 +51,12 @@ def elements(models: Mapping[str, Model], processes: Collection[str]) -> Iterato
 
 def expressions(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[Expression]:
     """Yield the expressions of these processes but scripts and tables; one that cannot be read is the check's."""
-    for text in _texts(models, processes):
+    yield from read(_texts(models, processes))
+
+
+def read(texts: Iterable[str | None]) -> Iterator[Expression]:
+    """Yield the expressions among ``texts``; a literal of a timer is none."""
+    for text in texts:
         if text and not LITERAL.fullmatch(text.strip()):
             try:
                 yield parse(text)
@@ -76,8 +79,9 @@ def _texts(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[
                 yield flow.condition
 
 
-def _script_names(element: Element) -> frozenset[str]:
+def script_of(element: Element) -> Script | None:
+    """Return the script of a script task, if it can be read."""
     try:
-        return parse_script(element.script).names if element.script else frozenset()
+        return parse_script(element.script) if element.script else None
     except BrokenExpression:
-        return frozenset()
+        return None

@@ -152,6 +152,11 @@ class Run:
         return self._tasks(self._motion.tasks())
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The elements where a token stands, sorted; one that holds several stands in it as often."""
+        return tuple(sorted(task.task_spec.element.id for task in self._motion.tasks()))
+
+    @property
     def completed(self) -> bool:
         """Whether the instance has no token left."""
         return self._motion.completed

@@ -1,0 +1,332 @@
+"""Playing a model in memory on the real engine: with given answers, or every way it can go.
+
+``explore_paths`` is a search for elements nobody came past yet. A state is a place to go on from; what can happen next
+is an answer to the task that waits first, a timer that is due, a message that is awaited. States that stand in the same
+places and know the same are one. The search goes on where an unvisited element is nearest on the drawing.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.definitions.forms import Form
+from engine.definitions.model import Element
+from engine.errors import WrongState
+from engine.runtime.moments import later
+from engine.runtime.play_names import literals_of, names_ahead
+from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
+from engine.runtime.scripting import Functions
+from engine.runtime.spiff import Run, Runner
+from engine.runtime.step import Failure, Step, WaitingTask
+
+BUDGET = 20_000  #: acts of one exploration
+FAR = 1000
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+")
+
+FunctionsAt = Callable[[datetime], Functions]
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that happened to an instance while it was played."""
+
+    kind: str  #: "start", "complete", "fire", "message" or "signal"
+    name: str  #: the element, or the name of the message or signal
+    values: Mapping[str, object]  #: answers, or names at the start
+    now: datetime  #: the moment it happened
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through a model."""
+
+    acts: tuple[Act, ...]
+    visited: tuple[str, ...]  #: elements it was the first to come past
+    ended: bool
+
+
+@dataclass(frozen=True)
+class PlayReport:
+    """What playing every way came past."""
+
+    coverage: float  #: share of the flow nodes that were visited, 0 to 1
+    unvisited: tuple[str, ...]  #: element ids, in diagram order
+    paths: tuple[Path, ...]  #: those that together visit everything visited
+    failures: tuple[Failure, ...]  #: ways that ended in a failure, each element and code once
+    acts: int  #: how many were tried
+    complete: bool  #: every state was tried out, or everything visited; False when the budget ended it
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A model played with given answers."""
+
+    acts: tuple[Act, ...]
+    steps: tuple[Step, ...]
+    waiting: tuple[WaitingTask, ...]
+    names: Mapping[str, object]
+    completed: bool
+
+
+def play(
+    runner: Runner,
+    given: Sequence[Mapping[str, object]],
+    functions_at: FunctionsAt,
+    now: datetime,
+    names: Mapping[str, object] | None = None,
+    message: str | None = None,
+) -> Trace:
+    """Start an instance and let the things in ``given`` happen to it, one after another.
+
+    Each is ``{"message": name}``, ``{"signal": name}``, ``{"wait": "P3D"}`` (ISO length; timers fire meanwhile) or
+    ``{"task": element id, "answers": {…}}``; without ``task`` the task that waits first. Stops at a failure.
+    Raises WrongState when something does not fit, say a task that does not wait.
+    """
+    run = runner.start(names or {}, functions_at(now), message)
+    acts, steps = [Act("start", message or "", dict(names or {}), now)], [run.step]
+    for thing in given:
+        if run.step.failure or run.completed:
+            break
+        if "wait" in thing:
+            now = later(str(thing["wait"]), now)
+            act = Act("fire", "", {}, now)
+        else:
+            act = _given_act(run, thing, now)
+        acts.append(act)
+        steps.append(_do(run, act, functions_at))
+    return Trace(tuple(acts), tuple(steps), run.waiting, dict(run.variables), run.completed)
+
+
+def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> Act:
+    for kind in ("message", "signal"):
+        if kind in thing:
+            return Act(kind, str(thing[kind]), {}, now)
+    answers = thing.get("answers", {})
+    if not run.waiting or not isinstance(answers, Mapping):
+        raise WrongState("task-not-waiting")
+    return Act("complete", str(thing.get("task") or run.waiting[0].element_id), dict(answers), now)
+
+
+def _do(run: Run, act: Act, functions_at: FunctionsAt) -> Step:
+    functions = functions_at(act.now)
+    if act.kind == "fire":
+        return run.fire(act.now, functions)
+    if act.kind == "complete":
+        found = next((task for task in run.waiting if task.element_id == act.name), None)
+        if found is None:
+            raise WrongState("task-not-waiting")
+        return run.complete(found.token_id, act.values, functions)
+    return run.deliver(act.name, {}, functions, act.kind)
+
+
+def explore_paths(
+    runner: Runner,
+    forms: Mapping[str, Form],
+    functions_at: FunctionsAt,
+    now: datetime,
+    budget: int = BUDGET,
+) -> PlayReport:
+    """Play every way a model can go, until every flow node was visited or ``budget`` acts were tried.
+
+    Args:
+        runner: the version to play; also of a file that is not ours, whose tasks name no form.
+        forms: by key; a task whose form is not among them is answered freely.
+        functions_at: the time functions at a moment.
+        now: when the play begins (aware).
+        budget: the most acts to try.
+    """
+    return _Exploration(runner, forms, functions_at, now, budget).report()
+
+
+@dataclass
+class _State:
+    """A place to go on from."""
+
+    stored: bytes
+    now: datetime
+    path: tuple[Act, ...]
+    places: tuple[str, ...]
+    acts: Iterator[Act]
+    tried: int = 0
+
+
+class _Exploration:
+    def __init__(
+        self, runner: Runner, forms: Mapping[str, Form], functions_at: FunctionsAt, now: datetime, budget: int
+    ) -> None:
+        self.runner = runner
+        keys = {element.properties.get("formKey", "") for element in runner.specification.elements.values()}
+        self.forms = {key: form for key, form in forms.items() if key in keys}
+        self.functions_at = functions_at
+        self.now = now
+        self.left = self.budget = budget
+        self.literals = literals_of(runner.models, runner.specification.called, runner.tables)
+        self.elements = runner.specification.elements
+        self.visited: set[str] = set()
+        self.paths: list[Path] = []
+        self.failures: dict[tuple[str, str], Failure] = {}
+        self.known: set[str] = set()
+        self.standing: Counter[tuple[str, ...]] = Counter()
+        self.queue: list[tuple[int, int, _State]] = []
+        self.numbers = itertools.count()
+        self.behind = _behind(runner)
+        self.far: Mapping[str, int] = {}
+
+    def report(self) -> PlayReport:
+        for act in self._starts():
+            self._try(None, act)
+        while self.queue and self.left > 0 and len(self.visited) < len(self.elements):
+            _, _, state = heapq.heappop(self.queue)
+            if (following := next(state.acts, None)) is not None:
+                state.tried += 1
+                self._push(state)
+                self._try(state, following)
+        unvisited = tuple(id for id in self.elements if id not in self.visited)
+        share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
+        done = not unvisited or not self.queue
+        failures = tuple(self.failures.values())
+        return PlayReport(round(share, 4), unvisited, tuple(self.paths), failures, self.budget - self.left, done)
+
+    def _try(self, state: _State | None, act: Act) -> None:
+        self.left -= 1
+        functions = self.functions_at(act.now)
+        if state is None:
+            run = self.runner.start(act.values, functions, element=act.name)
+            step = run.step
+        else:
+            run = self.runner.load(state.stored)
+            step = _do(run, act, self.functions_at)
+        path = (*(state.path if state else ()), act)
+        if step.failure is not None:
+            self.failures.setdefault((step.failure.element_id, step.failure.code), step.failure)
+            return
+        new = tuple(dict.fromkeys(id for id in _passed(step, self.elements) if id not in self.visited))
+        if new:
+            self.visited |= set(new)
+            self.paths.append(Path(path, new, step.completed))
+            self._look_again()
+        key = _same(run)
+        if not step.completed and key not in self.known:
+            self.known.add(key)
+            places = run.places
+            self.standing[places] += 1
+            self._push(_State(run.dump(), act.now, path, places, self._acts(run, act.now)))
+
+    def _push(self, state: _State) -> None:
+        near = min((self.far.get(id, FAR) for id in state.places), default=FAR)
+        price = near * 4 + state.tried + self.standing[state.places]
+        heapq.heappush(self.queue, (price, next(self.numbers), state))
+
+    def _look_again(self) -> None:
+        """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
+        self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
+        states, self.queue = [state for _, _, state in self.queue], []
+        for state in states:
+            self._push(state)
+
+    def _starts(self) -> Iterator[Act]:
+        """Begin at every start event, with every value of the names that come from outside the process."""
+        asked = self.runner.needed - self.runner.produced
+        for form in self.forms.values():
+            asked -= form.keys
+        moment = self.now.isoformat()
+        for begin in self.runner.specification.starts[self.runner.specification.process_id]:
+            if self.forms:
+                names = sorted(asked)
+            else:
+                names = sorted(names_ahead(self.runner.models, begin, self.runner.tables) & asked)
+            for values in itertools.islice(combinations(self._outside(names)), 12):
+                known = {name: moment for name in asked if name.endswith("_op") and name not in values}
+                yield Act("start", begin, {**known, **values}, self.now)
+
+    def _outside(self, names: Sequence[str]) -> dict[str, list[object]]:
+        return free_domains([name for name in names if not name.endswith("_op")], self.literals)
+
+    def _acts(self, run: Run, now: datetime) -> Iterator[Act]:
+        """What can happen next: the first task is answered first, the others only when that does not help."""
+        tasks = list({task.element_id: task for task in reversed(run.waiting)}.values())[::-1]
+        answers = self._answers(tasks[0], now) if tasks else iter(())
+        events = self._events(run, now)
+        for pair in itertools.zip_longest(itertools.islice(answers, 8), events):
+            yield from (act for act in pair if act is not None)
+        yield from answers
+        for task in tasks[1:]:
+            yield from self._answers(task, now)
+
+    def _events(self, run: Run, now: datetime) -> Iterator[Act]:
+        for due in sorted({timer.due for timer in run.step.timers}):
+            yield Act("fire", "", {}, max(due, now))
+        for kind, name in sorted({(message.kind, message.name) for message in run.step.messages}):
+            yield Act(kind, name, {}, now)
+
+    def _answers(self, task: WaitingTask, now: datetime) -> Iterator[Act]:
+        element = self.elements[task.element_id]
+        form = self.forms.get(element.properties.get("formKey", ""))
+        if form is not None:
+            domains = form_domains(form, self.runner.needed, self.literals, now)
+        else:
+            names = names_ahead(self.runner.models, element.id, self.runner.tables) - self.runner.produced
+            domains = free_domains(sorted(names & self.runner.needed), self.literals)
+        for answers in combinations(domains, form):
+            yield Act("complete", element.id, _asked(answers, self.runner), now)
+
+
+def _asked(answers: Answers, runner: Runner) -> Answers:
+    return {name: value for name, value in answers.items() if name in runner.needed}
+
+
+def _passed(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:
+    """Yield the elements a step came past: done, or for an activity begun."""
+    for visit in step.visited:
+        activity = elements[visit.element_id].kind.lower().endswith(("task", "subprocess", "activity"))
+        if visit.event == "completed" or (visit.event == "reached" and activity):
+            yield visit.element_id
+
+
+def _same(run: Run) -> str:
+    """Return what makes two states the same: where they stand and what they know; moments do not count."""
+    return _MOMENT.sub("T", json.dumps([run.places, run.variables], sort_keys=True))
+
+
+def _behind(runner: Runner) -> Mapping[str, list[str]]:
+    """Return for each element those from which it can be reached at once."""
+    behind: dict[str, list[str]] = {id: [] for id in runner.specification.elements}
+
+    def leads(source: str, target: str) -> None:
+        if target in behind:
+            behind[target].append(source)
+
+    for model in runner.models.values():
+        for flow in model.flows.values():
+            leads(flow.source, flow.target)
+        for element in model.elements.values():
+            if element.attached_to:
+                leads(element.attached_to, element.id)
+            if element.parent:
+                leads(element.parent, element.id)
+            if element.event == "link":
+                for other in model.elements.values():
+                    if other.event == "link" and other.event_name == element.event_name:
+                        leads(element.id, other.id)
+            for begin in runner.specification.starts.get(element.called or "", ()):
+                leads(element.id, begin)
+    return behind
+
+
+def _distances(behind: Mapping[str, list[str]], targets: Sequence[str]) -> Mapping[str, int]:
+    far = dict.fromkeys(targets, 0)
+    todo = deque(targets)
+    while todo:
+        id = todo.popleft()
+        for before in behind.get(id, ()):
+            if before not in far:
+                far[before] = far[id] + 1
+                todo.append(before)
+    return far

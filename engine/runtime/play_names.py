@@ -1,0 +1,85 @@
+"""Which names matter where a model is played, and which values of them some expression tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from engine.definitions.model import Element, Model
+from engine.runtime.needs import EXPRESSIONS, OF_LOOP, elements, read, script_of
+from engine.runtime.scripting import Tables
+
+INVENTED = ("persoon1", "persoon2", "persoon3")  #: stand for the people a list of options names
+
+
+def literals_of(
+    models: Mapping[str, Model], processes: Collection[str], tables: Tables
+) -> dict[str, tuple[object, ...]]:
+    """Return per name the values that some expression, script or table of these processes tells apart."""
+    found: dict[str, dict[str, object]] = {}
+    for literals in _literals(models, processes, tables):
+        for name, values in literals.items():
+            found.setdefault(name, {}).update({repr(value): value for value in values})
+    return {name: tuple(values.values()) for name, values in found.items()}
+
+
+def _literals(
+    models: Mapping[str, Model], processes: Collection[str], tables: Tables
+) -> Iterator[Mapping[str, tuple[object, ...]]]:
+    for element in elements(models, processes):
+        if element.decision and element.decision in tables:
+            yield tables[element.decision].literals
+        if (script := script_of(element)) is not None:
+            yield script.literals
+        if element.loop and element.loop.collection:
+            for expression in read([element.loop.collection]):
+                bare = expression.names if expression.text in expression.names else ()
+                yield {name: (list(INVENTED), []) for name in bare}
+        conditions = [element.loop.condition] if element.loop else []
+        conditions += [element.event_name] if element.event == "conditional" else []
+        for expression in read([*conditions, *(_flow_conditions(models, element))]):
+            yield expression.literals
+        for expression in read(element.properties.get(name) for name in EXPRESSIONS):
+            yield {} if expression.text in expression.names else expression.literals
+
+
+def _flow_conditions(models: Mapping[str, Model], element: Element) -> list[str | None]:
+    return [model.flows[id].condition for model in models.values() for id in element.outgoing if id in model.flows]
+
+
+def names_ahead(models: Mapping[str, Model], start: str, tables: Tables) -> frozenset[str]:
+    """Return the names asked between the element ``start`` and the next tasks that wait for a person."""
+    asked: set[str] = set()
+    for model in models.values():
+        seen, todo = {start}, [start] if start in model.elements else []
+        while todo:
+            element = model.elements[todo.pop()]
+            flows = [model.flows[id] for id in element.outgoing]
+            asked |= _names_of([flow.condition for flow in flows])
+            if element.id != start and element.kind in ("userTask", "manualTask"):
+                asked |= _names_of(_loop_texts(element))
+                continue
+            asked |= _element_names(element, tables)
+            inside = [other.id for other in model.children.get(element.id, ())]
+            around = [element.parent] if element.parent and not element.outgoing else []
+            for id in (*(flow.target for flow in flows), *inside, *around):
+                if id not in seen:
+                    seen.add(id)
+                    todo.append(id)
+    return frozenset(asked - OF_LOOP)
+
+
+def _element_names(element: Element, tables: Tables) -> frozenset[str]:
+    script = script_of(element)
+    table = tables.get(element.decision or "")
+    own = (script.names if script else frozenset()) | (table.names if table else frozenset())
+    timer = element.timer.expression if element.timer else None
+    condition = element.event_name if element.event == "conditional" else None
+    return own | _names_of([timer, condition, *_loop_texts(element)])
+
+
+def _loop_texts(element: Element) -> list[str | None]:
+    return [element.loop.collection, element.loop.cardinality, element.loop.condition] if element.loop else []
+
+
+def _names_of(texts: Sequence[str | None]) -> frozenset[str]:
+    return frozenset[str]().union(*(expression.names for expression in read(texts)))
