@@ -36,6 +36,7 @@ class Place:
     target: str
     chain: tuple[str, ...] = ()
     begins: bool = False  #: nothing leads there
+    armed: bool = False  #: an event that may still come while its activity runs: no step of its own
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class Net:
         at = len(self.places)
         self.places.append(Place(element.id))
         armed = tuple(range(at + 1, at + 1 + len(repeating)))
-        self.places += [Place(element.id) for _ in repeating]
+        self.places += [Place(element.id, armed=True) for _ in repeating]
         self.moves[at] = tuple(Move(m.element, m.gives, armed, ends=m.ends) for m in moves)
         for place, event in zip(armed, repeating, strict=True):
             self.moves[place] = tuple(Move(event.id, gives, repeats=True) for gives in self._choices(event))

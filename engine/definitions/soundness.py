@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.definitions.check_context import ACTIVITIES
 from engine.definitions.findings import Finding, Severity
 from engine.definitions.model import Element, Model
 from engine.definitions.net import SCOPES, Net, Outcome, runs
@@ -149,6 +150,8 @@ class _Judge:
 
     def _step(self, place: int) -> str:
         found = self.net.places[place]
+        if self.net.elements[found.target].kind in ACTIVITIES:
+            return found.target
         return found.chain[0] if found.chain else found.target
 
     def _finding(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from engine.definitions.check_context import ACTIVITIES
 from engine.definitions.net import Join, Move, Net
 
 Marking = tuple[int, ...]
@@ -44,6 +45,11 @@ class Game:
             for n, p in enumerate(net.places)
             if not p.chain and all(not (m.gives or m.ends) for m in net.moves.get(n, (_STUCK,)))
         )
+        self._spots = {  # the step a token is in or before; tokens on all ways into one task count together
+            n: p.target if net.elements[p.target].kind in ACTIVITIES else str(n)
+            for n, p in enumerate(net.places)
+            if not p.armed
+        }
         self._work = 0
         self._play(limit)
 
@@ -156,7 +162,9 @@ class Game:
                 self.first.setdefault(self.net.places[token].target, number)
             for passed in self.net.places[token].chain:
                 self.first.setdefault(passed, number)
-            count = marking.count(token)
+        spots = [self._spots[token] for token in marking if token in self._spots]
+        for token in set(marking) & self._spots.keys() if len(set(spots)) < len(spots) else ():
+            count = spots.count(self._spots[token])
             if count > 1:
                 self.doubled.setdefault(token, number)
             if count >= PILE:
