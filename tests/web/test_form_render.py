@@ -168,6 +168,7 @@ def test_the_summary_leads_to_every_wrong_answer() -> None:
     assert (summary["role"], summary["tabindex"]) == ("alert", "-1")
     links = summary.select("a")
     assert [link["href"] for link in links] == ["#f-naam", "#f-dag", "#f-reden", "#f-lijst-1-soort"]
+    assert links[3].text.startswith("Aanwijzing 2, Soort: ")
     for link in links:
         target = one(page, str(link["href"]))
         group = target if target.get("aria-describedby") else target.find_parent(attrs={"aria-describedby": True})

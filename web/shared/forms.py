@@ -151,11 +151,15 @@ def _summary(form: Form, questions: list[Question], words: Words) -> list[tuple[
     on_page = [one for one in questions if one.error and not one.off]
     there = {one.name for one in on_page}
     rest = [(_label(form, path, words), error_text(path, words), "") for path in words.errors if path not in there]
-    return [(one.label, one.error, id_of(one.name)) for one in on_page] + rest
+    return [(_label(form, one.name, words), one.error, id_of(one.name)) for one in on_page] + rest
 
 
 def _label(form: Form, path: str, words: Words) -> str:
+    """Name the question at a path; one in a list with the number of its row. An unknown path stays as it is."""
     key, *inside = path.split(".")
     one = form.field(key)
-    child = next((child for child in one.leaves if inside and child.key == inside[-1]), one) if one else None
-    return said(child.label, words.language) if child else path
+    child = next((child for child in one.leaves if inside[1:] == [child.key]), None) if one else None
+    if one is None:
+        return path
+    name = said(one.label, words.language)
+    return f"{name} {int(inside[0]) + 1}, {said(child.label, words.language)}" if child else name
