@@ -43,6 +43,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from web.report.routes import report
     from web.shared import errors, layout, locale, security, words
     from web.shared.signin import signin
+    from web.studio.routes import studio
 
     app = Flask(__name__)
     app.config.update(
@@ -62,6 +63,6 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors):
         part.install(app)
-    for blueprint in (signin, report, inbox, cases, overview):
+    for blueprint in (signin, report, inbox, cases, overview, studio):
         app.register_blueprint(blueprint)
     return app
