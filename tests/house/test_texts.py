@@ -1,0 +1,118 @@
+"""Whatever the engine says, it can say in Dutch and in English."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+
+import pytest
+
+from engine import errors
+from engine.tasks.task import TaskState
+from engine.texts import LANGUAGES, known, text
+from tests.house.source import (
+    FAILURES,
+    FINDINGS,
+    FORM_ERRORS,
+    JUDGES,
+    areas,
+    calls,
+    constants,
+    entries,
+    returned,
+    words,
+)
+
+#: codes that are put together while running: the words before ``{``, and all that may stand there
+FAMILIES = {
+    "task-is-": {state.value for state in TaskState},
+    "colleague-": returned({"_working"}),
+}
+#: values that are added to an error on its way up
+ADDED = {"expression", "line"}
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("area", areas())
+def test_every_sentence_is_there_in_both_languages_with_the_same_values(area: str) -> None:
+    for code, texts in entries(area).items():
+        assert set(texts) == set(LANGUAGES), f"{area}.{code} has {sorted(texts)}"
+        assert all(sentence.strip() for sentence in texts.values()), f"{area}.{code} is empty"
+        dutch, english = (
+            {re.sub(r"_(nl|en)$", "", name) for name in placeholders(texts[language])} for language in LANGUAGES
+        )
+        assert dutch == english, f"{area}.{code}: {dutch} in Dutch, {english} in English"
+
+
+def test_every_error_has_a_sentence() -> None:
+    codes = {kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+    codes |= {code for _, _, said in calls(FAILURES) for code in constants(said)}
+    codes |= returned(JUDGES)
+    codes |= {start + end for start, ends in FAMILIES.items() for end in ends}
+    assert {code for code in codes if not known(f"errors.{code}")} == set()
+
+
+def test_every_code_that_is_put_together_is_of_a_known_family() -> None:
+    for where, _, said in calls(FAILURES):
+        if isinstance(said, ast.JoinedStr):
+            start = said.values[0]
+            assert isinstance(start, ast.Constant), where
+            assert start.value in FAMILIES, where
+
+
+def test_every_error_brings_the_values_its_sentence_asks() -> None:
+    lacking = []
+    for where, call, said in calls(FAILURES):
+        given = {keyword.arg for keyword in call.keywords}
+        if None in given or len(call.args) > 2:
+            continue
+        for code in constants(said):
+            asked = placeholders(text_of(code)) - given - ADDED
+            lacking += [f"{where}: {code} needs {sorted(asked)}"] if asked else []
+    assert lacking == []
+
+
+def text_of(code: str) -> str:
+    return entries("errors")[code]["nl"]
+
+
+def test_every_rule_of_the_checks_has_a_reason_and_a_repair() -> None:
+    rules = {rule for _, _, said in calls(FINDINGS, "engine/definitions/") for rule in constants(said) if "-" in rule}
+    assert "term-missing" in rules
+    lacking = {f"{rule}{end}" for rule in rules for end in ("", "-repair") if not known(f"findings.{rule}{end}")}
+    assert lacking == set()
+
+
+def test_every_finding_comes_with_a_repair() -> None:
+    rules = {code for code in entries("findings") if not code.endswith("-repair")}
+    assert {f"{rule}-repair" for rule in rules} == set(entries("findings")) - rules
+
+
+def test_every_refused_answer_has_a_sentence() -> None:
+    codes = {code for _, _, said in calls(FORM_ERRORS) for code in constants(said)}
+    assert "option-twice" in codes
+    assert {code for code in codes if not known(f"forms.{code}")} == set()
+
+
+def test_every_act_in_the_log_has_a_sentence() -> None:
+    acts = {act for _, _, said in calls({"LogLine": 3, "_log": 2}) for act in constants(said)}
+    acts |= {"reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management"}
+    assert {act for act in acts if not known(f"log.{act}")} == set()
+
+
+@pytest.mark.parametrize("area", ["errors", "findings", "forms", "log"])
+def test_no_sentence_is_kept_that_nothing_says(area: str) -> None:
+    said = words() | {start + end for start, ends in FAMILIES.items() for end in ends}
+    unsaid = [c for c in entries(area) if c.removesuffix("-repair") not in said and f"{area}.{c}" not in said]
+    assert unsaid == []
+
+
+def test_a_refusal_says_which_rule_stood_in_the_way() -> None:
+    for code in ("four-eyes", "four-eyes-deploy", "colleague-four-eyes"):
+        assert "vier ogen" in text(f"errors.{code}")
+    assert "rol" in text("errors.not-your-role")
+    assert "amira" in text("errors.task-is-completed", user="amira")
