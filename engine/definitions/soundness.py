@@ -99,10 +99,23 @@ class _Judge:
         for place, marking in _first_by(self.game.doubled, self._step):
             step = self._step(place)
             if step not in piled:
-                events = (self.net.elements[key] for key in self.game.way(marking))
-                meant = any(event.kind == "boundaryEvent" and not event.interrupting for event in events)
+                meant = self._may_be_meant(self.game.way(marking))
                 severity = Severity.WARNING if meant else Severity.ERROR
                 yield self._finding("double-token", step, marking, severity)
+
+    def _may_be_meant(self, way: list[str]) -> bool:
+        """Say whether a reminder beside its task, or choices that may rule each other out, brought two tokens."""
+        forked = False
+        for key in way:
+            element = self.net.elements[key]
+            if element.kind == "boundaryEvent" and not element.interrupting:
+                return True
+            several = len(element.outgoing) > 1
+            chosen = element.kind in ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
+            if several and chosen and forked:
+                return True
+            forked |= several and element.kind not in ("exclusiveGateway", "eventBasedGateway")
+        return False
 
     def _deadlocks(self) -> Iterator[Finding]:
         told: set[str] = set()

@@ -138,6 +138,13 @@ def test_a_step_that_runs_twice_because_of_a_reminder_is_a_warning() -> None:
     assert [(f.rule, f.element, f.severity) for f in report.findings] == [("double-token", "c", Severity.WARNING)]
 
 
+def test_a_step_that_runs_twice_only_by_two_choices_is_a_warning() -> None:
+    drawing = fork_of_two().xor("y", "z").end("e2").path("a y", "b z", "y e2", "z e2")
+    drawing.flow("y", "c", when="p").flow("z", "c", when="not p")
+    report = play(drawing)
+    assert [(f.rule, f.element, f.severity) for f in report.findings] == [("double-token", "c", Severity.WARNING)]
+
+
 @pytest.mark.parametrize("interrupting", [True, False])
 def test_a_wide_process_is_proven_without_trying_every_order(interrupting: bool) -> None:
     report = play(wide(12, interrupting))
