@@ -129,14 +129,16 @@ class StudioEngine:
 
     def run_scenarios(self, actor: Actor, key: str) -> DraftPage:
         """Start the scenarios."""
-        self.page = replace(self.draft_page(actor, key), scenarios_state="running")
+        page = self.draft_page(actor, key)
+        self.page = replace(page, scenarios_state="running", revision=page.revision + 1)
         return self.draft_page(actor, key)
 
     def finish_scenarios(self) -> None:
         """Let the scenarios that run end well."""
         assert self.page is not None
         report = (("Een aannemelijk slachtoffer krijgt een advies", "passed", ""),)
-        self.page = replace(self.page, scenarios_state="green", scenarios_report=report)
+        page, revision = self.page, self.page.revision + 1
+        self.page = replace(page, scenarios_state="green", scenarios_report=report, revision=revision)
 
     def propose_draft(self, actor: Actor, key: str) -> DraftPage:
         """Offer the draft to a second designer."""
@@ -163,8 +165,4 @@ def studio_app(engine: Any) -> Flask:
     settings = SimpleNamespace(secret_key="proef", https=False, quick_exit_url="https://example.org", demo_password="")
     app = create_app(engine, settings)
     app.config.update(WTF_CSRF_ENABLED=False)
-    if "studio" not in app.blueprints:
-        from web.studio.routes import studio
-
-        app.register_blueprint(studio)
     return app

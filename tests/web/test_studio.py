@@ -82,6 +82,21 @@ def test_saving_a_drawing_answers_with_its_revision_and_findings(client: FlaskCl
     assert "Advies schrijven" in client.get(f"{DRAFT}/model.bpmn").text
 
 
+def test_the_state_tells_a_new_revision_of_the_same_model_from_a_changed_model(
+    client: FlaskClient, engine: StudioEngine
+) -> None:
+    """Scenarios that end give the draft a new revision too; who draws on must not take that for another drawing."""
+    before = client.get(f"{DRAFT}/stand").json
+    assert engine.page is not None and before is not None
+    assert f'data-model="{before["model"]}"' in client.get(DRAFT).text
+    engine.page = replace(engine.page, revision=2)
+    after_scenarios = client.get(f"{DRAFT}/stand").json
+    engine.page = replace(engine.page, revision=3, xml=XML.replace("Advies", "Raad"))
+    after_drawing = client.get(f"{DRAFT}/stand").json
+    assert after_scenarios is not None and after_drawing is not None
+    assert after_scenarios["model"] == before["model"] != after_drawing["model"]
+
+
 def test_a_newer_draft_is_not_written_over(client: FlaskClient, engine: StudioEngine) -> None:
     client.post(f"{DRAFT}/bewaren", json=a_save())
     answer = client.post(f"{DRAFT}/bewaren", json=a_save(XML.replace("Advies opstellen", "Te laat")))

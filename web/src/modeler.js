@@ -33,7 +33,8 @@ async function start(page) {
   const drawn = async () => (await modeler.saveXML({ format: true })).xml;
   const findings = new Findings(modeler);
   const show = (state) => showState(part('state'), state, findings);
-  const draft = { url: page.dataset.saveUrl, revision: Number(page.dataset.revision), token: page.dataset.token };
+  const { saveUrl: url, stateUrl, model, token } = page.dataset;
+  const draft = { url, stateUrl, model, token, revision: Number(page.dataset.revision) };
   const saving = new Saving(draft, drawn, {
     state: show,
     status: (text, kind) => Object.assign(part('status'), { textContent: text, className: `studio__status studio__status--${kind}` }),
@@ -95,18 +96,19 @@ function bindState(host, page, saving, findings, show) {
       return;
     }
     const answer = await post(form.action, saving.draft.token);
-    if (answer.ok) show(answer.body);
+    if (answer.ok) told(answer.body);
     else form.submit();
     follow();
   });
+  const told = (state) => (saving.adopt(state) ? show(state) : saving.refuse());
   let timer = 0;
   const follow = () => {
     clearTimeout(timer);
     if (host.querySelector('[data-scenarios="running"]')) timer = setTimeout(look, POLL);
   };
   const look = async () => {
-    const answer = await fetch(page.dataset.stateUrl, { headers: { Accept: 'application/json' } });
-    if (answer.ok) show(await answer.json());
+    const state = saving.busy ? null : await saving.look().catch(() => null);
+    if (state && !saving.busy) told(state);
     follow();
   };
   follow();
@@ -115,6 +117,7 @@ function bindState(host, page, saving, findings, show) {
 /** Show what the server says of the draft, without taking the focus away. */
 function showState(host, state, findings) {
   findings.show(state.findings);
+  document.querySelectorAll('input[name="revision"]').forEach((input) => (input.value = state.revision));
   const focused = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   host.innerHTML = state.html;
   if (focused) host.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();

@@ -5,7 +5,8 @@ const PAUSE = 1200; // milliseconds after the last change; a draft is saved with
 
 export class Saving {
   /**
-   * @param {{url: string, revision: number, token: string}} draft where and on which revision to save
+   * @param {{url: string, stateUrl: string, revision: number, model: string, token: string}} draft where to save, on
+   *   which revision, and the print of the model that the server holds as far as this page knows
    * @param {() => Promise<string>} model gives the drawing as XML
    * @param {{state: (answer: object) => void, status: (text: string, kind: string) => void,
    *   conflict: (message: string) => void}} tell what the page shows of it
@@ -38,31 +39,51 @@ export class Saving {
     return kept;
   }
 
-  async #save() {
+  /**
+   * Take over the revision of a state that the server told; the draft also gets a new one when its scenarios ran.
+   * False when the model itself was changed by somebody else.
+   */
+  adopt(state) {
+    if (state.model !== this.draft.model) return false;
+    this.draft.revision = state.revision;
+    return true;
+  }
+
+  /** What the server says of the draft now; null when it cannot be reached. */
+  async look() {
+    const answer = await fetch(this.draft.stateUrl, { headers: { Accept: 'application/json' } });
+    return answer.ok ? answer.json() : null;
+  }
+
+  async #save(again = true) {
     this.tell.status(t('saving'), 'busy');
     this.changed = false;
     try {
-      const answer = await post(this.draft.url, this.draft.token, { xml: await this.model(), revision: this.draft.revision });
+      const { url, token, revision } = this.draft;
+      const answer = await post(url, token, { xml: await this.model(), revision });
       if (answer.ok) return this.#saved(answer.body);
-      if (answer.status === 409) return this.#refused(answer.body);
-      return this.#failed(answer.body.message);
+      if (answer.status === 409) {
+        const now = again ? await this.look() : null;
+        return now && this.adopt(now) ? this.#save(false) : this.refuse(answer.body.message);
+      }
+      return this.#failed([answer.body.message, answer.body.findings?.[0]?.reason].filter(Boolean).join(' '));
     } catch {
       return this.#failed();
     }
   }
 
   #saved(state) {
-    this.draft.revision = state.revision;
+    Object.assign(this.draft, { revision: state.revision, model: state.model });
     this.tell.status(t('saved', { time: state.saved }), 'good');
     this.tell.state(state);
     return true;
   }
 
   /** Somebody saved a newer revision: never write over it. */
-  #refused(body) {
+  refuse(message) {
+    if (!this.stopped) this.tell.conflict(message ?? t('newer'));
     Object.assign(this, { changed: true, stopped: true });
     this.tell.status(t('newer'), 'bad');
-    this.tell.conflict(body.message ?? t('newer'));
     return false;
   }
 
