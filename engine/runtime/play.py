@@ -20,7 +20,7 @@ from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import WrongState
 from engine.runtime.moments import later
-from engine.runtime.play_names import literals_of, names_ahead
+from engine.runtime.play_names import behind, conditions_at, literals_of, names_ahead, names_alive
 from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
 from engine.runtime.scripting import Functions
 from engine.runtime.spiff import Run, Runner
@@ -153,8 +153,10 @@ class _State:
     now: datetime
     path: tuple[Act, ...]
     places: tuple[str, ...]
+    known: Mapping[str, object]  #: what can still matter
     acts: Iterator[Act]
     tried: int = 0
+    alike: int = 0  #: how many states before it were alike, as far as the way to something unvisited is concerned
 
 
 class _Exploration:
@@ -173,10 +175,12 @@ class _Exploration:
         self.paths: list[Path] = []
         self.failures: dict[tuple[str, str], Failure] = {}
         self.known: set[str] = set()
-        self.standing: Counter[tuple[str, ...]] = Counter()
+        self.alike: Counter[str] = Counter()
+        self.conditions = conditions_at(runner.models)
         self.queue: list[tuple[int, int, _State]] = []
         self.numbers = itertools.count()
-        self.behind = _behind(runner)
+        self.behind = behind(runner.models, runner.specification.starts)
+        self.alive = names_alive(runner.models, self.behind, runner.tables)
         self.far: Mapping[str, int] = {}
 
     def report(self) -> PlayReport:
@@ -212,24 +216,39 @@ class _Exploration:
             self.visited |= set(new)
             self.paths.append(Path(path, new, step.completed))
             self._look_again()
-        key = _same(run)
+        places, known = run.places, self._matters(run)
+        key = _bare([places, known])
         if not step.completed and key not in self.known:
             self.known.add(key)
-            places = run.places
-            self.standing[places] += 1
-            self._push(_State(run.dump(), act.now, path, places, self._acts(run, act.now)))
+            self._queue(_State(run.dump(), act.now, path, places, known, self._acts(run, act.now)))
+
+    def _matters(self, run: Run) -> dict[str, object]:
+        alive = frozenset[str]().union(*(self.alive[id] for id in run.places))
+        return {name: value for name, value in run.variables.items() if name in alive}
+
+    def _queue(self, state: _State) -> None:
+        """Put a state in line, behind those that are alike on the way to the nearest unvisited element."""
+        near = self._near(state)
+        between = frozenset[str]().union(*(self.conditions[id] for id, far in self.far.items() if far < near))
+        alike = _bare([state.places, {name: value for name, value in state.known.items() if name in between}])
+        state.alike = self.alike[alike]
+        self.alike[alike] += 1
+        self._push(state)
 
     def _push(self, state: _State) -> None:
-        near = min((self.far.get(id, FAR) for id in state.places), default=FAR)
-        price = near * 4 + state.tried + self.standing[state.places]
+        price = self._near(state) * 4 + state.tried + state.alike
         heapq.heappush(self.queue, (price, next(self.numbers), state))
+
+    def _near(self, state: _State) -> int:
+        return min((self.far.get(id, FAR) for id in state.places), default=FAR)
 
     def _look_again(self) -> None:
         """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
         self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
-        states, self.queue = [state for _, _, state in self.queue], []
+        self.alike.clear()
+        states, self.queue = [state for _, _, state in sorted(self.queue, key=lambda entry: entry[1])], []
         for state in states:
-            self._push(state)
+            self._queue(state)
 
     def _starts(self) -> Iterator[Act]:
         """Begin at every start event, with every value of the names that come from outside the process."""
@@ -290,34 +309,9 @@ def _passed(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:
             yield visit.element_id
 
 
-def _same(run: Run) -> str:
-    """Return what makes two states the same: where they stand and what they know; moments do not count."""
-    return _MOMENT.sub("T", json.dumps([run.places, run.variables], sort_keys=True))
-
-
-def _behind(runner: Runner) -> Mapping[str, list[str]]:
-    """Return for each element those from which it can be reached at once."""
-    behind: dict[str, list[str]] = {id: [] for id in runner.specification.elements}
-
-    def leads(source: str, target: str) -> None:
-        if target in behind:
-            behind[target].append(source)
-
-    for model in runner.models.values():
-        for flow in model.flows.values():
-            leads(flow.source, flow.target)
-        for element in model.elements.values():
-            if element.attached_to:
-                leads(element.attached_to, element.id)
-            if element.parent:
-                leads(element.parent, element.id)
-            if element.event == "link":
-                for other in model.elements.values():
-                    if other.event == "link" and other.event_name == element.event_name:
-                        leads(element.id, other.id)
-            for begin in runner.specification.starts.get(element.called or "", ()):
-                leads(element.id, begin)
-    return behind
+def _bare(state: object) -> str:
+    """Return a text that is the same for the same state; moments do not count."""
+    return _MOMENT.sub("T", json.dumps(state, sort_keys=True))
 
 
 def _distances(behind: Mapping[str, list[str]], targets: Sequence[str]) -> Mapping[str, int]:

@@ -68,6 +68,65 @@ def names_ahead(models: Mapping[str, Model], start: str, tables: Tables) -> froz
     return frozenset(asked - OF_LOOP)
 
 
+def behind(models: Mapping[str, Model], starts: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
+    """Return for each element those from which it can be reached at once."""
+    found: dict[str, list[str]] = {id: [] for model in models.values() for id in model.elements}
+    for model in models.values():
+        for flow in model.flows.values():
+            found[flow.target].append(flow.source)
+        links = [element for element in model.elements.values() if element.event == "link"]
+        for element in model.elements.values():
+            found[element.id] += [id for id in (element.attached_to, element.parent) if id]
+            if element.event == "link":
+                found[element.id] += [other.id for other in links if other.event_name == element.event_name]
+            for begin in starts.get(element.called or "", ()):
+                found[begin].append(element.id)
+    return found
+
+
+def names_alive(
+    models: Mapping[str, Model], before: Mapping[str, list[str]], tables: Tables
+) -> Mapping[str, frozenset[str]]:
+    """Return for each element the names that may be asked from there on, before a script or table sets them anew."""
+    drawn = {element.id: element for model in models.values() for element in model.elements.values()}
+    alive: dict[str, frozenset[str]] = {id: frozenset() for id in drawn}
+    todo = list(drawn)
+    asked = {id: _asked_at(models, element, tables) for id, element in drawn.items()}
+    ahead: dict[str, list[str]] = {id: [] for id in drawn}
+    for id, sources in before.items():
+        for source in sources:
+            ahead[source].append(id)
+    while todo:
+        id = todo.pop()
+        after = frozenset[str]().union(*(alive[next] for next in ahead[id]), asked[id][1])
+        new = asked[id][0] | (after - _set_at(drawn[id], tables))
+        if new != alive[id]:
+            alive[id] = new
+            todo += before[id]
+    return alive
+
+
+def conditions_at(models: Mapping[str, Model]) -> Mapping[str, frozenset[str]]:
+    """Return for each element the names that decide where it goes on."""
+    found = (
+        (element.id, _flow_conditions(models, element)) for m in models.values() for element in m.elements.values()
+    )
+    return {id: _names_of(texts) for id, texts in found}
+
+
+def _asked_at(models: Mapping[str, Model], element: Element, tables: Tables) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names an element asks when it is reached, and when it is left."""
+    own = _element_names(element, tables) | _names_of([element.properties.get(name) for name in EXPRESSIONS])
+    return own, _names_of(_flow_conditions(models, element))
+
+
+def _set_at(element: Element, tables: Tables) -> frozenset[str]:
+    script, table = script_of(element), tables.get(element.decision or "")
+    if element.loop is not None:
+        return frozenset()
+    return frozenset(script.assigns if script else ()) | (table.sets if table else frozenset())
+
+
 def _element_names(element: Element, tables: Tables) -> frozenset[str]:
     script = script_of(element)
     table = tables.get(element.decision or "")
