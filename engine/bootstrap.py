@@ -12,7 +12,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.exc import DBAPIError
 
 from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
@@ -89,11 +88,6 @@ class Engine:
             except Conflict as error:
                 if error.code != Conflict.code or attempt == _TRIES - 1:
                     raise
-            except DBAPIError as error:
-                if not self.database.may_try_again(error):
-                    raise
-                if attempt == _TRIES - 1:
-                    raise Conflict() from error
             time.sleep(0.02 * 2**attempt)
         raise Conflict()
 

@@ -51,11 +51,13 @@ def time_functions(now: datetime, catalogue: Catalogue, calendar: Calendar) -> d
 
 
 def _later(unit: Unit, now: datetime, calendar: Calendar, amount: object) -> str:
-    """Return the moment ``amount`` units from ``now``: hours elapse, all others keep the time of the day."""
-    if isinstance(amount, bool) or not isinstance(amount, int) or not 0 <= amount <= MOST:
+    """Return the moment ``amount`` units from ``now``: hours elapse, and may be parts; others keep the time of day."""
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount <= MOST:
         raise BrokenExpression("expression-amount", function=unit.value)
     if unit is Unit.HOURS:
         return local_iso(now + timedelta(hours=amount))
+    if not isinstance(amount, int):
+        raise BrokenExpression("expression-amount", function=unit.value)
     local = now.astimezone(AMSTERDAM)
     counted = unit is Unit.WORKING_DAYS
     day = calendar.add(local.date(), amount) if counted else shift(local.date(), Length(amount, unit))

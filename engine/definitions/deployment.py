@@ -83,7 +83,7 @@ class Definition:
     def sets(self) -> frozenset[str]:
         """Names that forms, scripts and tables of this bundle can set."""
         names = {key for form in self.forms.values() for key in form.keys}
-        names |= {name for table in self.tables.values() for name in table.outputs}
+        names |= {name for table in self.tables.values() for name in (o.name for o in table.outputs)}
         for model in self.models.values():
             for element in model.elements.values():
                 if element.script:
@@ -195,7 +195,7 @@ def _read(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
                 forms[form_key_of(path)] = read_form(form_key_of(path), data)
         except InvalidModel as error:
             findings += [replace(f, file=f.file or path) for f in error.findings]
-    main = _main_process(models)
+    main = main_process(models)
     if main is None and models:
         findings.append(Finding("no-main-process"))
     if main is None or blocking(findings):
@@ -204,7 +204,7 @@ def _read(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
     return Definition(bundle, name, main, models, tables, forms), findings
 
 
-def _main_process(models: Mapping[str, Model]) -> str | None:
+def main_process(models: Mapping[str, Model]) -> str | None:
     """Return the executable process that no other calls; None when there is not exactly one."""
     called = {e.called for model in models.values() for e in model.elements.values() if e.called}
     found = [

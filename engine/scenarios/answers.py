@@ -12,7 +12,20 @@ from datetime import date
 
 from engine.definitions.forms import Field, Form, Option
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _NEUTRAL = ("ONBEKEND", "NEE", "NIET_GEVRAAGD", "NIET_VAN_TOEPASSING", "GEEN")
 Options = Mapping[str, tuple[Option, ...]]
 

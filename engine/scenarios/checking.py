@@ -26,7 +26,7 @@ from engine.errors import InvalidModel
 
 
 def root_of(path: Path) -> Path:
-    """Return the folder that holds ``processes``, ``forms`` and ``features`` for a path; its own folder when none does."""
+    """Return the folder that holds ``processes``, ``forms`` and ``features`` for a path, or else its own folder."""
     for folder in (path.resolve(), *path.resolve().parents):
         if folder.name in ("processes", "forms", "features"):
             return folder.parent
@@ -93,7 +93,7 @@ def _check_foreign(path: Path) -> list[Finding]:
         model = read_model(path.name, path.read_bytes())
     except InvalidModel as error:
         return _named(path, list(error.findings))
-    called = {process: model for process in model.processes}
+    called = dict.fromkeys(model.processes, model)
     context = CheckContext(
         house=False, forms={}, tables={}, terms=(), roles=(), called=called, caught=(), start_names=()
     )  # fmt: skip

@@ -39,9 +39,7 @@ def template(root: Path, folder: Path) -> tuple[Path, Library]:
     database = Database(f"sqlite:///{path}")
     database.migrate()
     Engine(database, library, MovableClock(_FIRST)).deploy_delivered(root)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    database.close()  # the last connection writes everything into the one file
     return path, library
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from engine.errors import Conflict
 from engine.runtime.library import Library
 from engine.storage.unit_of_work import SqlUnitOfWork
 
@@ -41,12 +42,16 @@ class Database:
 
     @contextmanager
     def transaction(self, library: Library, now: datetime, writes: bool = True) -> Iterator[SqlUnitOfWork]:
-        """Open a transaction: committed when the block ends, undone when it raises."""
-        with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
-            yield SqlUnitOfWork(connection, library, now)
+        """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race."""
+        try:
+            with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                yield SqlUnitOfWork(connection, library, now)
+        except DBAPIError as error:
+            if self._is_race(error):
+                raise Conflict() from error
+            raise
 
-    def may_try_again(self, error: DBAPIError) -> bool:
-        """Say whether an error of the database is a lost race, so that the same operation may succeed next time."""
+    def _is_race(self, error: DBAPIError) -> bool:
         if self.engine.dialect.name == "postgresql":
             return getattr(error.orig, "sqlstate", None) in _RACES
         return "locked" in str(error.orig) or "UNIQUE constraint" in str(error.orig)
