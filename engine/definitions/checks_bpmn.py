@@ -80,7 +80,7 @@ def connected(model: Model, context: CheckContext) -> Iterator[Finding]:
         if e.kind in ("startEvent", "boundaryEvent") or catches_link or e.event_subprocess:
             if e.incoming:
                 yield finding(model, "flow-not-allowed", e.id)
-        elif not e.incoming and ((e.process, e.parent) in begun or context.house):
+        elif not e.incoming and (e.process, e.parent) in begun:
             yield finding(model, "not-connected", e.id)
         if e.kind == "endEvent" or throws_link or e.event_subprocess:
             if e.outgoing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.definitions.check_context import CheckContext, Place, finding, named, places
+from engine.definitions.checks_expressions import BARE
 from engine.definitions.findings import Finding
 from engine.definitions.model import Element, Model
 from engine.definitions.paths import Paths, Point
@@ -112,7 +113,8 @@ def _uses(paths: Paths, context: CheckContext) -> Iterator[tuple[str, Point, fro
     for place in places(paths.model):
         point = _point(place, paths)
         expression = context.try_read(place.text)
-        if point is not None and expression is not None:
+        refused = place.role == "timer" and BARE.match(place.text)
+        if point is not None and expression is not None and not refused:
             yield place.element, point, expression.names
     for element in paths.elements.values():
         script, table = context.try_script(element), context.table_of(element)
