@@ -53,7 +53,8 @@ def add_user_task(xml: str, after: str, name: str, properties: Mapping[str, str]
     process = before.getparent()
     assert process is not None  # noqa: S101  an element with flows stands in a process
     task_id, flow_id = _free_id(root, "Activity"), _free_id(root, "Flow")
-    task = etree.SubElement(process, f"{{{BPMN}}}userTask", id=task_id, name=name)
+    task = etree.Element(f"{{{BPMN}}}userTask", id=task_id, name=name)
+    before.addnext(task)
     _set_properties(task, properties)
     follow = etree.SubElement(
         process, f"{{{BPMN}}}sequenceFlow", id=flow_id, sourceRef=task_id, targetRef=flow.get("targetRef", "")
