@@ -1,10 +1,183 @@
-"""Synthetic users and cases."""
+"""The demonstration: synthetic people for every role, and thirty synthetic cases in all stages, some of them late.
+
+The cases are made by the operations themselves on a clock that starts weeks ago, so they are what real use would leave
+behind. Names and texts are invented (SP-21).
+"""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from engine.access.actors import EVERYWHERE, PUBLIC, Actor
+from engine.access.passwords import hash_password
+from engine.access.people import User, UserRole
+from engine.access.policy import Action, refusal
+from engine.access.roles import ROLES
 from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.errors import EngineError
+from engine.operations.motion import loaded
+from engine.operations.presenting import Presenter
+from engine.operations.reports import DEFAULT_REGION, file_report, report_form
+from engine.operations.rights import as_actor, subject_of
+from engine.operations.tasks import claim_task, complete_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.scenarios.answers import fill
+from engine.tasks.task import Task, TaskState
+
+PASSWORD = "handvat-demo"  # noqa: S105 - printed on the sign-in page of the demonstration, worth nothing elsewhere
+CASES = 30
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+_NAMES = {
+    "INTAKE": ("Ilse Intake", "Imran Intake"), "CASUS": ("Tom Casus", "Tineke Casus", "Tarik Casus"),
+    "MDA-LID": ("Lotte Lid", "Luuk Lid", "Leyla Lid", "Lars Lid", "Lena Lid", "Liam Lid"),
+    "MDA-SEC": ("Sanne Secretaris",), "MDA-VZ": ("Vera Voorzitter",), "TEAMLEIDER": ("Teun Teamleider",),
+    "PIKET": ("Pien Piket", "Paul Piket"), "ONTWERPER": ("Otto Ontwerper", "Olga Ontwerper"),
+    "POLITIE": ("Peter Politie",), "ADVOCAAT": ("Anna Advocaat",), "MANAGEMENT": ("Mila Management",),
+}  # fmt: skip
+_NO_ACCOUNT = ("MELDER", "TOLK")
+
+Answers = Mapping[str, object]
+_ROW = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
+#: what is answered where a question steers the process
+_USUAL: Answers = {
+    "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "leeftijd_document": "BETROUWBAAR_18_PLUS",
+    "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE", "leeftijdsonderzoek": "GEEN",
+    "jonger_dan_23": "NEE", "bevestiging_spoor": "EENS", "besluit_melding": "NIEUWE_CASUS",
+    "rechten_begrepen": "BEGREPEN", "gesprek_verloop": "AFGEROND", "andere_zorg": "NEE",
+    "indicaties": [
+        {**_ROW, "element": "HANDELING", "omschrijving": "Voorbeeld: werd naar een werkplek gebracht."},
+        {**_ROW, "element": "MIDDEL", "omschrijving": "Voorbeeld: paspoort werd afgenomen."},
+        {**_ROW, "element": "OOGMERK", "omschrijving": "Voorbeeld: kreeg geen loon."},
+    ],
+    "uitkomst_indicatie": "REDELIJKE_GRONDEN", "hoofdvorm": "ARBEID", "grens_over": "JA", "oordeel_tweede": "EENS",
+    "toestemming_registratie": "JA", "registratie_door": "CASUS", "feit_in_nederland": "JA", "aangifte_gedaan": "JA",
+    "strafzaak_uitkomst": "SEPOT", "wil_gehoord": "NEE", "advocaat_betrokken": "NEE",
+    "toelaatbaarheid": "TOELAATBAAR", "ondertekening": "ONDERTEKEND", "reactie_advies": "AANVAARD",
+}  # fmt: skip
 
 
-def fill_demo(engine: Engine) -> int:
-    """Fill."""
-    return 0
+@dataclass(frozen=True)
+class _Plan:
+    """How one synthetic case goes: how far, how long ago it began, and what differs from the usual."""
+
+    steps: int
+    days_ago: int
+    differs: Answers = field(default_factory=dict)
+
+
+def _plans() -> list[_Plan]:
+    """Return thirty plans, spread over all stages; the same every time."""
+    chance = random.Random(2026)  # noqa: S311 - spreads examples, guards nothing
+    variants: list[Answers] = [
+        {}, {}, {"betreft_minderjarige": "TWIJFEL"}, {"acuut_gevaar": "JA"},
+        {"uitkomst_indicatie": "GERINGE_AANWIJZING"},
+        {"hoofdvorm": "CRIMINEEL", "grens_over": "NEE"}, {"toestemming_registratie": "NEE"},
+        {"uitkomst_indicatie": "GEEN_AANWIJZING", "indicaties": [], "andere_zorg": "NEE"},
+        {"betreft_minderjarige": "JA", "leeftijd_document": "BETROUWBAAR_ONDER_18", "leeftijd_verklaring": "ONDER_18"},
+        {"wil_gehoord": "JA"},
+    ]  # fmt: skip
+    return [
+        _Plan(n, 2 + n * 2 + chance.randrange(4), variants[n % len(variants)]) for n in range(CASES)
+    ]  # fmt: skip
+
+
+def fill_demo(engine: Engine, tell: Callable[[int], None] = lambda _done: None) -> int:
+    """Add the people and the cases to a database that has no cases yet; return how many cases were made."""
+    if engine.do(_count):
+        return 0
+    engine.do(_add_people)
+    now = engine.clock.now()
+    clock = MovableClock(now)
+    past = Engine(engine.database, engine.library, clock)
+    for number, plan in enumerate(_plans(), 1):
+        clock.set(now - timedelta(days=plan.days_ago))
+        _make_case(past, clock, now, plan)
+        tell(number)
+    return CASES
+
+
+def _count(uow: UnitOfWork) -> int:
+    return uow.views.count_cases()
+
+
+def _add_people(uow: UnitOfWork) -> None:
+    hashed = hash_password(PASSWORD)
+    for role in ROLES:
+        if role in _NO_ACCOUNT:
+            continue
+        for name in _NAMES.get(role, (f"Demo {ROLES[role]['nl']}",)):
+            key = name.split()[0].lower() if role in _NAMES else role.lower()
+            if uow.users.one(key=key) is None:
+                uow.users.add(User(key, name, hashed, demo=True))
+                uow.roles.add(UserRole(token_hex(16), key, role, "Voorbeeldorganisatie", EVERYWHERE))
+
+
+def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) -> None:
+    answers = {**_USUAL, **plan.differs}
+    form = engine.do(report_form, PUBLIC)
+    today = clock.now().date()
+    said = {key: value for key, value in answers.items() if key in form.keys}
+    engine.do(file_report, PUBLIC, fill(form, [], said, frozenset(), {}, today), token_hex(16))
+    case_key = engine.do(_newest)
+    gap = timedelta(days=plan.days_ago) / (plan.steps + 3)
+    for _ in range(plan.steps):
+        clock.set(min(now, clock.now() + gap))
+        if not _do_one_task(engine, clock, case_key, answers):
+            return
+
+
+def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: Answers) -> bool:
+    work = engine.do(_next_task, case_key)
+    if work is None:
+        return False
+    actor, task = work
+    given = engine.do(_answers, actor, task, answers, clock.now())
+    try:
+        if task.state is TaskState.READY:
+            engine.do(claim_task, actor, task.key)
+        engine.do(complete_task, actor, task.key, given, token_hex(16))
+    except EngineError:
+        return False  # the case stays where it is: a case in that stage
+    return True
+
+
+def _newest(uow: UnitOfWork) -> str:
+    return max(uow.cases.find(), key=lambda case: case.number).key
+
+
+def _next_task(uow: UnitOfWork, case_key: str) -> tuple[Actor, Task] | None:
+    """Return the oldest open task and somebody who may do it."""
+    for row in uow.views.tasks_of_case(case_key):
+        task = row.task
+        if task.state not in _OPEN:
+            continue
+        people = [uow.users.get(task.assignee)] if task.assignee else uow.views.holders(task.lane, DEFAULT_REGION)
+        for user in people:
+            actor = as_actor(uow, user)
+            if refusal(actor, Action.COMPLETE, subject_of(uow, task)) is None:
+                return actor, task
+    return None
+
+
+def _answers(uow: UnitOfWork, actor: Actor, task: Task, answers: Answers, now: datetime) -> dict[str, object]:
+    instance = uow.instances.get(task.instance_key)
+    form = loaded(uow, instance.version).definition.forms[task.form_key]
+    options = Presenter(uow, actor).options(form, DEFAULT_REGION)
+    facts = uow.facts.find(case_key=task.case_key, scope="case")
+    known = {f.name: f.value for f in facts if f.name in form.keys} | dict(answers)
+    lists = {f.key: f for f in form.leaves if f.kind == "dynamiclist" and any(c.options_source for c in f.leaves)}
+    for key, leaf in lists.items():
+        known[key] = _panel(uow, leaf.leaves[0].key, task, key)
+    return fill(form, [], known, frozenset(), options, now.date())
+
+
+def _panel(uow: UnitOfWork, column: str, task: Task, key: str) -> list[dict[str, object]]:
+    """Return three members without a conflict of interest; for a review, three others."""
+    members = [user.key for user in uow.views.holders("MDA-LID", DEFAULT_REGION)]
+    chosen = members[:3] if key == "panelleden" else members[3:6]
+    return [{column: member, "belangenconflict": "NEE"} for member in chosen]
