@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from engine.definitions.expressions import Expression, Script, parse, parse_script
+from engine.definitions.expressions import Expression, Script, parse_script
 from engine.definitions.model import Element, Model
 from engine.errors import BrokenExpression
 from engine.runtime.moments import LITERAL
-from engine.runtime.scripting import Tables
+from engine.runtime.scripting import Tables, expression
 
 #: properties of a user task that hold an expression
 EXPRESSIONS = ("assignee", "termFrom")
@@ -20,8 +20,8 @@ def names_asked(models: Mapping[str, Model], processes: Collection[str], tables:
     """Return every name that an expression of these processes asks, the items of their loops left out."""
     asked: set[str] = set()
     items: set[str] = set(OF_LOOP)
-    for expression in expressions(models, processes):
-        asked |= expression.names
+    for read_expression in expressions(models, processes):
+        asked |= read_expression.names
     for element in elements(models, processes):
         if (script := script_of(element)) is not None:
             asked |= script.names
@@ -59,7 +59,7 @@ def read(texts: Iterable[str | None]) -> Iterator[Expression]:
     for text in texts:
         if text and not LITERAL.fullmatch(text.strip()):
             try:
-                yield parse(text)
+                yield expression(text)
             except BrokenExpression:
                 continue
 

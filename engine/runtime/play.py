@@ -20,7 +20,7 @@ from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import WrongState
 from engine.runtime.moments import later
-from engine.runtime.play_names import behind, conditions_at, literals_of, names_ahead, names_alive
+from engine.runtime.play_names import behind, literals_of, names_ahead, names_alive, names_deciding
 from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
 from engine.runtime.scripting import Functions
 from engine.runtime.spiff import Run, Runner
@@ -28,6 +28,9 @@ from engine.runtime.step import Failure, Step, WaitingTask
 
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
+STARTS = 12  #: sets of names tried at each start event
+#: what every instance of the house knows from its beginning
+SEEDED = ("ontvangen_op", "gestart_op")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+")
 
 FunctionsAt = Callable[[datetime], Functions]
@@ -176,7 +179,7 @@ class _Exploration:
         self.failures: dict[tuple[str, str], Failure] = {}
         self.known: set[str] = set()
         self.alike: Counter[str] = Counter()
-        self.conditions = conditions_at(runner.models)
+        self.deciding = names_deciding(runner.models, runner.tables)
         self.queue: list[tuple[int, int, _State]] = []
         self.numbers = itertools.count()
         self.behind = behind(runner.models, runner.specification.starts)
@@ -229,7 +232,7 @@ class _Exploration:
     def _queue(self, state: _State) -> None:
         """Put a state in line, behind those that are alike on the way to the nearest unvisited element."""
         near = self._near(state)
-        between = frozenset[str]().union(*(self.conditions[id] for id, far in self.far.items() if far < near))
+        between = frozenset[str]().union(*(self.deciding[id] for id, far in self.far.items() if far < near))
         alike = _bare([state.places, {name: value for name, value in state.known.items() if name in between}])
         state.alike = self.alike[alike]
         self.alike[alike] += 1
@@ -252,21 +255,15 @@ class _Exploration:
 
     def _starts(self) -> Iterator[Act]:
         """Begin at every start event, with every value of the names that come from outside the process."""
-        asked = self.runner.needed - self.runner.produced
+        asked = self.runner.needed - self.runner.produced - set(SEEDED)
         for form in self.forms.values():
             asked -= form.keys
-        moment = self.now.isoformat()
+        seeded = {name: self.now.isoformat() for name in SEEDED}
         for begin in self.runner.specification.starts[self.runner.specification.process_id]:
-            if self.forms:
-                names = sorted(asked)
-            else:
-                names = sorted(names_ahead(self.runner.models, begin, self.runner.tables) & asked)
-            for values in itertools.islice(combinations(self._outside(names)), 12):
-                known = {name: moment for name in asked if name.endswith("_op") and name not in values}
-                yield Act("start", begin, {**known, **values}, self.now)
-
-    def _outside(self, names: Sequence[str]) -> dict[str, list[object]]:
-        return free_domains([name for name in names if not name.endswith("_op")], self.literals)
+            ahead = names_ahead(self.runner.models, begin, self.runner.tables)
+            names = sorted(asked if self.forms else asked & ahead)
+            for values in itertools.islice(combinations(free_domains(names, self.literals)), STARTS):
+                yield Act("start", begin, {**seeded, **values}, self.now)
 
     def _acts(self, run: Run, now: datetime) -> Iterator[Act]:
         """What can happen next: the first task is answered first, the others only when that does not help."""

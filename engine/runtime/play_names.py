@@ -34,6 +34,8 @@ def _literals(
             for expression in read([element.loop.collection]):
                 bare = expression.names if expression.text in expression.names else ()
                 yield {name: (list(INVENTED), []) for name in bare}
+        for expression in read([element.timer.expression] if element.timer else []):
+            yield {name: ("PT1H",) for name in expression.names if name == expression.text}
         conditions = [element.loop.condition] if element.loop else []
         conditions += [element.event_name] if element.event == "conditional" else []
         for expression in read([*conditions, *(_flow_conditions(models, element))]):
@@ -106,12 +108,10 @@ def names_alive(
     return alive
 
 
-def conditions_at(models: Mapping[str, Model]) -> Mapping[str, frozenset[str]]:
-    """Return for each element the names that decide where it goes on."""
-    found = (
-        (element.id, _flow_conditions(models, element)) for m in models.values() for element in m.elements.values()
-    )
-    return {id: _names_of(texts) for id, texts in found}
+def names_deciding(models: Mapping[str, Model], tables: Tables) -> Mapping[str, frozenset[str]]:
+    """Return for each element the names that decide what it does and where it goes on."""
+    drawn = (element for model in models.values() for element in model.elements.values())
+    return {element.id: frozenset[str]().union(*_asked_at(models, element, tables)) for element in drawn}
 
 
 def _asked_at(models: Mapping[str, Model], element: Element, tables: Tables) -> tuple[frozenset[str], frozenset[str]]:

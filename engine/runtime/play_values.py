@@ -57,14 +57,14 @@ def _orders(domains: Mapping[str, Sequence[object]]) -> Iterator[tuple[object, .
 
 
 def free_domains(names: Sequence[str], literals: Literals) -> dict[str, list[object]]:
-    """Return what to try for names that no form asks: every value compared with, something else, and nothing."""
-    return {name: [*literals.get(name, ()), *_other(literals.get(name, ())), ABSENT] for name in names}
+    """Return what to try for names that no form asks: every value compared with, and something else."""
+    return {name: [*literals.get(name, ()), *_other(literals.get(name, ()))] for name in names}
 
 
 def _other(values: tuple[object, ...]) -> list[object]:
     if any(isinstance(value, str) for value in values):
         return ["iets anders"]
-    return [] if values else [True]
+    return [] if values else [1, 0]
 
 
 def form_domains(form: Form, asked: frozenset[str], literals: Literals, now: datetime) -> dict[str, list[object]]:

@@ -10,9 +10,10 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from engine.definitions.expressions import parse, parse_script
+from engine.definitions.expressions import Expression, normalise, parse, parse_script
 from engine.definitions.model import Element
 from engine.errors import BrokenExpression, EngineError
 from engine.runtime.moments import LITERAL, Due, later, read_due, read_moment
@@ -25,6 +26,12 @@ Functions = Mapping[str, Callable[..., object]]
 Tables = Mapping[str, "DecisionTable"]
 
 MOST_ITEMS = 200  #: turns of a multi-instance activity
+
+
+@lru_cache(maxsize=8192)
+def expression(text: str) -> Expression:
+    """Read an expression, also in the notation of another tool; the checks hold the house to its own."""
+    return parse(normalise(text))
 
 
 class StepFailed(Exception):
@@ -52,7 +59,7 @@ class Scripting:
     def evaluate(self, element: Element, text: str, item: Mapping[str, object]) -> object:
         """Return the value of an expression."""
         with _failing(element):
-            return parse(text).evaluate(self.names(item), self.functions)
+            return expression(text).evaluate(self.names(item), self.functions)
 
     def run_script(self, element: Element, item: Mapping[str, object]) -> None:
         """Set the names a script task sets."""

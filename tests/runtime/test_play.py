@@ -113,3 +113,11 @@ def test_a_model_is_played_with_given_answers() -> None:
     assert [task.element_id for task in play(runner, [{"task": "a"}], functions_at, MONDAY).waiting] == ["c"]
     with pytest.raises(WrongState):
         play(runner, [{"task": "c"}], functions_at, MONDAY)
+
+
+def test_a_file_of_another_tool_is_played_with_its_own_expressions() -> None:
+    drawn = Bpmn().start().user("a").xor("x").user("b").user("c").catch("t", timer=("date", "${wanneer}")).end()
+    drawn.path("s a x", "b t e", "c e").flow("x", "b", when="${bedrag > 100 && soort == 'A'}")
+    drawn.flow("x", "c", when='=bedrag <= 100 or soort = "B"')
+    report = _explored(drawn)
+    assert report.coverage == 1.0
