@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from engine.operations.views import OutlineRow
 from tests.web.conftest import Client
-from tests.web.samples import a_case_page, an_engine
+from tests.web.samples import a_case_page, a_diagram, an_engine, both
 
 
 def test_a_case_shows_the_minor_track_in_words(client_of: Client) -> None:
@@ -56,6 +59,17 @@ def test_the_diagram_has_a_twin_in_words(client_of: Client) -> None:
     assert "Hetzelfde in woorden" in html
     for text in ("Nu hier", "Gedaan", "Komt nog", "Termijn: DL-1.2"):
         assert text in html
+
+
+def test_elements_without_a_name_are_called_by_their_kind(client_of: Client) -> None:
+    nameless = OutlineRow(
+        "Gateway_7", "parallelGateway", both("Gateway_7", "Gateway_7"), "", "", "ahead", (), ("Klaar",)
+    )
+    task = OutlineRow("T1", "userTask", both("Wegen", "Weigh"), "CASUS", "", "current", (), ("Gateway_7 (ja)",))
+    page = replace(a_diagram(), outline=(task, nameless))
+    html = client_of(an_engine("CASUS", diagram=page)).get("/processen/i1/diagram").text
+    assert "Naast elkaar (1) (ja)" in html
+    assert ">Gateway_7<" not in html
 
 
 def test_the_viewer_gets_the_model_as_xml(client_of: Client) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.operations import cases as operations
-from engine.operations.views import CasePage, KnownFact
+from engine.operations.views import CasePage, KnownFact, OutlineRow
+from web.shared.locale import said
 from web.shared.rows import cases_matching
 from web.shared.session import current_actor, engine, require_sign_in
+from web.shared.words import ELEMENTS, word
 
 cases = Blueprint("cases", __name__)
 cases.before_request(require_sign_in)
@@ -33,7 +37,8 @@ def case(key: str) -> ResponseReturnValue:
 def diagram(key: str) -> ResponseReturnValue:
     """Show the diagram of a process instance with its position, and the same in words."""
     page = engine().do(operations.diagram, current_actor(), key)
-    return render_template("inbox/diagram.html", page=page)
+    names = _names(page.outline)
+    return render_template("inbox/diagram.html", page=page, names=names, called=partial(_called, names))
 
 
 @cases.get("/processen/<key>/diagram.bpmn")
@@ -41,6 +46,28 @@ def diagram_xml(key: str) -> ResponseReturnValue:
     """Return the model of a process instance, for the viewer on the page."""
     page = engine().do(operations.diagram, current_actor(), key)
     return Response(page.xml, mimetype="application/xml")
+
+
+def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
+    """Return how to call each element in words, by its id: one without a name by its kind and a number."""
+    names: dict[str, str] = {}
+    unnamed = 0
+    for row in outline:
+        name = said(row.name)
+        if not name or name == row.element_id:
+            unnamed += 1
+            name = f"{word(ELEMENTS, row.kind)} ({unnamed})"
+        names[row.element_id] = name
+    return names
+
+
+def _called(names: dict[str, str], neighbours: tuple[str, ...]) -> str:
+    """Return the neighbours of an element in words; one without a name stands there by its id, maybe with a condition."""
+    words = []
+    for neighbour in neighbours:
+        head, bracket, condition = neighbour.partition(" (")
+        words.append(f"{names[head]}{bracket}{condition}" if head in names else neighbour)
+    return "; ".join(words)
 
 
 def _grouped(page: CasePage) -> dict[str, list[KnownFact]]:

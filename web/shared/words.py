@@ -117,6 +117,11 @@ def engine_text(code: str, **values: object) -> str:
     return text(code, locale.current_language(), **values)
 
 
+def by(name: str | None) -> Any:
+    """Return who did something; what comes from outside has no name but that of its part."""
+    return name or _("Reporter")
+
+
 def sum_line(line: Mapping[str, object]) -> str:
     """Return one line of the sum of a term as a sentence."""
     return sentences([line], locale.current_language())[0]
@@ -146,6 +151,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(roles, "roles")
     app.add_template_filter(role, "role")
     app.add_template_filter(shown, "shown")
+    app.add_template_filter(by, "by")
     app.add_template_global(word)
     app.add_template_global(sum_line)
     app.add_template_global(log_line)
