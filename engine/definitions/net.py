@@ -36,7 +36,7 @@ class Place:
     target: str
     chain: tuple[str, ...] = ()
     begins: bool = False  #: nothing leads there
-    armed: bool = False  #: an event that may still come while its activity runs: no step of its own
+    visit: int | None = None  #: the place of the activity that runs, for that place and its events that may still come
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,9 @@ class Net:
     def _armed(self, element: Element, moves: list[Move], repeating: list[Element]) -> list[Move]:
         """Let each event that leaves the activity running come at most once for each visit."""
         at = len(self.places)
-        self.places.append(Place(element.id))
+        self.places.append(Place(element.id, visit=at))
         armed = tuple(range(at + 1, at + 1 + len(repeating)))
-        self.places += [Place(element.id, armed=True) for _ in repeating]
+        self.places += [Place(element.id, visit=at) for _ in repeating]
         self.moves[at] = tuple(Move(m.element, m.gives, armed, ends=m.ends) for m in moves)
         for place, event in zip(armed, repeating, strict=True):
             self.moves[place] = tuple(Move(event.id, gives, repeats=True) for gives in self._choices(event))

@@ -6,7 +6,7 @@ found comes with the shortest way there from the start. An activity in a loop or
 activity calls, count as one step.
 
 A scope is first played in every order. When that takes too many markings, steps that cannot disturb each other are
-played in one order only, those furthest upstream first; no deadlock, dead step or endless loop is lost by that.
+played in one order only (``token_game.py``).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Exploration:
             game = Game(net, self.limit, reduce=True)
         self.states += len(game.markings)
         self.proven &= game.complete
-        self.findings += _Judge(self.model, net, game, parent or self.process).findings()
+        self.findings += Judge(self.model, net, game, parent or self.process).findings()
         if parent is not None:
             broken = len(self.findings) > first or any(inner.values())
             errors = frozenset(game.errors)
@@ -77,7 +77,7 @@ class _Exploration:
             self.findings += [_after(finding, [*game.way_to(key), key], self.model) for finding in findings]
 
 
-class _Judge:
+class Judge:
     """Turns what a game met into findings."""
 
     def __init__(self, model: Model, net: Net, game: Game, scope: str) -> None:

@@ -1,7 +1,8 @@
 """The token game on one net: every marking that can be met, and the shortest way to each.
 
 When the orders of all moves are too many, steps that cannot disturb each other are played in one order only
-(``reduce``), those furthest upstream first; no deadlock, dead step or endless loop is lost by that.
+(``reduce``): those furthest upstream first, what ends everything last. No deadlock, dead step or endless loop is lost
+by that; that a step inside a loop runs twice may be.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Game:
         self._known: dict[Marking, int] = {}
         self._joins = {id(join): join for join in net.joins.values()}
         self._order = self._upstream_first()
-        self._reduce = reduce and not any(m.ends for moves in net.moves.values() for m in moves)
+        self._reduce = reduce
+        self._last = frozenset(n for n, moves in net.moves.items() if any(m.ends for m in moves))
         self._quiet = frozenset(  # a token that stands before a plain end is gone at once
             n
             for n, p in enumerate(net.places)
@@ -48,7 +50,7 @@ class Game:
         self._spots = {  # the step a token is in or before; tokens on all ways into one task count together
             n: p.target if net.elements[p.target].kind in ACTIVITIES else str(n)
             for n, p in enumerate(net.places)
-            if not p.armed
+            if p.visit in (None, n)
         }
         self._work = 0
         self._play(limit)
@@ -175,10 +177,11 @@ class Game:
     def _moves(self, marking: Marking) -> Iterator[tuple[int, Move, tuple[int, ...]]]:
         """Yield what can happen next: everything, or only one place's moves where the order does not matter."""
         if self._reduce:
-            plain = [place for place in marking if place not in self.net.joins]
+            plain = [place for place in marking if place not in self.net.joins and place not in self._last]
             if plain:
                 place = min(plain, key=self._order.__getitem__)
-                group = {p for p in plain if self.net.places[p].target == self.net.places[place].target}
+                visit = self.net.places[place].visit
+                group = {p for p in plain if p == place or (visit is not None and self.net.places[p].visit == visit)}
                 yield from ((p, m, (p,)) for p in group for m in self.net.moves.get(p, ()))
                 return
         yield from self._every_move(marking)

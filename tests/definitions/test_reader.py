@@ -253,7 +253,6 @@ def test_a_drawing_at_random_is_checked_without_an_error(data: st.DataObject) ->
         "adHocSubProcess",
         "dataObject",
     ]
-    # fmt: skip
     drawing = Bpmn().start()
     ids = ["s"]
     for n in range(data.draw(st.integers(1, 12))):
