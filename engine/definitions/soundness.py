@@ -11,7 +11,7 @@ played in one order only (``token_game.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.definitions.check_context import ACTIVITIES
@@ -190,9 +190,9 @@ def _plays(element: Element) -> bool:
     return element.kind != "startEvent" and not linked and element.event != "compensate"
 
 
-def _first_by(found: dict[int, int], step: object) -> list[tuple[int, int]]:
+def _first_by(found: dict[int, int], step: Callable[[int], str]) -> list[tuple[int, int]]:
     """Return place and marking, one for each step, in order of discovery."""
-    told: dict[object, tuple[int, int]] = {}
+    told: dict[str, tuple[int, int]] = {}
     for place, marking in found.items():
-        told.setdefault(step(place), (place, marking))  # type: ignore[operator]
+        told.setdefault(step(place), (place, marking))
     return list(told.values())
