@@ -47,7 +47,10 @@ class Settings(BaseSettings):
             return self.secret.get_secret_value()
         path = Path("var/secret.key")
         path.parent.mkdir(exist_ok=True)
-        with contextlib.suppress(FileExistsError), open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as f:
+        with (
+            contextlib.suppress(FileExistsError),
+            open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as f,
+        ):
             f.write(token_hex(32))
         return path.read_text()
 

@@ -128,12 +128,12 @@ def play(path: Path, answers: Path | None, every: bool, as_json: bool) -> None:
     given = json.loads(answers.read_text(encoding="utf-8")) if answers else None
     report = play_path(path, given, every)
     if as_json:
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(report.values, ensure_ascii=False, indent=2, default=str))
         return
-    for line in report.get("trace", ()):
+    for line in report.trace:
         click.echo(line)
     if every:
-        click.echo(f"coverage {report['coverage']:.2f}; not reached: {', '.join(report['unvisited']) or '-'}")
+        click.echo(f"coverage {report.values['coverage']:.2f}; not reached: {', '.join(report.unvisited) or '-'}")
 
 
 @main.command()
@@ -164,7 +164,13 @@ def scenario(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
 @click.option("--backward", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 def term(
-    term_id: str | None, moment: str, amount: int | None, unit: str | None, basis: str | None, backward: bool, as_json: bool
+    term_id: str | None,
+    moment: str,
+    amount: int | None,
+    unit: str | None,
+    basis: str | None,
+    backward: bool,
+    as_json: bool,
 ) -> None:
     """Print the date a term ends on, and its sum."""
     library = library_at(delivered())

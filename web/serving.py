@@ -14,7 +14,7 @@ from engine.bootstrap import Settings, start
 from web import create_app
 
 
-class _Server(BaseApplication):
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self._settings = settings
         self._options = options
@@ -58,7 +58,7 @@ def serve_forever(settings: Settings, host: str, port: int, workers: int) -> Non
     keeper = _ClockKeeper(settings.demo)
     keeper.start()
     options = {
-        "bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 60,
+        "bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 60, "graceful_timeout": 5,
         "loglevel": "warning", "accesslog": None, "proc_name": "handvat",
         "when_ready": lambda _server: print(f"Handvat: http://{host}:{port}/", flush=True),
     }  # fmt: skip

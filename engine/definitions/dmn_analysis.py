@@ -54,7 +54,7 @@ def _columns(table: DecisionTable) -> Iterator[_Column]:
 
 def _samples(cells: Iterable[Cell], kind: str) -> list[object]:
     """Return one value of each stretch; unknown is one of them only when a cell names it."""
-    named = {(type(value), value) for cell in cells for value in cell.values}
+    named: set[tuple[type[Any], Any]] = {(type(value), value) for cell in cells for value in cell.values}
     found: list[object] = [None] if (type(None), None) in named else []
     kinds = {own for own, _ in named}
     if bool in kinds or kind == "boolean":

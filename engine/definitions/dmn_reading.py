@@ -144,7 +144,8 @@ class Reader:
         name = column.get("name") or (table.variable if alone else "")
         if not _usable(name):
             self.add("table-output-name", column.get("id") or table.id, name=name)
-        label, kind = column.get("label") or name or column.get("id", ""), column.get("typeRef", "")
+        label = column.get("label") or name or column.get("id") or ""
+        kind = column.get("typeRef") or ""
         default = next(_children(column, "defaultOutputEntry"), None)
         return Output(
             name,

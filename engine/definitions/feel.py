@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import ge, gt, le, lt
 
 from engine.errors import BrokenExpression
 
@@ -229,4 +230,5 @@ def _compared(sign: str, left: object, right: object) -> bool | None:
         return same if sign == "=" or same is None else not same
     if _kind(left) != _kind(right) or _kind(left) not in ("number", "text"):
         return None
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[sign]  # type: ignore[operator]
+    orders: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+    return orders[sign](left, right)

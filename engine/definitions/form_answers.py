@@ -37,11 +37,12 @@ FORMATS = {"email": r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "phone": r"^\+?[0-9][0-9 ()-
 @lru_cache(maxsize=1024)
 def pattern_of(pattern: str) -> Any | None:
     """Return the pattern compiled by RE2, or None when RE2 refuses it (look-around, back references, mistakes)."""
-    options = re2.Options()
+    compiler: Any = re2
+    options = compiler.Options()
     options.log_errors = False
     try:
-        return re2.compile(pattern, options)
-    except re2.error:
+        return compiler.compile(pattern, options)
+    except compiler.error:
         return None
 
 
@@ -285,7 +286,8 @@ def _moment(text: str) -> datetime | None:
     return local if exists else None
 
 
-_Validator: Any = extend(
+_extend: Any = extend
+_Validator: Any = _extend(
     Draft202012Validator,
     {
         "pattern": _pattern,
@@ -301,7 +303,8 @@ _Validator: Any = extend(
 # From errors of the schema to codes.
 
 
-def _problems(error: ValidationError, fields: tuple[Field, ...]) -> Iterator[tuple[str, Problem]]:
+def _problems(error: Any, fields: tuple[Field, ...]) -> Iterator[tuple[str, Problem]]:
+    """Yield path and code for one error of jsonschema, whose parts its types leave open."""
     parts = [str(part) for part in error.absolute_path]
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]
@@ -315,7 +318,7 @@ def _problems(error: ValidationError, fields: tuple[Field, ...]) -> Iterator[tup
         yield ".".join(parts if len(parts) % 2 else parts[:-1]), _problem(error)  # a row or item is told at its field
 
 
-def _problem(error: ValidationError) -> Problem:
+def _problem(error: Any) -> Problem:
     validator, limit = str(error.validator), error.validator_value
     if validator in _OWN:
         return _own_problem(error)
@@ -325,7 +328,7 @@ def _problem(error: ValidationError) -> Problem:
     return code, {name: limit} if name else {}
 
 
-def _own_problem(error: ValidationError) -> Problem:
+def _own_problem(error: Any) -> Problem:
     code, limit = error.message, error.validator_value
     if error.validator == "rows":
         return code, {"minimum": limit[0], "maximum": limit[1]}

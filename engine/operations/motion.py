@@ -224,6 +224,8 @@ def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
     keys = list(dict.fromkeys(c.instance_key for c in catchers))
     if message.kind == "message":
         keys = keys[:1]
+    else:  # a signal has reached its own instance already
+        keys = [key for key in keys if key != message.thrown_by]
     if keys:
         _mark_delivered(uow, message, keys[0])
         for key in keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,10 +24,20 @@ from engine.texts import text
 _START = datetime(2026, 3, 2, 9, tzinfo=UTC)  #: a Monday in the middle of the loaded calendar
 
 
-def play_path(path: Path, given: Sequence[Mapping[str, object]] | None, every: bool) -> dict[str, object]:
-    """Play the bundle in a folder, or a BPMN file; return what happened as JSON values.
+@dataclass(frozen=True)
+class Played:
+    """What playing a model gave."""
 
-    With ``every``: ``coverage``, ``unvisited``, ``paths``, ``failures``; else ``trace``, ``waiting``, ``completed``.
+    values: Mapping[str, object]  #: as JSON
+    trace: tuple[str, ...]  #: for people, a line each
+    unvisited: tuple[str, ...] = ()
+
+
+def play_path(path: Path, given: Sequence[Mapping[str, object]] | None, every: bool) -> Played:
+    """Play the bundle in a folder, or a BPMN file.
+
+    The JSON values are, with ``every``: ``coverage``, ``unvisited``, ``paths``, ``failures``; else ``visited``,
+    ``waiting``, ``completed``, ``names``.
     """
     runner, forms, library = _runner(path)
     functions_at = library.functions
@@ -58,20 +69,20 @@ def _tables_beside(path: Path) -> dict[str, DecisionTable]:
     return {table.id: table for table in tables}
 
 
-def _as_json(report: PlayReport) -> dict[str, object]:
+def _as_json(report: PlayReport) -> Played:
     failures = [
         {"element": f.element_id, "reason": text(f"errors.{f.code}", "en", **f.values)} for f in report.failures
     ]
-    trace = [" → ".join(act.name or act.kind for act in way.acts) for way in report.paths]
-    return {
+    trace = tuple(" → ".join(act.name or act.kind for act in way.acts) for way in report.paths)
+    values: dict[str, object] = {
         "coverage": report.coverage,
         "unvisited": list(report.unvisited),
         "acts": report.acts,
         "complete": report.complete,
         "failures": failures,
         "paths": [_way_json(way) for way in report.paths],
-        "trace": trace,
     }
+    return Played(values, trace, report.unvisited)
 
 
 def _way_json(way: Way) -> dict[str, object]:
@@ -82,14 +93,14 @@ def _act_json(act: Act) -> dict[str, object]:
     return {"kind": act.kind, "name": act.name, "values": dict(act.values), "at": act.now.isoformat()}
 
 
-def _trace_json(trace: Trace) -> dict[str, object]:
+def _trace_json(trace: Trace) -> Played:
     visited = [v.element_id for step in trace.steps for v in step.visited if v.event == "completed"]
     failures = [s.failure.element_id for s in trace.steps if s.failure]
-    return {
+    values: dict[str, object] = {
         "completed": trace.completed,
         "visited": visited,
         "failures": failures,
         "waiting": [task.element_id for task in trace.waiting],
         "names": dict(trace.names),
-        "trace": [*visited, *(f"waits at {task.element_id}" for task in trace.waiting)],
     }
+    return Played(values, (*visited, *(f"waits at {task.element_id}" for task in trace.waiting)))
