@@ -64,9 +64,11 @@ def findings_of(xml: str) -> tuple[Finding, ...]:
     """Find what the sample checks look at: a user task without a term or form, and without a lane."""
     model = read_model("p2-vaststelling.bpmn", xml.encode())
     tasks = [element for element in model.elements.values() if element.kind == "userTask"]
-    found = [Finding("task-without-term", one.id) for one in tasks if "term" not in one.properties]
+    file = "processes/p2-vaststelling/vaststelling.bpmn"
+    found = [Finding("task-without-term", one.id, file=file) for one in tasks if "term" not in one.properties]
     found += [Finding("task-without-form", one.id) for one in tasks if "formKey" not in one.properties]
-    found.append(Finding("message-not-caught", "End", Severity.WARNING))
+    found.append(Finding("message-not-caught", "End", Severity.WARNING, file, {"name": "Advies", "message": "advies"}))
+    found.append(Finding("form-field-unused", "uitkomst", Severity.WARNING, "forms/vaststelling/advies.form"))
     return tuple(found)
 
 

@@ -65,6 +65,12 @@ def test_a_draft_shows_each_finding_on_its_element_and_a_form_for_each_step(clie
     assert "Advies opstellen" in page
 
 
+def test_a_finding_in_a_form_names_its_file_and_leads_to_no_element(client: FlaskClient) -> None:
+    page = client.get(DRAFT).text
+    assert "forms/vaststelling/advies.form" in page
+    assert 'data-element="uitkomst"' not in page
+
+
 def test_only_the_drawing_page_may_set_style_attributes(client: FlaskClient) -> None:
     policy = "Content-Security-Policy"
     assert "style-src-attr 'unsafe-inline'" in client.get(DRAFT).headers[policy]
