@@ -62,9 +62,7 @@ def test_the_diagram_has_a_twin_in_words(client_of: Client) -> None:
 
 
 def test_elements_without_a_name_are_called_by_their_kind(client_of: Client) -> None:
-    nameless = OutlineRow(
-        "Gateway_7", "parallelGateway", both("Gateway_7", "Gateway_7"), "", "", "ahead", (), ("Klaar",)
-    )
+    nameless = OutlineRow("Gateway_7", "parallelGateway", both("", ""), "", "", "ahead", (), ("Klaar",))
     task = OutlineRow("T1", "userTask", both("Wegen", "Weigh"), "CASUS", "", "current", (), ("Gateway_7 (ja)",))
     page = replace(a_diagram(), outline=(task, nameless))
     html = client_of(an_engine("CASUS", diagram=page)).get("/processen/i1/diagram").text

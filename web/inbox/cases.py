@@ -62,7 +62,7 @@ def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
 
 
 def _called(names: dict[str, str], neighbours: tuple[str, ...]) -> str:
-    """Return the neighbours of an element in words; one without a name stands there by its id, maybe with a condition."""
+    """Return the neighbours of an element in words; one without a name stands there by its id."""
     words = []
     for neighbour in neighbours:
         head, bracket, condition = neighbour.partition(" (")
