@@ -12,6 +12,22 @@ export function fit(canvas, left = 0) {
   canvas.viewbox({ x, y: inner.y - (height - inner.height) / 2, width, height });
 }
 
+/**
+ * Bring an element into view at a size that can be read; of a wide diagram that shows a part only.
+ * `left` is room for tools that lie over the drawing, in screen pixels.
+ */
+export function reveal(canvas, element, left = 0) {
+  const { inner, outer, scale } = canvas.viewbox();
+  const readable = Math.max(scale, 0.7);
+  const [width, height] = [outer.width / readable, outer.height / readable];
+  const start = inner.x - (left + 15) / readable;
+  const end = inner.x + inner.width + 15 / readable - width;
+  const centred = element.x + (element.width ?? 0) / 2 - width / 2;
+  const x = Math.max(start, Math.min(end, centred));
+  const y = element.y + (element.height ?? 0) / 2 - height / 2;
+  canvas.viewbox({ x, y, width, height });
+}
+
 /** Put buttons for zooming in, out and to fit above a diagram. */
 export function addZoomButtons(host, canvas, left = 0) {
   const group = document.createElement('div');

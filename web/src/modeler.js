@@ -8,7 +8,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import './diagram.css';
 import './studio.css';
-import { addZoomButtons, fit } from './diagram.js';
+import { addZoomButtons, fit, reveal } from './diagram.js';
 import handvat, { moddle } from './spiff/index.js';
 import translate from './spiff/translate.js';
 import { Findings } from './studio/findings.js';
@@ -46,11 +46,19 @@ async function start(page) {
   });
   name(page);
   addZoomButtons(part('frame'), modeler.get('canvas'), PALETTE);
-  fit(modeler.get('canvas'), PALETTE);
+  showStart(modeler);
   findings.show(JSON.parse(page.dataset.findings));
   bindButtons(part, modeler, saving);
   bindState(part('state'), page, saving, findings, show);
   page.dataset.ready = '';
+}
+
+/** Show all of the drawing; of one too wide to read, where it starts. */
+function showStart(modeler) {
+  const canvas = modeler.get('canvas');
+  fit(canvas, PALETTE);
+  const [first] = modeler.get('elementRegistry').filter((element) => element.type === 'bpmn:StartEvent' && !element.labelTarget);
+  if (first && canvas.zoom() < 0.4) reveal(canvas, first, PALETTE);
 }
 
 function bindButtons(part, modeler, saving) {

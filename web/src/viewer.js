@@ -5,7 +5,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
-import { addBadge, addZoomButtons, fit, ids, nameDrawing } from './diagram.js';
+import { addBadge, addZoomButtons, fit, ids, nameDrawing, reveal } from './diagram.js';
 import { t } from './texts.js';
 
 async function show(host) {
@@ -43,13 +43,10 @@ function mark(viewer, elements, kind, text) {
   }
 }
 
-/** A wide diagram on a small screen would be too small to read: then show where the case is. */
+/** A wide diagram would be too small to read: then show where the case is. */
 function showCurrent(viewer, current) {
-  const canvas = viewer.get('canvas');
   const element = viewer.get('elementRegistry').get(current[0] ?? '');
-  if (canvas.zoom() >= 0.4 || !element) return;
-  canvas.zoom(0.6, { x: element.x + element.width / 2, y: element.y + element.height / 2 });
-  canvas.scrollToElement(element, 60);
+  if (element && viewer.get('canvas').zoom() < 0.5) reveal(viewer.get('canvas'), element);
 }
 
 document.querySelectorAll('.hv-diagram[data-xml-url]').forEach(show);

@@ -1,5 +1,5 @@
 // Shows the findings of the checks on their elements, and leads from the list to the element.
-import { addBadge } from '../diagram.js';
+import { addBadge, reveal } from '../diagram.js';
 import { t } from '../texts.js';
 
 const SIGN = { error: '✖', warning: '!' };
@@ -28,11 +28,11 @@ export class Findings {
     });
   }
 
-  /** Bring an element into view, choose it, and put the focus on the drawing. */
+  /** Bring an element into view and choose it. */
   choose(id) {
     const element = this.modeler.get('elementRegistry').get(id);
-    if (!element) return false;
-    this.modeler.get('canvas').scrollToElement(element, 80);
+    if (!element?.parent) return false;
+    reveal(this.modeler.get('canvas'), element.waypoints ? element.target : element);
     this.modeler.get('selection').select(element);
     return true;
   }
