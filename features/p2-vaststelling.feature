@@ -30,14 +30,14 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Dan is het proces "p2-vaststelling" gestart
     En staat de taak "Dossier openen" klaar voor "CASUS"
     En heeft de taak "Dossier openen" geen termijn
-    En staat in het dossier bij "Gronden" het antwoord "Sepot"
+    En staat in het dossier bij "strafzaak_uitkomst" het antwoord "SEPOT"
     Als "Carla" de taak "Dossier openen" afrondt
       | vraag                                                  | antwoord |
-      | Gronden                                                | Sepot    |
       | Was het feit of de voorbereiding (deels) in Nederland? | Ja       |
       | Aangifte gedaan                                        | Ja       |
-      | Uitkomst van de strafzaak                              | Sepot    |
-    Dan staat de taak "Toestemming bronnen vragen" klaar voor "CASUS"
+    Dan staat in het dossier bij "Gronden" het antwoord "Sepot"
+    En staat in het dossier bij "Uitkomst van de strafzaak" het antwoord "Sepot"
+    En staat de taak "Toestemming bronnen vragen" klaar voor "CASUS"
     En moet de taak "Toestemming bronnen vragen" klaar zijn op maandag 9 maart 2026
     Als het donderdag 5 maart 2026 om 10:00 wordt
     En "Carla" de taak "Toestemming bronnen vragen" afrondt
@@ -155,8 +155,13 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     En loopt het proces "p2-vaststelling" nog
     Als het bericht "sepot-bekend" binnenkomt
     Dan is er 1 taak "Dossier openen" open
-    En staat in het dossier bij "Gronden" het antwoord "Sepot"
-    En staat in het dossier bij "Uitkomst van de strafzaak" het antwoord "Sepot"
+    En staat in het dossier bij "strafzaak_uitkomst" het antwoord "SEPOT"
+    Als "Carla" de taak "Dossier openen" afrondt
+      | vraag                                                  | antwoord |
+      | Was het feit of de voorbereiding (deels) in Nederland? | Ja       |
+      | Aangifte gedaan                                        | Ja       |
+    Dan staat in het dossier bij "Gronden" het antwoord "Sepot"
+    En staat de taak "Toestemming bronnen vragen" klaar voor "CASUS"
 
   Scenario: De advocaat kijkt de toestemming na
     Gegeven er is een melding binnengekomen
@@ -291,7 +296,8 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
       | Toelaatbaarheid | Eerst aanvullen |
     Dan staat de taak "Dossier aanvullen" klaar voor "CASUS"
     En moet de taak "Dossier aanvullen" klaar zijn op maandag 9 maart 2026
-    Als "Carla" de taak "Dossier aanvullen" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Carla" de taak "Dossier aanvullen" afrondt
       | vraag           | antwoord |
       | Aangifte gedaan | Ja       |
     Dan staat in het dossier bij "voorstel_toelaatbaarheid" het antwoord "TOELAATBAAR"
@@ -382,7 +388,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Dan staat er geen taak "Bron herinneren" open
     Als er 1 dag verstrijkt
     Dan staat de taak "Bron herinneren" klaar voor "MDA-SEC"
-    En moet de taak "Bron herinneren" klaar zijn op dinsdag 14 april 2026
+    En moet de taak "Bron herinneren" klaar zijn op maandag 13 april 2026
     En staat de taak "Bronnen verzamelen" klaar voor "MDA-SEC"
     Als "Sam" de taak "Bron herinneren" afrondt
     En "Sam" de taak "Bronnen verzamelen" afrondt
@@ -504,7 +510,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     En "Els" heeft de taak "Dossier individueel lezen" afgerond
     Als het dinsdag 17 maart 2026 om 10:00 wordt
     Dan staat de taak "Panellid vervangen" klaar voor "MDA-SEC"
-    En moet de taak "Panellid vervangen" klaar zijn op dinsdag 31 maart 2026
+    En moet de taak "Panellid vervangen" klaar zijn op maandag 30 maart 2026
     En zijn er 2 taken "Dossier individueel lezen" open
     Als "Sam" de taak "Panellid vervangen" afrondt
       | vraag      | antwoord                 |
@@ -979,7 +985,8 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     En "Olaf" heeft de taak "Dossier opnieuw lezen" afgerond
     En "Rik" heeft de taak "Dossier opnieuw lezen" afgerond
     En "Zoë" heeft de taak "Dossier opnieuw lezen" afgerond
-    Als "Rik" de taak "Heroverweging beraden" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Rik" de taak "Heroverweging beraden" afrondt
       | vraag                         | antwoord               |
       | Uitkomst van de heroverweging | Advies wordt anders    |
       | Uitkomst                      | Onvoldoende informatie |
