@@ -200,7 +200,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Als "Ilse" de taak "Volwassen spoor bevestigen" probeert af te ronden
       | vraag                         | antwoord        |
       | Eens met het volwassen spoor? | Eens: volwassen |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
 
   Abstract Scenario: Welk spoor de beslistabel voorstelt
     Gegeven er is een melding binnengekomen
@@ -493,7 +493,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Als "Ilse" de taak "Sluiten van de melding bevestigen" probeert af te ronden
       | vraag             | antwoord      |
       | Eens met sluiten? | Eens: sluiten |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     Als "Ivo" de taak "Sluiten van de melding bevestigen" afrondt
       | vraag             | antwoord      |
       | Eens met sluiten? | Eens: sluiten |
@@ -809,7 +809,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Als "Carla" de taak "Beoordeling bevestigen" probeert af te ronden
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     En is het proces "p2-vaststelling" niet gestart
 
   Scenario: Is de tweede persoon het niet eens, dan gaat de beoordeling terug

@@ -336,6 +336,34 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Dan is het proces "p2-vaststelling" afgerond
     En is de casus open
 
+  Scenario: Wie niet toelaat, mag dat niet zelf bevestigen
+    Gegeven "Vera" werkt als "MDA-SEC"
+    En er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    En het bericht "sepot-bekend" binnenkomt
+    En "Carla" heeft de taak "Dossier openen" afgerond
+      | vraag                                                  | antwoord |
+      | Gronden                                                | Sepot    |
+      | Was het feit of de voorbereiding (deels) in Nederland? | Ja       |
+      | Aangifte gedaan                                        | Ja       |
+      | Uitkomst van de strafzaak                              | Sepot    |
+    En "Carla" heeft de taak "Toestemming bronnen vragen" afgerond
+      | vraag                                | antwoord                             |
+      | Toestemming per bron                 | Soort bron: Politie; Toestemming: Ja |
+      | Wil de persoon met het panel praten? | Nee                                  |
+      | Advocaat betrokken                   | Nee                                  |
+    En "Vera" heeft de taak "Toelaatbaarheid beoordelen" afgerond
+      | vraag           | antwoord         |
+      | Toelaatbaarheid | Niet toelaatbaar |
+    Als "Vera" de taak "Niet toelaten bevestigen" probeert af te ronden
+      | vraag                   | antwoord            |
+      | Eens met niet toelaten? | Eens: niet toelaten |
+    Dan wordt dat geweigerd omdat "vier ogen"
+    En staat er geen taak "Andere route aanbieden" open
+
   Scenario: Is de voorzitter het niet eens met niet toelaten, dan beslist de secretaris opnieuw
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -812,7 +840,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Als "Vera" de taak "Advies ondertekenen" probeert af te ronden
       | vraag         | antwoord      |
       | Ondertekening | Ik onderteken |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     En staat er geen taak "Advies uitreiken en uitleggen" open
 
   Scenario: Opmerkingen bij het advies houden het gebruik niet tegen
@@ -925,7 +953,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Als "Els" de taak "Heroverweging beraden" probeert af te ronden
       | vraag                         | antwoord      |
       | Uitkomst van de heroverweging | Advies blijft |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     Als "Olaf" de taak "Heroverweging beraden" afrondt
       | vraag                         | antwoord      |
       | Uitkomst van de heroverweging | Advies blijft |
@@ -1097,5 +1125,5 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
       | Leden van het andere panel | Lid: Olaf; Belangenconflict: Nee |
       | Leden van het andere panel | Lid: Rik; Belangenconflict: Nee  |
     Als "Els" de taak "Dossier opnieuw lezen" probeert af te ronden
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     En zijn er 3 taken "Dossier opnieuw lezen" open

@@ -47,7 +47,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Als "Ilse" de taak "Volwassen spoor bevestigen" probeert af te ronden
       | vraag                         | antwoord        |
       | Eens met het volwassen spoor? | Eens: volwassen |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     En is het spoor "MINDERJARIG"
     Als "Ivo" de taak "Volwassen spoor bevestigen" afrondt
       | vraag                         | antwoord        |
@@ -122,7 +122,7 @@ Functionaliteit: Wat nooit mag gebeuren
     En "Carla" de taak "Beoordeling bevestigen" probeert af te ronden
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd omdat "vier ogen"
     En is de casus open
 
   Scenario: SP-05 Een mens kan van het voorstel afwijken
