@@ -61,9 +61,9 @@ class Case:
 
 @dataclass
 class Fact:
-    """One answer, told at one moment in one task."""
+    """One answer, told at one moment in one task. ``key`` counts up, so the latest of one moment is known."""
 
-    key: str
+    key: int | None
     case_key: str
     name: str  #: key of the field
     value: object  #: JSON

@@ -171,7 +171,7 @@ def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], befor
     for name, value in changed.items():
         latest = uow.facts.find(case_key=case.key, name=name, scope="case")
         if not latest or latest[-1].value != value:
-            uow.facts.add(Fact(token_hex(16), case.key, name, value, None, "", "", uow.now))
+            uow.facts.add(Fact(None, case.key, name, value, None, "", "", uow.now))
     columns = {column: after[name] for name, column in _ON_THE_CASE.items() if name in changed}
     if columns:
         for column, value in columns.items():
@@ -222,10 +222,8 @@ def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:
 def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
     catchers = uow.subscriptions.find(case_key=case.key, name=message.name, kind=message.kind)
     keys = list(dict.fromkeys(c.instance_key for c in catchers))
-    if message.kind == "message":
-        keys = keys[:1]
-    else:  # a signal has reached its own instance already
-        keys = [key for key in keys if key != message.thrown_by]
+    signal = message.kind == "signal"  # it has reached its own instance already, and goes to all others
+    keys = [key for key in keys if key != message.thrown_by] if signal else keys[:1]
     if keys:
         _mark_delivered(uow, message, keys[0])
         for key in keys:

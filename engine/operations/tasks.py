@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, groups, refusal, require
@@ -203,7 +202,7 @@ def _keep_answers(
         if leaf is not None:
             uow.facts.add(
                 Fact(
-                    token_hex(16), case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope,
+                    None, case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope,
                     leaf.sensitivity,
                 )
             )  # fmt: skip

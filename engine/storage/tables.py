@@ -90,15 +90,17 @@ def _revision() -> Column[int]:
 
 
 user = Table(
-    "user_account", metadata, _key(), _text("name"), _text("password_hash"), Column("language", String(2), nullable=False),
-    Column("active", Boolean, nullable=False), Column("demo", Boolean, nullable=False), _revision(),
+    "user_account", metadata, _key(), _text("name"), _text("password_hash"),
+    Column("language", String(2), nullable=False),     Column("active", Boolean, nullable=False),
+    Column("demo", Boolean, nullable=False), _revision(),
 )  # fmt: skip
 user_role = Table(
     "user_role", metadata, _key(), _ref("user_key", "user_account"), Column("role", String(32), nullable=False),
     _text("organisation"), Column("region", String(64), nullable=False), Index(None, "user_key"), Index(None, "role"),
 )  # fmt: skip
 session = Table(
-    "session", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), _moment("seen"), _moment("ends"),
+    "session", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), _moment("seen"),
+    _moment("ends"),
 )  # fmt: skip
 sign_in_failure = Table(
     "sign_in_failure", metadata, _key(), Column("username", String(128), nullable=False), _moment("at"),
@@ -112,9 +114,10 @@ case = Table(
     Column("receipt_hash", String(64), unique=True), _revision(), Index(None, "region", "state"),
 )  # fmt: skip
 fact = Table(
-    "fact", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False),
-    Column("value", Json, nullable=False), Column("task_key", String(64)), _text("form_key"), _text("author"),
-    _moment("at"), Column("scope", String(8), nullable=False), Column("sensitivity", String(16), nullable=False),
+    "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
+    Column("name", String(128), nullable=False), Column("value", Json, nullable=False), Column("task_key", String(64)),
+    _text("form_key"), _text("author"), _moment("at"), Column("scope", String(8), nullable=False),
+    Column("sensitivity", String(16), nullable=False),
     Index(None, "case_key", "name"), Index(None, "task_key"),
 )  # fmt: skip
 instance = Table(
@@ -127,7 +130,8 @@ task = Table(
     "task", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("token_id"),
     Column("element_id", String(255), nullable=False), Column("lane", String(32), nullable=False), _text("form_key"),
     Column("region", String(64), nullable=False), _moment("created"), Column("state", String(16), nullable=False),
-    Column("assignee", String(64)), Column("only", String(64)), Column("item", Json), _moment("completed_at", nullable=True),
+    Column("assignee", String(64)), Column("only", String(64)), Column("item", Json),
+    _moment("completed_at", nullable=True),
     Column("completed_by", String(64)), _revision(), Index(None, "state", "lane", "region"),
     Index(None, "assignee", "state"), Index(None, "case_key"), Index(None, "instance_key", "state"),
 )  # fmt: skip
@@ -136,7 +140,8 @@ draft = Table(
     _moment("saved"),
 )  # fmt: skip
 command = Table(
-    "command", metadata, _key(), Column("actor", String(64), nullable=False), _moment("at"), Column("result", Json, nullable=False),
+    "command", metadata, _key(), Column("actor", String(64), nullable=False), _moment("at"),
+    Column("result", Json, nullable=False),
 )  # fmt: skip
 notice = Table(
     "notice", metadata, _key(), Column("kind", String(32), nullable=False), _ref("task_key", "task"),
@@ -146,7 +151,8 @@ notice = Table(
 )  # fmt: skip
 term = Table(
     "term", metadata, _key(), _ref("task_key", "task"), _ref("instance_key", "instance"), _ref("case_key", "casus"),
-    Column("rule_id", String(32), nullable=False), Column("rule_version", String(32), nullable=False), _moment("trigger"),
+    Column("rule_id", String(32), nullable=False), Column("rule_version", String(32), nullable=False),
+    _moment("trigger"),
     Column("raw_end", String(40), nullable=False), Column("end_date", Date, nullable=False), _moment("end"),
     Column("planning_date", Date, nullable=False), _moment("due"), _moment("soon"),
     Column("in_hours", Boolean, nullable=False),
@@ -160,24 +166,30 @@ subscription = Table(
     Index(None, "case_key", "name"), Index(None, "instance_key"),
 )  # fmt: skip
 message = Table(
-    "message", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False), _moment("at"),
-    Column("thrown_by", String(64)), Column("kind", String(8), nullable=False), Column("payload", Json, nullable=False),
-    Column("state", String(16), nullable=False), _moment("delivered_at", nullable=True), Column("caught_by", String(64)),
+    "message", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False),
+    _moment("at"),
+    Column("thrown_by", String(64)), Column("kind", String(8), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("state", String(16), nullable=False), _moment("delivered_at", nullable=True),
+    Column("caught_by", String(64)),
     _revision(), Index(None, "case_key", "state"), Index(None, "state", "name"),
 )  # fmt: skip
 incident = Table(
     "incident", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("element_id"),
     _text("code"), Column("values", Json, nullable=False), Column("act", String(16), nullable=False), _text("record"),
     _moment("at"), Column("state", String(16), nullable=False), Column("resolved_by", String(64)),
-    _moment("resolved_at", nullable=True), _text("ground"), _revision(), Index(None, "instance_key"), Index(None, "state"),
+    _moment("resolved_at", nullable=True), _text("ground"), _revision(), Index(None, "instance_key"),
+    Index(None, "state"),
 )  # fmt: skip
 history = Table(
-    "history", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("instance_key", "instance"),
+    "history", metadata, Column("key", Counter, primary_key=True, autoincrement=True),
+    _ref("instance_key", "instance"),
     _ref("case_key", "casus"), _text("element_id"), Column("event", String(16), nullable=False), _moment("at"),
     _text("actor"), Column("values", Json, nullable=False), Index(None, "instance_key"), Index(None, "case_key"),
 )  # fmt: skip
 job = Table(
-    "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"), _ref("instance_key", "instance"),
+    "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"),
+    _ref("instance_key", "instance"),
     _ref("case_key", "casus"), Column("record", String(128), nullable=False), _text("element_id"), _text("role"),
     Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due"),
     Index(None, "instance_key", "state"), Index(None, "record", "state"),
@@ -188,7 +200,8 @@ version = Table(
     Column("current", Boolean, nullable=False), _revision(), Index(None, "process_key", "current"),
 )  # fmt: skip
 design = Table(
-    "design", metadata, _key(), Column("base_version", String(64), nullable=False), Column("files", Json, nullable=False),
+    "design", metadata, _key(), Column("base_version", String(64), nullable=False),
+    Column("files", Json, nullable=False),
     _text("author"), _moment("saved"), Column("state", String(16), nullable=False),
     Column("scenarios_state", String(16), nullable=False), Column("scenarios_report", Json, nullable=False),
     Column("scenarios_of", String(64), nullable=False), _revision(),

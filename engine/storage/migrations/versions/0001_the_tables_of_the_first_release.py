@@ -120,7 +120,7 @@ def upgrade() -> None:
 
     op.create_table(
         "fact",
-        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("case_key", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=128), nullable=False),
         sa.Column("value", engine.storage.tables.Json(), nullable=False),

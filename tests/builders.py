@@ -1,0 +1,197 @@
+"""People at work on an engine: builders for the tests of operations, storage, pages and scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from engine.access.actors import EVERYWHERE, PUBLIC, Actor
+from engine.access.people import User, UserRole
+from engine.access.policy import Action, refusal
+from engine.bootstrap import Engine
+from engine.cases.case import Case
+from engine.clock import MovableClock
+from engine.operations.motion import loaded
+from engine.operations.presenting import Presenter
+from engine.operations.reports import DEFAULT_REGION, file_report, report_form
+from engine.operations.rights import as_actor, element_and_form, subject_of
+from engine.operations.tasks import claim_task, complete_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.views import TaskRow
+from engine.scenarios.answers import fill
+from engine.scheduler import tick
+from engine.tasks.task import Task, TaskState
+
+OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
+#: who works at the office of ``staffed``: username → roles
+STAFF = {
+    "ilse": ("INTAKE",), "ivo": ("INTAKE",), "carla": ("CASUS",), "chris": ("CASUS",), "piet": ("PIKET",),
+    "tom": ("TEAMLEIDER",), "mila": ("MANAGEMENT",), "sanne": ("MDA-SEC",), "vera": ("MDA-VZ",), "bo": ("POLITIE",),
+    "lotte": ("MDA-LID",), "luuk": ("MDA-LID",), "leyla": ("MDA-LID",), "otto": ("ONTWERPER",), "olga": ("ONTWERPER",),
+}  # fmt: skip
+_ROW = {"bron": "Eigen waarneming", "datum": "2026-03-01", "gewicht": "STERK"}
+INDICATIONS = [
+    {**_ROW, "element": "HANDELING", "omschrijving": "Voorbeeld: naar een werkplek gebracht."},
+    {**_ROW, "element": "MIDDEL", "omschrijving": "Voorbeeld: paspoort afgenomen."},
+    {**_ROW, "element": "OOGMERK", "omschrijving": "Voorbeeld: geen loon gekregen."},
+]
+#: answers that lead along the main road: adult, no acute danger, reasonable grounds, consent, panel, signed, accepted
+MAIN_ROAD: dict[str, object] = {
+    "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "leeftijd_document": "BETROUWBAAR_18_PLUS",
+    "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE", "leeftijdsonderzoek": "GEEN",
+    "jonger_dan_23": "NEE", "bevestiging_spoor": "EENS", "besluit_melding": "NIEUWE_CASUS",
+    "rechten_begrepen": "BEGREPEN", "gesprek_verloop": "AFGEROND", "andere_zorg": "NEE", "indicaties": INDICATIONS,
+    "uitkomst_indicatie": "REDELIJKE_GRONDEN", "hoofdvorm": "ARBEID", "grens_over": "NEE", "oordeel_tweede": "EENS",
+    "toestemming_registratie": "JA", "registratie_door": "CASUS", "gronden": ["SEPOT"], "feit_in_nederland": "JA",
+    "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT", "wil_gehoord": "NEE", "advocaat_betrokken": "NEE",
+    "toelaatbaarheid": "TOELAATBAAR", "dossier_volledig": "COMPLEET", "ondertekening": "ONDERTEKEND",
+    "reactie_advies": "AANVAARD", "bevestiging_sluiten": "EENS", "aanwezige_leden": 3, "stemmen_aannemelijk": 3,
+    "stemmen_niet_aannemelijk": 0, "stemmen_onvoldoende": 0, "uitkomst_aannemelijkheid": "AANNEMELIJK",
+    "panelleden": [{"lid": name, "belangenconflict": "NEE"} for name in ("lotte", "luuk", "leyla")],
+}  # fmt: skip
+
+
+class Office:
+    """An engine with people at work; cases are walked along the main road unless a test says otherwise."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        for username, roles in STAFF.items():
+            self.hire(username, *roles)
+
+    @property
+    def clock(self) -> MovableClock:
+        """The clock of the engine, which stands still until it is moved."""
+        assert isinstance(self.engine.clock, MovableClock)
+        return self.engine.clock
+
+    def hire(self, username: str, *roles: str, region: str = EVERYWHERE) -> Actor:
+        """Let a person work in these roles."""
+        self.engine.do(_hire, username, roles, region)
+        return self.actor(username)
+
+    def actor(self, username: str) -> Actor:
+        """Return a person as an actor."""
+        return self.engine.do(lambda uow: as_actor(uow, uow.users.get(username)))
+
+    def report(self, **answers: object) -> str:
+        """Let a report come in; return the key of its case."""
+        form = self.engine.do(report_form, PUBLIC)
+        told = {k: v for k, v in {**MAIN_ROAD, **answers}.items() if k in form.keys}
+        filled = fill(form, [], told, frozenset(), {}, self.clock.now().date())
+        self.engine.do(file_report, PUBLIC, filled, token_hex(16))
+        return self.engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+
+    def case(self, key: str) -> Case:
+        """Return a case as it stands."""
+        return self.engine.do(lambda uow: uow.cases.get(key))
+
+    def task(self, case: str, name: str) -> Task:
+        """Return the open task with this name, or the last one that was open."""
+        return self.tasks(case, name)[-1]
+
+    def tasks(self, case: str, name: str) -> list[Task]:
+        """Return the tasks with this name: those that are open, or else all."""
+        found = self.engine.do(_named, case, name)
+        assert found, f"no task {name!r}; there are {self.open_names(case)}"
+        return [t for t in found if t.state.value in OPEN] or found
+
+    def open_names(self, case: str) -> list[str]:
+        """Return the names of the open tasks of a case."""
+        return self.engine.do(_open_names, case)
+
+    def answers(self, task: Task, **answers: object) -> dict[str, object]:
+        """Return valid answers for the form of a task: those given, those of the main road, those known, or neutral."""
+        return self.engine.do(_answers, task, {**MAIN_ROAD, **answers})
+
+    def complete(self, username: str, case: str, name: str, **answers: object) -> tuple[TaskRow, ...]:
+        """Let a person claim a task when nobody has it, and complete it."""
+        actor = self.actor(username)
+        open_ones = self.tasks(case, name)
+        task = next((t for t in open_ones if t.assignee == username), open_ones[0])
+        if task.state is TaskState.READY:
+            self.engine.do(claim_task, actor, task.key)
+        return self.engine.do(complete_task, actor, task.key, self.answers(task, **answers), token_hex(16))
+
+    def walk(self, case: str, until: str, **answers: object) -> Task:
+        """Let whoever may do the work, the oldest task first, until the task named ``until`` is open; return it."""
+        for _ in range(60):
+            if until in self.open_names(case):
+                return self.task(case, until)
+            actor, name = self.engine.do(_next, case, until)
+            self.complete(actor, case, name, **answers)
+        raise AssertionError(f"{until!r} was not reached; open are {self.open_names(case)}")
+
+    def opened(self, until: str, **answers: object) -> tuple[str, Task]:
+        """Return a fresh case that stands at the task named ``until``, and that task."""
+        case = self.report(**answers)
+        return case, self.walk(case, until, **answers)
+
+    def wait(self, until: datetime) -> None:
+        """Let the clock work through what falls due until ``until``, each at its own moment."""
+        while (due := self.engine.do(lambda uow: uow.views.next_due())) is not None and due <= until:
+            self.clock.set(max(due, self.clock.now()))
+            tick(self.engine)
+        self.clock.set(until)
+
+    def sleep_until(self, moment: datetime) -> None:
+        """Let time pass while the clock process is down."""
+        self.clock.set(moment)
+
+    def later(self, **elapsed: float) -> datetime:
+        """Return the moment that long from now."""
+        return self.clock.now() + timedelta(**elapsed)
+
+
+def counted(engine: Engine) -> dict[str, int]:
+    """Return the number of rows of every kind of record."""
+    return engine.do(_counted)
+
+
+def _counted(uow: UnitOfWork) -> dict[str, int]:
+    kinds = (
+        "users", "roles", "sessions", "failures", "cases", "facts", "tasks", "drafts", "commands", "notices", "terms",
+        "instances", "subscriptions", "messages", "incidents", "history", "jobs", "versions", "designs", "log",
+    )  # fmt: skip
+    return {kind: len(getattr(uow, kind).find()) for kind in kinds}
+
+
+def _hire(uow: UnitOfWork, username: str, roles: tuple[str, ...], region: str) -> None:
+    if uow.users.one(key=username) is None:
+        uow.users.add(User(username, username.capitalize(), "no password"))
+    for role in roles:
+        uow.roles.add(UserRole(token_hex(16), username, role, "Voorbeeld", region))
+
+
+def _name(uow: UnitOfWork, task: Task) -> str:
+    return element_and_form(uow, task)[0].name
+
+
+def _named(uow: UnitOfWork, case: str, name: str) -> list[Task]:
+    return [t for t in uow.tasks.find(case_key=case) if _name(uow, t) == name]
+
+
+def _open_names(uow: UnitOfWork, case: str) -> list[str]:
+    return [_name(uow, t) for t in uow.tasks.find(case_key=case, state=OPEN)]
+
+
+def _next(uow: UnitOfWork, case: str, until: str) -> tuple[str, str]:
+    for task in uow.tasks.find(case_key=case, state=OPEN):
+        holders = [uow.users.get(task.assignee)] if task.assignee else uow.views.holders(task.lane, DEFAULT_REGION)
+        for user in holders:
+            if refusal(as_actor(uow, user), Action.COMPLETE, subject_of(uow, task)) is None:
+                return user.key, _name(uow, task)
+    raise AssertionError(f"{until!r} was not reached and nobody can go on")
+
+
+def _answers(uow: UnitOfWork, task: Task, given: dict[str, object]) -> dict[str, object]:
+    version = uow.instances.get(task.instance_key).version
+    form = loaded(uow, version).definition.forms[task.form_key]
+    facts = {f.name: f.value for f in uow.facts.find(case_key=task.case_key, scope="case")}
+    options = Presenter(uow, PUBLIC).options(form, DEFAULT_REGION)
+    known = {k: v for k, v in (facts | given).items() if k in form.keys}
+    return fill(form, [], known, frozenset(), options, uow.now.date())
+
+
+Look = Callable[[UnitOfWork], object]
