@@ -19,8 +19,9 @@ web/static/dist/manifest.json: .venv/.installed web/package-lock.json web/vite.c
 	$(BIN)/python web/build.py
 	touch $@
 
-web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed web/translations/nl/LC_MESSAGES/messages.po
-	$(BIN)/pybabel --quiet compile -d web/translations
+web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed $(wildcard web/translations/nl/LC_MESSAGES/*.po web/translations/parts/*.po)
+	$(BIN)/python -m web.translations
+	touch $@
 
 ## the product on an embedded database, with synthetic users and cases
 run: install

@@ -74,7 +74,8 @@ def library_at(root: Path) -> Library:
 class Engine:
     """Everything a person or the clock can ask for, on one database: ``engine.do(operation, …)``."""
 
-    def __init__(self, database: Database, library: Library, clock: Clock | None = None) -> None:
+    def __init__(self, database: Database, library: Library, clock: Clock | None = None, demo: bool = False) -> None:
+        self.demo = demo
         self.database = database
         self.library = library
         self.clock = clock or SystemClock()
@@ -87,6 +88,7 @@ class Engine:
         for attempt in range(_TRIES):
             try:
                 with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:
+                    uow.demo = self.demo
                     return operation(uow, *args, **kwargs)
             except Conflict as error:
                 if error.code != Conflict.code or attempt == _TRIES - 1:
@@ -115,4 +117,4 @@ def start(settings: Settings | None = None, clock: Clock | None = None, root: Pa
     settings = settings or Settings()
     database = Database(settings.database_url)
     database.migrate()
-    return Engine(database, library_at(root or delivered()), clock)
+    return Engine(database, library_at(root or delivered()), clock, settings.demo)

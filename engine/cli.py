@@ -14,8 +14,8 @@ from engine.bootstrap import Settings, delivered, library_at, start
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
-from engine.deadlines.terms import explain_json
 from engine.deadlines.sentences import sentences
+from engine.deadlines.terms import explain_json
 from engine.definitions.deployment import collect
 from engine.definitions.findings import Finding, blocking
 from engine.errors import EngineError, InvalidModel
@@ -26,6 +26,7 @@ from engine.scenarios.demo import fill_demo
 from engine.scenarios.playing import play_path
 from engine.scenarios.run import run_features
 
+SHELL = "shell"  #: who acts, in the log, when a command does
 LANGUAGE = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
 EXISTING = click.Path(exists=True, path_type=Path)
 
@@ -59,6 +60,7 @@ def serve(demo: bool, host: str, port: int, workers: int) -> None:
 
     settings = Settings(demo=demo)
     engine = start(settings)
+    settings.secret_key  # noqa: B018 - made before the workers, so that they share it
     engine.deploy_delivered()
     if demo:
         fill_demo(engine)
@@ -114,7 +116,7 @@ def deploy(paths: tuple[Path, ...]) -> None:
         root = root_of(path)
         keys = [path.name] if path.parent.name == "processes" else [p.name for p in path.iterdir() if p.is_dir()]
         for key in sorted(keys):
-            version = engine.do(deploy_bundle, collect(root, key), "", "")
+            version = engine.do(deploy_bundle, collect(root, key), SHELL, SHELL)
             click.echo(f"{key} {version.key[:8]}")
 
 

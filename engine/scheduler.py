@@ -6,6 +6,7 @@ transaction. It never runs inside a web worker.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from types import FrameType
@@ -14,8 +15,8 @@ import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from engine.bootstrap import Engine
-from engine.errors import EngineError
-from engine.operations.clockwork import run_next_job
+from engine.errors import Conflict, EngineError
+from engine.operations.clockwork import give_up_job, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
 from engine.scenarios.run import run_files
 
@@ -26,11 +27,14 @@ _log = structlog.get_logger("clock")
 def tick(engine: Engine) -> int:
     """Do everything that is due, in order of its moment; return how many jobs were done."""
     done = 0
-    try:
-        while engine.do(run_next_job):
-            done += 1
-    except EngineError as error:
-        _log.warning("job-failed", code=error.code)
+    while engine.do(something_due):
+        try:
+            done += engine.do(run_next_job)
+        except Conflict:
+            break  # another clock is faster; there is a next tick
+        except EngineError as error:
+            _log.warning("job-failed", code=error.code)
+            engine.do(give_up_job, error.code)
     return done
 
 
@@ -47,6 +51,7 @@ def try_scenarios(engine: Engine) -> bool:
 
 def run_clock(engine: Engine) -> None:
     """Tick until told to stop (SIGTERM or SIGINT)."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that finds the last one at work is no news
     scheduler = BlockingScheduler(timezone="UTC")
     scheduler.add_job(tick, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="tick")
     scheduler.add_job(

@@ -42,7 +42,7 @@ class _ClockKeeper(threading.Thread):
     def run(self) -> None:
         """Start the clock, and start it again when it dies."""
         while not self._stopping.is_set():
-            self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)  # noqa: S603
+            self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)
             self._process.wait()
             self._stopping.wait(1)
 

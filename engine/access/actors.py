@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 EVERYWHERE = "*"  #: region of a membership that holds in all regions
 
@@ -25,6 +26,7 @@ class Actor:
     memberships: tuple[Membership, ...] = ()
     language: str = "nl"
     kind: str = "person"  #: "person", "public" or "clock"
+    seen: datetime | None = None  #: when their session was last noted to be in use
 
     @property
     def roles(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ An expired term only warns (SP-07): nothing here ends, rejects or closes anythin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -20,10 +19,8 @@ from engine.deadlines.arithmetic import (
 from engine.deadlines.calendar import DAY, Calendar
 from engine.deadlines.rules import TermRule
 from engine.deadlines.sentences import sentences
-from engine.errors import WrongState
 
 __all__ = [
-    "Term",
     "TermState",
     "alarms",
     "escalations",
@@ -43,38 +40,13 @@ class TermState(StrEnum):
     WITHDRAWN = "withdrawn"  # the process went on without the task
 
 
-@dataclass
-class Term:
-    """The term of one task, as stored. The sum stands in ``computed.steps``."""
-
-    key: str
-    rule_id: str
-    rule_version: int
-    computed: ComputedTerm
-    state: TermState = TermState.RUNNING
-
-    def finish(self, at: datetime) -> None:
-        """End the term because its work is done; WrongState if it had ended already."""
-        self._end(TermState.MET if at < self.computed.overdue_at else TermState.LATE)
-
-    def withdraw(self) -> None:
-        """End the term because the work is no longer asked; WrongState if it had ended already."""
-        self._end(TermState.WITHDRAWN)
-
-    def _end(self, state: TermState) -> None:
-        if self.state is not TermState.RUNNING:
-            raise WrongState()
-        self.state = state
-
-
-def urgency(term: ComputedTerm, now: datetime) -> str:
+def urgency(due: datetime, soon: datetime, now: datetime) -> str:
     """Return ``late`` (``due`` has passed), ``today`` (due before midnight), ``soon`` (80 % passed) or ``normal``."""
-    if now >= term.due:
+    if now >= due:
         return "late"
-    tomorrow = midnight(now.astimezone(AMSTERDAM).date() + DAY)
-    if term.due <= tomorrow:
+    if due <= midnight(now.astimezone(AMSTERDAM).date() + DAY):
         return "today"
-    return "soon" if not term.reminders or now >= term.reminders[-1] else "normal"
+    return "soon" if now >= soon else "normal"
 
 
 def escalations(term: ComputedTerm, calendar: Calendar, earlier: bool = False) -> list[tuple[str, datetime]]:

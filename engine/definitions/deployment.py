@@ -23,6 +23,7 @@ from engine.definitions.model import Model
 from engine.definitions.reader import read_model
 from engine.errors import BrokenExpression, InvalidModel, NotFound
 
+_THROWS = ("intermediateThrowEvent", "endEvent")
 #: names every instance starts with: ISO moments of the report and of the start
 START_NAMES = frozenset({"ontvangen_op", "gestart_op"})
 
@@ -76,7 +77,7 @@ class Definition:
             e.event_name
             for model in self.models.values()
             for e in model.elements.values()
-            if e.event == "message" and e.event_name and e.kind not in ("intermediateThrowEvent", "endEvent")
+            if e.event_name and (e.kind == "receiveTask" or (e.event == "message" and e.kind not in _THROWS))
         )
 
     @cached_property

@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; ``rule`` names the entries ``<rule>`` and ``<rule>-repair`` of the area ``findings`` of the texts."""
+    """One finding; ``rule`` names its sentences in ``texts/findings_*.toml``: ``<rule>`` and ``<rule>-repair``."""
 
     rule: str
     element: str = ""  #: id of the element in the diagram, key of a field or table row; "" for the whole file

@@ -46,12 +46,11 @@ class Element:
     incoming: tuple[str, ...] = ()  #: ids of sequence flows, in file order
     outgoing: tuple[str, ...] = ()
     default: str | None = None  #: id of the default flow
-    event: str | None = (
-        None  #: "timer", "message", "signal", "error", "escalation", "conditional", "terminate", "link", "compensate", "cancel", "multiple"; None for none events
-    )
-    event_name: str | None = (
-        None  #: name of the message, signal, error, escalation or link; the condition of a conditional event
-    )
+    #: "timer", "message", "signal", "error", "escalation", "conditional", "terminate", "link", "compensate", "cancel",
+    #: "multiple"; None for none events
+    event: str | None = None
+    #: name of the message, signal, error, escalation or link; the condition of a conditional event
+    event_name: str | None = None
     timer: Timer | None = None
     attached_to: str | None = None  #: the activity a boundary event sits on
     interrupting: bool = True  #: cancelActivity of a boundary event, isInterrupting of a start event

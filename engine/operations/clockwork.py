@@ -10,8 +10,9 @@ from secrets import token_hex
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.operations.motion import move
+from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
-from engine.runtime.instance import InstanceState, Job
+from engine.runtime.instance import Incident, InstanceState, Job
 from engine.tasks.task import Notice, TaskState
 
 _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
@@ -23,15 +24,38 @@ def run_next_job(uow: UnitOfWork) -> bool:
     job = uow.views.claim_job()
     if job is None:
         return False
+    job.state = "done"
+    uow.jobs.save(job)
+    do_job(uow, job)
+    return True
+
+
+def do_job(uow: UnitOfWork, job: Job) -> None:
+    """Fire a timer, or tell who is to be told."""
     if job.kind == "timer":
         _fire(uow, job)
     else:
         _tell(uow, job)
-    job = uow.jobs.get(job.key)
-    if job.state == "waiting":
-        job.state = "done"
-        uow.jobs.save(job)
-    return True
+
+
+@reading
+def something_due(uow: UnitOfWork) -> bool:
+    """Say whether a job is due: asked often, so without a lock."""
+    due = uow.views.next_due()
+    return due is not None and due <= uow.now
+
+
+def give_up_job(uow: UnitOfWork, code: str) -> None:
+    """Set the oldest due job aside because it raised ``code``: an incident, so that later jobs are not held up."""
+    job = uow.views.claim_job()
+    if job is None:
+        return
+    job.state = "failed"
+    uow.jobs.save(job)
+    act = "fire" if job.kind == "timer" else "tell"
+    uow.incidents.add(
+        Incident(token_hex(16), job.instance_key, job.case_key, job.element_id, code, {}, act, job.key, uow.now)
+    )
 
 
 def _fire(uow: UnitOfWork, job: Job) -> None:
@@ -39,8 +63,6 @@ def _fire(uow: UnitOfWork, job: Job) -> None:
     instance = uow.instances.lock(job.instance_key)
     if instance.state is InstanceState.COMPLETED:
         return
-    job.state = "done"
-    uow.jobs.save(job)
     move(uow, case, instance, lambda run, functions: run.fire(job.due, functions), CLOCK.user, ("fire", job.key))
     uow.log.add(LogLine(None, uow.now, CLOCK.user, "timer-fired", case.key, job.key, {"element": job.element_id}))
 

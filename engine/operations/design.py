@@ -91,7 +91,7 @@ def save_draft_model(uow: UnitOfWork, actor: Actor, process_key: str, xml: str, 
         raise Conflict("draft-newer", user=Presenter(uow, actor).person(design.author))
     path = _model_path(uow, design)
     read_model(path, xml.encode())
-    files = {**design.files, path: xml}
+    files = {**design.files, **_renamed(design, path, xml), path: xml}
     files |= _missing_forms(uow, xml, files)
     if files != design.files:
         design.files, design.state = files, "editing"
@@ -99,6 +99,18 @@ def save_draft_model(uow: UnitOfWork, actor: Actor, process_key: str, xml: str, 
         design.scenarios_state, design.scenarios_report = "not-run", []
         uow.designs.save(design)
     return _page(uow, actor, design)
+
+
+def _renamed(design: Design, path: str, xml: str) -> dict[str, str]:
+    """Return the scenarios of the draft with the new names of its tasks: they name tasks as people do."""
+    old, new = (read_model(path, text.encode()).elements for text in (design.files[path], xml))
+    names = {f'"{e.name}"': f'"{new[key].name}"' for key, e in old.items() if e.kind == "userTask" and key in new}
+    changed = {before: after for before, after in names.items() if before != after and len(after) > len('""')}
+    feature = f"features/{design.key}.feature"
+    if not changed or feature not in design.files:
+        return {}
+    pattern = re.compile("|".join(map(re.escape, changed)))
+    return {feature: pattern.sub(lambda found: changed[found[0]], design.files[feature])}
 
 
 def _model_path(uow: UnitOfWork, design: Design) -> str:

@@ -13,7 +13,7 @@ from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
 from engine.definitions.model import Element
-from engine.errors import Conflict
+from engine.errors import Conflict, EngineError
 from engine.operations.opening import open_task, withdraw_task
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
@@ -67,10 +67,13 @@ def move(
     was.
     """
     ready = loaded(uow, instance.version)
-    run = ready.runner.load(instance.state_bytes)
-    before = dict(run.variables)
-    step = act(run, uow.library.functions(uow.now))
-    failure = step.failure or _without_a_person(ready, step, actor)
+    try:
+        run = ready.runner.load(instance.state_bytes)
+        before = dict(run.variables)
+        step = act(run, uow.library.functions(uow.now))
+        failure = step.failure or _without_a_person(ready, step, actor)
+    except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
+        failure = Failure("", error.code, error.values)
     if failure is not None:
         _raise_incident(uow, instance, failure, *cause)
         return False

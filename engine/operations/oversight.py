@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from engine.access.actors import Actor
+from engine.access.actors import CLOCK, Actor
 from engine.access.people import UserRole
 from engine.access.policy import SUPERVISORS, Action, Subject, case_regions, groups, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.errors import NotAllowed, Refused
 from engine.operations.cases import message_row
+from engine.operations.clockwork import do_job
 from engine.operations.motion import loaded, move, start_instance
 from engine.operations.opening import give_term
 from engine.operations.presenting import Presenter, both, week_end
@@ -114,7 +115,8 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
             _, form = element_and_form(uow, task)
             told = {f.name: f.value for f in uow.facts.find(task_key=task.key)}
             answers = needed_answers(uow, instance.version, form, told)
-            return move(uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), actor, cause)
+            by = task.completed_by or actor  # whose act it was
+            return move(uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), by, cause)
         case "deliver":
             message = uow.messages.get(incident.record)
             return move(
@@ -123,7 +125,10 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
             )  # fmt: skip
         case "fire":
             job = uow.jobs.get(incident.record)
-            return move(uow, case, instance, lambda run, f: run.fire(job.due, f), actor, cause)
+            return move(uow, case, instance, lambda run, f: run.fire(job.due, f), CLOCK.user, cause)
+        case "tell":
+            do_job(uow, uow.jobs.get(incident.record))
+            return True
         case "term":
             task = uow.tasks.get(incident.record)
             element, _ = element_and_form(uow, task)
@@ -138,10 +143,16 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
 
 
 def resolve_incident(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> None:
-    """Close an incident without trying again, with a ground; the instance stays as it was before the step."""
+    """Close an incident without trying again, with a ground.
+
+    Only where the process itself goes on: a term that could not be computed, a notice that could not be given. A step
+    that failed must be tried again, or the case would wait for ever with nobody knowing.
+    """
     if not reason.strip():
         raise Refused("ground-needed")
     incident, case = _open_incident(uow, actor, key)
+    if incident.act not in ("term", "tell"):
+        raise Refused("incident-needs-retry")
     incident.state, incident.resolved_by, incident.resolved_at = "resolved", actor.user, uow.now
     incident.ground = reason.strip()[:500]
     uow.incidents.save(incident)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
@@ -12,11 +13,13 @@ from engine.access.people import Session, SignInFailure, User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
+from engine.cases.case import CaseState
 from engine.errors import NotAllowed, Refused
 from engine.operations.reading import reading
 from engine.operations.rights import as_actor, subject_of
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import UserRow
+from engine.tasks.task import TaskState
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -35,6 +38,8 @@ def sign_in(uow: UnitOfWork, username: str, password: str, address: str) -> str 
     if len(recent) >= _GUESSES:
         raise NotAllowed("sign-in-throttled")
     user = uow.users.one(key=username, active=True)
+    if user is not None and user.demo and not uow.demo:
+        user = None  # the demonstration is over: its people are nobody
     if not matches(user.password_hash if user else None, password) or user is None:
         uow.failures.add(SignInFailure(token_hex(16), username, uow.now))
         return None
@@ -53,7 +58,7 @@ def open_session(uow: UnitOfWork, user: User) -> str:
 def sign_in_demo(uow: UnitOfWork, username: str) -> str:
     """Sign in as a synthetic user of the demonstration, without a password; NotAllowed for anyone else."""
     user = uow.users.one(key=username, active=True, demo=True)
-    if user is None:
+    if user is None or not uow.demo:
         raise NotAllowed("sign-in-failed")
     return open_session(uow, user)
 
@@ -63,6 +68,7 @@ def sign_out(uow: UnitOfWork, token: str) -> None:
     uow.sessions.remove(key=_hash(token))
 
 
+@reading
 def actor_of(uow: UnitOfWork, token: str) -> Actor | None:
     """Return who a session belongs to; None when it is unknown, idle too long or past its end."""
     session = uow.sessions.one(key=_hash(token))
@@ -71,15 +77,22 @@ def actor_of(uow: UnitOfWork, token: str) -> Actor | None:
     user = uow.users.one(key=session.user_key, active=True)
     if user is None:
         return None
-    if uow.now - session.seen > timedelta(minutes=1):
+    return replace(as_actor(uow, user), seen=session.seen)
+
+
+def keep_session(uow: UnitOfWork, token: str) -> None:
+    """Note that a session is in use, so that it does not go idle."""
+    session = uow.sessions.one(key=_hash(token))
+    if session is not None:
         session.seen = uow.now
         uow.sessions.save(session)
-    return as_actor(uow, user)
 
 
 @reading
 def demo_users(uow: UnitOfWork) -> tuple[UserRow, ...]:
-    """Return the synthetic users of the demonstration; empty on a real installation."""
+    """Return the synthetic users of the demonstration; empty where it is not switched on."""
+    if not uow.demo:
+        return ()
     return tuple(_row(uow, user) for user in uow.users.find(demo=True, active=True))
 
 
@@ -134,8 +147,18 @@ def add_user(
 
 
 def remove_user(uow: UnitOfWork, username: str) -> None:
-    """Close an account; what the person did stays. Their sessions end at once."""
+    """Close an account; what the person did stays, their sessions end and their tasks go back to their groups.
+
+    Refused while they are responsible for an open case: that must be handed over first (SP-10).
+    """
+    username = username.strip().lower()
     user = uow.users.get(username)
+    if uow.cases.find(responsible=username, state=CaseState.OPEN.value):
+        raise Refused("user-has-cases")
+    for task in uow.tasks.find(assignee=username, state=TaskState.RESERVED.value):
+        if task.only is None:
+            task.release()
+            uow.tasks.save(task)
     user.active = False
     uow.users.save(user)
     uow.sessions.remove(user_key=username)

@@ -10,6 +10,7 @@ from engine.access.actors import Actor
 from engine.access.policy import sees_answer
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
+from engine.deadlines.terms import urgency
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.motion import loaded
@@ -94,7 +95,7 @@ class Presenter:
     def term(self, term: TaskTerm) -> TermView:
         """Return a term with its sum and how urgent it is."""
         rule = next(
-            (r for r in self._uow.library.catalogue.versions(term.rule_id) if str(r.version) == term.rule_version)
+            r for r in self._uow.library.catalogue.versions(term.rule_id) if str(r.version) == term.rule_version
         )  # fmt: skip
         return TermView(
             rule_id=term.rule_id,
@@ -110,19 +111,9 @@ class Presenter:
             source=rule.source,
             links=rule.links,
             sum=tuple(term.sum),
-            urgency=self._urgency(term),
+            urgency=urgency(term.due, term.soon, self._uow.now),
             version=term.rule_version,
         )
-
-    def _urgency(self, term: TaskTerm) -> str:
-        now = self._uow.now
-        if now >= term.due:
-            return "late"
-        if term.due.astimezone(AMSTERDAM).date() <= now.astimezone(AMSTERDAM).date() or (
-            not term.in_hours and term.planning_date <= now.astimezone(AMSTERDAM).date()
-        ):
-            return "today"
-        return "soon" if now >= term.soon else "normal"
 
     def notice(self, notice: Notice) -> NoticeRow:
         """Return a reminder or escalation; it names a case number and a step, never a person or a kind of case."""

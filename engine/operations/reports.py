@@ -11,7 +11,7 @@ from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, number_of
 from engine.definitions.forms import Form
-from engine.errors import NotFound, Refused
+from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.motion import loaded, start_instance
 from engine.operations.reading import reading
 from engine.operations.rights import subject_of
@@ -61,7 +61,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     if actor.kind == "public":
         require(actor, Action.COMPLETE, subject_of(uow, first))
     elif "INTAKE" not in actor.roles:
-        raise Refused("not-allowed")
+        raise NotAllowed()
     finish_task(uow, actor, case, first, answers)
     return Receipt(code, uow.now)
 

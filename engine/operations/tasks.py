@@ -11,7 +11,7 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
-from engine.errors import NotAllowed, WrongState
+from engine.errors import NotAllowed, Refused, WrongState
 from engine.operations.motion import loaded, move
 from engine.operations.opening import end_term
 from engine.operations.presenting import Presenter, both
@@ -107,6 +107,8 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
     """
     task = _task_to_change(uow, actor, key)
     require(actor, Action.REASSIGN, subject_of(uow, task))
+    if not reason.strip():
+        raise Refused("ground-needed")
     colleague = as_actor(uow, uow.users.get(username))
     if code := refusal(colleague, Action.COMPLETE, subject_of(uow, task, ignore_only=True)):
         raise NotAllowed(f"colleague-{code}", user=colleague.name)
@@ -123,7 +125,7 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     require(actor, Action.SEE_TASK, subject, key=key)
     require(actor, Action.COMPLETE, subject)
     if task.state not in _OPEN or task.assignee not in (None, actor.user):
-        raise _moved_on(task)
+        raise _moved_on(uow, task)
     draft = Draft(key, dict(values), actor.user, uow.now)
     if uow.drafts.one(key=key) is None:
         uow.drafts.add(draft)
@@ -212,15 +214,14 @@ def _task_to_change(uow: UnitOfWork, actor: Actor, key: str) -> Task:
     task = uow.tasks.get(key)
     subject = subject_of(uow, task)
     if task.state not in _OPEN and refusal(actor, Action.SEE_TASK, subject) is None:
-        raise _moved_on(task)
+        raise _moved_on(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
     return uow.tasks.lock(key)
 
 
-def _moved_on(task: Task) -> WrongState:
-    return WrongState(
-        f"task-is-{task.state.value}", user=task.completed_by or task.assignee or "", at=task.completed_at
-    )  # fmt: skip
+def _moved_on(uow: UnitOfWork, task: Task) -> WrongState:
+    name = uow.views.names().get(task.completed_by or task.assignee or "", "")
+    return WrongState(f"task-is-{task.state.value}", user=name)
 
 
 def _is_case_field(form: Form, key: str) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Table
 from engine.access.people import Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
+from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, Subscription
 from engine.runtime.library import Design, Library, Version
-from engine.operations import unit_of_work as port
 from engine.storage import tables
 from engine.storage.records import Records
 from engine.storage.views import Views
@@ -27,6 +27,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection, library: Library, now: datetime) -> None:
         self.now = now
+        self.demo = False
         self.library = library
         self._connection = connection
         self.users = self._records(tables.user, User)

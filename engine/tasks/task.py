@@ -89,7 +89,7 @@ class Task:
         self.state, self.assignee = state, assignee
 
     def _moved_on(self) -> WrongState:
-        return WrongState(f"task-is-{self.state.value}", user=self.completed_by or self.assignee or "")
+        return WrongState(f"task-is-{self.state.value}", user="")
 
 
 @dataclass

@@ -63,10 +63,16 @@ def test_age_is_in_whole_years_and_unknown_when_the_birth_date_is(
 
 
 @pytest.mark.parametrize("name", ["uren", "dagen", "werkdagen", "weken", "maanden"])
-@pytest.mark.parametrize("amount", [-1, True, 1.5, "1", None, 10**9])
+@pytest.mark.parametrize("amount", [-1, True, float("nan"), "1", None, 10**9])
 def test_a_wrong_amount_is_a_broken_expression(name: str, amount: object) -> None:
     with pytest.raises(BrokenExpression):
         functions()[name](amount)
+
+
+def test_only_hours_come_in_parts() -> None:
+    assert functions("2026-03-02T10:00")["uren"](0.5) == "2026-03-02T10:30:00+01:00"
+    with pytest.raises(BrokenExpression):
+        functions()["dagen"](1.5)
 
 
 @pytest.mark.parametrize("value", ["2026-02-30", "morgen", 5, ["2026-03-02"], "2026-03-02T25:00"])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from engine.deadlines.arithmetic import ComputedTerm
 from engine.deadlines.terms import (
-    Term,
-    TermState,
     alarms,
     escalations,
     explain_json,
@@ -18,7 +16,6 @@ from engine.deadlines.terms import (
     sentences,
     urgency,
 )
-from engine.errors import WrongState
 from tests.deadlines.common import AMSTERDAM, CALENDAR, CATALOGUE, at
 
 A_DAY = date(2026, 3, 2)
@@ -116,19 +113,8 @@ def test_the_ladder_only_climbs_and_danger_never_makes_it_later(term_id: str, mo
     ],
 )
 def test_urgency_follows_the_planning_date(now: str, word: str) -> None:
-    assert urgency(a_term("DL-EERSTE", "2026-03-02T10:00"), at(now)) == word
-
-
-def test_a_term_is_met_until_its_legal_end_and_ends_only_once() -> None:
-    computed = a_term("DL-1.5")
-    term = Term("t1", "DL-1.5", 1, computed)
-    term.finish(computed.overdue_at - timedelta(seconds=1))
-    assert term.state is TermState.MET
-    with pytest.raises(WrongState):
-        term.withdraw()
-    late = Term("t2", "DL-1.5", 1, computed)
-    late.finish(computed.overdue_at)
-    assert late.state is TermState.LATE
+    term = a_term("DL-EERSTE", "2026-03-02T10:00")
+    assert urgency(term.due, term.reminders[-1], at(now)) == word
 
 
 def test_the_sum_reads_as_plain_dutch_and_english() -> None:

@@ -7,6 +7,7 @@ carries the CSRF secret and the line that confirms what was done, nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, TypeVar, cast
 
 from flask import current_app, g, redirect, request, url_for
@@ -42,6 +43,9 @@ def signed_in() -> Actor | None:
     if "actor" not in g:
         token = request.cookies.get(cookie_name())
         g.actor = engine().do(people.actor_of, token) if token else None
+        seen = g.actor.seen if g.actor else None
+        if token and seen and datetime.now(UTC) - seen > timedelta(minutes=1):
+            engine().do(people.keep_session, token)
     return cast("Actor | None", g.actor)
 
 
