@@ -403,6 +403,18 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan staat er geen taak "Dubbele melding en samenhang nagaan" open
     En staat de taak "Leeftijd nagaan" klaar voor "INTAKE"
 
+  Scenario: De termijn om te bevestigen loopt vanaf de melding
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als er 1 werkdag verstrijkt
+    En "Ilse" de taak "Acuut gevaar beoordelen" afrondt
+      | vraag        | antwoord |
+      | Acuut gevaar | Nee      |
+    Dan moet de taak "Ontvangst bevestigen" klaar zijn op dinsdag 3 maart 2026
+
   Scenario: Een niet bevestigde melding komt bij de teamleider
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -484,7 +496,8 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En "Ivo" heeft de taak "Volwassen spoor bevestigen" afgerond
       | vraag                         | antwoord        |
       | Eens met het volwassen spoor? | Eens: volwassen |
-    Als "Ilse" de taak "Dubbele melding en samenhang nagaan" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Ilse" de taak "Dubbele melding en samenhang nagaan" afrondt
       | vraag                   | antwoord                    |
       | Besluit over de melding | Gaat niet over mensenhandel |
     Dan staat de taak "Sluiten van de melding bevestigen" klaar voor "INTAKE"
@@ -498,7 +511,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | vraag             | antwoord      |
       | Eens met sluiten? | Eens: sluiten |
     Dan staat de taak "Terugkoppelen aan de melder bij sluiten" klaar voor "INTAKE"
-    En moet de taak "Terugkoppelen aan de melder bij sluiten" klaar zijn op maandag 16 maart 2026
+    En moet de taak "Terugkoppelen aan de melder bij sluiten" klaar zijn op dinsdag 17 maart 2026
     Als "Ilse" de taak "Terugkoppelen aan de melder bij sluiten" afrondt
     Dan is de casus gesloten
     En is het proces "p1-melding" afgerond
@@ -945,7 +958,8 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En "Carla" heeft de taak "Aanwijzingen beoordelen" afgerond
       | vraag                       | antwoord        |
       | Uitkomst van de beoordeling | Geen aanwijzing |
-    Als "Chris" de taak "Beoordeling bevestigen" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Chris" de taak "Beoordeling bevestigen" afrondt
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
     Dan staat de taak "Advies geven bij geen aanwijzing" klaar voor "CASUS"
@@ -1080,7 +1094,8 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En "Chris" heeft de taak "Beoordeling bevestigen" afgerond
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
-    Als "Carla" de taak "Toestemming en keuzes vastleggen" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Carla" de taak "Toestemming en keuzes vastleggen" afrondt
       | vraag                                | antwoord             |
       | Toestemming registratie bij CoMensha | Nee                  |
       | Wie registreert bij CoMensha?        | De eigen organisatie |
@@ -1133,7 +1148,8 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En "Chris" heeft de taak "Beoordeling bevestigen" afgerond
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
-    Als "Carla" de taak "Toestemming en keuzes vastleggen" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Carla" de taak "Toestemming en keuzes vastleggen" afrondt
       | vraag                                | antwoord                          |
       | Toestemming registratie bij CoMensha | Nee                               |
       | Wie registreert bij CoMensha?        | Politie, KMar of Arbeidsinspectie |
