@@ -86,6 +86,7 @@ def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Put a task on one's own name. NotFound, NotAllowed or WrongState; then nothing changed."""
     task = _task_to_change(uow, actor, key)
     require(actor, Action.CLAIM, subject_of(uow, task))
+    _not_of_another(uow, actor, task)
     task.claim(actor.user)
     uow.tasks.save(task)
     _log(uow, actor, "task-claimed", task)
@@ -149,6 +150,7 @@ def complete_task(
         return _rows(uow, actor, case, done.result)
     task = _task_to_change(uow, actor, key)
     require(actor, Action.COMPLETE, subject_of(uow, task))
+    _not_of_another(uow, actor, task)
     before = {t.key for t in uow.tasks.find(case_key=case.key)}
     finish_task(uow, actor, case, task, answers)
     opened = [t.key for t in uow.tasks.find(case_key=case.key) if t.key not in before and t.state in _OPEN]
@@ -211,12 +213,16 @@ def _keep_answers(
 
 
 def _task_to_change(uow: UnitOfWork, actor: Actor, key: str) -> Task:
-    task = uow.tasks.get(key)
-    subject = subject_of(uow, task)
-    if task.state not in _OPEN and refusal(actor, Action.SEE_TASK, subject) is None:
+    task = uow.tasks.lock(key)
+    require(actor, Action.SEE_TASK, subject_of(uow, task), key=key)
+    if task.state not in _OPEN:
         raise _moved_on(uow, task)
-    require(actor, Action.SEE_TASK, subject, key=key)
-    return uow.tasks.lock(key)
+    return task
+
+
+def _not_of_another(uow: UnitOfWork, actor: Actor, task: Task) -> None:
+    if task.assignee not in (None, actor.user):
+        raise _moved_on(uow, task)
 
 
 def _moved_on(uow: UnitOfWork, task: Task) -> WrongState:
