@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from secrets import choice, token_hex
+from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, require
@@ -40,15 +40,15 @@ def report_form(uow: UnitOfWork, actor: Actor) -> Form:
 def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], command: str) -> Receipt:
     """Take in a report: a provisional case, the intake process started, its first task done with the answers.
 
-    Returns the receipt code, which is shown once and stored as a hash only. The same click again makes no second
-    case; it gets a receipt without a code, because the code cannot be shown twice. Raises InvalidForm; then nothing
-    was saved.
+    Returns the receipt code, of which only the hash is stored. The code follows from ``command``, the random id of the
+    click: the same click again makes no second case and gets the same code. Raises InvalidForm; then nothing was
+    saved.
     """
+    code = _code(command)
     done = uow.commands.one(key=command)
     if done is not None and done.actor == actor.user:
-        return Receipt("", uow.cases.get(done.result[0]).received)
+        return Receipt(code, uow.cases.get(done.result[0]).received)
     lead = _intake_lead(uow)
-    code = "-".join("".join(choice(_ALPHABET) for _ in range(4)) for _ in range(4))
     number = number_of(uow.views.count_cases() + 1, uow.now)
     case = Case(token_hex(16), number, DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
@@ -86,6 +86,15 @@ def report_status(uow: UnitOfWork, actor: Actor, code: str) -> StatusView:
     confirmed = uow.facts.one(case_key=case.key, name="bevestiging_uitkomst")
     word = "in-behandeling" if confirmed or case.state is not CaseState.OPEN else "ontvangen"
     return StatusView("afgehandeld" if case.state is CaseState.CLOSED else word, case.received)
+
+
+def _code(command: str) -> str:
+    """Return sixteen readable signs in groups of four: 79 bits, from the click's own random id."""
+    if len(command) < 16:
+        raise Refused("command-missing")
+    digits = hashlib.sha256(f"receipt {command}".encode()).digest()
+    signs = "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digits[:16])
+    return "-".join(signs[i : i + 4] for i in range(0, 16, 4))
 
 
 def _hash(code: str) -> str:

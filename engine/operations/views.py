@@ -340,7 +340,7 @@ class DraftPage:
 class Receipt:
     """What a reporter takes home."""
 
-    code: str  #: shown once; only its hash is stored
+    code: str  #: only its hash is stored
     received: datetime
 
 
