@@ -40,13 +40,13 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Jonger dan 23                         | Nee                               |
     Dan staat de taak "Volwassen spoor bevestigen" klaar voor "INTAKE"
     En moet de taak "Volwassen spoor bevestigen" klaar zijn op maandag 2 maart 2026 om 11:00
-    Als "Ivo" de taak "Volwassen spoor bevestigen" afrondt
+    Als er 1 werkdag verstrijkt
+    En "Ivo" de taak "Volwassen spoor bevestigen" afrondt
       | vraag                         | antwoord        |
       | Eens met het volwassen spoor? | Eens: volwassen |
     Dan is het spoor "VOLWASSEN"
     En staat de taak "Dubbele melding en samenhang nagaan" klaar voor "INTAKE"
-    Als er 1 werkdag verstrijkt
-    Dan moet de taak "Dubbele melding en samenhang nagaan" klaar zijn op woensdag 4 maart 2026
+    En moet de taak "Dubbele melding en samenhang nagaan" klaar zijn op woensdag 4 maart 2026
     Als "Ilse" de taak "Dubbele melding en samenhang nagaan" afrondt
       | vraag                   | antwoord     |
       | Besluit over de melding | Nieuwe casus |
