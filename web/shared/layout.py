@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _
 
+from engine.access.policy import CASE_READERS
 from engine.errors import EngineError
 from web.shared.assets import asset_tags
 from web.shared.forms import render_form
@@ -15,7 +16,7 @@ from web.shared.session import safe_return, signed_in
 #: address, text, roles that see it; no roles: everybody who signed in
 MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/werk", _("My work"), frozenset()),
-    ("/casussen", _("Cases"), frozenset()),
+    ("/casussen", _("Cases"), CASE_READERS),
     ("/overzicht", _("Overview"), frozenset({"TEAMLEIDER", "MANAGEMENT"})),
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
 )
