@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
 from typing import Concatenate, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
 from engine.errors import Conflict
 from engine.operations.design import deploy_bundle
+from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.library import Library
@@ -74,8 +75,16 @@ def library_at(root: Path) -> Library:
 class Engine:
     """Everything a person or the clock can ask for, on one database: ``engine.do(operation, …)``."""
 
-    def __init__(self, database: Database, library: Library, clock: Clock | None = None, demo: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        clock: Clock | None = None,
+        demo: bool = False,
+        senders: Mapping[str, Sender] | None = None,
+    ) -> None:
         self.demo = demo
+        self.senders = dict(senders or {})  #: who sends the entries of the outbox, by kind
         self.database = database
         self.library = library
         self.clock = clock or SystemClock()

@@ -14,6 +14,7 @@ from engine.operations.cases import message_row
 from engine.operations.clockwork import do_job
 from engine.operations.motion import loaded, move, start_instance
 from engine.operations.opening import give_term
+from engine.operations.outbox import try_again
 from engine.operations.presenting import Presenter, both, week_end
 from engine.operations.reading import reading
 from engine.operations.rights import element_and_form
@@ -128,6 +129,9 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
             return move(uow, case, instance, lambda run, f: run.fire(job.due, f), CLOCK.user, cause)
         case "tell":
             do_job(uow, uow.jobs.get(incident.record))
+            return True
+        case "send":
+            try_again(uow, incident.record)
             return True
         case "term":
             task = uow.tasks.get(incident.record)

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from engine.access.people import Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
-from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, Subscription
+from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import TaskTerm
@@ -86,6 +86,14 @@ class Views(Protocol):
         """Return the moment of the next waiting job."""
         ...
 
+    def claim_entry(self, kinds: Collection[str]) -> OutboxEntry | None:
+        """Return the oldest due outbox entry of these kinds and keep other clocks from it; None when there is none."""
+        ...
+
+    def entry_due(self, kinds: Collection[str]) -> bool:
+        """Say whether an outbox entry of these kinds is due."""
+        ...
+
     def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
         """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""
         ...
@@ -130,6 +138,7 @@ class UnitOfWork(Protocol):
     incidents: Records[Incident]
     history: Records[HistoryLine]
     jobs: Records[Job]
+    outbox: Records[OutboxEntry]
     versions: Records[Version]
     designs: Records[Design]
     log: Records[LogLine]

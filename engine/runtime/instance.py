@@ -69,13 +69,34 @@ class Incident:
     element_id: str
     code: str
     values: dict[str, object]
-    act: str  #: what was being done: "complete", "deliver" or "fire"
+    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term" or "send"
     record: str  #: key of the task, message or job it was done with
     at: datetime
     state: str = "open"  #: "open" or "resolved"
     resolved_by: str | None = None
     resolved_at: datetime | None = None
     ground: str = ""
+    revision: int = 0
+
+
+@dataclass
+class OutboxEntry:
+    """Something that is to leave the system: written in the transaction that decided it, sent by the clock after it.
+
+    ``key`` is the idempotence key: whoever receives it twice knows by the key that it is one and the same.
+    """
+
+    key: str
+    kind: str  #: names the sender: "service", "mail"
+    payload: dict[str, object]
+    at: datetime
+    due: datetime  #: when it is tried, or tried again
+    instance_key: str | None = None
+    case_key: str | None = None
+    element_id: str = ""
+    state: str = "waiting"  #: "waiting", "sent", "failed" (an incident) or "withdrawn"
+    tries: int = 0
+    sent_at: datetime | None = None
     revision: int = 0
 
 

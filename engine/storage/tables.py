@@ -194,6 +194,13 @@ job = Table(
     Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due"),
     Index(None, "instance_key", "state"), Index(None, "record", "state"),
 )  # fmt: skip
+outbox = Table(
+    "outbox", metadata, _key(128), Column("kind", String(32), nullable=False), Column("payload", Json, nullable=False),
+    _moment("at"), _moment("due"), _ref("instance_key", "instance", nullable=True),
+    _ref("case_key", "casus", nullable=True), _text("element_id"), Column("state", String(16), nullable=False),
+    Column("tries", Integer, nullable=False), _moment("sent_at", nullable=True), _revision(),
+    Index(None, "state", "due"), Index(None, "instance_key"),
+)  # fmt: skip
 version = Table(
     "version", metadata, _key(), Column("process_key", String(64), nullable=False), _text("name"),
     Column("files", Json, nullable=False), _moment("deployed_at"), _text("deployed_by"), _text("written_by"),

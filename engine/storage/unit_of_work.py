@@ -11,7 +11,7 @@ from engine.access.people import Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.operations import unit_of_work as port
-from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, Subscription
+from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.storage import tables
 from engine.storage.records import Records
@@ -47,6 +47,7 @@ class SqlUnitOfWork:
         self.incidents = self._records(tables.incident, Incident)
         self.history = self._records(tables.history, HistoryLine)
         self.jobs = self._records(tables.job, Job)
+        self.outbox = self._records(tables.outbox, OutboxEntry)
         self.versions = self._records(tables.version, Version)
         self.designs = self._records(tables.design, Design)
         self.log = self._records(tables.log, LogLine)

@@ -13,7 +13,7 @@ from engine.access.actors import EVERYWHERE
 from engine.access.people import User
 from engine.cases.case import Case
 from engine.operations.unit_of_work import OpenTask
-from engine.runtime.instance import Job
+from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.records import Records
 from engine.tasks.task import Notice, Task
@@ -32,6 +32,7 @@ class Views:
         self._cases = Records(connection, t.case, Case)
         self._terms = Records(connection, t.term, TaskTerm)
         self._jobs = Records(connection, t.job, Job)
+        self._outbox = Records(connection, t.outbox, OutboxEntry)
         self._notices = Records(connection, t.notice, Notice)
         self._users = Records(connection, t.user, User)
 
@@ -107,6 +108,21 @@ class Views:
     def next_due(self) -> datetime | None:
         """Return the moment of the next waiting job."""
         return self._connection.execute(select(func.min(t.job.c.due)).where(t.job.c.state == "waiting")).scalar()
+
+    def claim_entry(self, kinds: Collection[str]) -> OutboxEntry | None:
+        """Return the oldest due outbox entry of these kinds and keep other clocks from it; None when there is none."""
+        query = select(t.outbox).where(self._entry_due(kinds)).order_by(t.outbox.c.due, t.outbox.c.key).limit(1)
+        row = self._connection.execute(query.with_for_update(skip_locked=True)).mappings().one_or_none()
+        return self._outbox.read(row) if row else None
+
+    def entry_due(self, kinds: Collection[str]) -> bool:
+        """Say whether an outbox entry of these kinds is due."""
+        query = select(t.outbox.c.key).where(self._entry_due(kinds)).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def _entry_due(self, kinds: Collection[str]) -> ColumnElement[bool]:
+        entry = t.outbox.c
+        return and_(entry.state == "waiting", entry.due <= self._now, entry.kind.in_(sorted(kinds)))
 
     def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
         """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""

@@ -1,0 +1,108 @@
+"""The outbox: what is to leave the system is written down in the transaction that decides it, and sent after it.
+
+    put(uow, "mail", f"mail-{notice.key}", {"to": …})          inside any operation
+    Engine(…, senders={"mail": send_mail})                     who sends it, outside any transaction
+
+The clock takes an entry, hands it to the sender of its kind and marks it sent. When it dies in between, the entry is
+sent again with the same key: at least once, never lost. What fails is tried again later and later; after the last try
+it is an incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
+from secrets import token_hex
+
+from engine.access.actors import CLOCK
+from engine.audit.log import LogLine
+from engine.operations.reading import reading
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import Incident, Instance, InstanceState, OutboxEntry
+
+Sender = Callable[[OutboxEntry], None]
+
+#: how long to wait after each failed try; one try more than there are waits
+WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600))
+#: an entry whose clock died while sending is tried again after this long
+LEASE = timedelta(minutes=2)
+
+
+def put(
+    uow: UnitOfWork,
+    kind: str,
+    key: str,
+    payload: Mapping[str, object],
+    instance: Instance | None = None,
+    element_id: str = "",
+) -> None:
+    """Write down something to send; the same ``key`` again changes nothing.
+
+    An entry that belongs to an ``instance`` becomes an incident of it when the last try failed.
+    """
+    if uow.outbox.one(key=key) is None:
+        entry = OutboxEntry(key, kind, dict(payload), uow.now, uow.now, element_id=element_id)
+        if instance is not None:
+            entry.instance_key, entry.case_key = instance.key, instance.case_key
+        uow.outbox.add(entry)
+
+
+@reading
+def something_to_send(uow: UnitOfWork, kinds: Collection[str]) -> bool:
+    """Say whether an entry of these kinds is due: asked often, so without a lock."""
+    return uow.views.entry_due(kinds)
+
+
+def take_entry(uow: UnitOfWork, kinds: Collection[str]) -> OutboxEntry | None:
+    """Take the oldest due entry for one try, and keep other clocks from it for as long as the lease lasts."""
+    entry = uow.views.claim_entry(kinds)
+    if entry is not None:
+        entry.tries += 1
+        entry.due = uow.now + LEASE
+        uow.outbox.save(entry)
+    return entry
+
+
+def mark_sent(uow: UnitOfWork, key: str) -> None:
+    """Note that an entry was handed over; a second time changes nothing."""
+    entry = uow.outbox.lock(key)
+    if entry.state == "waiting":
+        entry.state, entry.sent_at = "sent", uow.now
+        uow.outbox.save(entry)
+
+
+def mark_failed(uow: UnitOfWork, key: str) -> None:
+    """Note that a try failed: there is a next one later, or after the last one an incident."""
+    entry = uow.outbox.lock(key)
+    if entry.state != "waiting":
+        return
+    if entry.tries <= len(WAITS):
+        entry.due = uow.now + WAITS[entry.tries - 1]
+        uow.outbox.save(entry)
+        return
+    entry.state = "failed"
+    uow.outbox.save(entry)
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-failed", entry.case_key, key, {"kind": entry.kind}))
+    if entry.instance_key and entry.case_key:
+        _raise_incident(uow, entry, entry.instance_key, entry.case_key)
+
+
+def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, instance_key: str, case_key: str) -> None:
+    values: dict[str, object] = {"kind": entry.kind, "tries": entry.tries}
+    uow.incidents.add(
+        Incident(
+            token_hex(16), instance_key, case_key, entry.element_id, "sending-failed", values, "send", entry.key,
+            uow.now,
+        )
+    )  # fmt: skip
+    instance = uow.instances.lock(instance_key)
+    if entry.kind == "service" and instance.state is InstanceState.ACTIVE:
+        instance.state = InstanceState.INCIDENT
+        uow.instances.save(instance)
+
+
+def try_again(uow: UnitOfWork, key: str) -> None:
+    """Let a failed entry be tried again from the start, with the same key."""
+    entry = uow.outbox.lock(key)
+    entry.state, entry.tries, entry.due = "waiting", 0, uow.now
+    uow.outbox.save(entry)
