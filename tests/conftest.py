@@ -18,6 +18,7 @@ import pytest
 
 from engine.bootstrap import Engine, delivered, library_at
 from engine.clock import AMSTERDAM, MovableClock
+from engine.runtime.library import Library
 from engine.storage.database import Database
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
@@ -118,9 +119,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The delivered terms and calendar; each version is read once for all tests, as in one server process."""
+    return library_at(delivered())
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(database_url: str, library: Library) -> Iterator[Engine]:
     """The engine on a fresh database, on a Monday morning, with a clock that moves."""
     database = Database(database_url)
-    yield Engine(database, library_at(delivered()), MovableClock(MONDAY))
+    yield Engine(database, library, MovableClock(MONDAY))
     database.close()
