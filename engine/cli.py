@@ -58,7 +58,7 @@ def serve(demo: bool, host: str, port: int, workers: int) -> None:
     """Run the web and the clock on one machine; creates and migrates the database, deploys the processes."""
     from web.serving import serve_forever
 
-    settings = Settings(demo=demo)
+    settings = Settings(demo=True) if demo else Settings()  # HANDVAT_DEMO alone shows the people, and adds no cases
     engine = start(settings)
     settings.secret_key  # noqa: B018 - made before the workers, so that they share it
     engine.deploy_delivered()
