@@ -59,10 +59,10 @@ class Site:
         form = render_form(FORM, values, errors, language="en", draft_url="/draft", focus=focus)
         return PAGE.format(form=form), {"Content-Security-Policy": "default-src 'self'"}
 
-    def draft(self) -> tuple[str, int]:
+    def draft(self) -> tuple[dict[str, str], int]:
         self.tokens.append(request.headers.get("X-CSRFToken"))
         self.drafts.append(FORM.read_post(request.form.to_dict(flat=False)))
-        return "{}", self.draft_status
+        return {"message": "Draft saved at 10:00."}, self.draft_status
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +121,7 @@ def test_progress_counts_the_questions_that_apply(opened: Page) -> None:
 
 def test_what_is_typed_is_kept_without_asking(opened: Page, site: Site) -> None:
     opened.locator("#f-naam").fill("Amira")
-    expect(opened.get_by_role("status")).to_contain_text("Draft saved at")
+    expect(opened.get_by_role("status")).to_contain_text("Draft saved at 10:00")
     assert site.drafts[-1]["naam"] == "Amira"
     assert site.tokens[-1] == "token"
     opened.close(run_before_unload=True)

@@ -166,11 +166,10 @@ function keepDraft(box, form) {
     underWay = true;
     dirty = false;
     tell(box.dataset.textSaving);
-    const outcome = await send(box.dataset.draftUrl, form);
+    const { outcome, message } = await send(box.dataset.draftUrl, form);
     underWay = false;
     if (outcome === 'saved') {
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
-      tell(box.dataset.textSaved.replace('{time}', time));
+      tell(message);
       if (dirty) later(SAVE_AFTER);
       return;
     }
@@ -191,6 +190,7 @@ function keepDraft(box, form) {
   };
 }
 
+/** Send what was typed; return how that went and, when it was kept, the sentence of the server (its clock, not ours). */
 async function send(url, form) {
   const token =
     document.querySelector('meta[name="csrf-token"]')?.content ?? form.elements.namedItem('csrf_token')?.value ?? '';
@@ -202,11 +202,12 @@ async function send(url, form) {
       redirect: 'manual',
       keepalive: true,
     });
-    if (answer.ok) return 'saved';
-    if (answer.status === 409) return 'conflict';
-    return answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status) ? 'signed-out' : 'failed';
+    if (answer.ok) return { outcome: 'saved', ...(await answer.json()) };
+    if (answer.status === 409) return { outcome: 'conflict' };
+    const out = answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status);
+    return { outcome: out ? 'signed-out' : 'failed' };
   } catch {
-    return 'failed';
+    return { outcome: 'failed' };
   }
 }
 
