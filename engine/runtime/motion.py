@@ -179,7 +179,7 @@ class Moving:
     def wait(self, task: Token) -> None:
         """Fix when a timer is due."""
         if task.task_spec.part.event == "timer":
-            self._set_due(task, self.scripting.due(task.task_spec.element, self.item(task)))
+            self.set_due(task, self.scripting.due(task.task_spec.element, self.item(task)))
 
     def wait_again(self, task: Token) -> bool:
         """Say whether a boundary event that interrupts nothing goes on waiting."""
@@ -187,10 +187,11 @@ class Moving:
             return True
         again = self.scripting.due_again(task.task_spec.element, self.item(task), due_of(task))
         if again is not None:
-            self._set_due(task, again)
+            self.set_due(task, again)
         return again is not None
 
-    def _set_due(self, task: Token, due: Due) -> None:
+    def set_due(self, task: Token, due: Due) -> None:
+        """Fix when a timer is due, or move it."""
         task.internal_data["due"] = [due.at.isoformat(), due.every, due.left]
 
     def race(self, task: Token) -> None:
