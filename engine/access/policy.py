@@ -115,9 +115,12 @@ def case_regions(actor: Actor, roles: frozenset[str] = CASE_READERS) -> frozense
 
 
 def sees_answer(actor: Actor, region: str, folder: str, sensitivity: str) -> bool:
-    """Say whether ``actor`` sees an answer given in a form of ``folder`` (a role code in lower case)."""
+    """Say whether ``actor`` sees an answer given in a form of ``folder`` (a role code in lower case).
+
+    What a decision table proposed was asked in no form: ``folder`` is empty then.
+    """
     for role, folders in SEES.items():
-        if not actor.holds(role, region) or not ("*" in folders or folder in folders):
+        if not actor.holds(role, region) or not ("*" in folders or folder in folders or not folder):
             continue
         if sensitivity in GUARDED and role not in ("CASUS", folder.upper()):
             continue

@@ -159,6 +159,8 @@ class Presenter:
     def _fact(
         self, fact: Fact, count: int, forms: Mapping[str, Form], names: Mapping[str, Texts], case: Case
     ) -> KnownFact | None:
+        if not fact.form_key:
+            return self._proposal(fact, count, forms, case)
         form = forms.get(fact.form_key)
         leaf = form.field(fact.name) if form else None
         if form is None or leaf is None or not self.sees(case, form.key, leaf):
@@ -168,6 +170,23 @@ class Presenter:
         source = names.get(fact.task_key or "", dict(form.title))
         return KnownFact(
             fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key
+        )  # fmt: skip
+
+    def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
+        """Return what a decision table proposes, for a person to decide on; None for what a script set."""
+        tables = (
+            table
+            for instance in self._uow.instances.find(case_key=case.key)
+            for table in self.definition(instance.version).definition.tables.values()
+        )
+        found = next(((t, o) for t in tables for o in t.outputs if o.name == fact.name), None)
+        if found is None or fact.value in (None, "", []) or not sees_answer(self._actor, case.region, "", "ordinary"):
+            return None
+        table, output = found
+        return KnownFact(
+            fact.name, both("facts.proposal", output=output.label or output.name), fact.value,
+            _option_words(fact.value, forms), "", fact.at,
+            both("facts.proposal-source", table=table.name, version=table.version), count,
         )  # fmt: skip
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
@@ -190,6 +209,13 @@ class Presenter:
             StageRow(code, both(f"stages.{code}"), "current" if code in current else "done" if n <= last else "ahead")
             for n, code in enumerate(STAGES)
         )
+
+
+def _option_words(value: object, forms: Mapping[str, Form]) -> Texts:
+    """Return the words some form has for a value; the value itself when none has."""
+    options = (o for form in forms.values() for leaf in form.leaves for o in leaf.options if o.value == value)
+    found = next(options, None)
+    return dict(found.label) if found else dict.fromkeys(LANGUAGES, str(value))
 
 
 def week_end(now: datetime) -> datetime:
