@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import Settings, delivered, library_at, start
+from engine.bootstrap import Engine, Settings, delivered, library_at, start
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
@@ -22,7 +23,7 @@ from engine.errors import EngineError, InvalidModel
 from engine.operations.design import deploy_bundle
 from engine.operations.people import add_user, list_users, remove_user
 from engine.scenarios.checking import check_path, root_of
-from engine.scenarios.demo import fill_demo
+from engine.scenarios.demo import CASES, fill_demo
 from engine.scenarios.playing import play_path
 from engine.scenarios.run import run_features
 
@@ -63,7 +64,7 @@ def serve(demo: bool, host: str, port: int, workers: int) -> None:
     settings.secret_key  # noqa: B018 - made before the workers, so that they share it
     engine.deploy_delivered()
     if demo:
-        fill_demo(engine)
+        _demo(engine)
     engine.database.close()
     serve_forever(settings, host, port, workers)
 
@@ -73,7 +74,13 @@ def demo() -> None:
     """Fill a fresh database with synthetic users and cases in every stage, and end."""
     engine = start()
     engine.deploy_delivered()
-    click.echo(f"{fill_demo(engine)} synthetic cases")
+    _demo(engine)
+
+
+def _demo(engine: Engine) -> None:
+    """Fill a fresh database, with a bar that moves: it takes a while."""
+    with click.progressbar(length=CASES, label=f"Making {CASES} synthetic cases", file=sys.stderr) as bar:
+        fill_demo(engine, lambda _done: bar.update(1))
 
 
 @main.command()
