@@ -22,6 +22,8 @@ class Action(StrEnum):
     COMPLETE = "complete"
     REASSIGN = "reassign"
     SEE_CASE = "see-case"
+    CHANGE_TERM = "change-term"
+    MANAGE_TERMS = "manage-terms"
     SEE_OVERVIEW = "see-overview"
     RESOLVE_INCIDENT = "resolve-incident"
     DESIGN = "design"
@@ -37,7 +39,7 @@ SEES: dict[str, frozenset[str]] = {
     "CASUS": frozenset({"*"}),
     "TEAMLEIDER": frozenset({"*"}),
     "INTAKE": frozenset({"melder", "intake", "piket"}),
-    "PIKET": frozenset({"melder", "piket"}),
+    "PIKET": frozenset({"melder", "intake", "piket"}),
     "ZORGCO": frozenset({"melder", "intake", "casus"}),
     "ADVOCAAT": frozenset({"casus", "advocaat"}),
     "MDA-SEC": frozenset({"casus", "mda-sec", "mda-vz"}),
@@ -46,8 +48,11 @@ SEES: dict[str, frozenset[str]] = {
 }
 #: what the panel does not see: its dossier is pseudonymised (domain §3)
 PANEL = frozenset({"MDA-SEC", "MDA-VZ", "MDA-LID"})
-#: answers that only their own lane and CASUS see, unless granted (domain §3: medical detail)
-GUARDED = frozenset({"medical", "location", "identity"})
+#: kinds of answer that only these roles see, besides the lane that asked (domain §3); a shelter address is asked nowhere
+NEEDED_BY = {
+    "medical": frozenset({"CASUS"}),
+    "location": frozenset({"CASUS", "INTAKE", "PIKET"}),  # help goes to where somebody is
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Subject:
     assignee: str | None = None
     barred: frozenset[str] = frozenset()  #: who four eyes keeps out
     only: str | None = None  #: a task that was opened for one person by name
+    roles: frozenset[str] = frozenset()  #: who may change a term, as its rule says
 
 
 def refusal(actor: Actor, action: Action, subject: Subject) -> str | None:
@@ -80,7 +86,9 @@ def refusal(actor: Actor, action: Action, subject: Subject) -> str | None:
             return None if any(actor.holds(role, subject.region) for role in CASE_READERS) else "not-allowed"
         case Action.DESIGN:
             return None if "ONTWERPER" in actor.roles else "not-allowed"
-        case Action.MANAGE_USERS:
+        case Action.CHANGE_TERM:
+            return None if any(actor.holds(role, subject.region) for role in subject.roles) else "not-your-term"
+        case Action.MANAGE_USERS | Action.MANAGE_TERMS:
             return None if "BEHEER" in actor.roles else "not-allowed"
 
 
@@ -122,7 +130,7 @@ def sees_answer(actor: Actor, region: str, folder: str, sensitivity: str) -> boo
     for role, folders in SEES.items():
         if not actor.holds(role, region) or not ("*" in folders or folder in folders or not folder):
             continue
-        if sensitivity in GUARDED and role not in ("CASUS", folder.upper()):
+        if role not in NEEDED_BY.get(sensitivity, {role}) and role != folder.upper():
             continue
         if role in PANEL and sensitivity == "identity":
             continue
