@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -77,11 +76,14 @@ class Office:
 
     def report(self, **answers: object) -> str:
         """Let a report come in; return the key of its case."""
+        self.engine.do(file_report, PUBLIC, self.report_answers(**answers), token_hex(16))
+        return self.engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+
+    def report_answers(self, **answers: object) -> dict[str, object]:
+        """Return valid answers for the form of a report."""
         form = self.engine.do(report_form, PUBLIC)
         told = {k: v for k, v in {**MAIN_ROAD, **answers}.items() if k in form.keys}
-        filled = fill(form, [], told, frozenset(), {}, self.clock.now().date())
-        self.engine.do(file_report, PUBLIC, filled, token_hex(16))
-        return self.engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+        return fill(form, [], told, frozenset(), {}, self.clock.now().date())
 
     def case(self, key: str) -> Case:
         """Return a case as it stands."""
@@ -192,6 +194,3 @@ def _answers(uow: UnitOfWork, task: Task, given: dict[str, object]) -> dict[str,
     options = Presenter(uow, PUBLIC).options(form, DEFAULT_REGION)
     known = {k: v for k, v in (facts | given).items() if k in form.keys}
     return fill(form, [], known, frozenset(), options, uow.now.date())
-
-
-Look = Callable[[UnitOfWork], object]

@@ -15,6 +15,8 @@ from engine.cases.case import Case, CaseState, Fact, Track
 from engine.definitions.model import Element
 from engine.errors import Conflict, EngineError
 from engine.operations.opening import open_task, withdraw_task
+from engine.operations.outbox import put, withdraw
+from engine.operations.timing import follow_inputs
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
 from engine.runtime.library import Loaded
@@ -60,16 +62,17 @@ def move(
     act: Callable[[Run, Mapping[str, Callable[..., object]]], Step],
     actor: str,
     cause: tuple[str, str],
+    told: Mapping[str, object] | None = None,
 ) -> bool:
     """Move an instance by ``act`` and record what followed; say whether it went.
 
     A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
-    was.
+    was. ``told`` are the answers that came with the act: they are on file already, whole.
     """
     ready = loaded(uow, instance.version)
     try:
         run = ready.runner.load(instance.state_bytes)
-        before = dict(run.variables)
+        before = {**run.variables, **(told or {})}
         step = act(run, uow.library.functions(uow.now))
         failure = step.failure or _without_a_person(ready, step, actor)
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
@@ -85,7 +88,7 @@ def _without_a_person(ready: Loaded, step: Step, actor: str) -> Failure | None:
     """Refuse a step by which the clock or a rule alone would close, reject or end something (SP-05, SP-07)."""
     if actor and actor != CLOCK.user:
         return None
-    elements = _elements(ready)
+    elements = ready.elements
     for visit in step.visited:
         effect = elements[visit.element_id].properties.get("effect") if visit.element_id in elements else None
         if effect and visit.event == "completed":
@@ -115,18 +118,21 @@ def follow(
     actor: str,
 ) -> None:
     """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself."""
-    elements = _elements(ready)
+    elements = ready.elements
     _write_history(uow, instance, step, actor)
     _write_effects(uow, case, elements, step, actor)
     _write_facts(uow, case, run.variables, before)
+    step = follow_inputs(uow, case, instance, elements, run, step)
     for token in step.withdrawn:
         withdraw_task(uow, instance, token)
+        withdraw(uow, service_key(token))
     instance.state_bytes = run.dump()
     instance.state = InstanceState.COMPLETED if step.completed else InstanceState.ACTIVE
     instance.ended = uow.now if step.completed else None
     uow.instances.save(instance)
     for waiting in step.opened:
         open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names(waiting.token_id))
+    _write_calls(uow, instance, elements, run, step)
     _write_timers(uow, instance, step)
     _write_subscriptions(uow, instance, step)
     for thrown in step.thrown:
@@ -144,10 +150,6 @@ def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element],
         case.close(actor, uow.now)
         uow.cases.save(case)
         uow.log.add(LogLine(None, uow.now, actor, "case-closed", case.key, case.key))
-
-
-def _elements(ready: Loaded) -> dict[str, Element]:
-    return {key: e for model in ready.definition.models.values() for key, e in model.elements.items()}
 
 
 def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
@@ -181,6 +183,23 @@ def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], befor
             shown = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
             setattr(case, column, Track(shown) if column == "track" else shown)
         uow.cases.save(case)
+
+
+def service_key(token_id: str) -> str:
+    """Return the idempotence key of the service task at this token."""
+    return f"service-{token_id}"
+
+
+def _write_calls(uow: UnitOfWork, instance: Instance, elements: Mapping[str, Element], run: Run, step: Step) -> None:
+    """Put what service tasks ask into the outbox: only the names the model says are sent."""
+    for called in step.called:
+        element, names = elements[called.element_id], run.names(called.token_id)
+        payload = {
+            "service": element.properties["service"],
+            "token": called.token_id,
+            "names": {name: names.get(name) for name in element.words("sends")},
+        }
+        put(uow, "service", service_key(called.token_id), payload, instance, element.id)
 
 
 def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:

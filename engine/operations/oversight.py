@@ -18,6 +18,7 @@ from engine.operations.outbox import try_again
 from engine.operations.presenting import Presenter, both, week_end
 from engine.operations.reading import reading
 from engine.operations.rights import element_and_form
+from engine.operations.services import go_on
 from engine.operations.tasks import needed_answers
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
 from engine.operations.views import CaseRow, IncidentRow, OverviewPage, StepCount, UserRow
@@ -117,7 +118,7 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
             told = {f.name: f.value for f in uow.facts.find(task_key=task.key)}
             answers = needed_answers(uow, instance.version, form, told)
             by = task.completed_by or actor  # whose act it was
-            return move(uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), by, cause)
+            return move(uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), by, cause, answers)
         case "deliver":
             message = uow.messages.get(incident.record)
             return move(
@@ -133,6 +134,8 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str) -> bool:
         case "send":
             try_again(uow, incident.record)
             return True
+        case "service":
+            return go_on(uow, case, instance, uow.outbox.get(incident.record))
         case "term":
             task = uow.tasks.get(incident.record)
             element, _ = element_and_form(uow, task)

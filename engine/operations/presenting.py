@@ -160,7 +160,7 @@ class Presenter:
         self, fact: Fact, count: int, forms: Mapping[str, Form], names: Mapping[str, Texts], case: Case
     ) -> KnownFact | None:
         if not fact.form_key:
-            return self._proposal(fact, count, forms, case)
+            return self._proposal(fact, count, forms, case) or self._set_by_rule(fact, count, forms, case)
         form = forms.get(fact.form_key)
         leaf = form.field(fact.name) if form else None
         if form is None or leaf is None or not self.sees(case, form.key, leaf):
@@ -187,6 +187,18 @@ class Presenter:
             fact.name, both("facts.proposal", output=output.label or output.name), fact.value,
             _option_words(fact.value, forms), "", fact.at,
             both("facts.proposal-source", table=table.name, version=table.version), count,
+        )  # fmt: skip
+
+    def _set_by_rule(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
+        """Return what a script set that a form asks too; None for what no form asks."""
+        form = next((form for form in forms.values() if form.field(fact.name)), None)
+        leaf = form.field(fact.name) if form else None
+        if form is None or leaf is None or not self.sees(case, form.key, leaf):
+            return None
+        options = self.options(form, case.region)
+        shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
+        return KnownFact(
+            fact.name, dict(leaf.label), fact.value, shown, "", fact.at, both("facts.rule"), count, form.key
         )  # fmt: skip
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:

@@ -18,7 +18,7 @@ from engine.operations.rights import subject_of
 from engine.operations.tasks import finish_task
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import Receipt, StatusView
-from engine.tasks.task import Command
+from engine.tasks.task import Command, TaskState
 
 REPORT_PROCESS = "p1-melding"
 DEFAULT_REGION = "Midden"
@@ -44,15 +44,15 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     click: the same click again makes no second case and gets the same code. Raises InvalidForm; then nothing was
     saved.
     """
-    code = _code(command)
-    done = uow.commands.one(key=command)
+    code, click = _code(command), _hash(command)  # the code follows from the click, so the click is not kept either
+    done = uow.commands.one(key=click)
     if done is not None and done.actor == actor.user:
         return Receipt(code, uow.cases.get(done.result[0]).received)
     lead = _intake_lead(uow)
     number = number_of(uow.views.count_cases() + 1, uow.now)
     case = Case(token_hex(16), number, DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
-    uow.commands.add(Command(command, actor.user, uow.now, [case.key]))
+    uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
     uow.log.add(LogLine(None, uow.now, actor.user, "report-received", case.key, case.key))
     instance = start_instance(uow, case, REPORT_PROCESS, actor.user)
     first = uow.tasks.one(instance_key=instance.key, lane="MELDER", state="ready")
@@ -83,8 +83,8 @@ def report_status(uow: UnitOfWork, actor: Actor, code: str) -> StatusView:
     case = uow.cases.one(receipt_hash=_hash(grouped))
     if case is None:
         raise NotFound("receipt")
-    confirmed = uow.facts.one(case_key=case.key, name="bevestiging_uitkomst")
-    word = "in-behandeling" if confirmed or case.state is not CaseState.OPEN else "ontvangen"
+    taken_up = uow.tasks.one(case_key=case.key, lane="INTAKE", state=TaskState.COMPLETED.value)
+    word = "in-behandeling" if taken_up or case.state is not CaseState.OPEN else "ontvangen"
     return StatusView("afgehandeld" if case.state is CaseState.CLOSED else word, case.received)
 
 

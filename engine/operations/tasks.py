@@ -177,7 +177,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
     move(
         uow, case, instance,
         lambda run, functions: run.complete(task.token_id, needed, functions),
-        actor.user, ("complete", task.key),
+        actor.user, ("complete", task.key), needed,
     )  # fmt: skip
 
 

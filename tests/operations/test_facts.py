@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from engine.cases.case import Fact
 from engine.operations.cases import case_page
+from engine.operations.motion import loaded
 from engine.operations.unit_of_work import UnitOfWork
-from tests.builders import Office
+from tests.builders import INDICATIONS, Office
 
 
 def test_of_two_answers_at_one_moment_the_later_one_is_the_latest(office: Office) -> None:
@@ -20,6 +21,26 @@ def test_of_two_answers_at_one_moment_the_later_one_is_the_latest(office: Office
     page = office.engine.do(case_page, office.actor("carla"), case)
     fact = next(f for f in page.facts if f.key == "locatie")
     assert (fact.value, fact.asked_before) == ("plek 19", 20)
+
+
+def test_what_was_written_in_a_repeating_record_stays_whole(office: Office) -> None:
+    case, _ = office.opened("Aanwijzingen beoordelen")
+    page = office.engine.do(case_page, office.actor("carla"), case)
+    fact = next(f for f in page.facts if f.key == "indicaties")
+    assert fact.value == INDICATIONS
+    assert fact.author_name
+
+
+def test_the_process_itself_holds_no_free_text(office: Office) -> None:
+    case, task = office.opened("Aanwijzingen beoordelen")
+
+    def names(uow: UnitOfWork) -> object:
+        instance = uow.instances.get(task.instance_key)
+        return loaded(uow, instance.version).runner.load(instance.state_bytes).variables["indicaties"]
+
+    kept = [{"element": row["element"], "datum": row["datum"], "gewicht": row["gewicht"]} for row in INDICATIONS]
+    assert office.engine.do(names) == kept
+    assert office.open_names(case)
 
 
 def test_an_answer_given_again_stands_beside_the_old_one(office: Office) -> None:
