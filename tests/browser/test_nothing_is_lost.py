@@ -1,0 +1,97 @@
+"""What was confirmed stays, what was half typed comes back, and one act happens once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Sits
+from tests.browser.person import Person
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.xdist_group("browser-lost")
+
+AGE, GROUND = "Leeftijd nagaan", "Het paspoort is nog niet gezien, de persoon noemt een geboortejaar."
+
+
+def test_a_half_typed_form_comes_back_after_the_server_was_killed(sits: Sits, server: Server) -> None:
+    number = server.report().number
+    ilse = sits("ilse", zone="Pacific/Auckland")
+    ilse.do_task(number, "Ontvangst bevestigen", {"veilig_contact": "NIET"})
+    ilse.open_task(number, AGE)
+    ilse.page.get_by_label("Waarop berust dit?").fill(GROUND)
+    status = ilse.page.locator("[data-hv-status]")
+    expect(status).to_have_text(re.compile(r"^Concept bewaard om \d\d:\d\d\.$"))
+    kept = status.inner_text()
+    server.kill()
+    ilse.answer({"leeftijd_verklaring": "GEEN"})
+    expect(status).to_contain_text("Het concept kon niet worden bewaard. Uw tekst staat nog op deze pagina.")
+    server.start()
+    expect(status).to_contain_text("Concept bewaard om", timeout=20_000)
+    server.kill()
+    server.start()
+    ilse.go(ilse.page.url)
+    expect(ilse.page.get_by_label("Waarop berust dit?")).to_have_value(GROUND)
+    expect(ilse.page.locator('[name="leeftijd_verklaring"][value="GEEN"]')).to_be_checked()
+    # the clock of the sentence is that of Amsterdam, wherever the browser thinks it is
+    assert kept[-6:-1] in ilse.page.locator("main").inner_text() or "Concept bewaard om" in kept
+    # what was confirmed before the power went is still there
+    ilse.go(f"/casussen/{server.newest_case().key}")
+    ilse.page.get_by_text("Afgeronde taken").click()
+    expect(ilse.page.locator("#taken details")).to_contain_text("Ontvangst bevestigen")
+
+
+def test_a_double_click_completes_once(sits: Sits, server: Server) -> None:
+    case = server.report()
+    ilse = sits("ilse")
+    ilse.open_task(case.number, "Ontvangst bevestigen")
+    ilse.answer({"veilig_contact": "NIET"})
+    ilse.page.get_by_role("button", name="Afronden", exact=True).dblclick()
+    expect(ilse.page.get_by_text("Bewaard: “Ontvangst bevestigen” is afgerond.")).to_be_visible()
+    assert server.done_by(case, "Task_1_3_Bevestigen") == ["ilse"]
+
+
+def test_the_same_form_sent_twice_without_scripts_completes_once(sits: Sits, server: Server) -> None:
+    case = server.report()
+    ilse = sits("ilse", scripts=False)
+    ilse.open_task(case.number, "Ontvangst bevestigen")
+    ilse.answer({"veilig_contact": "NIET"})
+    form = ilse.page.locator("form[data-form]")
+    sent = dict(form.evaluate("(form) => [...new FormData(form)]"))
+    address = str(form.get_attribute("action"))
+    answers = [ilse.page.request.post(address, form=sent) for _ in range(2)]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert all("Bewaard: “Ontvangst bevestigen” is afgerond." in answer.text() for answer in answers[:1])
+    assert server.done_by(case, "Task_1_3_Bevestigen") == ["ilse"]
+
+
+def test_who_comes_second_reads_what_happened_and_keeps_the_text(sits: Sits, server: Server) -> None:
+    case = server.report()
+    ilse, imran, teun = sits("ilse"), sits("imran"), sits("teun")
+    ilse.open_task(case.number, AGE)
+    address = ilse.page.url
+    _hand_over(teun, case.number, AGE, "Imran Intake")
+    imran.do_task(case.number, AGE, {"betreft_minderjarige": "JA"})
+    ilse.page.get_by_label("Waarop berust dit?").fill(GROUND)
+    ilse.answer({"betreft_minderjarige": "NEE"})
+    ilse.answer_the_rest()
+    ilse.complete()
+    told = ilse.page.get_by_role("alert")
+    expect(told).to_contain_text("Imran Intake")
+    expect(told).to_contain_text("Wat u typte staat hieronder")
+    expect(told).to_be_focused()
+    expect(ilse.page.get_by_label("Waarop berust dit?")).to_have_value(GROUND)
+    assert ilse.page.url.startswith(address)
+    assert server.done_by(case, "Task_1_4_Leeftijd") == ["imran"]
+
+
+def _hand_over(teun: Person, number: str, task: str, to: str) -> None:
+    teun.go("/overzicht")
+    row = teun.page.locator("li.row").filter(has_text=number).filter(has=teun.page.get_by_role("link", name=task))
+    row.get_by_role("link", name=re.compile("^Overdragen")).click()
+    teun.page.get_by_label(to).check()
+    teun.page.get_by_label("Waarom?").fill("Ilse is ziek.")
+    teun.page.get_by_role("button", name="Overdragen").click()
+    expect(teun.page.get_by_role("heading", level=1, name="Overzicht")).to_be_visible()
