@@ -17,11 +17,13 @@ from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
-from engine.errors import Conflict
+from engine.errors import Conflict, NotFound
 from engine.operations.design import deploy_bundle
 from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
+from engine.operations.services import SERVICE, finish_service
 from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database
 
@@ -84,7 +86,8 @@ class Engine:
         senders: Mapping[str, Sender] | None = None,
     ) -> None:
         self.demo = demo
-        self.senders = dict(senders or {})  #: who sends the entries of the outbox, by kind
+        #: who sends the entries of the outbox, by kind
+        self.senders: dict[str, Sender] = {SERVICE: self._ask, **(senders or {})}
         self.database = database
         self.library = library
         self.clock = clock or SystemClock()
@@ -104,6 +107,15 @@ class Engine:
                     raise
             time.sleep(0.02 * 2**attempt)
         raise Conflict()
+
+    def _ask(self, entry: OutboxEntry) -> None:
+        """Ask the service of a service task, outside any transaction, and hand its answer to the process."""
+        service = self.library.services.get(str(entry.payload["service"]))
+        if service is None:
+            raise NotFound("service", str(entry.payload["service"]))
+        answer = service(entry)
+        if answer is not None:
+            self.do(finish_service, entry.key, answer)
 
     def deploy_delivered(self, root: Path | None = None) -> list[str]:
         """Put the processes below ``root`` into use that have no version yet; return their keys.

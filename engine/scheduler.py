@@ -43,7 +43,7 @@ def tick(engine: Engine) -> int:
 def send_due(engine: Engine) -> int:
     """Hand every due entry of the outbox to its sender, outside any transaction; return how many were sent."""
     sent, kinds = 0, tuple(engine.senders)
-    while kinds and engine.do(something_to_send, kinds):
+    while engine.do(something_to_send, kinds):
         try:
             entry = engine.do(take_entry, kinds)
         except Conflict:

@@ -37,7 +37,7 @@ KINDS: Mapping[str, type[Node]] = {
     "scriptTask": nodes.ScriptTask,
     "businessRuleTask": nodes.RuleTask,
     "task": Node,
-    "serviceTask": Node,
+    "serviceTask": nodes.Service,
     "sendTask": nodes.Throw,
     "receiveTask": nodes.Catch,
     "subProcess": nodes.Scope,

@@ -116,6 +116,16 @@ class Person(Node):
         motion(my_task).open(my_task)
 
 
+class Service(Node):
+    """A service task: it waits for the answer of the service it names; one that names none is passed at once."""
+
+    def _on_ready(self, my_task: Token) -> None:
+        if self.element.properties.get("service"):
+            motion(my_task).call(my_task)
+        else:
+            super()._on_ready(my_task)
+
+
 class ScriptTask(Node):
     """Runs ``name = expression`` lines."""
 

@@ -29,6 +29,7 @@ class CheckContext:
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)  #: by decision id
     terms: Collection[str] = ()  #: ids of the term catalogue
     roles: Collection[str] = ()
+    services: Collection[str] = ()  #: names of the services that service tasks may ask
     called: Mapping[str, Model] = field(default_factory=dict)  #: process id → the model it is drawn in
     caught: Collection[str] = ()  #: messages that some process catches
     start_names: Collection[str] = ()  #: names an instance has when it starts

@@ -165,7 +165,10 @@ def loops_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
 def not_run(model: Model, context: CheckContext) -> Iterator[Finding]:
     """Name the work that the engine does not do by itself, and extensions by which other tools run code."""
     for element in model.elements.values():
-        if element.kind == "serviceTask" or (element.kind == "sendTask" and not element.event_name):
+        service = element.properties.get("service") if element.kind == "serviceTask" else None
+        if service and service not in context.services:
+            yield finding(model, "service-unknown", element.id, warning=not context.house, service=service[:40])
+        if (element.kind == "serviceTask" and not service) or (element.kind == "sendTask" and not element.event_name):
             yield finding(model, "service-not-run", element.id, warning=not context.house)
         if element.kind == "task" and context.house:
             yield finding(model, "task-without-kind", element.id)

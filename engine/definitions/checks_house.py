@@ -15,6 +15,7 @@ PROPERTIES = frozenset(
     {
         "formKey", "term", "termReason", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase", "shows",
         "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "ignored",
+        "service", "sends", "returns",
     }
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ def _sets(element: Element, model: Model, context: CheckContext) -> frozenset[st
         found |= set(script.assigns)
     if table is not None:
         found |= {output.name for output in table.outputs}
+    found |= set(element.words("returns"))
     if element.called:
         found |= _set_by_call(element.called, model, context)
     return frozenset(found)
@@ -122,6 +123,7 @@ def _uses(paths: Paths, context: CheckContext) -> Iterator[tuple[str, Point, fro
             yield element.id, ("in", element.id), script.names
         if table is not None:
             yield element.id, ("in", element.id), table.names
+        yield element.id, ("in", element.id), frozenset(element.words("sends"))
 
 
 def _point(place: Place, paths: Paths) -> Point | None:

@@ -144,12 +144,16 @@ def assemble(bundle: Bundle) -> Definition:
 
 
 def check_bundle(
-    bundle: Bundle, terms: Collection[str], others: Iterable[Definition] = (), house: bool = True
+    bundle: Bundle,
+    terms: Collection[str],
+    others: Iterable[Definition] = (),
+    house: bool = True,
+    services: Collection[str] = (),
 ) -> list[Finding]:
     """Return every finding of a bundle: its files, its models, its tables, its forms.
 
     ``terms`` are the ids of the term catalogue. ``others`` are the processes it will live beside: what they catch is
-    caught, and the facts they record may be asked here.
+    caught, and the facts they record may be asked here. ``services`` are the names service tasks may ask.
     """
     definition, findings = _read(bundle)
     for path, data in bundle.ending(".dmn").items():
@@ -165,6 +169,7 @@ def check_bundle(
         tables=definition.tables,
         terms=terms,
         roles=frozenset(ROLES),
+        services=services,
         called=definition.models,
         caught=frozenset().union(definition.caught, *(other.caught for other in others)),
         start_names=START_NAMES.union(*(other.sets for other in others)),

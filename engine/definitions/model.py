@@ -61,6 +61,10 @@ class Element:
     event_subprocess: bool = False  #: triggeredByEvent
     line: int = 0  #: line in the file, for people
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the comma-separated words of a property."""
+        return tuple(word.strip() for word in self.properties.get(name, "").split(",") if word.strip())
+
 
 @dataclass(frozen=True)
 class Flow:

@@ -198,7 +198,7 @@ def discard_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> None:
 
 def deploy_bundle(uow: UnitOfWork, bundle: Bundle, deployed_by: str, written_by: str) -> Version:
     """Check a bundle and make it the version in use; the same content twice changes nothing. InvalidModel."""
-    findings = blocking(check_bundle(bundle, uow.library.catalogue.ids, in_use(uow)))
+    findings = blocking(_findings(uow, bundle))
     if findings:
         raise InvalidModel(findings)
     known = uow.versions.one(key=bundle.version)
@@ -238,12 +238,14 @@ def _current(uow: UnitOfWork, process_key: str) -> Version:
     return version
 
 
-def _findings(uow: UnitOfWork, design: Design) -> list[Finding]:
-    return check_bundle(design.bundle, uow.library.catalogue.ids, in_use(uow))
+def _findings(uow: UnitOfWork, bundle: Bundle) -> list[Finding]:
+    return check_bundle(
+        bundle, uow.library.catalogue.ids, in_use(uow), services=uow.library.services.keys()
+    )  # fmt: skip
 
 
 def _must_be_green(uow: UnitOfWork, design: Design) -> None:
-    findings = blocking(_findings(uow, design))
+    findings = blocking(_findings(uow, design.bundle))
     if findings:
         raise InvalidModel(findings)
     if design.scenarios_state != "green" or design.scenarios_of != design.bundle.version:
@@ -257,7 +259,7 @@ def _not_by(actor: Actor, design: Design) -> str | None:
 
 
 def _page(uow: UnitOfWork, actor: Actor, design: Design) -> DraftPage:
-    findings = _findings(uow, design)
+    findings = _findings(uow, design.bundle)
     refused = _refusal(uow, actor, design)
     path = _model_path(uow, design)
     catalogue = uow.library.catalogue

@@ -101,6 +101,14 @@ def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, instance_key: str, case
         uow.instances.save(instance)
 
 
+def withdraw(uow: UnitOfWork, key: str) -> None:
+    """Send it no more, if there is such an entry: the process went on without it."""
+    entry = uow.outbox.one(key=key)
+    if entry is not None and entry.state in ("waiting", "failed"):
+        entry.state = "withdrawn"
+        uow.outbox.save(entry)
+
+
 def try_again(uow: UnitOfWork, key: str) -> None:
     """Let a failed entry be tried again from the start, with the same key."""
     entry = uow.outbox.lock(key)

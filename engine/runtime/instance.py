@@ -69,7 +69,7 @@ class Incident:
     element_id: str
     code: str
     values: dict[str, object]
-    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term" or "send"
+    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term", "send" or "service"
     record: str  #: key of the task, message or job it was done with
     at: datetime
     state: str = "open"  #: "open" or "resolved"
@@ -94,7 +94,7 @@ class OutboxEntry:
     instance_key: str | None = None
     case_key: str | None = None
     element_id: str = ""
-    state: str = "waiting"  #: "waiting", "sent", "failed" (an incident) or "withdrawn"
+    state: str = "waiting"  #: "waiting", "sent", "answered", "failed" (an incident) or "withdrawn"
     tries: int = 0
     sent_at: datetime | None = None
     revision: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 
 from engine.deadlines.calendar import Calendar
@@ -12,7 +13,13 @@ from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
 from engine.definitions.bpmn import build
 from engine.definitions.deployment import Bundle, Definition, assemble
+from engine.definitions.model import Element
+from engine.runtime.instance import OutboxEntry
 from engine.runtime.spiff import Runner
+
+#: does the work of a service task; may be asked twice with the same key. Returns what the task returns, or None when
+#: the answer comes later, by the operation ``finish_service``.
+Service = Callable[[OutboxEntry], Mapping[str, object] | None]
 
 
 @dataclass
@@ -63,13 +70,20 @@ class Loaded:
     definition: Definition
     runner: Runner
 
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """Every element that is drawn in the bundle, by id."""
+        models = self.definition.models.values()
+        return {key: element for model in models for key, element in model.elements.items()}
+
 
 class Library:
-    """Versions by key, the term catalogue and the calendar. Safe to share between threads."""
+    """Versions by key, the term catalogue, the calendar, and the services by name. Safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, calendar: Calendar) -> None:
+    def __init__(self, catalogue: Catalogue, calendar: Calendar, services: Mapping[str, Service] | None = None) -> None:
         self.catalogue = catalogue
         self.calendar = calendar
+        self.services = dict(services or {})
         self._loaded: dict[str, Loaded] = {}
         self._lock = Lock()
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.definitions.bpmn import Specification
-from engine.definitions.bpmn_nodes import Boundary, Catch, Inclusive, Join, Person, Turns
+from engine.definitions.bpmn_nodes import Boundary, Catch, Inclusive, Join, Person, Service, Turns
 from engine.definitions.bpmn_tree import ROOT, Running, TaskState, Token, live
 from engine.errors import EngineError
 from engine.runtime.moments import Due
@@ -41,6 +41,7 @@ class Moving:
         self.ready: deque[Token] = deque()
         self.passed = 0
         self.opened: list[Token] = []
+        self.called: list[Token] = []
         self.withdrawn: list[Token] = []
         self.thrown: list[Thrown] = []
         self.visited: list[Visit] = []
@@ -120,6 +121,10 @@ class Moving:
         """Let it wait for a person."""
         self.opened.append(task)
 
+    def call(self, task: Token) -> None:
+        """Let it wait for the answer of a service."""
+        self.called.append(task)
+
     def spawn(self, parent: Token, name: str, **data: object) -> Token:
         """Put a new token at an element."""
         spec = parent.workflow.nodes[name]
@@ -136,7 +141,7 @@ class Moving:
         scope = self.scopes.pop(task.id, None)
         for child in [*task.inside, *(scope.task_tree.inside if scope else [])]:
             self.drop(child)
-        if isinstance(task.task_spec, Person):
+        if isinstance(task.task_spec, (Person, Service)):
             self.withdrawn.append(task)
         if not isinstance(task.task_spec, (Boundary, Join)):
             self.note(task, "cancelled")
@@ -323,5 +328,5 @@ def due_of(task: Token) -> Due:
 
 
 def _waits(task: Token) -> bool:
-    person = isinstance(task.task_spec, Person) and task.state == TaskState.READY
-    return person or (isinstance(task.task_spec, Catch) and task.state == TaskState.WAITING)
+    asked = isinstance(task.task_spec, (Person, Service)) and task.state == TaskState.READY
+    return asked or (isinstance(task.task_spec, Catch) and task.state == TaskState.WAITING)

@@ -27,19 +27,21 @@ def names_asked(models: Mapping[str, Model], processes: Collection[str], tables:
             asked |= script.names
         if element.decision and element.decision in tables:
             asked |= tables[element.decision].names
+        asked |= set(element.words("sends"))
         if element.loop and element.loop.item:
             items.add(element.loop.item)
     return frozenset(asked - items)
 
 
 def names_set(models: Mapping[str, Model], processes: Collection[str], tables: Tables) -> frozenset[str]:
-    """Return every name that a script or table of these processes sets."""
+    """Return every name that a script, table or service of these processes sets."""
     found: set[str] = set()
     for element in elements(models, processes):
         if (script := script_of(element)) is not None:
             found |= set(script.assigns)
         if element.decision and element.decision in tables:
             found |= tables[element.decision].sets
+        found |= set(element.words("returns"))
     return frozenset(found)
 
 

@@ -104,7 +104,7 @@ def play(
             act = _given_act(run, thing, now)
         acts.append(act)
         steps.append(_do(run, act, functions_at))
-    return Trace(tuple(acts), tuple(steps), run.waiting, dict(run.variables), run.completed)
+    return Trace(tuple(acts), tuple(steps), (*run.waiting, *run.called), dict(run.variables), run.completed)
 
 
 def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> Act:
@@ -112,9 +112,10 @@ def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> Act:
         if kind in thing:
             return Act(kind, str(thing[kind]), {}, now)
     answers = thing.get("answers", {})
-    if not run.waiting or not isinstance(answers, Mapping):
+    waiting = (*run.waiting, *run.called)
+    if not waiting or not isinstance(answers, Mapping):
         raise WrongState("task-not-waiting")
-    return Act("complete", str(thing.get("task") or run.waiting[0].element_id), dict(answers), now)
+    return Act("complete", str(thing.get("task") or waiting[0].element_id), dict(answers), now)
 
 
 def _do(run: Run, act: Act, functions_at: FunctionsAt) -> Step:
@@ -122,7 +123,7 @@ def _do(run: Run, act: Act, functions_at: FunctionsAt) -> Step:
     if act.kind == "fire":
         return run.fire(act.now, functions)
     if act.kind == "complete":
-        found = next((task for task in run.waiting if task.element_id == act.name), None)
+        found = next((task for task in (*run.waiting, *run.called) if task.element_id == act.name), None)
         if found is None:
             raise WrongState("task-not-waiting")
         return run.complete(found.token_id, act.values, functions)
@@ -267,7 +268,7 @@ class _Exploration:
 
     def _acts(self, run: Run, now: datetime) -> Iterator[Act]:
         """What can happen next: the first task is answered first, the others only when that does not help."""
-        tasks = list({task.element_id: task for task in reversed(run.waiting)}.values())[::-1]
+        tasks = list({task.element_id: task for task in reversed((*run.waiting, *run.called))}.values())[::-1]
         answers = self._answers(tasks[0], now) if tasks else iter(())
         events = self._events(run, now)
         for pair in itertools.zip_longest(itertools.islice(answers, 8), events):
@@ -285,7 +286,9 @@ class _Exploration:
     def _answers(self, task: WaitingTask, now: datetime) -> Iterator[Act]:
         element = self.elements[task.element_id]
         form = self.forms.get(element.properties.get("formKey", ""))
-        if form is not None:
+        if returns := element.words("returns"):
+            domains = free_domains(sorted(self.runner.needed.intersection(returns)), self.literals)
+        elif form is not None:
             domains = form_domains(form, self.runner.needed, self.literals, now)
         else:
             names = names_ahead(self.runner.models, element.id, self.runner.tables) - self.runner.produced

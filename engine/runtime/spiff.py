@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.definitions.bpmn import Specification
-from engine.definitions.bpmn_nodes import Boundary, Person
+from engine.definitions.bpmn_nodes import Boundary, Person, Service
 from engine.definitions.bpmn_tree import TaskState, Token
 from engine.definitions.model import Model
 from engine.errors import WrongState
@@ -93,6 +93,7 @@ class Run:
         self.variables = variables
         self.key = key
         self.step = Step()
+        self.loaded: Mapping[str, object] | None = None  #: the names as they were stored; None for a fresh instance
         self._motion = Moving(runner.specification, Scripting(variables, runner.tables), runner.steps)
 
     def begin(self, functions: Functions, elements: list[str]) -> Step:
@@ -105,7 +106,7 @@ class Run:
         return self._act(functions, act)
 
     def complete(self, token_id: str, answers: Mapping[str, object], functions: Functions) -> Step:
-        """Complete a task that waits for a person; WrongState ``task-not-waiting`` if it does not wait."""
+        """Complete a task that waits for a person or a service; WrongState ``task-not-waiting`` if it does not."""
         task = self._task(token_id)
         self.assign(answers)
         return self._act(functions, task.run)
@@ -165,6 +166,11 @@ class Run:
         return self._tasks(self._motion.tasks())
 
     @property
+    def called(self) -> tuple[WaitingTask, ...]:
+        """The tasks that wait for a service, in diagram order."""
+        return self._tasks(self._motion.tasks(), Service)
+
+    @property
     def places(self) -> tuple[str, ...]:
         """The elements where a token stands, sorted; one that holds several stands in it as often."""
         return tuple(sorted(task.task_spec.element.id for task in self._motion.tasks()))
@@ -181,6 +187,7 @@ class Run:
     def restore(self, stored: Mapping[str, Any]) -> None:
         """Put the stored tasks in place (``Runner.load`` does)."""
         self._motion.restore(stored)
+        self.loaded = dict(self.variables)
         self.step = self._facts()
 
     def _act(self, functions: Functions, act: Callable[[], object]) -> Step:
@@ -198,9 +205,10 @@ class Run:
 
     def _facts(self) -> Step:
         moving = self._motion
-        opened = {task.id for task in moving.opened}
+        opened = {task.id for task in (*moving.opened, *moving.called)}
         return Step(
             opened=self._tasks([task for task in moving.opened if task.state == TaskState.READY]),
+            called=self._tasks([task for task in moving.called if task.state == TaskState.READY], Service),
             withdrawn=tuple(self._token(task) for task in moving.withdrawn if task.id not in opened),
             timers=tuple(self._timer(task) for task in moving.catching("timer")),
             messages=tuple(
@@ -216,9 +224,11 @@ class Run:
             completed=moving.completed,
         )
 
-    def _tasks(self, tasks: list[Token] | Iterator[Token]) -> tuple[WaitingTask, ...]:
+    def _tasks(
+        self, tasks: list[Token] | Iterator[Token], kind: type[Person | Service] = Person
+    ) -> tuple[WaitingTask, ...]:
         order = self.runner.order
-        ready = [task for task in tasks if isinstance(task.task_spec, Person) and task.state == TaskState.READY]
+        ready = [task for task in tasks if isinstance(task.task_spec, kind) and task.state == TaskState.READY]
         ready.sort(key=lambda task: (order[task.task_spec.element.id], task.id))
         return tuple(
             WaitingTask(
@@ -237,6 +247,7 @@ class Run:
 
     def _task(self, token_id: str) -> Token:
         for task in self._motion.tasks():
-            if self._token(task) == token_id and isinstance(task.task_spec, Person) and task.state == TaskState.READY:
+            asked = isinstance(task.task_spec, (Person, Service)) and task.state == TaskState.READY
+            if asked and self._token(task) == token_id:
                 return task
         raise WrongState("task-not-waiting")

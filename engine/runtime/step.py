@@ -78,7 +78,8 @@ class Step:
     """What changed when the process moved."""
 
     opened: tuple[WaitingTask, ...] = ()  #: in diagram order
-    withdrawn: tuple[str, ...] = ()  #: token ids of user tasks taken away, say by a boundary event
+    called: tuple[WaitingTask, ...] = ()  #: tasks that now wait for a service, in diagram order
+    withdrawn: tuple[str, ...] = ()  #: token ids of user and service tasks taken away, say by a boundary event
     timers: tuple[WaitingTimer, ...] = ()  #: ALL timers that wait after this step
     messages: tuple[WaitingMessage, ...] = ()  #: ALL message and signal catchers that wait after this step
     thrown: tuple[Thrown, ...] = ()

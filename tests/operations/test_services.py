@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -19,6 +19,12 @@ from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 
 ASKS = {"service": "adres", "sends": "postcode", "returns": "gemeente"}
+
+
+@pytest.fixture(autouse=True)
+def _services(office: Office) -> Iterator[None]:
+    yield
+    office.engine.library.services.clear()
 
 
 def drawn(**more: str) -> Bpmn:
@@ -38,8 +44,9 @@ def begun(office: Office, drawing: Bpmn | None = None) -> Instance:
 
 
 def _deploy(uow: UnitOfWork, drawing: Bpmn) -> None:
-    files = {"processes/dienst/p.bpmn": drawing.xml().decode()}
-    uow.versions.add(Version("dienst-1", "dienst", "Dienst", files, uow.now, "", ""))
+    bundle = Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()})
+    files = {path: data.decode() for path, data in bundle.files.items()}
+    uow.versions.add(Version(bundle.version, "dienst", "Dienst", files, uow.now, "", ""))
 
 
 def state(office: Office, instance: Instance) -> tuple[set[str], str]:
