@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass
@@ -16,6 +16,8 @@ class User:
     language: str = "nl"
     active: bool = True
     demo: bool = False  #: made by ``--demo``; shown on the sign-in page
+    email: str = ""  #: where reminders go; "" for nobody
+    digested: date | None = None  #: the last day whose digest was sent
     revision: int = 0
 
 
@@ -48,3 +50,12 @@ class SignInFailure:
     key: str
     username: str
     at: datetime
+
+
+@dataclass
+class Feed:
+    """A personal calendar at a secret address. ``key`` is the hash of the secret; the secret itself is not stored."""
+
+    key: str
+    user_key: str
+    created: datetime

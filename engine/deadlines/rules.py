@@ -56,6 +56,13 @@ class TermRule:
     extend: Allowance | None = None
     suspend: Allowance | None = None
 
+    own: bool = False  #: a version of the organisation itself; False for what is delivered
+
+    @property
+    def code(self) -> str:
+        """The version as a term keeps it: ``1``, or ``eigen-1`` for one of the organisation's own."""
+        return f"eigen-{self.version}" if self.own else str(self.version)
+
     def compute(
         self,
         trigger: date | datetime,

@@ -35,6 +35,7 @@ class TermState(StrEnum):
     """Where a term stands; the text is what the database holds."""
 
     RUNNING = "running"
+    SUSPENDED = "suspended"  # stands still; it warns nobody until it goes on
     MET = "met"  # finished before the legal end had passed
     LATE = "late"  # finished after it
     WITHDRAWN = "withdrawn"  # the process went on without the task

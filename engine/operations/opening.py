@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from secrets import token_hex
 
 from engine.cases.case import Case
 from engine.clock import AMSTERDAM
-from engine.deadlines.arithmetic import ComputedTerm
-from engine.deadlines.rules import TermRule
-from engine.deadlines.terms import TermState, alarms, escalations, extra_reminders
+from engine.deadlines.terms import TermState
 from engine.definitions.expressions import parse
 from engine.definitions.model import Element
 from engine.errors import EngineError
+from engine.operations.timing import (
+    LIVE,
+    changes_of,
+    compute_again,
+    dates_of,
+    plan_warnings,
+    trigger_of,
+    withdraw_warnings,
+    write_dates,
+)
 from engine.operations.unit_of_work import UnitOfWork
-from engine.runtime.instance import Incident, Instance, Job
+from engine.runtime.instance import Incident, Instance
 from engine.runtime.step import WaitingTask
 from engine.tasks.task import Task, TaskState
 from engine.tasks.terms import TaskTerm
 
 NO_TERM = "geen"
-_DANGEROUS = ("HOOG", "ACUUT")
 
 
 def open_task(
@@ -44,7 +51,7 @@ def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: 
     if rule_id == NO_TERM:
         return True
     try:
-        _open_term(uow, case, task, rule_id, _trigger(uow, element, names))
+        _open_term(uow, case, task, rule_id, trigger_of(uow, element, names))
     except EngineError as error:
         uow.incidents.add(
             Incident(
@@ -70,53 +77,29 @@ def _reserve(uow: UnitOfWork, task: Task, element: Element, names: Mapping[str, 
             task.claim(user)
 
 
-def _trigger(uow: UnitOfWork, element: Element, names: Mapping[str, object]) -> datetime:
-    """Return the moment the term runs from: what ``termFrom`` says, else now."""
-    expression = element.properties.get("termFrom")
-    value = parse(expression).evaluate(names, uow.library.functions(uow.now)) if expression else None
-    if not isinstance(value, str):
-        return uow.now
-    if len(value) == len("2026-03-02"):
-        return datetime.combine(date.fromisoformat(value), time(), AMSTERDAM)
-    return datetime.fromisoformat(value)
-
-
 def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: datetime) -> None:
-    calendar = uow.library.calendar
     rule = uow.library.catalogue.rule(rule_id, trigger.astimezone(AMSTERDAM).date())
-    computed = rule.compute(trigger, calendar)
-    uow.terms.add(_stored(task, rule, computed))
-    earlier = case.minor or case.danger in _DANGEROUS
-    ladder = [(level, "", moment) for level, moment in escalations(computed, calendar, earlier)]
-    ladder += [("page", role, moment) for role, moment in alarms(rule, computed, calendar)]
-    ladder += [("reminder", "", moment) for moment in extra_reminders(rule, computed, calendar)]
-    for kind, role, moment in ladder:
-        due = max(moment, uow.now)
-        uow.jobs.add(
-            Job(token_hex(16), kind, due, task.instance_key, case.key, task.key, task.element_id, role)
-        )  # fmt: skip
-
-
-def _stored(task: Task, rule: TermRule, computed: ComputedTerm) -> TaskTerm:
-    raw_end = computed.end_at.isoformat() if computed.in_hours else computed.raw_end.isoformat()
-    soon = computed.reminders[-1] if computed.reminders else computed.due
-    return TaskTerm(
-        token_hex(16), task.key, task.instance_key, task.case_key, rule.id, str(rule.version), computed.trigger_at,
-        raw_end, computed.end, computed.end_at, computed.planning, computed.due, soon,
-        computed.in_hours, rule.character, rule.mark, list(computed.steps),
+    computed = rule.compute(trigger, uow.library.calendar)
+    if task.created != uow.now and (running := uow.terms.one(task_key=task.key)):  # tried again after an incident
+        write_dates(uow, case, task, running, compute_again(uow, running, trigger, changes_of(uow, running)))
+        return
+    uow.terms.add(
+        TaskTerm(
+            token_hex(16), task.key, task.instance_key, task.case_key, rule.id, rule.code,
+            character=rule.character, mark=rule.mark, **dates_of(computed),
+        )
     )  # fmt: skip
+    plan_warnings(uow, case, task, rule, computed)
 
 
 def end_term(uow: UnitOfWork, task: Task) -> None:
     """A task is over: its term is met, missed or withdrawn, and nobody is reminded of it any more."""
-    for term in uow.terms.find(task_key=task.key, state=TermState.RUNNING.value):
+    for term in uow.terms.find(task_key=task.key, state=LIVE):
         met = TermState.MET if uow.now <= term.end else TermState.LATE
         term.state = met if task.state is TaskState.COMPLETED else TermState.WITHDRAWN
         term.ended = uow.now
         uow.terms.save(term)
-    for job in uow.jobs.find(record=task.key, state="waiting"):
-        job.state = "withdrawn"
-        uow.jobs.save(job)
+    withdraw_warnings(uow, task)
 
 
 def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:

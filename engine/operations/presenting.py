@@ -10,7 +10,7 @@ from engine.access.actors import Actor
 from engine.access.policy import sees_answer
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
-from engine.deadlines.terms import urgency
+from engine.deadlines.terms import TermState, urgency
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.motion import loaded
@@ -95,8 +95,9 @@ class Presenter:
     def term(self, term: TaskTerm) -> TermView:
         """Return a term with its sum and how urgent it is."""
         rule = next(
-            r for r in self._uow.library.catalogue.versions(term.rule_id) if str(r.version) == term.rule_version
+            r for r in self._uow.library.catalogue.versions(term.rule_id) if r.code == term.rule_version
         )  # fmt: skip
+        still = term.state is TermState.SUSPENDED
         return TermView(
             rule_id=term.rule_id,
             name=dict(rule.name),
@@ -111,8 +112,13 @@ class Presenter:
             source=rule.source,
             links=rule.links,
             sum=tuple(term.sum),
-            urgency=urgency(term.due, term.soon, self._uow.now),
+            urgency="still" if still else urgency(term.due, term.soon, self._uow.now),
             version=term.rule_version,
+            key=term.key,
+            own=rule.own,
+            starts=dict(rule.starts),
+            note=dict(rule.note or {}),
+            state=term.state.value,
         )
 
     def notice(self, notice: Notice) -> NoticeRow:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from engine.access.people import Session, SignInFailure, User, UserRole
+from engine.access.people import Feed, Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
-from engine.tasks.terms import TaskTerm
+from engine.tasks.terms import OwnRule, TaskTerm, TermChange
 
 T = TypeVar("T")
 
@@ -124,6 +124,7 @@ class UnitOfWork(Protocol):
     users: Records[User]
     roles: Records[UserRole]
     sessions: Records[Session]
+    feeds: Records[Feed]
     failures: Records[SignInFailure]
     cases: Records[Case]
     facts: Records[Fact]
@@ -132,6 +133,8 @@ class UnitOfWork(Protocol):
     commands: Records[Command]
     notices: Records[Notice]
     terms: Records[TaskTerm]
+    term_changes: Records[TermChange]
+    own_rules: Records[OwnRule]
     instances: Records[Instance]
     subscriptions: Records[Subscription]
     messages: Records[Message]

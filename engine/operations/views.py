@@ -42,8 +42,64 @@ class TermView:
     sum: tuple[
         Mapping[str, object], ...
     ]  #: the sum, a mapping per line: ``code`` of texts/deadlines.toml and its values
-    urgency: str  #: "late", "today", "soon" (80 % passed), "normal"
+    urgency: str  #: "late", "today", "soon" (80 % passed), "normal", "still" while it is suspended
     version: str = ""
+    key: str = ""
+    own: bool = False  #: by a version of the organisation itself
+    starts: Texts = field(default_factory=dict)  #: the event it counts from
+    note: Texts = field(default_factory=dict)
+    state: str = "running"  #: "running", "suspended", "met", "late", "withdrawn"
+
+
+@dataclass(frozen=True)
+class TermChangeRow:
+    """What somebody did to a term."""
+
+    kind: str  #: "extension", "suspension", "trigger"
+    at: datetime
+    actor_name: str
+    ground: str
+    length: Texts | None  #: how much longer it became
+    old: Texts  #: the legal end before
+    new: Texts  #: the legal end after
+    ended: datetime | None  #: when a suspension ended
+    ended_by_name: str = ""
+
+
+@dataclass(frozen=True)
+class TermAct:
+    """Something that may be done to a term, or why it may not."""
+
+    act: str  #: "extend", "suspend", "resume", "correct"
+    grounds: Texts  #: what the rule asks
+    who: tuple[str, ...]  #: role codes
+    refusal: Texts | None  #: None when this reader may do it now
+    most: Texts | None = None  #: at most this long, when the rule says so
+    left: int | None = None  #: how often it may still be done; None without limit
+    amount: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class TermPage:
+    """The sum of a term, with everything that was done to it."""
+
+    term: TermView
+    task: TaskRow
+    changes: tuple[TermChangeRow, ...]
+    acts: tuple[TermAct, ...]
+    timers: tuple[tuple[Texts, datetime], ...]  #: process timers that follow it: name, moment
+    revision: int
+
+
+@dataclass(frozen=True)
+class TermPreview:
+    """What a change of a term would do; nothing has changed yet."""
+
+    before: TermView
+    after: TermView
+    timers: tuple[tuple[Texts, datetime, datetime | None], ...]  #: name, old, new; None while it stands still
+    warnings: tuple[tuple[str, str, datetime], ...]  #: kind, role, moment of what is to come
 
 
 @dataclass(frozen=True)

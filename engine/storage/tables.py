@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 
@@ -91,8 +92,9 @@ def _revision() -> Column[int]:
 
 user = Table(
     "user_account", metadata, _key(), _text("name"), _text("password_hash"),
-    Column("language", String(2), nullable=False),     Column("active", Boolean, nullable=False),
-    Column("demo", Boolean, nullable=False), _revision(),
+    Column("language", String(2), nullable=False), Column("active", Boolean, nullable=False),
+    Column("demo", Boolean, nullable=False), Column("email", String(254), nullable=False, server_default=""),
+    Column("digested", Date), _revision(),
 )  # fmt: skip
 user_role = Table(
     "user_role", metadata, _key(), _ref("user_key", "user_account"), Column("role", String(32), nullable=False),
@@ -101,6 +103,9 @@ user_role = Table(
 session = Table(
     "session", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), _moment("seen"),
     _moment("ends"),
+)  # fmt: skip
+feed = Table(
+    "feed", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), Index(None, "user_key"),
 )  # fmt: skip
 sign_in_failure = Table(
     "sign_in_failure", metadata, _key(), Column("username", String(128), nullable=False), _moment("at"),
@@ -158,7 +163,20 @@ term = Table(
     Column("in_hours", Boolean, nullable=False),
     Column("character", String(16), nullable=False), Column("mark", String(1), nullable=False),
     Column("sum", Json, nullable=False), Column("state", String(16), nullable=False), _moment("ended", nullable=True),
-    _revision(), Index(None, "task_key"), Index(None, "state", "due"),
+    _revision(), Index(None, "task_key"), Index(None, "state", "due"), Index(None, "instance_key"),
+)  # fmt: skip
+term_change = Table(
+    "term_change", metadata, _key(), _ref("term_key", "term"), _ref("case_key", "casus"),
+    Column("kind", String(16), nullable=False), _moment("at"), _text("actor"), _text("ground"),
+    Column("amount", Integer), Column("unit", String(16)), Column("old", Json, nullable=False),
+    Column("new", Json, nullable=False), _moment("ended", nullable=True), Column("ended_by", String(64)), _revision(),
+    Index(None, "term_key"),
+)  # fmt: skip
+own_rule = Table(
+    "own_rule", metadata, _key(), Column("term_id", String(32), nullable=False),
+    Column("version", Integer, nullable=False), Column("table", Json, nullable=False), _text("author"), _moment("at"),
+    Column("state", String(16), nullable=False), Column("approved_by", String(64)),
+    _moment("approved_at", nullable=True), _revision(), UniqueConstraint("term_id", "version"),
 )  # fmt: skip
 subscription = Table(
     "subscription", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Table
 
-from engine.access.people import Session, SignInFailure, User, UserRole
+from engine.access.people import Feed, Session, SignInFailure, User, UserRole
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.operations import unit_of_work as port
@@ -17,7 +17,7 @@ from engine.storage import tables
 from engine.storage.records import Records
 from engine.storage.views import Views
 from engine.tasks.task import Command, Draft, Notice, Task
-from engine.tasks.terms import TaskTerm
+from engine.tasks.terms import OwnRule, TaskTerm, TermChange
 
 T = TypeVar("T")
 
@@ -33,6 +33,7 @@ class SqlUnitOfWork:
         self.users = self._records(tables.user, User)
         self.roles = self._records(tables.user_role, UserRole)
         self.sessions = self._records(tables.session, Session)
+        self.feeds = self._records(tables.feed, Feed)
         self.failures = self._records(tables.sign_in_failure, SignInFailure)
         self.cases = self._records(tables.case, Case)
         self.facts = self._records(tables.fact, Fact)
@@ -41,6 +42,8 @@ class SqlUnitOfWork:
         self.commands = self._records(tables.command, Command)
         self.notices = self._records(tables.notice, Notice)
         self.terms = self._records(tables.term, TaskTerm)
+        self.term_changes = self._records(tables.term_change, TermChange)
+        self.own_rules = self._records(tables.own_rule, OwnRule)
         self.instances = self._records(tables.instance, Instance)
         self.subscriptions = self._records(tables.subscription, Subscription)
         self.messages = self._records(tables.message, Message)

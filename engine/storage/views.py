@@ -17,7 +17,7 @@ from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.records import Records
 from engine.tasks.task import Notice, Task
-from engine.tasks.terms import TaskTerm
+from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
 _OPEN = ("ready", "reserved")
 
@@ -89,7 +89,7 @@ class Views:
             .order_by(t.case.c.state.desc(), nulls_last(work.c.first), t.case.c.number)
         )
         return [
-            (self._cases.read(row), row["open"] or 0, row["late"] or 0, row["first"])
+            (self._cases.read(row), row["open"] or 0, row["late"] or 0, _day_that_comes(row["first"]))
             for row in self._connection.execute(query).mappings()
         ]
 
@@ -155,6 +155,10 @@ class Views:
     def names(self) -> dict[str, str]:
         """Return the name of every person, by username."""
         return {row[0]: row[1] for row in self._connection.execute(select(t.user.c.key, t.user.c.name))}
+
+
+def _day_that_comes(due: datetime | None) -> datetime | None:
+    return None if due == NOT_BEFORE_RESUMED else due
 
 
 def _task_query() -> Select[Any]:
