@@ -1,0 +1,193 @@
+"""Putting processes into use: only what is good, by a second designer, and running cases stay where they are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from engine.bootstrap import delivered
+from engine.definitions.deployment import Bundle, collect
+from engine.definitions.findings import blocking
+from engine.errors import Conflict, InvalidModel, NotAllowed, NotFound, Refused
+from engine.operations.design import (
+    deploy_bundle,
+    deploy_draft,
+    draft_page,
+    open_draft,
+    process_list,
+    propose_draft,
+    record_scenarios,
+    run_scenarios,
+    save_draft_model,
+)
+from engine.operations.views import DraftPage
+from tests.builders import Office
+from tests.definitions.bpmn_builder import Bpmn
+
+P1 = "p1-melding"
+OLD, NEW = "Leeftijd nagaan", "Leeftijd vaststellen"
+
+
+def renamed(office: Office) -> DraftPage:
+    """Let Otto draw a draft in which one task is called something else."""
+    page = office.engine.do(open_draft, office.actor("otto"), P1)
+    xml = page.xml.replace(f'name="{OLD}"', f'name="{NEW}"')
+    return office.engine.do(save_draft_model, office.actor("otto"), P1, xml, page.revision)
+
+
+def turn_green(office: Office, by: str = "otto") -> None:
+    """Let the scenarios of the draft pass as it stands."""
+    office.engine.do(run_scenarios, office.actor(by), P1)
+    of = office.engine.do(lambda uow: uow.designs.get(P1)).scenarios_of
+    office.engine.do(record_scenarios, P1, of, [["alles gaat goed", "passed", ""]])
+
+
+def current(office: Office) -> str:
+    """Return the version of P1 in use."""
+    rows = office.engine.do(process_list, office.actor("otto"))
+    return next(v.version for row in rows if row.key == P1 for v in row.versions if v.current)
+
+
+def test_the_same_content_twice_is_the_same_version(office: Office) -> None:
+    before = office.engine.do(lambda uow: uow.versions.find())
+    for key in (P1, "p2-vaststelling"):
+        office.engine.do(deploy_bundle, collect(delivered(), key), "otto", "olga")
+    assert office.engine.do(lambda uow: uow.versions.find()) == before
+
+
+def test_a_running_case_ends_on_the_version_it_began_with(office: Office) -> None:
+    running = office.report()
+    renamed(office)
+    turn_green(office)
+    office.engine.do(propose_draft, office.actor("otto"), P1)
+    old = current(office)
+    version = office.engine.do(deploy_draft, office.actor("olga"), P1)
+
+    assert (version.deployed_by_name, version.approved_by_name) in (("Otto", "Olga"), ("Olga", "Otto"))
+    assert current(office) == version.version != old
+    assert OLD in office.open_names(running)
+    assert NEW in office.open_names(office.report())
+    office.walk(running, "Dossier openen")
+    with pytest.raises(NotFound):
+        office.engine.do(draft_page, office.actor("otto"), P1)
+
+
+def test_what_breaks_a_rule_is_neither_proposed_nor_deployed(office: Office) -> None:
+    page = office.engine.do(open_draft, office.actor("otto"), P1)
+    xml = page.xml.replace('<spiffworkflow:property name="term" value="DL-1.9" />', "")
+    page = office.engine.do(save_draft_model, office.actor("otto"), P1, xml, page.revision)
+    turn_green(office)
+
+    findings = blocking(list(page.findings))
+    assert [f.element for f in findings] == ["Task_1_9_Toestemming"]
+    for act, who in ((propose_draft, "otto"), (deploy_draft, "olga")):
+        with pytest.raises(InvalidModel) as refused:
+            office.engine.do(act, office.actor(who), P1)
+        assert [f.element for f in refused.value.findings] == ["Task_1_9_Toestemming"]
+    assert office.engine.do(draft_page, office.actor("olga"), P1).may_deploy is False
+
+
+def test_a_file_that_is_no_model_is_not_kept(office: Office) -> None:
+    page = office.engine.do(open_draft, office.actor("otto"), P1)
+    for bad in ("geen xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "<x/>"):
+        with pytest.raises(InvalidModel):
+            office.engine.do(save_draft_model, office.actor("otto"), P1, bad, page.revision)
+    assert office.engine.do(draft_page, office.actor("otto"), P1) == page
+
+
+def test_the_author_does_not_put_their_own_draft_into_use(office: Office) -> None:
+    renamed(office)
+    turn_green(office)
+    with pytest.raises(NotAllowed, match="draft-not-proposed"):
+        office.engine.do(deploy_draft, office.actor("olga"), P1)
+    office.engine.do(propose_draft, office.actor("otto"), P1)
+    with pytest.raises(NotAllowed, match="four-eyes-deploy"):
+        office.engine.do(deploy_draft, office.actor("otto"), P1)
+    assert office.engine.do(draft_page, office.actor("otto"), P1).may_deploy is False
+    assert office.engine.do(draft_page, office.actor("olga"), P1).may_deploy is True
+
+
+def test_who_changes_a_draft_last_is_its_author(office: Office) -> None:
+    page = renamed(office)
+    xml = page.xml.replace(f'name="{NEW}"', 'name="Leeftijd bepalen"')
+    office.engine.do(save_draft_model, office.actor("olga"), P1, xml, page.revision)
+    turn_green(office, "olga")
+    office.engine.do(propose_draft, office.actor("olga"), P1)
+    with pytest.raises(NotAllowed, match="four-eyes-deploy"):
+        office.engine.do(deploy_draft, office.actor("olga"), P1)
+    office.engine.do(deploy_draft, office.actor("otto"), P1)
+
+
+def test_who_saves_over_the_work_of_another_is_told_whose(office: Office) -> None:
+    page = office.engine.do(open_draft, office.actor("olga"), P1)
+    renamed(office)
+    with pytest.raises(Conflict) as refused:
+        office.engine.do(save_draft_model, office.actor("olga"), P1, page.xml, page.revision)
+    assert (refused.value.code, refused.value.values["user"]) == ("draft-newer", "Otto")
+
+
+@pytest.mark.parametrize("report", [[], [["een", "passed", ""], ["twee", "failed", "fout"]]], ids=["empty", "red"])
+def test_scenarios_that_did_not_all_pass_keep_a_draft_back(office: Office, report: list[list[str]]) -> None:
+    renamed(office)
+    with pytest.raises(Refused, match="scenarios-not-green"):
+        office.engine.do(propose_draft, office.actor("otto"), P1)
+    office.engine.do(run_scenarios, office.actor("otto"), P1)
+    of = office.engine.do(lambda uow: uow.designs.get(P1)).scenarios_of
+    office.engine.do(record_scenarios, P1, of, report)
+    assert office.engine.do(draft_page, office.actor("otto"), P1).scenarios_state == "red"
+    with pytest.raises(Refused, match="scenarios-not-green"):
+        office.engine.do(propose_draft, office.actor("otto"), P1)
+
+
+def test_scenarios_that_passed_on_older_content_count_for_nothing(office: Office) -> None:
+    page = renamed(office)
+    turn_green(office)
+    revision = office.engine.do(draft_page, office.actor("otto"), P1).revision
+    xml = page.xml.replace(f'name="{NEW}"', 'name="Leeftijd bepalen"')
+    office.engine.do(save_draft_model, office.actor("otto"), P1, xml, revision)
+    with pytest.raises(Refused, match="scenarios-not-green"):
+        office.engine.do(propose_draft, office.actor("otto"), P1)
+
+
+def test_only_designers_design(office: Office) -> None:
+    for username in ("ilse", "tom", "mila"):
+        for act in (lambda who: office.engine.do(process_list, who), lambda who: office.engine.do(open_draft, who, P1)):
+            with pytest.raises(NotAllowed):
+                act(office.actor(username))
+
+
+def test_a_waiting_message_starts_its_process_as_soon_as_that_is_in_use(office: Office) -> None:
+    case = office.report(acuut_gevaar="JA")
+    form = {
+        "type": "default", "id": "F", "schemaVersion": 18, "title": "Bescherming", "titleEn": "Protection",
+        "components": [{"type": "textarea", "id": "A", "key": "eerste_hulp", "label": "Hulp", "labelEn": "Help",
+                        "properties": {"sensitivity": "ordinary"}}],
+    }  # fmt: skip
+    drawing = (
+        Bpmn("P3_Bescherming").start("s", message="bescherming-gevraagd", lane="ZORGCO", nameEn="Asked")
+        .user("hulp", lane="ZORGCO", name="Hulp regelen", nameEn="Arrange help", formKey="zorgco/hulp", term="DL-SPOED",
+              step="3.1", stage="NAZORG", guidance="Regel hulp.", guidanceEn="Arrange help.")
+        .end("e", lane="ZORGCO", nameEn="Done").path("s hulp e")
+    )  # fmt: skip
+    files = {
+        "processes/p3-bescherming/bescherming.bpmn": drawing.xml(),
+        "forms/zorgco/hulp.form": json.dumps(form).encode(),
+    }
+
+    office.engine.do(deploy_bundle, Bundle("p3-bescherming", files), "olga", "otto")
+
+    assert office.open_names(case).count("Hulp regelen") == 1
+    sent = office.engine.do(lambda uow: uow.messages.find(case_key=case, name="bescherming-gevraagd"))
+    assert [m.state for m in sent] == ["delivered"]
+    office.engine.do(deploy_bundle, Bundle("p3-bescherming", files), "olga", "otto")
+    assert office.open_names(case).count("Hulp regelen") == 1
+
+
+def test_a_version_is_named_by_its_content(office: Office) -> None:
+    bundle = collect(delivered(), P1)
+    path = next(path for path in bundle.files if path.endswith(".form"))
+    changed = replace(bundle, files={**bundle.files, path: bundle.files[path] + b"\n"})
+    assert Bundle(P1, dict(reversed(bundle.files.items()))).version == bundle.version != changed.version
+    assert current(office) == bundle.version

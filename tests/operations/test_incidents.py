@@ -1,0 +1,145 @@
+"""A step that fails waits for a person with the case as it was; nothing is lost and nothing is silent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from engine.bootstrap import Engine, delivered
+from engine.cases.case import CaseState
+from engine.clock import AMSTERDAM
+from engine.deadlines.catalogue import Catalogue
+from engine.errors import Refused
+from engine.operations.motion import start_instance
+from engine.operations.oversight import overview, resolve_incident, retry_incident
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import InstanceState
+from engine.runtime.library import Library, Version
+from tests.builders import Office
+from tests.definitions.bpmn_builder import Bpmn
+
+FORM = """{"type": "default", "id": "F", "schemaVersion": 18, "title": "Proef", "components": [
+  {"type": "textfield", "id": "A", "key": "proef", "label": "Proef", "labelEn": "Trial"}]}"""
+TERM = """
+[[term]]
+id = "DL-PROEF"
+version = 1
+valid_from = 2023-01-01
+name = { nl = "Proef", en = "Trial" }
+starts = { nl = "het begin", en = "the start" }
+amount = 5
+unit = "dagen"
+basis = "INTERN"
+character = "INTERN"
+mark = "O"
+source = "Verzonnen voor deze test"
+"""
+
+
+def put_into_use(office: Office, key: str, drawing: Bpmn) -> None:
+    """Put a bundle into use past the checks, as a fault in our own checks would."""
+    files = {f"processes/{key}/{key}.bpmn": drawing.xml().decode(), "forms/intake/proef.form": FORM}
+    version = Version(f"{key:-<64}", key, key, files, office.clock.now(), "", "")
+    office.engine.do(lambda uow: uow.versions.add(version))
+
+
+def start(office: Office, case: str, key: str) -> str:
+    """Start a process for a case; return the key of the instance."""
+
+    def act(uow: UnitOfWork) -> str:
+        return start_instance(uow, uow.cases.lock(case), key, "ilse").key
+
+    return office.engine.do(act)
+
+
+def asks_then(script: str) -> Bpmn:
+    """Draw a task that is followed by a script."""
+    drawing = Bpmn().start("s").user("vraag", lane="INTAKE", formKey="intake/proef", term="geen", name="Proefvraag")
+    return drawing.script("reken", script).end("e").path("s vraag reken e")
+
+
+def mended(office: Office, tmp_path: Path) -> Engine:
+    """Return the engine as it is after the missing term was added to the catalogue."""
+    terms = tmp_path / "terms.toml"
+    terms.write_text((delivered() / "processes" / "terms.toml").read_text(encoding="utf-8") + TERM, encoding="utf-8")
+    library = Library(Catalogue.load(terms), office.engine.library.calendar)
+    return Engine(office.engine.database, library, office.clock)
+
+
+def test_a_step_that_fails_waits_as_it_was_and_goes_on_after_mending(office: Office, tmp_path: Path) -> None:
+    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    case = office.report()
+    key = start(office, case, "p9-proef")
+    before = office.engine.do(lambda uow: uow.instances.get(key))
+    office.complete("ilse", case, "Proefvraag", proef="Wat er is gezegd")
+
+    after = office.engine.do(lambda uow: uow.instances.get(key))
+    assert after.state is InstanceState.INCIDENT
+    assert after.state_bytes == before.state_bytes
+    assert office.engine.do(lambda uow: uow.facts.one(case_key=case, name="proef")), "the answer was confirmed"
+    incident = next(i for i in office.engine.do(overview, office.actor("tom")).incidents if i.process_key == "p9-proef")
+    assert (incident.element_id, incident.state) == ("reken", "open")
+    assert all(incident.reason[language] for language in ("nl", "en"))
+
+    assert office.engine.do(retry_incident, office.actor("tom"), incident.key) is False
+    again = office.engine.do(overview, office.actor("tom")).incidents
+    assert [i.key != incident.key for i in again] == [True]
+
+    repaired = mended(office, tmp_path)
+    assert repaired.do(retry_incident, office.actor("tom"), again[0].key) is True
+    assert repaired.do(lambda uow: uow.instances.get(key)).state is InstanceState.COMPLETED
+    assert repaired.do(overview, office.actor("tom")).incidents == ()
+    with pytest.raises(Refused, match="incident-is-resolved"):
+        repaired.do(retry_incident, office.actor("tom"), again[0].key)
+
+
+def test_an_incident_of_one_process_does_not_hold_up_the_others(office: Office) -> None:
+    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    case = office.report()
+    start(office, case, "p9-proef")
+    office.complete("ilse", case, "Proefvraag")
+    office.walk(case, "Informeren over rechten")
+
+
+def test_a_failed_step_is_not_put_aside_without_trying_again(office: Office) -> None:
+    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    case = office.report()
+    start(office, case, "p9-proef")
+    office.complete("ilse", case, "Proefvraag")
+    incident = office.engine.do(overview, office.actor("tom")).incidents[0]
+    with pytest.raises(Refused):
+        office.engine.do(resolve_incident, office.actor("tom"), incident.key, "Laat maar")
+
+
+def test_a_clock_that_would_close_a_case_by_itself_is_stopped(office: Office) -> None:
+    drawing = Bpmn().start("s").catch("wacht", timer=("date", "dagen(2)")).end("dicht", effect="closes")
+    put_into_use(office, "p9-klok", drawing.path("s wacht dicht"))
+    case = office.report()
+    start(office, case, "p9-klok")
+    office.wait(office.later(days=3))
+
+    assert office.case(case).state is CaseState.OPEN
+    found = [i for i in office.engine.do(overview, office.actor("tom")).incidents if i.process_key == "p9-klok"]
+    assert [i.element_id for i in found] == ["dicht"]
+
+
+def test_a_term_beyond_the_calendar_is_an_incident_and_not_silence(office: Office) -> None:
+    office.clock.set(datetime(2035, 3, 5, 10, tzinfo=AMSTERDAM))
+    case = office.report()
+    office.complete("ilse", case, "Acuut gevaar beoordelen")
+
+    task = office.task(case, "Ontvangst bevestigen")
+    assert office.engine.do(lambda uow: uow.terms.one(task_key=task.key)) is None
+    incidents = office.engine.do(overview, office.actor("tom")).incidents
+    found = [i for i in incidents if i.element_name == "Ontvangst bevestigen"]
+    assert len(found) == 1
+    assert found[0].case_number == office.case(case).number
+
+    tom = office.actor("tom")
+    with pytest.raises(Refused, match="ground-needed"):
+        office.engine.do(resolve_incident, tom, found[0].key, " ")
+    office.engine.do(resolve_incident, tom, found[0].key, "Termijn met de hand bewaakt")
+    assert found[0].key not in [i.key for i in office.engine.do(overview, tom).incidents]
+    office.complete("ilse", case, "Ontvangst bevestigen")
