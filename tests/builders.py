@@ -83,7 +83,7 @@ class Office:
         """Return valid answers for the form of a report."""
         form = self.engine.do(report_form, PUBLIC)
         told = {k: v for k, v in {**MAIN_ROAD, **answers}.items() if k in form.keys}
-        return fill(form, [], told, frozenset(), {}, self.clock.now().date())
+        return fill(form, [], told, frozenset(), {}, self.engine.clock.now().date())
 
     def case(self, key: str) -> Case:
         """Return a case as it stands."""
@@ -106,6 +106,11 @@ class Office:
     def answers(self, task: Task, **answers: object) -> dict[str, object]:
         """Return valid answers for the form of a task: those given, those of the main road, those known, or neutral."""
         return self.engine.do(_answers, task, {**MAIN_ROAD, **answers})
+
+    def next_work(self, case: str) -> tuple[str, Task]:
+        """Return somebody who may do the oldest task that can be done now, and that task."""
+        username, name = self.engine.do(_next, case, "the next task")
+        return username, next(t for t in self.tasks(case, name) if t.assignee in (None, username))
 
     def complete(self, username: str, case: str, name: str, **answers: object) -> tuple[TaskRow, ...]:
         """Let a person claim a task when nobody has it, and complete it."""
