@@ -154,7 +154,7 @@ class Server:
         """Return who completed an element of a case, once for each time it was completed."""
         lines = self.do(lambda uow: uow.log.find(case_key=case.key, action="task-completed"))
         key = self.task(case, element).key
-        return [line.actor for line in lines if line.subject == key]
+        return [line.actor for line in lines if line.record == key]
 
     def newest_case(self) -> Case:
         """Return the case that was opened last."""

@@ -13,13 +13,14 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-lost")
 
+NO_DANGER = {"acuut_gevaar": "NEE", "gevaar_motivering": "De melder is thuis en veilig."}
 AGE, GROUND = "Leeftijd nagaan", "Het paspoort is nog niet gezien, de persoon noemt een geboortejaar."
 
 
 def test_a_half_typed_form_comes_back_after_the_server_was_killed(sits: Sits, server: Server) -> None:
     number = server.report().number
     ilse = sits("ilse", zone="Pacific/Auckland")
-    ilse.do_task(number, "Ontvangst bevestigen", {"veilig_contact": "NIET"})
+    ilse.do_task(number, "Acuut gevaar beoordelen", NO_DANGER)
     ilse.open_task(number, AGE)
     ilse.page.get_by_label("Waarop berust dit?").fill(GROUND)
     status = ilse.page.locator("[data-hv-status]")
@@ -40,31 +41,31 @@ def test_a_half_typed_form_comes_back_after_the_server_was_killed(sits: Sits, se
     # what was confirmed before the power went is still there
     ilse.go(f"/casussen/{server.newest_case().key}")
     ilse.page.get_by_text("Afgeronde taken").click()
-    expect(ilse.page.locator("#taken details")).to_contain_text("Ontvangst bevestigen")
+    expect(ilse.page.locator("#taken details")).to_contain_text("Acuut gevaar beoordelen")
 
 
 def test_a_double_click_completes_once(sits: Sits, server: Server) -> None:
     case = server.report()
     ilse = sits("ilse")
-    ilse.open_task(case.number, "Ontvangst bevestigen")
-    ilse.answer({"veilig_contact": "NIET"})
+    ilse.open_task(case.number, "Acuut gevaar beoordelen")
+    ilse.answer(NO_DANGER)
     ilse.page.get_by_role("button", name="Afronden", exact=True).dblclick()
-    expect(ilse.page.get_by_text("Bewaard: “Ontvangst bevestigen” is afgerond.")).to_be_visible()
-    assert server.done_by(case, "Task_1_3_Bevestigen") == ["ilse"]
+    expect(ilse.page.get_by_text("Bewaard: “Acuut gevaar beoordelen” is afgerond.")).to_be_visible()
+    assert server.done_by(case, "Task_1_2_AcuutGevaar") == ["ilse"]
 
 
 def test_the_same_form_sent_twice_without_scripts_completes_once(sits: Sits, server: Server) -> None:
     case = server.report()
     ilse = sits("ilse", scripts=False)
-    ilse.open_task(case.number, "Ontvangst bevestigen")
-    ilse.answer({"veilig_contact": "NIET"})
+    ilse.open_task(case.number, "Acuut gevaar beoordelen")
+    ilse.answer(NO_DANGER)
     form = ilse.page.locator("form[data-form]")
     sent = dict(form.evaluate("(form) => [...new FormData(form)]"))
     address = str(form.get_attribute("action"))
     answers = [ilse.page.request.post(address, form=sent) for _ in range(2)]
     assert [answer.status for answer in answers] == [200, 200]
-    assert all("Bewaard: “Ontvangst bevestigen” is afgerond." in answer.text() for answer in answers[:1])
-    assert server.done_by(case, "Task_1_3_Bevestigen") == ["ilse"]
+    assert all("Bewaard: “Acuut gevaar beoordelen” is afgerond." in answer.text() for answer in answers[:1])
+    assert server.done_by(case, "Task_1_2_AcuutGevaar") == ["ilse"]
 
 
 def test_who_comes_second_reads_what_happened_and_keeps_the_text(sits: Sits, server: Server) -> None:

@@ -24,7 +24,7 @@ def test_a_late_task_is_found_and_given_to_a_colleague(sits: Sits, server: Serve
 
     assert teun.page.url.endswith("/overzicht")  # a team lead starts here
     late = teun.page.locator("#te-laat li.row").filter(has_text=case.number)
-    row = late.filter(has=teun.page.get_by_role("link", name="Ontvangst bevestigen"))
+    row = late.filter(has=teun.page.get_by_role("link", name="Acuut gevaar beoordelen"))
     expect(row).to_contain_text("Te laat")
     expect(row).to_contain_text("Nog niet opgepakt")
     row.get_by_role("link", name=re.compile("^Overdragen")).click()
@@ -35,7 +35,7 @@ def test_a_late_task_is_found_and_given_to_a_colleague(sits: Sits, server: Serve
 
     imran.go("/werk")
     given = mine.locator("li.row").filter(has_text=case.number)
-    expect(given).to_contain_text("Ontvangst bevestigen")
+    expect(given).to_contain_text("Acuut gevaar beoordelen")
     expect(given).to_contain_text("Te laat")
     imran.go(f"/casussen/{case.key}")
     expect(imran.page.locator("#logboek")).to_contain_text("Teun Teamleider")

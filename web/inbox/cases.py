@@ -8,9 +8,9 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.operations import cases as operations
-from engine.operations.views import CasePage, KnownFact, OutlineRow
+from engine.operations.views import OutlineRow
 from web.shared.locale import said
-from web.shared.rows import cases_matching
+from web.shared.rows import by_occasion, cases_matching
 from web.shared.session import current_actor, engine, require_sign_in
 from web.shared.words import ELEMENTS, word
 
@@ -30,7 +30,7 @@ def index() -> ResponseReturnValue:
 def case(key: str) -> ResponseReturnValue:
     """Show one case: stages, tasks, facts, records, messages, processes, log."""
     page = engine().do(operations.case_page, current_actor(), key)
-    return render_template("inbox/case.html", page=page, groups=_grouped(page))
+    return render_template("inbox/case.html", page=page, occasions=by_occasion(page.facts))
 
 
 @cases.get("/processen/<key>/diagram")
@@ -68,11 +68,3 @@ def _called(names: dict[str, str], neighbours: tuple[str, ...]) -> str:
         head, bracket, condition = neighbour.partition(" (")
         words.append(f"{names[head]}{bracket}{condition}" if head in names else neighbour)
     return "; ".join(words)
-
-
-def _grouped(page: CasePage) -> dict[str, list[KnownFact]]:
-    """Return the facts by the form they came from, in the order of their arrival."""
-    groups: dict[str, list[KnownFact]] = {}
-    for fact in page.facts:
-        groups.setdefault(fact.group, []).append(fact)
-    return groups

@@ -16,7 +16,7 @@ from engine.operations.views import TaskPage
 from web.shared.errors import fields_of, on_refusal, wants_json
 from web.shared.forms import row_action
 from web.shared.locale import clock
-from web.shared.rows import matching
+from web.shared.rows import by_occasion, matching
 from web.shared.session import current_actor, engine, require_sign_in
 
 inbox = Blueprint("inbox", __name__)
@@ -109,6 +109,7 @@ def _page(
     return render_template(
         "inbox/task.html",
         page=page,
+        occasions=by_occasion(page.facts),
         values=values,
         command=command,
         error=error,

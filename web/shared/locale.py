@@ -63,6 +63,11 @@ def iso(value: date | datetime) -> str:
     return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
 
 
+def local_input(value: datetime) -> str:
+    """Return a moment of Amsterdam for the value of ``<input type="datetime-local">``."""
+    return value.astimezone(AMSTERDAM).strftime("%Y-%m-%dT%H:%M")
+
+
 def install(app: Flask) -> None:
     """Bring the language and the date filters into ``app``."""
     Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))  # type: ignore[no-untyped-call]
@@ -72,6 +77,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(clock)
     app.add_template_filter(moment)
     app.add_template_filter(iso)
+    app.add_template_filter(local_input)
     app.add_template_global(current_language)
     app.url_defaults(_keep_language)
 

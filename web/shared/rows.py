@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from engine.operations.views import CaseRow, TaskRow
+from engine.operations.views import CaseRow, KnownFact, TaskRow
 
 
 def matching(rows: Iterable[TaskRow], wanted: str) -> list[TaskRow]:
@@ -24,6 +25,14 @@ def cases_matching(rows: Iterable[CaseRow], wanted: str) -> list[CaseRow]:
 def at_step(rows: Iterable[TaskRow], process: str, step: str) -> list[TaskRow]:
     """Return the tasks at one step of one process; all of them when no step is given."""
     return [row for row in rows if not step or (row.process_key, row.step) == (process, step)]
+
+
+def by_occasion(facts: Iterable[KnownFact]) -> list[list[KnownFact]]:
+    """Return facts grouped by who told them on which occasion, in the order of their arrival."""
+    groups: dict[tuple[str, str, datetime], list[KnownFact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.source.get("nl", ""), fact.author_name, fact.at), []).append(fact)
+    return list(groups.values())
 
 
 def _has(wanted: str, *texts: str) -> bool:

@@ -34,6 +34,25 @@ URGENCY: Words = {
     "today": _("Today"),
     "soon": _("Soon"),
     "normal": _("In time"),
+    "still": _("Stands still"),
+}
+TERM_STATES: Words = {
+    "running": _("Running"),
+    "suspended": _("Stands still"),
+    "met": _("Met"),
+    "late": _("Done too late"),
+    "withdrawn": _("No longer needed"),
+}
+TERM_ACTS: Words = {
+    "extend": _("Extend"),
+    "suspend": _("Let it stand still"),
+    "resume": _("Let it go on"),
+    "correct": _("Correct the start"),
+}
+TERM_CHANGES: Words = {
+    "extension": _("Extended"),
+    "suspension": _("Stood still"),
+    "trigger": _("Another start"),
 }
 TRACKS: Words = {
     "MINDERJARIG": _("Minor"),
@@ -62,6 +81,7 @@ NOTICES: Words = {
     "reminder-80": _("The term ends soon"),
     "escalation": _("The term has passed"),
     "escalation-management": _("The term has passed and nobody acted"),
+    "reminder": _("The term ends soon"),
     "page": _("Needs someone now"),
 }
 #: what a message between processes means for the people who read the case
