@@ -56,7 +56,11 @@ class Node(BpmnSpecMixin):
         motion(my_task).note(my_task, "reached")
         for name in self.attached:
             motion(my_task).spawn(my_task, name)
-        return self.arrive(my_task)
+        return self.skipped(my_task) or self.arrive(my_task)
+
+    def skipped(self, task: Token) -> bool:
+        """Say whether a person decided that this act passes the element without doing what it does."""
+        return motion(task).skip == self.element.id
 
     def arrive(self, task: Token) -> bool:
         """Say whether the element can be run at once; if not, leave the task in the state it waits in."""
@@ -66,7 +70,7 @@ class Node(BpmnSpecMixin):
         motion(my_task).queue(my_task)
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        return True if self.act(my_task) else None
+        return True if self.skipped(my_task) or self.act(my_task) else None
 
     def act(self, task: Token) -> bool:
         """Do what the element does; False when its task was taken away by it."""
@@ -91,7 +95,7 @@ class Node(BpmnSpecMixin):
 
     def _on_complete(self, my_task: Token) -> None:
         moving = motion(my_task)
-        moving.note(my_task, "completed")
+        moving.note(my_task, "skipped" if self.skipped(my_task) else "completed")
         ways = self.choose(my_task)
         holder = parent(my_task)
         for child in my_task.inside:
@@ -120,7 +124,7 @@ class Service(Node):
     """A service task: it waits for the answer of the service it names; one that names none is passed at once."""
 
     def _on_ready(self, my_task: Token) -> None:
-        if self.element.properties.get("service"):
+        if self.element.properties.get("service") and not self.skipped(my_task):
             motion(my_task).call(my_task)
         else:
             super()._on_ready(my_task)

@@ -33,14 +33,19 @@ def loaded(uow: UnitOfWork, version: str) -> Loaded:
     return uow.library.load(version, uow.versions.get)
 
 
-def start_instance(uow: UnitOfWork, case: Case, process_key: str, actor: str, message: str | None = None) -> Instance:
-    """Start a process for a case on its current version, seeded with the facts its expressions ask."""
+def start_instance(
+    uow: UnitOfWork, case: Case, process_key: str, actor: str, message: str | None = None, skip: str = ""
+) -> Instance:
+    """Start a process for a case on its current version, seeded with the facts its expressions ask.
+
+    The element ``skip`` is passed without doing what it does.
+    """
     version = uow.versions.one(process_key=process_key, current=True)
     if version is None:
         raise Conflict("process-not-deployed", process=process_key)
     ready = loaded(uow, version.key)
     variables = _seed(uow, case, ready)
-    run = ready.runner.start(variables, uow.library.functions(uow.now), message=message)
+    run = ready.runner.start(variables, uow.library.functions(uow.now), message, skip=skip)
     instance = Instance(token_hex(16), case.key, process_key, version.key, uow.now, b"")
     uow.instances.add(instance)
     if run.step.failure is not None:
@@ -63,16 +68,19 @@ def move(
     actor: str,
     cause: tuple[str, str],
     told: Mapping[str, object] | None = None,
+    skip: str = "",
 ) -> bool:
     """Move an instance by ``act`` and record what followed; say whether it went.
 
     A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
     was. ``told`` are the answers that came with the act: they are on file already, whole.
+    The element ``skip`` is passed without doing what it does: a person decided so.
     """
     ready = loaded(uow, instance.version)
     try:
         run = ready.runner.load(instance.state_bytes)
         before = {**run.variables, **(told or {})}
+        run.skip(skip)
         step = act(run, uow.library.functions(uow.now))
         failure = step.failure or _without_a_person(ready, step, actor)
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence

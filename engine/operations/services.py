@@ -35,11 +35,13 @@ def finish_service(uow: UnitOfWork, key: str, answer: Mapping[str, object]) -> b
     return go_on(uow, case, instance, entry)
 
 
-def go_on(uow: UnitOfWork, case: Case, instance: Instance, entry: OutboxEntry) -> bool:
-    """Complete a service task with the answer that was kept; say whether it went."""
-    token, answer = str(entry.payload["token"]), entry.payload["answer"]
+def go_on(
+    uow: UnitOfWork, case: Case, instance: Instance, entry: OutboxEntry, actor: str = CLOCK.user, skip: str = ""
+) -> bool:
+    """Complete a service task with the answer that was kept, if there is one; say whether it went."""
+    token, answer = str(entry.payload["token"]), entry.payload.get("answer")
     told = answer if isinstance(answer, Mapping) else {}
     return move(
-        uow, case, instance, lambda run, functions: run.complete(token, told, functions), CLOCK.user,
-        ("service", entry.key),
+        uow, case, instance, lambda run, functions: run.complete(token, told, functions), actor,
+        ("service", entry.key), skip=skip,
     )  # fmt: skip

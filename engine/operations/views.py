@@ -24,6 +24,21 @@ class UserRow:
 
 
 @dataclass(frozen=True)
+class TermChangeRow:
+    """What somebody did to a term."""
+
+    kind: str  #: "extension", "suspension", "trigger"
+    at: datetime
+    actor_name: str
+    ground: str
+    length: Texts | None  #: how much longer it became
+    old: Texts  #: the legal end before
+    new: Texts  #: the legal end after
+    ended: datetime | None  #: when a suspension ended
+    ended_by_name: str = ""
+
+
+@dataclass(frozen=True)
 class TermView:
     """A term as people see it: both dates, and why."""
 
@@ -45,25 +60,12 @@ class TermView:
     urgency: str  #: "late", "today", "soon" (80 % passed), "normal", "still" while it is suspended
     version: str = ""
     key: str = ""
+    raw_end: str = ""  #: ISO date or moment, before any shift
     own: bool = False  #: by a version of the organisation itself
     starts: Texts = field(default_factory=dict)  #: the event it counts from
     note: Texts = field(default_factory=dict)
     state: str = "running"  #: "running", "suspended", "met", "late", "withdrawn"
-
-
-@dataclass(frozen=True)
-class TermChangeRow:
-    """What somebody did to a term."""
-
-    kind: str  #: "extension", "suspension", "trigger"
-    at: datetime
-    actor_name: str
-    ground: str
-    length: Texts | None  #: how much longer it became
-    old: Texts  #: the legal end before
-    new: Texts  #: the legal end after
-    ended: datetime | None  #: when a suspension ended
-    ended_by_name: str = ""
+    changes: tuple[TermChangeRow, ...] = ()  #: on the pages of the term and the case; left out in lists of work
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,6 @@ class TermPage:
 
     term: TermView
     task: TaskRow
-    changes: tuple[TermChangeRow, ...]
     acts: tuple[TermAct, ...]
     timers: tuple[tuple[Texts, datetime], ...]  #: process timers that follow it: name, moment
     revision: int
@@ -328,6 +329,9 @@ class IncidentRow:
     reason: Texts
     at: datetime
     state: str  #: "open", "resolved"
+    names: tuple[str, ...] = ()  #: names of the process whose value may be corrected
+    may_skip: bool = False  #: the process may pass the step that failed
+    may_close: bool = False  #: the process went on already
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Moving:
         self.scripting = scripting
         self.last = 0  #: the highest task id given out
         self.completed = False
+        self.skip = ""
         self.top = Running(self, specification.processes[specification.process_id], None)
         self.scopes: dict[int, Running] = {ROOT: self.top}  #: by the id of the task that holds it
         self.begin({})

@@ -52,12 +52,16 @@ class Runner:
         functions: Functions,
         message: str | None = None,
         element: str | None = None,
+        skip: str = "",
     ) -> Run:
         """Begin an instance at the start event of ``message``, at ``element``, or at the plain start event.
+
+        The element ``skip`` is passed without doing what it does.
 
         Raises WrongState ``start-unknown`` when there is no such start event.
         """
         run = Run(self, {name: value for name, value in variables.items() if name in self.needed}, secrets.token_hex(8))
+        run.skip(skip)
         run.begin(functions, self._start(message, element))
         return run
 
@@ -154,6 +158,10 @@ class Run:
         """Set names of the process; a name that no expression asks is passed over."""
         asked = self.runner.needed
         self.variables.update({name: value for name, value in values.items() if name in asked})
+
+    def skip(self, element_id: str) -> None:
+        """Let the next act pass this element without doing what it does: a person decided so."""
+        self._motion.skip = element_id
 
     def names(self, token_id: str) -> Mapping[str, object]:
         """Return what an expression at a waiting task sees: the names of the process and the item of its turn."""

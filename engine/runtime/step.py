@@ -51,7 +51,7 @@ class Visit:
     """An element the process came past, for the append-only history."""
 
     element_id: str
-    event: str  #: "reached", "completed" or "cancelled"
+    event: str  #: "reached", "completed", "skipped" or "cancelled"
 
 
 @dataclass(frozen=True)

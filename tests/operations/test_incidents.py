@@ -12,8 +12,9 @@ from engine.cases.case import CaseState
 from engine.clock import AMSTERDAM
 from engine.deadlines.catalogue import Catalogue
 from engine.errors import Refused
+from engine.operations.mending import correct_name, resolve_incident, retry_incident, skip_step
 from engine.operations.motion import start_instance
-from engine.operations.oversight import overview, resolve_incident, retry_incident
+from engine.operations.oversight import overview
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import InstanceState
 from engine.runtime.library import Library, Version
@@ -143,3 +144,58 @@ def test_a_term_beyond_the_calendar_is_an_incident_and_not_silence(office: Offic
     office.engine.do(resolve_incident, tom, found[0].key, "Termijn met de hand bewaakt")
     assert found[0].key not in [i.key for i in office.engine.do(overview, tom).incidents]
     office.complete("ilse", case, "Ontvangst bevestigen")
+
+
+def failed(office: Office, process: str, drawing: Bpmn) -> tuple[str, str, str]:
+    """Let the step after the question fail; return case, instance and incident."""
+    put_into_use(office, process, drawing)
+    case = office.report()
+    key = start(office, case, process)
+    office.complete("ilse", case, "Proefvraag", proef="Wat er is gezegd")
+    [incident] = office.engine.do(lambda uow: uow.incidents.find(instance_key=key, state="open"))
+    return case, key, incident.key
+
+
+def test_a_step_that_fails_is_skipped_with_a_ground_and_the_log_tells(office: Office) -> None:
+    _, key, incident = failed(office, "p9-nul", asks_then("som = 1 / 0"))
+    tom = office.actor("tom")
+    with pytest.raises(Refused):
+        office.engine.do(skip_step, tom, incident, " ")
+    assert office.engine.do(skip_step, tom, incident, "De som is niet nodig")
+    assert office.engine.do(lambda uow: uow.instances.get(key)).state is InstanceState.COMPLETED
+    history = {line.element_id: line.event for line in office.engine.do(lambda uow: uow.history.find(instance_key=key))}
+    assert (history["reken"], history["e"]) == ("skipped", "completed")
+    [line] = office.engine.do(lambda uow: uow.log.find(action="step-skipped"))
+    assert (line.actor, line.values) == ("tom", {"element": "reken", "reason": "De som is niet nodig"})
+    assert not office.engine.do(lambda uow: uow.facts.find(name="som"))
+
+
+def test_a_name_is_corrected_with_a_ground_and_the_step_tried_again(office: Office) -> None:
+    case, key, incident = failed(office, "p9-som", asks_then("som = 1 / (len(proef) - 16)"))
+    tom = office.actor("tom")
+    office.engine.do(correct_name, tom, incident, "proef", "ja", "Verkeerd overgenomen")
+    assert office.engine.do(retry_incident, tom, incident)
+    assert office.engine.do(lambda uow: uow.instances.get(key)).state is InstanceState.COMPLETED
+    told = office.engine.do(lambda uow: uow.facts.find(case_key=case, name="proef"))
+    assert [(fact.value, fact.author) for fact in told] == [("Wat er is gezegd", "ilse"), ("ja", "tom")]
+    [line] = office.engine.do(lambda uow: uow.log.find(action="name-corrected"))
+    assert line.values == {"name": "proef", "reason": "Verkeerd overgenomen"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"), [("onbekend", 1, "grond"), ("proef", "x" * 3000, "grond"), ("proef", "ja", "")]
+)
+def test_a_correction_that_makes_no_sense_is_refused(office: Office, name: str, value: object, reason: str) -> None:
+    _, _, incident = failed(office, "p9-naam", asks_then("som = len(proef) / 0"))
+    with pytest.raises(Refused):
+        office.engine.do(correct_name, office.actor("tom"), incident, name, value, reason)
+
+
+def test_a_choice_is_never_skipped(office: Office) -> None:
+    drawing = Bpmn().start("s").user("vraag", lane="INTAKE", formKey="intake/proef", term="geen", name="Proefvraag")
+    drawing.xor("keuze").end("e").path("s vraag keuze").flow("keuze", "e", when="1 > 2")
+    case, _, incident = failed(office, "p9-keuze", drawing)
+    [row] = [i for i in office.engine.do(overview, office.actor("tom")).incidents if i.case_key == case]
+    assert not row.may_skip
+    with pytest.raises(Refused):
+        office.engine.do(skip_step, office.actor("tom"), incident, "Het moet verder")

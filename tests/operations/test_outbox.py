@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.bootstrap import Engine
+from engine.operations.mending import retry_incident
 from engine.operations.outbox import LEASE, WAITS, put, take_entry
-from engine.operations.oversight import retry_incident
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from engine.definitions.deployment import Bundle, check_bundle
+from engine.operations.mending import retry_incident
 from engine.operations.motion import start_instance
 from engine.operations.outbox import WAITS
-from engine.operations.oversight import retry_incident
 from engine.operations.services import finish_service
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Instance, OutboxEntry

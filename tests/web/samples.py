@@ -272,6 +272,9 @@ def an_overview(**changes: Any) -> OverviewPage:
                     both("De beslistabel gaf geen uitkomst.", "The decision table gave no result."),
                     NOON,
                     "open",
+                    ("spoor",),
+                    may_skip=True,
+                    may_close=True,
                 ),
             ),
             waiting_messages=(("2026-0001", a_message()),),
@@ -360,6 +363,8 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
             "overview": an_overview(),
             "retry_incident": None,
             "resolve_incident": None,
+            "skip_step": None,
+            "correct_name": None,
             **answers,
         }
     )

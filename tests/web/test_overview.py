@@ -51,5 +51,18 @@ def test_an_incident_is_tried_again_or_closed_with_a_reason(client_of: Client) -
     assert engine.arguments("resolve_incident")[1:] == ("x1", "Tabel hersteld")
 
 
+def test_an_incident_is_skipped_or_corrected_with_a_reason(client_of: Client) -> None:
+    engine = an_engine("TEAMLEIDER")
+    client = client_of(engine)
+    page = client.get("/overzicht").text
+    assert "/overzicht/storingen/x1/overslaan" in page
+    assert "/overzicht/storingen/x1/verbeteren" in page
+    client.post("/overzicht/storingen/x1/overslaan", data={"reden": "Niet nodig"})
+    assert engine.arguments("skip_step")[1:] == ("x1", "Niet nodig")
+    for typed, value in (("3", 3), ("ja", True), ("", None), ("MINDERJARIG", "MINDERJARIG"), ('["A"]', ["A"])):
+        client.post("/overzicht/storingen/x1/verbeteren", data={"naam": "spoor", "waarde": typed, "reden": "Fout"})
+        assert engine.arguments("correct_name")[1:] == ("x1", "spoor", value, "Fout")
+
+
 def test_who_supervises_nothing_is_told_so(client_of: Client) -> None:
     assert client_of(an_engine("INTAKE", overview=NotAllowed())).get("/overzicht").status_code == 403

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import oversight, people, tasks
+from engine.operations import mending, oversight, people, tasks
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.rows import at_step
@@ -50,7 +50,7 @@ def reassign(key: str) -> ResponseReturnValue:
 @overview.post("/storingen/<key>/opnieuw")
 def retry(key: str) -> ResponseReturnValue:
     """Try a failed step once more."""
-    engine().do(oversight.retry_incident, current_actor(), key)
+    engine().do(mending.retry_incident, current_actor(), key)
     flash(gettext("The step was tried again."))
     return redirect(url_for(".start", _anchor="storingen"))
 
@@ -58,8 +58,26 @@ def retry(key: str) -> ResponseReturnValue:
 @overview.post("/storingen/<key>/opgelost")
 def resolve(key: str) -> ResponseReturnValue:
     """Close an incident that was mended otherwise, with the reason."""
-    engine().do(oversight.resolve_incident, current_actor(), key, request.form.get("reden", "").strip())
+    engine().do(mending.resolve_incident, current_actor(), key, request.form.get("reden", "").strip())
     flash(gettext("The incident is closed."))
+    return redirect(url_for(".start", _anchor="storingen"))
+
+
+@overview.post("/storingen/<key>/overslaan")
+def skip(key: str) -> ResponseReturnValue:
+    """Let the process pass the step that failed, with the reason."""
+    engine().do(mending.skip_step, current_actor(), key, request.form.get("reden", "").strip())
+    flash(gettext("The step was skipped. The process went on after it."))
+    return redirect(url_for(".start", _anchor="storingen"))
+
+
+@overview.post("/storingen/<key>/verbeteren")
+def correct(key: str) -> ResponseReturnValue:
+    """Correct what the process knows, with the reason; then the step can be tried again."""
+    name, reason = request.form.get("naam", ""), request.form.get("reden", "").strip()
+    value = mending.read_value(request.form.get("waarde", ""))
+    engine().do(mending.correct_name, current_actor(), key, name, value, reason)
+    flash(gettext("The value was corrected. Now try the step again."))
     return redirect(url_for(".start", _anchor="storingen"))
 
 
