@@ -39,6 +39,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
 
     from web.inbox.cases import cases
     from web.inbox.tasks import inbox
+    from web.inbox.terms import terms
     from web.overview.routes import overview
     from web.report.routes import report
     from web.shared import errors, layout, locale, security, words
@@ -63,6 +64,6 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors):
         part.install(app)
-    for blueprint in (signin, report, inbox, cases, overview, studio):
+    for blueprint in (signin, report, inbox, cases, terms, overview, studio):
         app.register_blueprint(blueprint)
     return app

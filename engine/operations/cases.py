@@ -48,6 +48,7 @@ def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, Subject(case.region), "case", key)
     show = Presenter(uow, actor)
+    show.know_changes(uow.term_changes.find(case_key=key))
     rows = uow.views.tasks_of_case(key)
     done = [row for row in rows if row.task.state is TaskState.COMPLETED]
     return CasePage(

@@ -10,15 +10,16 @@ from engine.access.actors import Actor
 from engine.access.policy import sees_answer
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
+from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState, urgency
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.motion import loaded
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
-from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, TermView, Texts
+from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, TermChangeRow, TermView, Texts
 from engine.runtime.library import Loaded
 from engine.tasks.task import Notice, Task, TaskState
-from engine.tasks.terms import TaskTerm
+from engine.tasks.terms import TaskTerm, TermChange
 from engine.texts import LANGUAGES, text
 
 STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
@@ -42,6 +43,7 @@ class Presenter:
     def __init__(self, uow: UnitOfWork, actor: Actor) -> None:
         self._uow = uow
         self._actor = actor
+        self._changes: dict[str, list[TermChange]] = {}
 
     @cached_property
     def people(self) -> Mapping[str, str]:
@@ -115,11 +117,28 @@ class Presenter:
             urgency="still" if still else urgency(term.due, term.soon, self._uow.now),
             version=term.rule_version,
             key=term.key,
+            raw_end=term.raw_end,
             own=rule.own,
             starts=dict(rule.starts),
             note=dict(rule.note or {}),
             state=term.state.value,
+            changes=tuple(self._change(change) for change in self._changes.get(term.key, ())),
         )
+
+    def know_changes(self, changes: list[TermChange]) -> None:
+        """Show these changes with their terms; a list of work does without."""
+        for change in changes:
+            self._changes.setdefault(change.term_key, []).append(change)
+
+    def _change(self, change: TermChange) -> TermChangeRow:
+        length = (
+            None if change.amount is None else {n: length_in_words(change.amount, change.unit, n) for n in LANGUAGES}
+        )
+        by = self.person(change.ended_by) if change.ended_by else ""
+        return TermChangeRow(
+            change.kind, change.at, self.person(change.actor), change.ground, length, change.old, change.new,
+            change.ended, by,
+        )  # fmt: skip
 
     def notice(self, notice: Notice) -> NoticeRow:
         """Return a reminder or escalation; it names a case number and a step, never a person or a kind of case."""

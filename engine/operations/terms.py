@@ -38,7 +38,7 @@ from engine.operations.timing import (
     write_dates,
 )
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import TermAct, TermChangeRow, TermPage, TermPreview, Texts
+from engine.operations.views import TermAct, TermPage, TermPreview, Texts
 from engine.runtime.step import WaitingTimer
 from engine.tasks.task import Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm, TermChange
@@ -96,12 +96,12 @@ def term_page(uow: UnitOfWork, actor: Actor, key: str) -> TermPage:
     """Return the sum of a term and what was done to it; NotFound when it is not for this person."""
     at = _term(uow, actor, key)
     show = Presenter(uow, actor)
+    show.know_changes(at.changes)
     timers = _timers(at)
     names = loaded(uow, uow.instances.get(at.task.instance_key).version).elements
     return TermPage(
         term=show.term(at.term),
         task=show.task(show.open_task(at.task, at.case)),
-        changes=tuple(_change_row(show, change) for change in at.changes),
         acts=_acts(at, actor),
         timers=tuple((element_name(names[t.element_id]), t.due) for t in timers if t.due < NOT_BEFORE_RESUMED),
         revision=at.term.revision,
@@ -304,15 +304,6 @@ def _acts(at: _Term, actor: Actor) -> tuple[TermAct, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _change_row(show: Presenter, change: TermChange) -> TermChangeRow:
-    length = _length_in_words(change.amount, change.unit) if change.amount is not None else None
-    by = show.person(change.ended_by) if change.ended_by else ""
-    return TermChangeRow(
-        change.kind, change.at, show.person(change.actor), change.ground, length, change.old, change.new,
-        change.ended, by,
-    )  # fmt: skip
 
 
 def _length_in_words(amount: int | None, unit: str | None) -> Texts:

@@ -170,7 +170,7 @@ term_change = Table(
     Column("kind", String(16), nullable=False), _moment("at"), _text("actor"), _text("ground"),
     Column("amount", Integer), Column("unit", String(16)), Column("old", Json, nullable=False),
     Column("new", Json, nullable=False), _moment("ended", nullable=True), Column("ended_by", String(64)), _revision(),
-    Index(None, "term_key"),
+    Index(None, "term_key"), Index(None, "case_key"),
 )  # fmt: skip
 own_rule = Table(
     "own_rule", metadata, _key(), Column("term_id", String(32), nullable=False),

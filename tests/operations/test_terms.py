@@ -72,7 +72,7 @@ def test_an_extension_moves_both_dates_the_warnings_and_the_timer_of_the_process
 
 def test_the_effect_is_shown_before_and_is_what_happens(collecting: Collecting) -> None:
     shown = collecting.office.engine.do(preview_term, collecting.sanne, collecting.term.key, EXTEND)
-    assert collecting.page.changes == ()  # nothing was written
+    assert collecting.page.term.changes == ()  # nothing was written
     before = collecting.term
 
     collecting.change(EXTEND, revision=collecting.page.revision)
@@ -86,7 +86,7 @@ def test_the_effect_is_shown_before_and_is_what_happens(collecting: Collecting) 
 
 def test_an_extension_is_kept_with_author_ground_and_both_dates(collecting: Collecting) -> None:
     collecting.change(EXTEND)
-    (change,) = collecting.page.changes
+    (change,) = collecting.page.term.changes
     assert (change.kind, change.actor_name, change.ground) == ("extension", "Sanne", GROUND)
     assert change.length == {"nl": "2 weken", "en": "2 weeks"}
     assert change.old != change.new
@@ -172,7 +172,7 @@ def test_a_term_that_goes_on_ends_as_much_later_as_it_stood_still(collecting: Co
     assert after.state is TermState.RUNNING
     assert after.end_date - before.end_date == timedelta(days=30)
     assert [job.due for job in collecting.jobs("timer")] == [after.end]
-    (change,) = collecting.page.changes
+    (change,) = collecting.page.term.changes
     assert (change.length, change.ended_by_name) == ({"nl": "30 dagen", "en": "30 days"}, "Sanne")
     office.wait(after.end + timedelta(minutes=1))
     assert "Bron herinneren" in office.open_names(collecting.case)

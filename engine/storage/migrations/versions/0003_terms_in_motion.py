@@ -62,6 +62,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("term_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_term_change_term_key"), ["term_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_term_change_case_key"), ["case_key"], unique=False)
 
     with op.batch_alter_table("term", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_term_instance_key"), ["instance_key"], unique=False)
@@ -85,6 +86,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("term_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_term_change_term_key"))
+        batch_op.drop_index(batch_op.f("ix_term_change_case_key"))
 
     op.drop_table("term_change")
     with op.batch_alter_table("feed", schema=None) as batch_op:
