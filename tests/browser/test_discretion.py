@@ -56,4 +56,6 @@ def test_leaving_quickly_leaves_no_way_back(sits: Sits, server: Server) -> None:
 
     without = sits(scripts=False)
     without.go("/melden")
-    expect(without.page.get_by_role("link", name="Snel weg").first).to_have_attribute("href", re.compile("favicon.svg$"))
+    expect(without.page.get_by_role("link", name="Snel weg").first).to_have_attribute(
+        "href", re.compile("favicon.svg$")
+    )

@@ -62,14 +62,18 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
          "arbeidssector": "LAND_TUINBOUW"},
     )  # fmt: skip
     # four eyes: who assessed finds no way to confirm, a colleague does
-    expect(tom.row(number, "Beoordeling bevestigen").get_by_role("button", name=re.compile("Oppakken"))).to_have_count(0)
+    expect(tom.row(number, "Beoordeling bevestigen").get_by_role("button", name=re.compile("Oppakken"))).to_have_count(
+        0
+    )
     tineke.do_task(number, "Beoordeling bevestigen", {"oordeel_tweede": "EENS"})
     tom.go(f"/casussen/{key}")
     expect(tom.page.locator(".heads")).to_contain_text("Tom Casus")
     expect(tom.page.locator(".heads")).to_contain_text("Volwassen")
     expect(tom.page.get_by_text("Bescherming, zorg en opvang zijn gevraagd")).to_be_visible()
 
-    tom.do_task(number, "Toestemming en keuzes vastleggen", {"toestemming_registratie": "JA", "registratie_door": "CASUS"})
+    tom.do_task(
+        number, "Toestemming en keuzes vastleggen", {"toestemming_registratie": "JA", "registratie_door": "CASUS"}
+    )
     tom.do_task(number, "Registreren met persoonsgegevens")
     sits("ilse").do_task(number, "Terugkoppelen aan de melder")
     _dossier(sits, number)
@@ -97,7 +101,9 @@ def _intake(sits: Sits, number: str) -> None:
     ilse.do_task(number, "Acuut gevaar beoordelen", {"acuut_gevaar": "NEE"})
     ilse.do_task(number, "Ontvangst bevestigen", {"veilig_contact": "EMAIL", "bevestiging_email": "VERSTUURD"})
     ilse.do_task(number, "Leeftijd nagaan", ADULT)
-    expect(ilse.row(number, "Volwassen spoor bevestigen").get_by_role("button", name=re.compile("Oppakken"))).to_have_count(0)
+    expect(
+        ilse.row(number, "Volwassen spoor bevestigen").get_by_role("button", name=re.compile("Oppakken"))
+    ).to_have_count(0)
     imran.do_task(number, "Volwassen spoor bevestigen", {"bevestiging_spoor": "EENS"})
     ilse.do_task(number, "Dubbele melding en samenhang nagaan", {"besluit_melding": "NIEUWE_CASUS"})
 
@@ -157,7 +163,9 @@ def _advice(sits: Sits, number: str) -> None:
 def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server: Server) -> None:
     citizen = sits()
     citizen.go("/melden")
-    citizen.answer({"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET", "kanaal": "WEB"})
+    citizen.answer(
+        {"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET", "kanaal": "WEB"}
+    )
     citizen.answer_the_rest()
     citizen.page.get_by_role("button", name="Versturen").click()
     expect(citizen.page.locator(".receipt code")).to_be_visible()
