@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: install run test check bench clean lock system
+.PHONY: install run test check style bench clean lock system
 
 ## what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
@@ -40,18 +40,21 @@ system:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	elif [ -n "$$missing" ]; then echo "Missing:$$missing. Install these packages, or run as root."; fi
 
-## everything that must hold before a change is handed in
-test: install system check
+## everything that must hold before a change is handed in; the features are among the tests
+test: install system style
 	REQUIRE_PG=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests
 
-## style, types, import contracts, models and scenarios
-check: install
+## all that needs no browser and no PostgreSQL
+check: style
+	$(BIN)/handvat scenario features
+
+## style, types, import contracts, models
+style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/handvat check processes forms features
-	$(BIN)/handvat scenario features
 
 ## speed, as ratios in one run
 bench: install
