@@ -48,7 +48,7 @@ SEES: dict[str, frozenset[str]] = {
 }
 #: what the panel does not see: its dossier is pseudonymised (domain §3)
 PANEL = frozenset({"MDA-SEC", "MDA-VZ", "MDA-LID"})
-#: kinds of answer that only these roles see, besides the lane that asked (domain §3); a shelter address is asked nowhere
+#: kinds of answer that only these roles see, besides the lane that asked (domain §3)
 NEEDED_BY = {
     "medical": frozenset({"CASUS"}),
     "location": frozenset({"CASUS", "INTAKE", "PIKET"}),  # help goes to where somebody is
