@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -76,8 +77,6 @@ def test_a_hostile_file_is_refused_with_a_finding(written: dict[str, Path], name
     ids=["unknown form", "a bare duration for a term", "no term"],
 )
 def test_the_rules_of_the_house_hold_below_processes(tmp_path: Path, old: str, new: str, element: str) -> None:
-    import shutil
-
     for folder in ("processes", "forms"):
         shutil.copytree(delivered() / folder, tmp_path / folder)
     file = tmp_path / "processes" / "p1-melding" / "melding.bpmn"
