@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from engine.clock import AMSTERDAM
 from tests.browser.server import STAFF
 
 Answers = Mapping[str, object]
@@ -170,4 +171,6 @@ def _neutral(kind: str, options: Sequence[str]) -> object:
     if kind in ("radio", "select", "checklist"):
         value = next((one for one in _NEUTRAL if one in options), options[0])
         return [value] if kind == "checklist" else value
-    return {"number": 1, "checkbox": True, "datetime": f"{date.today().isoformat()}T10:00"}.get(kind, TEXT)
+    return {"number": 1, "checkbox": True, "datetime": f"{datetime.now(AMSTERDAM).date().isoformat()}T10:00"}.get(
+        kind, TEXT
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("browser-designer")
 DRAFT = "/studio/p2-vaststelling"
 NEW = "Veiligheid nalopen"
 OPENED = re.compile(
-    r'(?m)^(    (?:En |Als )"Carla" (?:heeft )?de taak "Dossier openen" (?:afgerond|afrondt)\n(?: {6}\|.*\n)+)'
+    r'(?m)^(    (?:En|Als) "Carla" (?:heeft )?de taak "Dossier openen" (?:afgerond|afrondt)\n(?: {6}\|.*\n)+)'
 )
 KEPT = ("Niet toelaten doet een mens met uitleg", "Blijft een bron uit", "Wie niet toelaat, mag dat niet zelf")
 MINUTES = 180_000

@@ -23,7 +23,6 @@ INDICATIONS = [
     {"element": "MIDDEL", "omschrijving": "Het paspoort werd afgenomen.", **SEEN},
     {"element": "OOGMERK", "omschrijving": "Kreeg geen loon.", **SEEN},
 ]
-CASE_OPEN = re.compile(r"In behandeling|Open")
 
 
 def stage(page: Page, state: str) -> list[str]:

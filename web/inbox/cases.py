@@ -49,7 +49,7 @@ def diagram_xml(key: str) -> ResponseReturnValue:
 
 
 def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
-    """Return how to call each element in words, by its id: one without a name by its kind and a number."""
+    """Return how to call each element, by its id and by its name in the model; one without a name by its kind."""
     names: dict[str, str] = {}
     unnamed = 0
     for row in outline:
@@ -57,14 +57,17 @@ def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
         if not name or name == row.element_id:
             unnamed += 1
             name = f"{word(ELEMENTS, row.kind)} ({unnamed})"
-        names[row.element_id] = name
+        names[row.element_id] = names[row.name.get("nl") or row.element_id] = name
     return names
 
 
 def _called(names: dict[str, str], neighbours: tuple[str, ...]) -> str:
-    """Return the neighbours of an element in words; one without a name stands there by its id."""
-    words = []
-    for neighbour in neighbours:
-        head, bracket, condition = neighbour.partition(" (")
-        words.append(f"{names[head]}{bracket}{condition}" if head in names else neighbour)
-    return "; ".join(words)
+    """Return the neighbours of an element in words: each an id or name, with the condition of the way in brackets."""
+    return "; ".join(_neighbour(names, neighbour) for neighbour in neighbours)
+
+
+def _neighbour(names: dict[str, str], neighbour: str) -> str:
+    if neighbour in names:
+        return names[neighbour]
+    head, bracket, condition = neighbour.rpartition(" (")
+    return f"{names.get(head, head)}{bracket}{condition}"

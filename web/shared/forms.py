@@ -20,7 +20,7 @@ from engine.definitions.form_posts import shown_moment
 from engine.definitions.forms import Form
 from engine.operations.views import KnownFact
 from web.shared.form_view import Errors, Question, Words, error_text, id_of, questions_of
-from web.shared.words import by
+from web.shared.words import told_by
 
 Post = Mapping[str, list[str]]  #: as ``request.form.to_dict(flat=False)``
 
@@ -114,7 +114,7 @@ def render_form(
         lists=any(one.kind == "dynamiclist" for one in everything),
         said=partial(said, language=language),
         day=partial(_day, language=language),
-        by=by,
+        told_by=told_by,
     )
     return Markup(html)  # noqa: S704 - the template escapes every value
 

@@ -6,7 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from engine.access.roles import ROLES
 from engine.operations import people
+from engine.operations.views import UserRow
 from engine.texts import LANGUAGES
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
@@ -78,5 +80,11 @@ def _page(username: str = "", error: str | None = None) -> str:
         username=username,
         error=error,
         ahead=safe_return(request.values.get("verder")) or "",
-        users=engine().do(people.demo_users),
+        users=sorted(engine().do(people.demo_users), key=_place),
     )
+
+
+def _place(user: UserRow) -> tuple[int, str]:
+    """Return where a person of the demonstration stands: those who meet a report first come first."""
+    order = list(ROLES)
+    return min((order.index(role) for role in user.roles if role in ROLES), default=len(order)), user.name

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from engine.access.roles import role_name
 from engine.deadlines.sentences import sentences
-from engine.operations.views import LogRow
+from engine.operations.views import KnownFact, LogRow
 from engine.texts import text
 from web.shared import locale
 
@@ -142,6 +142,12 @@ def by(name: str | None) -> Any:
     return name or _("Reporter")
 
 
+def told_by(fact: KnownFact) -> Any:
+    """Return who told a fact: a person, the reporter, or "" where a decision table or a rule set it."""
+    outside = fact.group.startswith("melder/") and fact.source.get("nl") != text("facts.rule", "nl")
+    return fact.author_name or (_("Reporter") if outside else "")
+
+
 def sum_line(line: Mapping[str, object]) -> str:
     """Return one line of the sum of a term as a sentence."""
     return sentences([line], locale.current_language())[0]
@@ -172,6 +178,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(role, "role")
     app.add_template_filter(shown, "shown")
     app.add_template_filter(by, "by")
+    app.add_template_filter(told_by, "told_by")
     app.add_template_global(word)
     app.add_template_global(sum_line)
     app.add_template_global(log_line)
