@@ -9,20 +9,24 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import threading
+import time
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import structlog
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from engine.bootstrap import Engine
-from engine.errors import Conflict, EngineError
-from engine.operations.clockwork import give_up_job, run_next_job, something_due
+from engine.errors import Conflict
+from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
 from engine.operations.outbox import mark_failed, mark_sent, something_to_send, take_entry
 from engine.runtime.instance import OutboxEntry
 from engine.scenarios.run import run_files
 
-TICK_SECONDS = 0.5  #: how late a due moment may be noticed
+TICK_SECONDS = 0.5  #: how long a moment that came up since the last look may stay unnoticed
 _log = structlog.get_logger("clock")
 
 
@@ -31,13 +35,41 @@ def tick(engine: Engine) -> int:
     done = 0
     while engine.do(something_due):
         try:
-            done += engine.do(run_next_job)
+            if not engine.do(run_next_job):
+                break  # another clock holds what is due
+            done += 1
         except Conflict:
             break  # another clock is faster; there is a next tick
-        except EngineError as error:
-            _log.warning("job-failed", code=error.code)
-            engine.do(give_up_job, error.code)
+        except JobFailed as failed:
+            _log.warning("job-failed", code=failed.code)
+            engine.do(give_up_job, failed.key, failed.code)
     return done
+
+
+def look(scheduler: BaseScheduler, engine: Engine) -> None:
+    """Do what is due, and wake again at the very moment of the next job when it comes before the next look."""
+    tick(engine)
+    due = engine.do(next_due)
+    if due is not None and due <= engine.clock.now() + timedelta(seconds=TICK_SECONDS):
+        scheduler.add_job(tick, "date", (engine,), run_date=due, id="wake", replace_existing=True)
+
+
+def follow_jump(scheduler: BaseScheduler, last: float) -> float:
+    """Let everything run at once when the clock of the machine was set back; return its present time.
+
+    APScheduler waits for a wall-clock moment, and would sleep until the wall clock has come there again.
+    """
+    now = time.time()
+    if now < last:
+        for job in scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+    return now
+
+
+def _watch_clock(scheduler: BaseScheduler, stopped: threading.Event) -> None:
+    last = time.time()
+    while not stopped.wait(TICK_SECONDS):
+        last = follow_jump(scheduler, last)
 
 
 def send_due(engine: Engine) -> int:
@@ -80,7 +112,9 @@ def run_clock(engine: Engine) -> None:
     """Tick until told to stop (SIGTERM or SIGINT)."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that finds the last one at work is no news
     scheduler = BlockingScheduler(timezone="UTC")
-    scheduler.add_job(tick, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="tick")
+    scheduler.add_job(
+        look, "interval", (scheduler, engine), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="tick"
+    )  # fmt: skip
     scheduler.add_job(
         send_due, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="outbox"
     )  # fmt: skip
@@ -94,7 +128,11 @@ def run_clock(engine: Engine) -> None:
             lambda: os.getppid() == int(parent) or scheduler.shutdown(wait=False), "interval", seconds=1, id="parent"
         )
 
+    stopped = threading.Event()
+    threading.Thread(target=_watch_clock, args=(scheduler, stopped), daemon=True).start()
+
     def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
         scheduler.shutdown(wait=False)
 
     signal.signal(signal.SIGTERM, stop)

@@ -5,10 +5,12 @@ A term that has passed gives a notice and a line in the log, and nothing else (S
 
 from __future__ import annotations
 
+from datetime import datetime
 from secrets import token_hex
 
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
+from engine.errors import Conflict, EngineError
 from engine.operations.motion import move
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
@@ -19,14 +21,31 @@ _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
 _OPEN = (TaskState.READY, TaskState.RESERVED)
 
 
+class JobFailed(Exception):
+    """A due job could not be done; its transaction was undone."""
+
+    def __init__(self, key: str, code: str) -> None:
+        super().__init__(code)
+        self.key = key
+        self.code = code
+
+
 def run_next_job(uow: UnitOfWork) -> bool:
-    """Do the oldest due job; say whether there was one. Jobs run in the order they fell due, each once."""
+    """Do the oldest due job; say whether there was one. Jobs run in the order they fell due, each once.
+
+    Raises JobFailed for a job that cannot be done, Conflict when another clock was faster.
+    """
     job = uow.views.claim_job()
     if job is None:
         return False
     job.state = "done"
     uow.jobs.save(job)
-    do_job(uow, job)
+    try:
+        do_job(uow, job)
+    except Conflict:
+        raise
+    except (EngineError, LookupError, TypeError, ValueError, AttributeError) as error:  # the last are faults of ours
+        raise JobFailed(job.key, getattr(error, "code", EngineError.code)) from error
     return True
 
 
@@ -45,10 +64,16 @@ def something_due(uow: UnitOfWork) -> bool:
     return due is not None and due <= uow.now
 
 
-def give_up_job(uow: UnitOfWork, code: str) -> None:
-    """Set the oldest due job aside because it raised ``code``: an incident, so that later jobs are not held up."""
-    job = uow.views.claim_job()
-    if job is None:
+@reading
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """Return the moment of the next waiting job."""
+    return uow.views.next_due()
+
+
+def give_up_job(uow: UnitOfWork, key: str, code: str) -> None:
+    """Set a job aside because it raised ``code``: an incident, so that later jobs are not held up."""
+    job = uow.jobs.lock(key)
+    if job.state != "waiting":
         return
     job.state = "failed"
     uow.jobs.save(job)

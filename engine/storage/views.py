@@ -94,13 +94,17 @@ class Views:
         ]
 
     def claim_job(self) -> Job | None:
-        """Return the oldest due job and keep other clocks from it; None when nothing is due."""
+        """Return the oldest due job and keep other clocks from it; None when nothing is due.
+
+        Its case is kept too: two clocks in one case would wait for each other, and might not keep the order.
+        """
         query = (
             select(t.job)
+            .join(t.case, t.case.c.key == t.job.c.case_key)
             .where(t.job.c.state == "waiting", t.job.c.due <= self._now)
             .order_by(t.job.c.due, t.job.c.key)
             .limit(1)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, of=(t.job, t.case))
         )
         row = self._connection.execute(query).mappings().one_or_none()
         return self._jobs.read(row) if row else None
