@@ -66,8 +66,8 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
     )
     tineke.do_task(number, "Beoordeling bevestigen", {"oordeel_tweede": "EENS"})
     tom.go(f"/casussen/{key}")
-    expect(tom.page.locator(".heads")).to_contain_text("Tom Casus")
-    expect(tom.page.locator(".heads")).to_contain_text("Volwassen")
+    expect(tom.page.locator("main > .heads")).to_contain_text("Tom Casus")
+    expect(tom.page.locator("main > .heads")).to_contain_text("Volwassen")
     expect(tom.page.get_by_text("Bescherming, zorg en opvang zijn gevraagd")).to_be_visible()
 
     tom.do_task(
@@ -174,6 +174,6 @@ def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server
     ilse.go("/casussen")
     ilse.page.get_by_role("link", name=case.number, exact=True).click()
     expect(ilse.page.locator(".minor-track")).to_contain_text("Twijfel telt als minderjarig")
-    expect(ilse.page.locator(".heads")).to_contain_text("Minderjarig")
+    expect(ilse.page.locator("main > .heads")).to_contain_text("Minderjarig")
     expect(ilse.page.locator("#berichten")).to_contain_text("Het minderjarigenspoor is gevraagd")
     expect(ilse.page.locator("#berichten")).to_contain_text("Wacht")
