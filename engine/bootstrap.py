@@ -18,7 +18,9 @@ from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
 from engine.errors import Conflict, NotFound
+from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
+from engine.operations.letters import MAIL
 from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
 from engine.operations.services import SERVICE, finish_service
@@ -41,6 +43,8 @@ class Settings(BaseSettings):
     secret: SecretStr | None = None  #: signs the cookie of the public form; made and kept in ``var/`` when not given
     quick_exit_url: str = "https://www.buienradar.nl"  #: where the quick exit of the pages leads
     https: bool = False  #: on where people reach the pages over https
+    smtp_url: SecretStr | None = None  #: the mail server; no mail leaves without one
+    mail_from: str = "handvat@localhost"  #: who mails come from
     demo: bool = False
 
     @property
@@ -100,7 +104,7 @@ class Engine:
         for attempt in range(_TRIES):
             try:
                 with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:
-                    uow.demo = self.demo
+                    uow.demo, uow.mails = self.demo, MAIL in self.senders
                     return operation(uow, *args, **kwargs)
             except Conflict as error:
                 if error.code != Conflict.code or attempt == _TRIES - 1:
@@ -138,4 +142,7 @@ def start(settings: Settings | None = None, clock: Clock | None = None, root: Pa
     settings = settings or Settings()
     database = Database(settings.database_url)
     database.migrate()
-    return Engine(database, library_at(root or delivered()), clock, settings.demo)
+    senders: dict[str, Sender] = {}
+    if settings.smtp_url is not None:
+        senders[MAIL] = Mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+    return Engine(database, library_at(root or delivered()), clock, settings.demo, senders)

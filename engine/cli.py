@@ -21,7 +21,7 @@ from engine.definitions.deployment import collect
 from engine.definitions.findings import Finding, blocking
 from engine.errors import EngineError, InvalidModel
 from engine.operations.design import deploy_bundle
-from engine.operations.people import add_user, list_users, remove_user
+from engine.operations.people import add_user, list_users, remove_user, set_email
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.demo import CASES, fill_demo
 from engine.scenarios.playing import play_path
@@ -218,11 +218,23 @@ def user() -> None:
 @click.option("--role", "roles", multiple=True, required=True, help="A role code; may be given more than once.")
 @click.option("--organisation", default="")
 @click.option("--region", default=EVERYWHERE, show_default=True)
+@click.option("--email", default="", help="Where reminders go; none by default.")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
-def user_add(username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, password: str) -> None:
+def user_add(
+    username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, email: str, password: str
+) -> None:
     """Add an account."""
     held = tuple(Membership(role.upper(), organisation, region) for role in roles)
-    start().do(add_user, username, name, password, held)
+    start().do(add_user, username, name, password, held, email=email)
+    click.echo(username)
+
+
+@user.command("email")
+@click.argument("username")
+@click.argument("address")
+def user_email(username: str, address: str) -> None:
+    """Set where mail for an account goes; "" for nowhere."""
+    start().do(set_email, username, address)
     click.echo(username)
 
 

@@ -22,6 +22,7 @@ from engine.bootstrap import Engine
 from engine.errors import Conflict
 from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
+from engine.operations.letters import MAIL, digest_wanted, send_digest
 from engine.operations.outbox import mark_failed, mark_sent, something_to_send, take_entry
 from engine.runtime.instance import OutboxEntry
 from engine.scenarios.run import run_files
@@ -97,6 +98,15 @@ def _send(engine: Engine, entry: OutboxEntry) -> bool:
     return True
 
 
+def send_digests(engine: Engine) -> int:
+    """Put the digest of today into the outbox for everyone who wants it; return how many."""
+    done = 0
+    while MAIL in engine.senders and (username := engine.do(digest_wanted)) is not None:
+        engine.do(send_digest, username)
+        done += 1
+    return done
+
+
 def try_scenarios(engine: Engine) -> bool:
     """Run the scenarios of one draft that asks for it, in a process of its own; say whether there was one."""
     wanted = engine.do(next_scenario_run)
@@ -118,6 +128,7 @@ def run_clock(engine: Engine) -> None:
     scheduler.add_job(
         send_due, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="outbox"
     )  # fmt: skip
+    scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
     scheduler.add_job(
         try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios"
     )  # fmt: skip

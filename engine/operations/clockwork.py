@@ -11,6 +11,7 @@ from secrets import token_hex
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.errors import Conflict, EngineError
+from engine.operations.letters import mail_notice
 from engine.operations.motion import move
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
@@ -103,4 +104,5 @@ def _tell(uow: UnitOfWork, job: Job) -> None:
         task.region,
     )  # fmt: skip
     uow.notices.add(notice)
+    mail_notice(uow, notice)
     uow.log.add(LogLine(None, uow.now, CLOCK.user, job.kind, task.case_key, task.key, {"element": task.element_id}))

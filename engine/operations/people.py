@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex, token_urlsafe
@@ -126,8 +127,9 @@ def add_user(
     roles: tuple[Membership, ...],
     language: str = "nl",
     demo: bool = False,
+    email: str = "",
 ) -> None:
-    """Add a local account. Refused for a name in use, an unknown role or a short password."""
+    """Add a local account. Refused for a name in use, an unknown role, a short password or no mail address."""
     username = username.strip().lower()
     if not username or uow.users.one(key=username):
         raise Refused("user-exists", user=username)
@@ -138,12 +140,27 @@ def add_user(
         hashed = hash_password(password)
     except ValueError as error:
         raise Refused("password-too-short") from error
-    uow.users.add(User(username, name, hashed, language, demo=demo))
+    uow.users.add(User(username, name, hashed, language, demo=demo, email=_address(email)))
     for membership in roles:
         uow.roles.add(
             UserRole(token_hex(16), username, membership.role, membership.organisation, membership.region)
         )  # fmt: skip
     uow.log.add(LogLine(None, uow.now, "", "user-added", None, username))
+
+
+def set_email(uow: UnitOfWork, username: str, email: str) -> None:
+    """Keep where mail for a person goes; "" for nowhere."""
+    user = uow.users.get(username.strip().lower())
+    user.email = _address(email)
+    uow.users.save(user)
+    uow.log.add(LogLine(None, uow.now, "", "user-email", None, user.key))
+
+
+def _address(email: str) -> str:
+    email = email.strip()
+    if email and not (len(email) <= 254 and re.fullmatch(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+", email)):
+        raise Refused("email-wrong")
+    return email
 
 
 def remove_user(uow: UnitOfWork, username: str) -> None:

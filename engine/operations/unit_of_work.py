@@ -119,6 +119,7 @@ class UnitOfWork(Protocol):
     """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises."""
 
     now: datetime  #: the moment of this transaction, aware, UTC
+    mails: bool  #: there is a mail server to send by
     demo: bool  #: the demonstration is switched on: its synthetic people may sign in
     library: Library
     users: Records[User]

@@ -28,6 +28,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection, library: Library, now: datetime) -> None:
         self.now = now
         self.demo = False
+        self.mails = False
         self.library = library
         self._connection = connection
         self.users = self._records(tables.user, User)
