@@ -1,0 +1,175 @@
+"""A whole case with a marker word in every free-text field: none of them is in a mail, feed, log line, title or URL."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from secrets import token_hex
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from engine.access.actors import PUBLIC
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.definitions.forms import Field
+from engine.operations.feeds import open_feed
+from engine.operations.people import open_session, set_email
+from engine.operations.reports import file_report, report_form
+from engine.operations.tasks import claim_task, complete_task, save_draft
+from engine.operations.terms import Wish, change_term
+from engine.runtime.instance import OutboxEntry
+from engine.runtime.library import Library
+from engine.scheduler import send_digests, send_due
+from engine.storage.database import Database
+from engine.tasks.task import TaskState
+from tests.builders import OPEN, Office
+from tests.conftest import MONDAY
+from tests.web.conftest import Client
+from web import create_app
+
+MARKER = "Merkwoord"
+STEPS = 40
+TEXTS = ("textfield", "textarea")
+
+
+@pytest.fixture
+def office(sqlite_url: str, library: Library) -> Iterator[Office]:
+    database = Database(sqlite_url)
+    yield Office(Engine(database, library, MovableClock(MONDAY)))
+    database.close()
+
+
+def marked(fields: tuple[Field, ...], answers: dict[str, object]) -> dict[str, object]:
+    """Return the answers with a marker word in every text that takes one."""
+    told = dict(answers)
+    for field in fields:
+        value = told.get(field.key)
+        if field.kind in TEXTS and not field.format and not field.pattern and field.key in told:
+            told[field.key] = f"{MARKER} {field.key}"
+        elif field.kind == "dynamiclist" and isinstance(value, list):
+            told[field.key] = [marked(field.leaves, row) for row in value]
+    return told
+
+
+def one_step(office: Office, case: str) -> bool:
+    """Let whoever may do the oldest open task do it, with markers, drafts too; say whether there was one."""
+    from engine.operations.rights import element_and_form
+    from tests.builders import _next
+
+    if not office.engine.do(lambda uow: uow.tasks.find(case_key=case, state=OPEN)):
+        return False
+    username, name = office.engine.do(_next, case, "")
+    actor, found = office.actor(username), office.tasks(case, name)
+    task = next((t for t in found if t.assignee == username), found[0])
+    form = office.engine.do(lambda uow: element_and_form(uow, task)[1])
+    texts = {f.key: MARKER for f in form.leaves if f.kind in TEXTS and not f.format and not f.pattern}
+    answers = marked(form.leaves, {**texts, **office.answers(task)})
+    if task.state is TaskState.READY:
+        office.engine.do(claim_task, actor, task.key)
+    office.engine.do(save_draft, actor, task.key, answers)
+    shown = form.visible(answers)
+    office.engine.do(
+        complete_task,
+        actor,
+        task.key,
+        {k: v for k, v in answers.items() if k in shown or k not in texts},
+        token_hex(16),
+    )
+    return True
+
+
+class Looked:
+    """Somebody who opens pages and keeps their titles and every address on them."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.outside: list[str] = []
+        self.inside = 0
+
+    def at(self, path: str) -> list[str]:
+        answer = self.client.get(path)
+        self.outside += [path, answer.headers.get("Location", ""), str(list(answer.headers))]
+        page = BeautifulSoup(answer.text, "html.parser")
+        self.inside += MARKER in answer.text
+        self.outside += [tag.get_text() for tag in page.select("title")]
+        links = [
+            str(tag.get(name)) for name in ("href", "src", "action", "formaction") for tag in page.select(f"[{name}]")
+        ]
+        self.outside += links
+        return [link for link in links if re.match(r"/(taken|casussen|termijnen|processen)/[0-9a-f]{32}", link)]
+
+
+def test_no_word_of_a_case_leaves_it(
+    office: Office, client_of: Client, sqlite_url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    engine, sent = office.engine, list[OutboxEntry]()
+    engine.senders["mail"] = sent.append
+    for user in engine.do(lambda uow: [u.key for u in uow.users.find()]):
+        engine.do(set_email, user, f"{user}@voorbeeld.nl")
+    feeds = [engine.do(open_feed, office.actor(name)) for name in ("ilse", "carla", "sanne", "tom")]
+    settings = SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
+    app = create_app(engine, settings)
+    app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+
+    form = engine.do(report_form, PUBLIC)
+    texts = {f.key: MARKER for f in form.leaves if f.kind in TEXTS and not f.format and not f.pattern}
+    answers = marked(form.leaves, {**texts, **office.report_answers()})
+    shown = form.visible(answers)
+    engine.do(file_report, PUBLIC, {k: v for k, v in answers.items() if k in shown or k not in texts}, token_hex(16))
+    case = engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+
+    calendars: list[str] = []
+    for turn in range(STEPS):
+        lengthened = list(engine.do(lambda uow: uow.terms.find(case_key=case, state="running")))
+        for term in lengthened if turn else ():
+            if term.rule_id == "DL-2.4" and not engine.do(lambda uow, k=term.key: uow.term_changes.find(term_key=k)):
+                engine.do(change_term, office.actor("tom"), term.key, Wish("extend", f"{MARKER} grond", 1, "weken"))
+        office.wait(office.later(days=9))
+        send_digests(engine)
+        send_due(engine)
+        calendars += [app.test_client().get(f"/agenda/{secret}.ics").text for secret in feeds]
+        if not one_step(office, case):
+            break
+
+    looked = []
+    for name in ("ilse", "carla", "sanne", "tom", "vera", "otto"):
+        token = engine.do(lambda uow, name=name: open_session(uow, uow.users.get(name)))
+        client = app.test_client()
+        client.set_cookie("handvat", token)
+        person = Looked(client)
+        ahead, seen = ["/werk", "/casussen", "/overzicht", f"/casussen/{case}", "/agenda", "/studio"], set[str]()
+        while ahead and len(seen) < 60:
+            path = ahead.pop(0)
+            if path not in seen:
+                seen.add(path)
+                ahead += person.at(path)
+        person.client.get(f"/casussen/{MARKER}")  # an address somebody typed is not repeated in the log either
+        looked.append(person)
+    _clock_process(sqlite_url)
+    said = capfd.readouterr()
+
+    assert len(sent) > 40 and sum(person.inside for person in looked) > 20 and "BEGIN:VEVENT" in "".join(calendars)
+    assert not [entry for entry in sent if MARKER in str(entry.payload)]
+    assert not [calendar for calendar in calendars if MARKER in calendar]
+    assert MARKER not in said.out + said.err
+    for person in looked:
+        assert not [word for word in person.outside if MARKER in word]
+    names = {"Ilse", "Carla", "Sanne", "Tom"}
+    assert not [entry for entry in sent if any(name in str(entry.payload["text"]) for name in names)]
+
+
+def _clock_process(url: str) -> None:
+    """Let a clock of its own work on the same case, and fail at something: what it writes is captured too."""
+    code = (
+        "import sys; from engine.bootstrap import Settings, start; from engine.scheduler import tick, send_due\n"
+        "engine = start(Settings(database_url=sys.argv[1]))\n"
+        "def broken(entry): raise ValueError(str(entry.payload))\n"
+        "engine.senders['mail'] = broken\n"
+        "tick(engine); send_due(engine)"
+    )
+    subprocess.run([sys.executable, "-c", code, url], check=True, timeout=120)
