@@ -56,7 +56,8 @@ def start_instance(
 
 
 def _seed(uow: UnitOfWork, case: Case, ready: Loaded) -> dict[str, object]:
-    facts = {f.name: f.value for f in uow.facts.find(case_key=case.key, scope="case") if f.name in ready.runner.needed}
+    asked = sorted(ready.runner.needed)
+    facts = {f.name: f.value for f in uow.facts.find(case_key=case.key, name=asked, scope="case")}
     return facts | {"ontvangen_op": case.received.isoformat(), "gestart_op": uow.now.isoformat()}
 
 
@@ -161,29 +162,26 @@ def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element],
 
 
 def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
-    for visit in step.visited:
-        uow.history.add(
-            HistoryLine(None, instance.key, instance.case_key, visit.element_id, visit.event, uow.now, actor)
-        )
-    for decided in step.decided:
-        values: dict[str, object] = {
-            "decision": decided.decision_id,
-            "rules": list(decided.rules),
-            "outputs": dict(decided.outputs),
+    def line(element_id: str, event: str, values: dict[str, object]) -> HistoryLine:
+        return HistoryLine(None, instance.key, instance.case_key, element_id, event, uow.now, actor, values)
+
+    lines = [line(visit.element_id, visit.event, {}) for visit in step.visited]
+    for told in step.decided:
+        decision: dict[str, object] = {
+            "decision": told.decision_id,
+            "rules": list(told.rules),
+            "outputs": dict(told.outputs),
         }
-        uow.history.add(
-            HistoryLine(
-                None, instance.key, instance.case_key, decided.element_id, "decided", uow.now, actor, values
-            )
-        )  # fmt: skip
+        lines.append(line(told.element_id, "decided", decision))
+    uow.history.add_all(lines)
 
 
 def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
     """Keep what scripts and tables set: facts of the case, told by a rule and not by a person."""
     changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
     for name, value in changed.items():
-        latest = uow.facts.find(case_key=case.key, name=name, scope="case")
-        if not latest or latest[-1].value != value:
+        latest = uow.facts.last(case_key=case.key, name=name, scope="case")
+        if latest is None or latest.value != value:
             uow.facts.add(Fact(None, case.key, name, value, None, "", "", uow.now))
     columns = {column: after[name] for name, column in _ON_THE_CASE.items() if name in changed}
     if columns:
@@ -219,10 +217,12 @@ def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:
             uow.jobs.save(job)
             if timer is not None:
                 wanted[job.record] = timer
-    for timer in wanted.values():
-        uow.jobs.add(
+    uow.jobs.add_all(
+        [
             Job(token_hex(16), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
-        )
+            for timer in wanted.values()
+        ]
+    )
 
 
 def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> None:
@@ -230,12 +230,12 @@ def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> Non
     for known in uow.subscriptions.find(instance_key=instance.key):
         if wanted.pop((known.token_id, known.name), None) is None:
             uow.subscriptions.remove(key=known.key)
-    for waiting in wanted.values():
-        uow.subscriptions.add(
-            Subscription(
-                token_hex(16), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind
-            )
-        )  # fmt: skip
+    uow.subscriptions.add_all(
+        [
+            Subscription(token_hex(16), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind)
+            for waiting in wanted.values()
+        ]
+    )
 
 
 def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:

@@ -23,6 +23,7 @@ from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
 
 _OPEN = (TaskState.READY, TaskState.RESERVED)
+_OPEN_STATES = tuple(state.value for state in _OPEN)
 
 
 @reading
@@ -84,8 +85,7 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
 
 def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Put a task on one's own name. NotFound, NotAllowed or WrongState; then nothing changed."""
-    task = _task_to_change(uow, actor, key)
-    require(actor, Action.CLAIM, subject_of(uow, task))
+    task = _task_to_change(uow, actor, key, Action.CLAIM)
     _not_of_another(uow, actor, task)
     task.claim(actor.user)
     uow.tasks.save(task)
@@ -94,8 +94,7 @@ def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
 
 def release_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Give a task back to its candidates; what was typed stays with it."""
-    task = _task_to_change(uow, actor, key)
-    require(actor, Action.RELEASE, subject_of(uow, task))
+    task = _task_to_change(uow, actor, key, Action.RELEASE)
     task.release()
     uow.tasks.save(task)
     _log(uow, actor, "task-released", task)
@@ -106,8 +105,7 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
 
     NotAllowed when the colleague is no candidate, or four eyes keeps the task from them.
     """
-    task = _task_to_change(uow, actor, key)
-    require(actor, Action.REASSIGN, subject_of(uow, task))
+    task = _task_to_change(uow, actor, key, Action.REASSIGN)
     if not reason.strip():
         raise Refused("ground-needed")
     colleague = as_actor(uow, uow.users.get(username))
@@ -148,12 +146,11 @@ def complete_task(
     done = uow.commands.one(key=command)
     if done is not None and done.actor == actor.user:
         return _rows(uow, actor, case, done.result)
-    task = _task_to_change(uow, actor, key)
-    require(actor, Action.COMPLETE, subject_of(uow, task))
+    task = _task_to_change(uow, actor, key, Action.COMPLETE)
     _not_of_another(uow, actor, task)
-    before = {t.key for t in uow.tasks.find(case_key=case.key)}
+    before = {t.key for t in uow.tasks.find(case_key=case.key, state=_OPEN_STATES)}
     finish_task(uow, actor, case, task, answers)
-    opened = [t.key for t in uow.tasks.find(case_key=case.key) if t.key not in before and t.state in _OPEN]
+    opened = [t.key for t in uow.tasks.find(case_key=case.key, state=_OPEN_STATES) if t.key not in before]
     uow.commands.add(Command(command, actor.user, uow.now, opened))
     return _rows(uow, actor, case, opened)
 
@@ -201,22 +198,24 @@ def _without_text(form: Form, name: str, value: object) -> object:
 def _keep_answers(
     uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object]
 ) -> None:
-    for name, value in clean.items():
-        leaf = form.field(name)
-        if leaf is not None:
-            uow.facts.add(
-                Fact(
-                    None, case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope,
-                    leaf.sensitivity,
-                )
-            )  # fmt: skip
+    uow.facts.add_all(
+        [
+            Fact(
+                None, case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope, leaf.sensitivity
+            )
+            for name, value in clean.items()
+            if (leaf := form.field(name)) is not None
+        ]
+    )  # fmt: skip
 
 
-def _task_to_change(uow: UnitOfWork, actor: Actor, key: str) -> Task:
+def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> Task:
     task = uow.tasks.lock(key)
-    require(actor, Action.SEE_TASK, subject_of(uow, task), key=key)
+    subject = subject_of(uow, task)
+    require(actor, Action.SEE_TASK, subject, key=key)
     if task.state not in _OPEN:
         raise _moved_on(uow, task)
+    require(actor, action, subject)
     return task
 
 

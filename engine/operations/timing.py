@@ -91,10 +91,15 @@ def plan_warnings(
     told: frozenset[tuple[str, str]] = frozenset(),
 ) -> None:
     """Plan reminders, escalation and alarms. What was ``told`` before is told again only when its new moment comes."""
-    for kind, role, moment in ladder(uow, case, rule, computed):
-        if moment > uow.now or (kind, role) not in told:
-            due = max(moment, uow.now)
-            uow.jobs.add(Job(token_hex(16), kind, due, task.instance_key, case.key, task.key, task.element_id, role))
+    uow.jobs.add_all(
+        [
+            Job(
+                token_hex(16), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
+            )
+            for kind, role, moment in ladder(uow, case, rule, computed)
+            if moment > uow.now or (kind, role) not in told
+        ]
+    )  # fmt: skip
 
 
 def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule, computed: ComputedTerm) -> None:
@@ -119,9 +124,7 @@ def told_earlier(case: Case) -> bool:
 
 def withdraw_warnings(uow: UnitOfWork, task: Task) -> None:
     """Nobody is reminded of this task any more."""
-    for job in uow.jobs.find(record=task.key, state="waiting"):
-        job.state = "withdrawn"
-        uow.jobs.save(job)
+    uow.jobs.change({"state": "withdrawn"}, record=task.key, state="waiting")
 
 
 def write_dates(uow: UnitOfWork, case: Case, task: Task, term: TaskTerm, computed: ComputedTerm) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -24,6 +24,9 @@ class Records(Protocol[T]):
     def add(self, row: T) -> None:
         """Keep a new record."""
 
+    def add_all(self, rows: Sequence[T]) -> None:
+        """Keep new records, in order."""
+
     def get(self, key: str) -> T:
         """Return the record with ``key``; NotFound."""
         ...
@@ -36,12 +39,19 @@ class Records(Protocol[T]):
         """Return the first record that fits, or None."""
         ...
 
+    def last(self, **equal: object) -> T | None:
+        """Return the record that fits with the highest key, or None: the newest one where keys count up."""
+        ...
+
     def find(self, **equal: object) -> list[T]:
         """Return the records whose fields equal the values (a collection: one of them), oldest first."""
         ...
 
     def save(self, row: T) -> None:
         """Keep a changed record; Conflict when someone else changed it since."""
+
+    def change(self, changes: Mapping[str, object], **equal: object) -> None:
+        """Give every record that fits other values, without reading it first."""
 
     def remove(self, **equal: object) -> None:
         """Take away the records that fit."""
@@ -119,9 +129,10 @@ class UnitOfWork(Protocol):
     """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises."""
 
     now: datetime  #: the moment of this transaction, aware, UTC
+    forget_rules: Callable[[], None]  #: read the organisation's own term rules anew from the next transaction on
     mails: bool  #: there is a mail server to send by
     demo: bool  #: the demonstration is switched on: its synthetic people may sign in
-    library: Library
+    library: Library  #: what is delivered, with the term rules of the organisation that are in use
     users: Records[User]
     roles: Records[UserRole]
     sessions: Records[Session]

@@ -123,7 +123,7 @@ fact = Table(
     Column("name", String(128), nullable=False), Column("value", Json, nullable=False), Column("task_key", String(64)),
     _text("form_key"), _text("author"), _moment("at"), Column("scope", String(8), nullable=False),
     Column("sensitivity", String(16), nullable=False),
-    Index(None, "case_key", "name"), Index(None, "task_key"),
+    Index(None, "case_key", "name", "key"), Index(None, "task_key"),
 )  # fmt: skip
 instance = Table(
     "instance", metadata, _key(), _ref("case_key", "casus"), Column("process_key", String(64), nullable=False),
@@ -138,7 +138,7 @@ task = Table(
     Column("assignee", String(64)), Column("only", String(64)), Column("item", Json),
     _moment("completed_at", nullable=True),
     Column("completed_by", String(64)), _revision(), Index(None, "state", "lane", "region"),
-    Index(None, "assignee", "state"), Index(None, "case_key"), Index(None, "instance_key", "state"),
+    Index(None, "assignee", "state"), Index(None, "case_key", "state"), Index(None, "instance_key", "state"),
 )  # fmt: skip
 draft = Table(
     "draft", metadata, _key(), Column("values", Json, nullable=False), Column("author", String(64), nullable=False),
@@ -163,7 +163,7 @@ term = Table(
     Column("in_hours", Boolean, nullable=False),
     Column("character", String(16), nullable=False), Column("mark", String(1), nullable=False),
     Column("sum", Json, nullable=False), Column("state", String(16), nullable=False), _moment("ended", nullable=True),
-    _revision(), Index(None, "task_key"), Index(None, "state", "due"), Index(None, "instance_key"),
+    _revision(), Index(None, "task_key"), Index(None, "state", "due"), Index(None, "instance_key", "state"),
 )  # fmt: skip
 term_change = Table(
     "term_change", metadata, _key(), _ref("term_key", "term"), _ref("case_key", "casus"),

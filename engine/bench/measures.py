@@ -1,0 +1,315 @@
+"""What is measured, each against its baseline in the same run; times are seconds."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from secrets import token_hex
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from engine.access.actors import Actor, Membership
+from engine.access.people import User, UserRole
+from engine.bench import models
+from engine.bench.models import Drawing
+from engine.bench.plain import Plain
+from engine.bootstrap import Engine
+from engine.cases.case import Case, Fact
+from engine.clock import MovableClock
+from engine.definitions.deployment import check_bundle
+from engine.operations.motion import start_instance
+from engine.operations.reading import reading
+from engine.operations.tasks import complete_task, inbox
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.library import Version
+from engine.scheduler import tick
+from engine.storage.baseline import Baseline
+
+REGION, ELSEWHERE = "Midden", "Elders"
+WORKER = Actor("bench", "Bench", (Membership("INTAKE", "Bench", REGION),))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    cases: int  #: whole cases completed for the first figure
+    instances: int  #: whole instances against plain SpiffWorkflow
+    few: int  #: open cases to begin with
+    many: int  #: open cases afterwards
+    age: int  #: step of an old case
+    timers: int
+    lists: int  #: times the inbox is opened
+
+
+QUICK = Size(cases=6, instances=6, few=100, many=3_000, age=300, timers=150, lists=15)
+WHOLE = Size(cases=30, instances=30, few=100, many=100_000, age=1_000, timers=10_000, lists=60)
+
+
+@dataclass
+class Figure:
+    """One measured ratio or amount, with the medians it was made of and the spread of each (quartile distance)."""
+
+    value: float
+    goal: str
+    medians: dict[str, float] = field(default_factory=dict)
+    spread: dict[str, float] = field(default_factory=dict)
+    curve: list[tuple[int, float]] = field(default_factory=list)  #: how it grew
+
+    @staticmethod
+    def ratio(goal: str, over: str, under: str, **times: list[float]) -> Figure:
+        """Return the ratio of two medians."""
+        medians = {name: statistics.median(found) for name, found in times.items()}
+        return Figure(medians[over] / medians[under], goal, medians, {name: _spread(t) for name, t in times.items()})
+
+
+def _spread(times: list[float]) -> float:
+    if len(times) < 4:
+        return max(times) - min(times)
+    low, _, high = statistics.quantiles(times, n=4)
+    return high - low
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return how long ``act`` takes."""
+    begin = time.perf_counter()
+    act()
+    return time.perf_counter() - begin
+
+
+class Office:
+    """An engine with one caseworker, and the benchmark processes in use."""
+
+    def __init__(self, engine: Engine, clock: MovableClock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.baseline = Baseline(engine.database)
+        self.numbers = iter(range(1, 10_000_000))
+        engine.do(_hire)
+        for drawing in (models.whole(), models.small(), models.turning(), models.clocked()):
+            engine.do(_put_into_use, drawing)
+
+    def open(self, process: str) -> str:
+        """Open a case with what it knows, and start a process for it."""
+        return self.engine.do(_open_case, process, f"B-{next(self.numbers):07d}")
+
+    def tasks(self, case: str) -> list[str]:
+        """Return the open tasks of a case."""
+        return self.engine.do(_open_tasks, case)
+
+    def complete(self, task: str) -> float:
+        """Complete a task as the page does; return how long that takes."""
+        answers, click = models.answers(), token_hex(16)
+        return timed(lambda: self.engine.do(complete_task, WORKER, task, answers, click))
+
+    def walk(self, case: str, steps: int = 1000) -> list[float]:
+        """Complete the tasks of a case one after another, the oldest first; return how long each took."""
+        found: list[float] = []
+        while (tasks := self.tasks(case)) and len(found) < steps:
+            found.append(self.complete(tasks[0]))
+        return found
+
+
+@reading
+def _open_tasks(uow: UnitOfWork, case: str) -> list[str]:
+    return [task.key for task in uow.tasks.find(case_key=case, state="ready")]
+
+
+def _hire(uow: UnitOfWork) -> None:
+    uow.users.add(User(WORKER.user, WORKER.name, "no password"))
+    uow.roles.add(UserRole(token_hex(16), WORKER.user, "INTAKE", "Bench", REGION))
+
+
+def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
+    bundle = models.bundle(drawing)
+    files = {path: data.decode() for path, data in bundle.files.items()}
+    uow.versions.add(Version(bundle.version, bundle.key, bundle.key, files, uow.now, "", ""))
+
+
+def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
+    case = Case(token_hex(16), number, REGION, WORKER.user, uow.now, uow.now)
+    uow.cases.add(case)
+    for name, value in models.known().items():
+        uow.facts.add(Fact(None, case.key, name, value, None, "", WORKER.user, uow.now))
+    start_instance(uow, case, process, WORKER.user)
+    return case.key
+
+
+def completion(office: Office, size: Size) -> Figure:
+    """Completing a task, everything included, over the same rows by plain SQL; one after the other, turn by turn."""
+    office.walk(office.open("bench"))  # everything is read once
+    tried = office.open("bench")
+    floor = []
+    while tasks := office.tasks(tried):
+        rows = office.baseline.written_by(lambda task=tasks[0]: office.complete(task))  # type: ignore[misc]
+        floor.append(rows)
+    ours: list[float] = []
+    plain: list[float] = []
+    for _ in range(size.cases):
+        case, number = office.open("bench"), 0
+        while tasks := office.tasks(case):
+            ours.append(office.complete(tasks[0]))
+            plain.append(timed(office.baseline.again(floor[number % len(floor)])))
+            number += 1
+    goal = "<= 5" if office.engine.database.engine.dialect.name == "postgresql" else "<= 10"
+    return Figure.ratio(goal, "completion", "floor", completion=ours, floor=plain)
+
+
+def instances(office: Office, size: Size, process: str, goal: str) -> Figure:
+    """Whole instances of a process: how many times as many as plain SpiffWorkflow gets done."""
+    draw = {"bench": models.whole, "klein": models.small}[process]
+    plain = Plain(draw(False))
+    ours, theirs = [], []
+    for _ in range(size.instances):
+        ours.append(timed(lambda: office.walk(office.open(process))))
+        theirs.append(timed(lambda: _plain_instance(office.baseline, plain)))
+    return Figure.ratio(goal, "plain", "ours", ours=ours, plain=theirs)
+
+
+def _plain_instance(baseline: Baseline, plain: Plain) -> None:
+    key, answers = token_hex(16), models.answers()
+    baseline.keep_plain(key, plain.start(models.known()))
+    while not baseline.move_plain(key, lambda state: plain.complete(state, answers)):
+        pass
+
+
+def open_cases(office: Office, size: Size) -> Figure:
+    """Completing a task among many open cases over among few."""
+    cases = [office.open("bench") for _ in range(size.few)]
+    half = [office.open("bench") for _ in range(8)]
+    times: dict[str, list[float]] = {"few": [], "many": []}
+    curve = []
+    for case in half[:4]:
+        times["few"] += office.walk(case)
+    curve.append((size.few, statistics.median(times["few"])))
+    office.walk(cases[0], 5)
+    office.baseline.multiply(cases[0], size.many, ELSEWHERE)
+    for case in half[4:]:
+        times["many"] += office.walk(case)
+    curve.append((size.many, statistics.median(times["many"])))
+    figure = Figure.ratio("<= 1.2", "many", "few", **times)
+    figure.curve = curve
+    return figure
+
+
+def case_age(office: Office, size: Size) -> Figure:
+    """Completing a task late in the life of a case over early; an old case and a young one take turns."""
+    old = office.open("rond")
+    curve: list[tuple[int, float]] = []
+    while len(curve) * 50 < size.age:
+        curve.append((len(curve) * 50 + 50, statistics.median(office.walk(old, 50))))
+    times: dict[str, list[float]] = {"young": [], "old": []}
+    for _ in range(5):
+        times["young"] += office.walk(office.open("rond"), 10)
+        times["old"] += office.walk(old, 10)
+    figure = Figure.ratio("<= 1.2", "old", "young", **times)
+    figure.curve = curve
+    return figure
+
+
+def state_bytes(office: Office) -> Figure:
+    """How much is stored of an instance half-way."""
+    found = []
+    for _ in range(5):
+        case = office.open("bench")
+        office.walk(case, 7)
+        found.append(float(len(office.engine.do(lambda uow, key=case: uow.instances.one(case_key=key).state_bytes))))  # type: ignore[misc]
+    return Figure(statistics.median(found), "<= 4096", {"bytes": statistics.median(found)}, {"bytes": _spread(found)})
+
+
+def lists(office: Office, size: Size) -> Figure:
+    """The inbox of a caseworker, with many tasks of others around, over the same rows by primary key."""
+    view = office.engine.do(inbox, WORKER)
+    keys = [row.key for row in (*view.mine, *view.groups)]
+    ours, plain = [], []
+    for _ in range(size.lists):
+        ours.append(timed(lambda: office.engine.do(inbox, WORKER)))
+        plain.append(timed(lambda: office.baseline.look_up(keys)))
+    figure = Figure.ratio("<= 10", "inbox", "lookup", inbox=ours, lookup=plain)
+    figure.medians["rows"] = float(len(keys))
+    return figure
+
+
+def timers(office: Office, size: Size, completed: float) -> Figure:
+    """How many timers of one moment fire in a second, over how many tasks are completed in it."""
+    cases = [office.open("klok") for _ in range(size.timers)]
+    office.clock.advance(timedelta(days=2))
+    took = timed(lambda: tick(office.engine))
+    waiting = office.engine.do(
+        lambda uow: sum(len(uow.history.find(case_key=case, element_id="w", event="completed")) for case in cases[:100])
+    )
+    if waiting != len(cases[:100]):
+        raise AssertionError("a timer did not fire once")
+    each = took / size.timers
+    return Figure(completed / each, ">= 0.5", {"timer": each, "completion": completed})
+
+
+def check_of_a_model() -> Figure:
+    """CPU seconds of checking a model of a hundred elements, soundness included."""
+    bundle = models.bundle(models.hundred())
+    begin = time.process_time()
+    check_bundle(bundle, ("DL-EERSTE",))
+    took = time.process_time() - begin
+    return Figure(took, "< 2", {"seconds": took})
+
+
+def serve_start(url: str, port: int = 8931) -> Figure:
+    """CPU seconds until ``handvat serve`` answers on a database that is there, all its processes together."""
+    environment = {**os.environ, "HANDVAT_DATABASE_URL": url}
+    command = [sys.executable, "-m", "engine", "serve", "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _until_it_answers(f"http://127.0.0.1:{port}/", server)
+        took = sum(_cpu(pid) for pid in _family(server.pid))
+    finally:
+        server.terminate()
+        server.wait(20)
+    return Figure(took, "< 3", {"seconds": took})
+
+
+def _until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urlopen(address, timeout=5).close()  # noqa: S310
+        except URLError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError("the server did not start")
+
+
+def _family(pid: int) -> Iterable[int]:
+    """Yield a process and all below it (Linux)."""
+    yield pid
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            children = file.read().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _cpu(pid: int) -> float:
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            fields = file.read().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def goal_met(figure: Figure) -> bool:
+    """Say whether a figure meets its goal."""
+    sign, _, bound = figure.goal.partition(" ")
+    compare: Mapping[str, Callable[[float, float], bool]] = {
+        "<=": lambda a, b: a <= b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b,
+    }  # fmt: skip
+    return compare[sign](figure.value, float(bound))

@@ -1,0 +1,69 @@
+"""Measures everything in one run, on a database of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from engine.bench import measures
+from engine.bench.measures import QUICK, WHOLE, Figure, Office
+from engine.bootstrap import Settings, delivered, start
+from engine.clock import MovableClock
+from engine.storage.baseline import scratch
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def run(url: str | None, quick: bool) -> dict[str, Figure]:
+    """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured."""
+    with _database(url) as address:
+        clock = MovableClock(MONDAY)
+        engine = start(Settings(database_url=address), clock, delivered())
+        try:
+            engine.deploy_delivered()
+            figures = _all(Office(engine, clock), quick)
+        finally:
+            engine.database.close()
+        figures["serve_start_cpu_s"] = measures.serve_start(address)
+    return figures
+
+
+@contextmanager
+def _database(url: str | None) -> Iterator[str]:
+    if url and url.startswith("postgresql"):
+        with scratch(url) as address:
+            yield address
+        return
+    with tempfile.TemporaryDirectory(prefix="handvat-bench-") as folder:
+        yield f"sqlite:///{Path(folder) / 'bench.db'}"
+
+
+def _all(office: Office, quick: bool) -> dict[str, Figure]:
+    size = QUICK if quick else WHOLE
+    figures: dict[str, Figure] = {}
+    steps: dict[str, Callable[[], Figure]] = {
+        "completion_over_floor": lambda: measures.completion(office, size),
+        "instances_over_plain": lambda: measures.instances(office, size, "bench", ">= 1.5"),
+        "small_instances_over_plain": lambda: measures.instances(office, size, "klein", ">= 1"),
+        "state_bytes": lambda: measures.state_bytes(office),
+        "growth_case_age": lambda: measures.case_age(office, size),
+        "timers_over_completion": lambda: measures.timers(
+            office, size, figures["completion_over_floor"].medians["completion"]
+        ),
+        "growth_open_cases": lambda: measures.open_cases(office, size),
+        "inbox_over_lookup": lambda: measures.lists(office, size),
+        "check_100_elements_cpu_s": measures.check_of_a_model,
+    }
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("bench", total=len(steps))
+        for key, step in steps.items():
+            progress.update(task, description=key)
+            figures[key] = step()
+            progress.advance(task)
+    return figures

@@ -1,0 +1,145 @@
+"""What the benchmark asks of the database itself: the same rows by plain SQL, a page by primary key, many cases.
+
+Nothing of the product uses this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
+
+from engine.storage.database import Database
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+_COPIED = ("casus", "instance", "task", "term", "fact", "history", "job", "log")
+_KEYS = ("key", "number", "receipt_hash", "case_key", "instance_key", "task_key", "token_id", "record")
+_LOOKUP = (
+    "SELECT t.*, c.*, i.process_key, i.version, m.*, u.name FROM task t JOIN casus c ON c.key = t.case_key "
+    "JOIN instance i ON i.key = t.instance_key LEFT JOIN term m ON m.task_key = t.key "
+    "LEFT JOIN user_account u ON u.key = t.assignee WHERE t.key IN ({})"
+)
+
+
+class Baseline:
+    """Plain SQL on the database of the engine that is measured."""
+
+    def __init__(self, database: Database) -> None:
+        self._engine = database.engine
+        self._sign = "%s" if self._engine.dialect.name == "postgresql" else "?"
+        self._sql("CREATE TABLE bench_plain (key VARCHAR(64) PRIMARY KEY, state TEXT NOT NULL)")
+
+    def written_by(self, act: Callable[[], object]) -> list[tuple[str, Any, bool]]:
+        """Do ``act`` and return the statements by which it wrote."""
+        found: list[tuple[str, Any, bool]] = []
+
+        def note(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:
+            if statement.lstrip().startswith(_WRITES):
+                found.append((statement, parameters, many))
+
+        event.listen(self._engine, "before_cursor_execute", note)
+        try:
+            act()
+        finally:
+            event.remove(self._engine, "before_cursor_execute", note)
+        return found
+
+    def again(self, statements: Sequence[tuple[str, Any, bool]]) -> Callable[[], None]:
+        """Return what writes the same rows again, under fresh keys, by plain SQL in one durable transaction."""
+        prepared = [_afresh(statement, parameters, many) for statement, parameters, many in statements]
+
+        def write() -> None:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                cursor = connection.connection.cursor()
+                for statement, parameters, many in prepared:
+                    (cursor.executemany if many else cursor.execute)(statement, parameters)
+
+        return write
+
+    def look_up(self, keys: Sequence[str]) -> int:
+        """Read a page of open tasks by primary key; return how many."""
+        query = _LOOKUP.format(", ".join([self._sign] * len(keys)))
+        with self._engine.connect().execution_options(writes=False) as connection:
+            return len(connection.exec_driver_sql(query, tuple(keys)).fetchall())
+
+    def multiply(self, case: str, copies: int, region: str) -> None:
+        """Write ``copies`` of a case with all its rows, in another region."""
+        with self._engine.begin() as connection:
+            for name in _COPIED:
+                columns = [
+                    c for c in _columns(connection, name) if c != "key" or name not in ("fact", "history", "log")
+                ]
+                chosen = ", ".join(_copied(name, column, region) for column in columns)
+                where = "key" if name == "casus" else "case_key"
+                quoted = ", ".join(f'"{c}"' for c in columns)
+                connection.execute(
+                    text(
+                        f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :copies) "  # noqa: S608
+                        f'INSERT INTO {name} ({quoted}) SELECT {chosen} FROM n, {name} a WHERE a."{where}" = :case'
+                    ),
+                    {"copies": copies, "case": case},
+                )
+        self._sql("ANALYZE")
+
+    def keep_plain(self, key: str, state: str) -> None:
+        """Write the state of a fresh plain instance."""
+        with self._engine.begin() as connection:
+            connection.execute(text("INSERT INTO bench_plain VALUES (:k, :s)"), {"k": key, "s": state})
+
+    def move_plain(self, key: str, act: Callable[[str], tuple[str, bool]]) -> bool:
+        """Read the state of a plain instance, let ``act`` change it, write it back durably; say whether it ended."""
+        with self._engine.begin() as connection:
+            state = connection.execute(text("SELECT state FROM bench_plain WHERE key = :k"), {"k": key}).scalar_one()
+            after, ended = act(state)
+            connection.execute(text("UPDATE bench_plain SET state = :s WHERE key = :k"), {"k": key, "s": after})
+        return ended
+
+    def _sql(self, statement: str) -> None:
+        with self._engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    return list(connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE 1 = 0').keys())  # noqa: S608
+
+
+def _copied(table: str, column: str, region: str) -> str:
+    if column in _KEYS:
+        return f'CASE WHEN a."{column}" IS NULL THEN NULL ELSE i || \'-\' || a."{column}" END'
+    if column == "region":
+        return f"'{region}'"
+    return f'a."{column}"'
+
+
+def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool]:
+    """Give inserted rows fresh keys, and let an update find its row whatever its revision."""
+    if statement.startswith("UPDATE"):
+        bare = re.sub(r" AND \w+\.revision = \S+$", "", statement)
+        cut = bare != statement and not isinstance(parameters, dict)
+        return bare, parameters[:-1] if cut else parameters, many
+    if statement.startswith("DELETE") or not re.search(r'\(\s*"?key"?,', statement):
+        return statement, parameters, many
+    fresh = [{**p, "key": token_hex(16)} if isinstance(p, dict) else (token_hex(16), *p[1:])
+             for p in (parameters if many else [parameters])]  # fmt: skip
+    return statement, fresh if many else fresh[0], many
+
+
+@contextmanager
+def scratch(url: str) -> Iterator[str]:
+    """Make an empty database on the PostgreSQL server of ``url``, and take it away again."""
+    name = f"handvat_bench_{token_hex(4)}"
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    server = create_engine(address, isolation_level="AUTOCOMMIT", hide_parameters=True)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    try:
+        yield address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    finally:
+        with server.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        server.dispose()
