@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.access.actors import Actor, Membership
 from engine.access.people import User
 from engine.access.policy import Subject
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.operations.motion import loaded
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.unit_of_work import OpenTask, UnitOfWork
 from engine.tasks.task import Task
 
 
@@ -21,15 +23,34 @@ def as_actor(uow: UnitOfWork, user: User) -> Actor:
 def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subject:
     """Return a task in the words of the policy: its group, its holder, and who four eyes keeps out."""
     element, _ = element_and_form(uow, task)
-    earlier = [e.strip() for e in element.properties.get("fourEyes", "").split(",") if e.strip()]
+    earlier = element.words("fourEyes")
     done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
     barred = frozenset(t.completed_by for t in done if t.completed_by)
     return Subject(task.region, task.lane, task.assignee, barred, None if ignore_only else task.only)
 
 
+def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
+    """Return the tasks of a list in the words of the policy; who did the earlier steps is asked once for all."""
+    earlier = [loaded(uow, row.version).elements[row.task.element_id].words("fourEyes") for row in rows]
+    ids = sorted({id for some in earlier for id in some})
+    instances = sorted({row.task.instance_key for row, some in zip(rows, earlier, strict=True) if some})
+    did: dict[str, list[Task]] = {}
+    for task in uow.tasks.find(instance_key=instances, element_id=ids) if ids else ():
+        did.setdefault(task.instance_key, []).append(task)
+    return [
+        Subject(
+            row.task.region, row.task.lane, row.task.assignee,
+            frozenset(
+                t.completed_by for t in did.get(row.task.instance_key, ()) if t.element_id in some and t.completed_by
+            ),
+            row.task.only,
+        )
+        for row, some in zip(rows, earlier, strict=True)
+    ]  # fmt: skip
+
+
 def element_and_form(uow: UnitOfWork, task: Task) -> tuple[Element, Form]:
     """Return the element a task stands for and the form it is done with, of the version it runs on."""
     instance = uow.instances.get(task.instance_key)
-    definition = loaded(uow, instance.version).definition
-    element = next(m.elements[task.element_id] for m in definition.models.values() if task.element_id in m.elements)
-    return element, definition.forms[task.form_key]
+    ready = loaded(uow, instance.version)
+    return ready.elements[task.element_id], ready.definition.forms[task.form_key]

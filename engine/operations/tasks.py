@@ -16,7 +16,7 @@ from engine.operations.motion import loaded, move
 from engine.operations.opening import end_term
 from engine.operations.presenting import Presenter, both
 from engine.operations.reading import reading
-from engine.operations.rights import as_actor, element_and_form, subject_of
+from engine.operations.rights import as_actor, element_and_form, subject_of, subjects_of
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.tasks.task import Command, Draft, Task, TaskState
@@ -36,7 +36,8 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     rows = uow.views.open_tasks(groups(actor), actor.user)
     mine = [show.task(row) for row in rows if row.task.assignee == actor.user]
     ready = [row for row in rows if row.task.state is TaskState.READY]
-    theirs = [show.task(row) for row in ready if refusal(actor, Action.CLAIM, subject_of(uow, row.task)) is None]
+    subjects = zip(ready, subjects_of(uow, ready), strict=True)
+    theirs = [show.task(row) for row, subject in subjects if refusal(actor, Action.CLAIM, subject) is None]
     notices = tuple(show.notice(n) for n in uow.views.notices_for(groups(actor), actor.user))
     return InboxView(tuple(mine), tuple(theirs), notices)
 

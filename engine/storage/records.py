@@ -231,8 +231,9 @@ class _Shape(Generic[T]):
         form: list[object] = [*what]
         for name, value in equal.items():
             if isinstance(value, Collection) and not isinstance(value, str):
-                values |= {f"{name}_{n}": one for n, one in enumerate(value)}
-                form.append((name, len(value)))
+                listed = _padded(list(value))
+                values |= {f"{name}_{n}": one for n, one in enumerate(listed)}
+                form.append((name, len(listed)))
             else:
                 values |= {} if value is None else {name: value}
                 form.append((name, None if value is None else "is"))
@@ -243,7 +244,7 @@ class _Shape(Generic[T]):
         if isinstance(value, Collection) and not isinstance(value, str):
             if not value:
                 return false()
-            return column.in_([self._bound(name, f"{name}_{n}") for n in range(len(value))])
+            return column.in_([self._bound(name, f"{name}_{n}") for n in range(len(_padded(list(value))))])
         return column.is_(None) if value is None else column == self._bound(name)
 
     def _bound(self, column: str, name: str = "") -> BindParameter[Any]:
@@ -267,6 +268,11 @@ class _Shape(Generic[T]):
 @lru_cache(maxsize=256)
 def _shape(table: Table, kind: type[Any], dialect: Dialect) -> _Shape[Any]:
     return _Shape(table, kind, dialect)
+
+
+def _padded(values: list[Any]) -> list[Any]:
+    """Repeat the last value until the length is a power of two, so that few lengths of question are compiled."""
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 
 def _enums(kind: type[object]) -> dict[str, Callable[[Any], Enum]]:
