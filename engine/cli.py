@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from engine.deadlines.sentences import sentences
 from engine.deadlines.terms import explain_json
 from engine.definitions.deployment import collect
 from engine.definitions.findings import Finding, blocking
-from engine.errors import EngineError, InvalidModel
+from engine.errors import EngineError, InvalidModel, InvalidTerm
+from engine.operations.catalogue import propose_file
 from engine.operations.design import deploy_bundle
 from engine.operations.people import add_user, list_users, remove_user, set_email
 from engine.scenarios.checking import check_path, root_of
@@ -195,6 +197,19 @@ def term(
         click.echo(json.dumps(explain_json(computed), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(sentences(computed.steps, LANGUAGE)))
+
+
+@main.command()
+@click.argument("path", type=EXISTING)
+def terms(path: Path) -> None:
+    """Propose the versions of terms in a file (as processes/terms.toml); an administrator puts each into use."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("term")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidTerm("term-file", file=path.name, reason=str(error)) from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InvalidTerm("term-missing-key", id=path.name, name="term")
+    click.echo(f"{start().do(propose_file, SHELL, tables)} proposed")
 
 
 def _trigger(words: str) -> date | datetime:

@@ -56,4 +56,3 @@ class Mailer:
         letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
         letter.set_content(str(entry.payload["text"]))
         return letter
-

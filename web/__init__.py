@@ -37,6 +37,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
 
+    from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
     from web.inbox.tasks import inbox
@@ -65,6 +66,6 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors):
         part.install(app)
-    for blueprint in (signin, report, inbox, cases, terms, agenda, overview, studio):
+    for blueprint in (signin, report, inbox, cases, terms, agenda, overview, studio, admin):
         app.register_blueprint(blueprint)
     return app

@@ -64,6 +64,11 @@ class Calendar:
         return cls(first, last, days)
 
     @property
+    def equated(self) -> frozenset[date]:
+        """The days that a decree equates with a holiday."""
+        return frozenset(day for day, reason in self._free.items() if reason == EQUATED)
+
+    @property
     def range(self) -> dict[str, str]:
         """The first and last day loaded, ISO, as values of ``OutsideCalendar``."""
         return {"first": self.first.isoformat(), "last": self.last.isoformat()}

@@ -6,6 +6,7 @@ hold is checked when it is read, and a mistake is refused by name: ``InvalidTerm
 
 from __future__ import annotations
 
+import copy
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -29,6 +30,7 @@ class Catalogue:
                 _refuse_clash(other, rule)
             versions = (*self._rules.get(rule.id, ()), rule)
             self._rules[rule.id] = tuple(sorted(versions, key=lambda each: each.valid_from))
+        self._own: dict[str, tuple[TermRule, ...]] = {}
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
@@ -44,15 +46,21 @@ class Catalogue:
         """The ids of all terms, in force or not."""
         return frozenset(self._rules)
 
+    def with_own(self, rules: Iterable[TermRule]) -> Catalogue:
+        """Return this catalogue with versions of the organisation's own: on a day they hold, they go before."""
+        whole = copy.copy(self)
+        whole._own = Catalogue(rules)._rules
+        return whole
+
     def versions(self, term_id: str) -> tuple[TermRule, ...]:
-        """Return all versions of a term, oldest first; NotFound for an unknown id."""
+        """Return all versions of a term, oldest first, those of the organisation last; NotFound for an unknown id."""
         if term_id not in self._rules:
             raise NotFound("term", term_id)
-        return self._rules[term_id]
+        return (*self._rules[term_id], *self._own.get(term_id, ()))
 
     def rule(self, term_id: str, on: date) -> TermRule:
         """Return the version in force on ``on``; NotFound for an unknown id, InvalidTerm when none is in force."""
-        for rule in self.versions(term_id):
+        for rule in reversed(self.versions(term_id)):
             if rule.holds_on(on):
                 return rule
         raise InvalidTerm("term-not-in-force", id=term_id, date=on.isoformat())

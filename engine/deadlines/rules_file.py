@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +33,42 @@ def read_rules(file: str, data: Mapping[str, Any]) -> Iterator[TermRule]:
         raise InvalidTerm("term-missing-key", id=file, name="term")
     for table in tables:
         yield _Table(table).rule()
+
+
+def read_table(table: Mapping[str, Any]) -> TermRule:
+    """Return the rule of one ``[[term]]``; InvalidTerm for the first mistake found."""
+    return _Table(table).rule()
+
+
+def read_own(table: Mapping[str, Any], version: int) -> TermRule:
+    """Return a version of the organisation's own, as it is stored: a ``[[term]]`` with its days as ISO text."""
+    days = {k: date.fromisoformat(str(table[k])) for k in ("valid_from", "valid_to") if k in table}
+    return replace(read_table({**table, **days, "version": version}), own=True)
+
+
+def rule_table(rule: TermRule) -> dict[str, Any]:
+    """Return a rule as the keys of a ``[[term]]``, without those that say nothing."""
+    table: dict[str, Any] = {
+        "id": rule.id, "version": rule.version, "valid_from": rule.valid_from, "valid_to": rule.valid_to,
+        "name": dict(rule.name), "starts": dict(rule.starts), **_length_table(rule.length), "basis": str(rule.basis),
+        "character": rule.character, "mark": rule.mark, "source": rule.source, "links": list(rule.links),
+        "backward": rule.backward, "excluded": rule.excluded, "uncertain": rule.uncertain,
+        "reminders": list(rule.reminders), "escalation": [vars(alarm) for alarm in rule.escalation],
+        "note": dict(rule.note) if rule.note else None, "extend": _allowance_table(rule.extend),
+        "suspend": _allowance_table(rule.suspend),
+    }  # fmt: skip
+    return {key: value for key, value in table.items() if value not in (None, [], False)}
+
+
+def _length_table(length: Length | None) -> dict[str, Any]:
+    return {"amount": length.amount, "unit": str(length.unit)} if length else {}
+
+
+def _allowance_table(allowed: Allowance | None) -> dict[str, Any] | None:
+    if allowed is None:
+        return None
+    times = {} if allowed.times is None else {"times": allowed.times}
+    return {"who": list(allowed.who), "grounds": dict(allowed.grounds), **times, **_length_table(allowed.length)}
 
 
 class _Table:

@@ -69,6 +69,40 @@ class TermView:
 
 
 @dataclass(frozen=True)
+class RuleRow:
+    """One version of a term of the catalogue."""
+
+    term_id: str
+    version: str
+    name: Texts
+    length: Texts
+    amount: int
+    unit: str
+    basis: str
+    character: str
+    mark: str
+    source: str
+    valid_from: date
+    valid_to: date | None
+    state: str  #: "delivered"; of the organisation's own: "proposed", "in-use", "withdrawn"
+    now: bool  #: it counts today
+    key: str = ""
+    author_name: str = ""
+    approved_by_name: str = ""
+    may_approve: bool = False
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """The versions of terms, and the calendar they are counted with."""
+
+    rules: tuple[RuleRow, ...]
+    first: date
+    last: date
+    equated: tuple[date, ...]
+
+
+@dataclass(frozen=True)
 class TermAct:
     """Something that may be done to a term, or why it may not."""
 

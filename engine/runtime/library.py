@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import copy
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from threading import Lock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
+from engine.deadlines.rules import TermRule
 from engine.definitions.bpmn import build
 from engine.definitions.deployment import Bundle, Definition, assemble
 from engine.definitions.model import Element
@@ -95,6 +97,12 @@ class Library:
             with self._lock:
                 self._loaded[key] = found
         return found
+
+    def with_own(self, rules: Iterable[TermRule]) -> Library:
+        """Return this library with term rules of the organisation's own; what was read stays shared."""
+        whole = copy.copy(self)
+        whole.catalogue = self.catalogue.with_own(rules)
+        return whole
 
     def functions(self, now: datetime) -> Mapping[str, Callable[..., object]]:
         """Return the time functions of the expression language, bound to ``now``."""

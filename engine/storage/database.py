@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from engine.errors import Conflict
 from engine.runtime.library import Library
+from engine.storage.own_rules import OwnRules
 from engine.storage.unit_of_work import SqlUnitOfWork
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -35,6 +36,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = connect(url)
+        self._rules = OwnRules()
 
     def migrate(self) -> None:
         """Bring the tables up to date."""
@@ -45,7 +47,7 @@ class Database:
         """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race."""
         try:
             with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, library, now)
+                yield SqlUnitOfWork(connection, self._rules.added_to(library, connection), now, self._rules.forget)
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error

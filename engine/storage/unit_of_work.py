@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
@@ -25,10 +26,13 @@ T = TypeVar("T")
 class SqlUnitOfWork:
     """The records and lists of one open transaction."""
 
-    def __init__(self, connection: Connection, library: Library, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, library: Library, now: datetime, forget_rules: Callable[[], None] = lambda: None
+    ) -> None:
         self.now = now
         self.demo = False
         self.mails = False
+        self.forget_rules = forget_rules
         self.library = library
         self._connection = connection
         self.users = self._records(tables.user, User)

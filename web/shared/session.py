@@ -23,6 +23,7 @@ HOME = {  #: first role that matches decides where a person lands; everybody els
     "TEAMLEIDER": "/overzicht",
     "MANAGEMENT": "/overzicht",
     "ONTWERPER": "/studio",
+    "BEHEER": "/beheer/termijnen",
 }
 
 

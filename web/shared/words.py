@@ -43,6 +43,12 @@ TERM_STATES: Words = {
     "late": _("Done too late"),
     "withdrawn": _("No longer needed"),
 }
+RULE_STATES: Words = {
+    "delivered": _("Delivered"),
+    "proposed": _("Proposed"),
+    "in-use": _("Of this organisation"),
+    "withdrawn": _("Taken back"),
+}
 TERM_ACTS: Words = {
     "extend": _("Extend"),
     "suspend": _("Let it stand still"),

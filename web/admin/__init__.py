@@ -1,0 +1,1 @@
+"""Admin, for administrators: the term catalogue of the organisation and the calendar."""
