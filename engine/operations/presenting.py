@@ -60,10 +60,7 @@ class Presenter:
 
     def element(self, version: str, element_id: str) -> Element:
         """Return an element of a version."""
-        for model in self.definition(version).definition.models.values():
-            if element_id in model.elements:
-                return model.elements[element_id]
-        return Element(element_id, "userTask")
+        return self.definition(version).elements.get(element_id) or Element(element_id, "userTask")
 
     def task(self, row: OpenTask) -> TaskRow:
         """Return the row of a task."""
