@@ -17,6 +17,7 @@ from engine.access.roles import ROLES
 from engine.definitions.checks import CheckContext, check_model
 from engine.definitions.dmn import DecisionTable, check_tables, read_tables
 from engine.definitions.expressions import parse_script
+from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
 from engine.definitions.forms import Form, check_facts, check_form, read_form
 from engine.definitions.model import Model
@@ -160,6 +161,8 @@ def check_bundle(
         findings += check_tables(path, data)
     for path, data in bundle.ending(".form").items():
         findings += check_form(path, data)
+    for path, data in bundle.ending(".feature").items():
+        findings += check_feature(path, data)
     if definition is None:
         return _once(findings)
     others = [other for other in others if other.bundle.key != bundle.key]

@@ -7,12 +7,12 @@ pages are drawn by ``web/shared/forms.py`` and every answer is judged here, whet
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.definitions.findings import Finding, Severity, blocking
 from engine.definitions.form_answers import check_answers
-from engine.definitions.form_fields import Field, Option, Texts, applying, leaves, said, visible_leaves
+from engine.definitions.form_fields import SHOWN_ONLY, Field, Option, Texts, applying, leaves, said, visible_leaves
 from engine.definitions.form_posts import answers_of_post, shown_value
 from engine.definitions.form_reading import read_components
 from engine.errors import InvalidModel
@@ -62,6 +62,10 @@ class Form:
         """What the designer fills in beforehand, by key; for a page that nobody has typed in yet."""
         return {leaf.key: leaf.default for leaf in self.leaves if leaf.default not in (None, "", [])}
 
+    def without(self, keys: frozenset[str]) -> Form:
+        """Return this form without some questions: those whose answer is known from where it is filled in."""
+        return replace(self, fields=_without(self.fields, keys))
+
     def check(
         self, answers: Mapping[str, object], options: Mapping[str, tuple[Option, ...]] | None = None
     ) -> dict[str, object]:
@@ -97,6 +101,11 @@ class Form:
         """Return a value as people read it: ``2 maart 2026``, the label of an option, a line per row; "" for none."""
         one = self._by_key.get(key)
         return shown_value(one, value, language, options or {}) if one else str(value)
+
+
+def _without(fields: tuple[Field, ...], keys: frozenset[str]) -> tuple[Field, ...]:
+    kept = (one for one in fields if one.key not in keys or one.kind in SHOWN_ONLY)
+    return tuple(replace(one, fields=_without(one.fields, keys)) if one.kind == "group" else one for one in kept)
 
 
 def read_form(key: str, data: bytes) -> Form:

@@ -9,6 +9,7 @@ from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
 from engine.definitions.deployment import Bundle, Definition, assemble, check_bundle
+from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
 from engine.definitions.reader import read_model
 from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
@@ -93,12 +94,32 @@ def save_draft_model(uow: UnitOfWork, actor: Actor, process_key: str, xml: str, 
     read_model(path, xml.encode())
     files = {**design.files, **_renamed(design, path, xml), path: xml}
     files |= _missing_forms(uow, xml, files)
-    if files != design.files:
-        design.files, design.state = files, "editing"
-        design.author, design.saved = actor.user, uow.now
-        design.scenarios_state, design.scenarios_report = "not-run", []
-        uow.designs.save(design)
+    _keep(uow, actor, design, files)
     return _page(uow, actor, design)
+
+
+def save_draft_feature(uow: UnitOfWork, actor: Actor, process_key: str, words: str, revision: int) -> DraftPage:
+    """Keep changed scenarios. InvalidModel when they cannot be read, Conflict when somebody saved after ``revision``."""
+    _designer(actor)
+    design = uow.designs.get(process_key)
+    if design.revision != revision:
+        raise Conflict("draft-newer", user=Presenter(uow, actor).person(design.author))
+    path = f"features/{process_key}.feature"
+    words = words.replace("\r\n", "\n").strip() + "\n"
+    if findings := check_feature(path, words.encode()):
+        raise InvalidModel(findings)
+    _keep(uow, actor, design, {**design.files, path: words})
+    return _page(uow, actor, design)
+
+
+def _keep(uow: UnitOfWork, actor: Actor, design: Design, files: dict[str, str]) -> None:
+    """Save changed files: who saves is the author, and what was found green must be shown again."""
+    if files == design.files:
+        return
+    design.files, design.state = files, "editing"
+    design.author, design.saved = actor.user, uow.now
+    design.scenarios_state, design.scenarios_report = "not-run", []
+    uow.designs.save(design)
 
 
 def _renamed(design: Design, path: str, xml: str) -> dict[str, str]:
@@ -275,6 +296,7 @@ def _page(uow: UnitOfWork, actor: Actor, design: Design) -> DraftPage:
         author_name=Presenter(uow, actor).person(design.author),
         state=design.state,
         xml=design.files[path],
+        feature=design.files.get(f"features/{design.key}.feature", ""),
         forms=tuple(sorted(forms)),
         terms=tuple((term, dict(catalogue.versions(term)[-1].name)) for term in sorted(catalogue.ids)),
         roles=tuple((role, dict(names)) for role, names in ROLES.items()),

@@ -428,6 +428,7 @@ class DraftPage:
     may_deploy: bool
     refusal: Texts | None  #: why it may not be deployed by this person now
     saved_at: datetime
+    feature: str = ""  #: its scenarios, as Gherkin
 
 
 @dataclass(frozen=True)

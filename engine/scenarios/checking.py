@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from gherkin.errors import CompositeParserException, ParserException
-from gherkin.parser import Parser
-
 from engine.bootstrap import library_at
 from engine.definitions.checks import CheckContext, check_model
 from engine.definitions.deployment import (
@@ -19,6 +16,7 @@ from engine.definitions.deployment import (
     keys_below,
 )
 from engine.definitions.dmn import check_tables
+from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding
 from engine.definitions.forms import Form, check_facts, check_form, read_form
 from engine.definitions.reader import read_model
@@ -49,7 +47,7 @@ def check_path(path: Path) -> list[Finding]:
         case ".form":
             return _named(path, check_form(path.name, path.read_bytes()))
         case ".feature":
-            return _check_feature(path)
+            return _named(path, check_feature(path.name, path.read_bytes()))
     return [Finding("file-kind", file=str(path))]
 
 
@@ -98,12 +96,3 @@ def _check_foreign(path: Path) -> list[Finding]:
         house=False, forms={}, tables={}, terms=(), roles=(), called=called, caught=(), start_names=()
     )  # fmt: skip
     return _named(path, check_model(model, context))
-
-
-def _check_feature(path: Path) -> list[Finding]:
-    try:
-        Parser().parse(path.read_text(encoding="utf-8"))
-    except (CompositeParserException, ParserException, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[-1][:200]
-        return [Finding("feature-unreadable", file=str(path), values={"reason": reason})]
-    return []

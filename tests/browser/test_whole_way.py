@@ -34,7 +34,7 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
     citizen = sits()
     citizen.go("/melden")
     citizen.answer({
-        "kanaal": "WEB", "soort_melder": "BURGER", "tekst": "Iemand werkt in een loods en mag niet weg.",
+        "soort_melder": "BURGER", "tekst": "Iemand werkt in een loods en mag niet weg.",
         "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "toestemming_slachtoffer": "NIET_GEVRAAGD",
         "anoniem": "JA", "veilig_contact": "EMAIL", "contactgegevens": "post@voorbeeld.nl",
     })  # fmt: skip
@@ -163,7 +163,7 @@ def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server
     citizen = sits()
     citizen.go("/melden")
     citizen.answer(
-        {"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET", "kanaal": "WEB"}
+        {"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET"}
     )
     citizen.answer_the_rest()
     citizen.page.get_by_role("button", name="Versturen").click()

@@ -20,6 +20,7 @@ from engine.operations.design import (
     propose_draft,
     record_scenarios,
     run_scenarios,
+    save_draft_feature,
     save_draft_model,
 )
 from engine.operations.views import DraftPage
@@ -139,6 +140,31 @@ def test_scenarios_that_did_not_all_pass_keep_a_draft_back(office: Office, repor
     assert office.engine.do(draft_page, office.actor("otto"), P1).scenarios_state == "red"
     with pytest.raises(Refused, match="scenarios-not-green"):
         office.engine.do(propose_draft, office.actor("otto"), P1)
+
+
+def test_a_renamed_task_is_renamed_in_the_scenarios_too(office: Office) -> None:
+    page = renamed(office)
+    assert f'"{OLD}"' not in page.feature
+    assert f'"{NEW}"' in page.feature
+
+
+def test_scenarios_change_with_the_draft_and_must_be_run_again(office: Office) -> None:
+    page = renamed(office)
+    turn_green(office)
+    page = office.engine.do(draft_page, office.actor("otto"), P1)
+    words = page.feature.replace("Functionaliteit:", "Functionaliteit: Gewijzigd:")
+    saved = office.engine.do(save_draft_feature, office.actor("olga"), P1, words, page.revision)
+    assert (saved.author, saved.scenarios_state, "Gewijzigd" in saved.feature) == ("olga", "not-run", True)
+    with pytest.raises(Conflict):
+        office.engine.do(save_draft_feature, office.actor("otto"), P1, words, page.revision)
+
+
+@pytest.mark.parametrize("words", ["", "Dit is geen Gherkin", "# language: nl\nFunctionaliteit: leeg"])
+def test_scenarios_that_cannot_be_read_are_not_kept(office: Office, words: str) -> None:
+    page = renamed(office)
+    with pytest.raises(InvalidModel):
+        office.engine.do(save_draft_feature, office.actor("otto"), P1, words, page.revision)
+    assert office.engine.do(draft_page, office.actor("otto"), P1).feature == page.feature
 
 
 def test_scenarios_that_passed_on_older_content_count_for_nothing(office: Office) -> None:

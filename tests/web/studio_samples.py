@@ -12,9 +12,10 @@ from typing import Any
 from flask import Flask
 
 from engine.access.actors import EVERYWHERE, Actor, Membership
+from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, Severity
 from engine.definitions.reader import read_model
-from engine.errors import Conflict, NotAllowed, NotFound
+from engine.errors import Conflict, InvalidModel, NotAllowed, NotFound
 from engine.operations.views import DraftPage, ProcessRow, VersionRow
 
 XML = (Path(__file__).parent / "studio_sample.bpmn").read_text(encoding="utf-8")
@@ -109,6 +110,14 @@ class StudioEngine:
     def open_draft(self, actor: Actor, key: str) -> DraftPage:
         """Return the draft; a fresh one when there is none."""
         self.page = self.page or replace(sample_page(), author=actor.user, author_name=actor.name)
+        return self.draft_page(actor, key)
+
+    def save_draft_feature(self, actor: Actor, key: str, words: str, revision: int) -> DraftPage:
+        """Keep the scenarios, unless they are no Gherkin."""
+        if findings := check_feature("features/p2-vaststelling.feature", words.encode()):
+            raise InvalidModel(findings)
+        assert self.page is not None
+        self.page = replace(self.page, feature=words, revision=revision + 1)
         return self.draft_page(actor, key)
 
     def draft_page(self, actor: Actor, key: str) -> DraftPage:

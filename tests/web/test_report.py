@@ -38,7 +38,7 @@ def test_a_report_gives_a_receipt_with_its_code(client_of: Client) -> None:
     html = client_of(engine, cookie=False).post("/melden", data={**ANSWERS, "_command": "k1"}).text
     assert "ABCD-EFGH-JKLM-NPQR" in html
     _, answers, command = engine.arguments("file_report")
-    assert answers == ANSWERS
+    assert answers == {**ANSWERS, "kanaal": "WEB"}
     assert command == "k1"
 
 

@@ -194,6 +194,18 @@ def test_a_step_is_renamed_and_given_a_term_by_a_form(client: FlaskClient, engin
     assert [one for one in engine.page.findings if one.element == "T3"] == []
 
 
+def test_the_scenarios_are_read_and_changed_as_text(client: FlaskClient, engine: StudioEngine) -> None:
+    assert f'href="{DRAFT}/scenarios/tekst"' in client.get(DRAFT).text
+    words = "# language: nl\nFunctionaliteit: Vaststellen\n  Scenario: Het begin\n    Als er een melding binnenkomt\n"
+    answer = client.post(f"{DRAFT}/scenarios/tekst", data={"feature": words, "revision": "1"})
+    assert answer.location == f"{DRAFT}#scenarios"
+    assert words.strip() in client.get(f"{DRAFT}/scenarios/tekst").text
+    broken = client.post(f"{DRAFT}/scenarios/tekst", data={"feature": "Geen <b>Gherkin</b>", "revision": "2"})
+    assert broken.status_code == 422
+    assert "Er is niets bewaard." in broken.text
+    assert "Geen &lt;b&gt;Gherkin&lt;/b&gt;" in broken.text
+
+
 def test_a_step_is_added_by_a_form(client: FlaskClient, engine: StudioEngine) -> None:
     sent = {"name": "Advies nalezen", "formKey": "vaststelling/advies", "term": "DL-ADVIES", "lane": "MDA-SEC"}
     answer = client.post(f"{DRAFT}/elementen/T3/taak", data={**sent, "revision": "1"})

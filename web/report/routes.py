@@ -20,16 +20,20 @@ from web.shared.session import engine
 report = Blueprint("report", __name__, url_prefix="/melden")
 
 
+#: the question a page on the web can answer itself
+_KNOWN_HERE = {"kanaal": "WEB"}
+
+
 @report.get("")
 def form() -> ResponseReturnValue:
     """Show the empty reporting form."""
-    return _page(engine().do(reports.report_form, PUBLIC), {}, str(uuid4()))
+    return _page(_form(), {}, str(uuid4()))
 
 
 @report.post("")
 def file() -> ResponseReturnValue:
     """Take a report in and show its receipt; the code is shown this once."""
-    schema = engine().do(reports.report_form, PUBLIC)
+    schema = _form()
     post = request.form.to_dict(flat=False)
     answers = schema.read_post(post)
     command = request.form.get("_command") or str(uuid4())
@@ -37,7 +41,7 @@ def file() -> ResponseReturnValue:
     if changed:
         return _page(schema, changed.values, command, focus=changed.focus)
     on_refusal(lambda error: _page(schema, answers, command, error))
-    receipt = engine().do(reports.file_report, PUBLIC, answers, command)
+    receipt = engine().do(reports.file_report, PUBLIC, {**answers, **_KNOWN_HERE}, command)
     return render_template("report/receipt.html", receipt=receipt)
 
 
@@ -53,6 +57,10 @@ def status() -> ResponseReturnValue:
     on_refusal(lambda error: render_template("report/status.html", error=error.text(current_language())))
     code = request.form.get("code", "").strip()
     return render_template("report/status.html", found=engine().do(reports.report_status, PUBLIC, code))
+
+
+def _form() -> Form:
+    return engine().do(reports.report_form, PUBLIC).without(frozenset(_KNOWN_HERE))
 
 
 def _page(

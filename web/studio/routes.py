@@ -91,6 +91,28 @@ def upload(key: str) -> ResponseReturnValue:
     return redirect(url_for(".draft", key=key))
 
 
+@studio.get("/<key>/scenarios/tekst")
+def scenarios(key: str) -> ResponseReturnValue:
+    """Show the scenarios of the draft as text, to read and change."""
+    page = engine().do(design.draft_page, current_actor(), key)
+    return _scenarios(page, page.feature)
+
+
+@studio.post("/<key>/scenarios/tekst")
+def save_scenarios(key: str) -> ResponseReturnValue:
+    """Keep the changed scenarios with the draft; what was typed stays in sight when they cannot be read."""
+    typed = request.form.get("feature", "")
+    on_refusal(lambda error: _scenarios(engine().do(design.draft_page, current_actor(), key), typed, error))
+    engine().do(design.save_draft_feature, current_actor(), key, typed, revision_sent())
+    flash(gettext("The scenarios were saved with the draft. Run them before you propose it."))
+    return redirect(url_for(".draft", key=key, _anchor="scenarios"))
+
+
+def _scenarios(page: DraftPage, typed: str, error: EngineError | None = None) -> str:
+    reasons = error.findings if isinstance(error, InvalidModel) else ()
+    return render_template("studio/scenarios.html", page=page, typed=typed, error=error, reasons=reasons)
+
+
 @studio.post("/<key>/scenarios")
 def run_scenarios(key: str) -> ResponseReturnValue:
     """Start the scenarios on the draft; the page asks for their outcome."""

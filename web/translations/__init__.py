@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -30,7 +31,7 @@ def catalog() -> Catalog:
 def build() -> Path:
     """Write the texts the pages read and return where they lie."""
     target = DUTCH / "messages.mo"
-    unfinished = target.with_suffix(".mo.new")
+    unfinished = target.with_suffix(f".mo.{os.getpid()}")
     with unfinished.open("wb") as file:
         write_mo(file, catalog())
     unfinished.replace(target)
