@@ -1,0 +1,46 @@
+"""Processes are killed while they work: nothing is lost, nothing happens twice.
+
+A longer run: ``FAULTS_SECONDS=120 pytest tests/faults``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.faults.office import begin, books, finish
+
+SECONDS = float(os.environ.get("FAULTS_SECONDS", "8"))
+WORKERS = 4
+
+
+def test_what_was_killed_is_done_once(database_url: str, tmp_path: Path) -> None:
+    cases, every = int(SECONDS * 8), min(1.0, SECONDS / 12)
+    sent = tmp_path / "sent"
+    sent.touch()
+    begin(database_url, cases)
+    command = [sys.executable, "-m", "tests.faults.office", database_url, str(sent)]
+    seed = random.randrange(10**6)
+    chance, end, kills = random.Random(seed), time.monotonic() + SECONDS, 0
+    workers = [subprocess.Popen(command) for _ in range(WORKERS)]
+    try:
+        while time.monotonic() < end:
+            time.sleep(every)  # the time between two kills
+            number = chance.randrange(WORKERS)
+            os.kill(workers[number].pid, signal.SIGKILL)
+            workers[number].wait()
+            kills += 1
+            workers[number] = subprocess.Popen(command)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
+    finish(database_url, sent)
+    lines = sent.read_text().split()
+    print(f"seed {seed}: {kills} kills, {cases} cases, {len(lines)} sent, {len(lines) - len(set(lines))} again")
+    assert books(database_url, sent, cases) == []
