@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +124,24 @@ def test_only_administrators_see_and_change_the_catalogue(office: Office) -> Non
         office.engine.do(catalogue_page, office.actor("tom"))
     with pytest.raises(NotAllowed):
         office.engine.do(propose_rule, office.actor("otto"), "DL-BEVESTIG", THREE)
+
+
+def test_the_command_line_proposes_a_file_and_refuses_a_wrong_one(
+    office: Office, admins: tuple[Actor, Actor], database_url: str, tmp_path: Path
+) -> None:
+    from click.testing import CliRunner
+
+    from engine.cli import main
+
+    delivered = (Path(__file__).parents[2] / "processes" / "terms.toml").read_text(encoding="utf-8")
+    one = "[[term]]" + delivered.split("[[term]]")[2]
+    file = tmp_path / "ours.toml"
+    file.write_text(one, encoding="utf-8")
+    environment = {"HANDVAT_DATABASE_URL": database_url}
+    done = CliRunner().invoke(main, ["terms", str(file)], env=environment)
+    assert (done.exit_code, done.output) == (0, "1 proposed\n")
+    proposed = [row for row in office.engine.do(catalogue_page, admins[0]).rules if row.state == "proposed"]
+    assert [row.may_approve for row in proposed] == [True]
+
+    file.write_text(one.replace("unit =", "eenheid ="), encoding="utf-8")
+    assert CliRunner().invoke(main, ["terms", str(file)], env=environment).exit_code == 1
