@@ -44,7 +44,7 @@ TERM_STATES: Words = {
     "withdrawn": _("No longer needed"),
 }
 RULE_STATES: Words = {
-    "delivered": _("Delivered"),
+    "delivered": _("Delivered with Handvat"),
     "proposed": _("Proposed"),
     "in-use": _("Of this organisation"),
     "withdrawn": _("Taken back"),
