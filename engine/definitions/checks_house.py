@@ -13,7 +13,8 @@ EFFECTS = frozenset({"closes", "rejects", "ends-stay", "ends-shelter", "adult-tr
 STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
 PROPERTIES = frozenset(
     {
-        "formKey", "term", "termReason", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase", "shows",
+        "formKey", "term", "termReason", "termReasonEn", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase",
+        "shows",
         "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "ignored",
         "service", "sends", "returns",
     }

@@ -31,7 +31,7 @@ from engine.errors import BrokenExpression
 ROWS = 1_000
 COLUMNS = 50
 
-_ABOUT = re.compile(r"^\s*(versie|geldig_vanaf|bron)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
+_ABOUT = re.compile(r"^\s*(versie|geldig_vanaf|bron|naam_en|uitkomsten_en)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NAME = re.compile(r"[^\W\d_]\w*")
 _EMPTY = Cell("")
 
@@ -80,6 +80,8 @@ class Reader:
             version=about.get("versie", ""),
             valid_from=self._valid_from(key, about.get("geldig_vanaf")),
             source=about.get("bron", ""),
+            name_en=about.get("naam_en", ""),
+            outputs_en=tuple(part.strip() for part in about.get("uitkomsten_en", "").split(";")),
         )
         if logic is None:
             self.add("table-unsupported", key)

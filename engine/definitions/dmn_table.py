@@ -95,6 +95,8 @@ class DecisionTable:
     version: str = ""
     valid_from: date | None = None
     source: str = ""
+    name_en: str = ""  #: English name, for people
+    outputs_en: tuple[str, ...] = ()  #: English labels of the outcome columns, in order
     requires: tuple[DecisionTable, ...] = field(default=(), repr=False)  #: all it needs, in the order of deciding
 
     @cached_property

@@ -99,7 +99,7 @@ def save_draft_model(uow: UnitOfWork, actor: Actor, process_key: str, xml: str, 
 
 
 def save_draft_feature(uow: UnitOfWork, actor: Actor, process_key: str, words: str, revision: int) -> DraftPage:
-    """Keep changed scenarios. InvalidModel when they cannot be read, Conflict when somebody saved after ``revision``."""
+    """Keep changed scenarios. InvalidModel when unreadable, Conflict when somebody saved after ``revision``."""
     _designer(actor)
     design = uow.designs.get(process_key)
     if design.revision != revision:

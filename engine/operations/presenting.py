@@ -12,6 +12,7 @@ from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
 from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState, urgency
+from engine.definitions.dmn import DecisionTable, Output
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.motion import loaded
@@ -20,7 +21,7 @@ from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, Ter
 from engine.runtime.library import Loaded
 from engine.tasks.task import Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange
-from engine.texts import LANGUAGES, text
+from engine.texts import LANGUAGES, known, text
 
 STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
 _OPEN = (TaskState.READY, TaskState.RESERVED)
@@ -205,11 +206,17 @@ class Presenter:
         if found is None or fact.value in (None, "", []) or not sees_answer(self._actor, case.region, "", "ordinary"):
             return None
         table, output = found
+        label, name = _table_words(table, output)
         return KnownFact(
-            fact.name, both("facts.proposal", output=output.label or output.name), fact.value,
-            _option_words(fact.value, forms), "", fact.at,
-            both("facts.proposal-source", table=table.name, version=table.version), count,
-        )  # fmt: skip
+            fact.name,
+            {lang: text("facts.proposal", lang, output=label[lang]) for lang in LANGUAGES},
+            fact.value,
+            _option_words(fact.value, forms),
+            "",
+            fact.at,
+            {lang: text("facts.proposal-source", lang, table=name[lang], version=table.version) for lang in LANGUAGES},
+            count,
+        )
 
     def _set_by_rule(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
         """Return what a script set that a form asks too; None for what no form asks."""
@@ -249,7 +256,17 @@ def _option_words(value: object, forms: Mapping[str, Form]) -> Texts:
     """Return the words some form has for a value; the value itself when none has."""
     options = (o for form in forms.values() for leaf in form.leaves for o in leaf.options if o.value == value)
     found = next(options, None)
-    return dict(found.label) if found else dict.fromkeys(LANGUAGES, str(value))
+    if found is not None:
+        return dict(found.label)
+    code = f"outcomes.{value}"
+    return both(code) if known(code) else dict.fromkeys(LANGUAGES, str(value))
+
+
+def _table_words(table: DecisionTable, output: Output) -> tuple[Texts, Texts]:
+    """Return the label of an outcome column and the name of its table, in every language."""
+    label, place = output.label or output.name, table.outputs.index(output)
+    english = table.outputs_en[place] if place < len(table.outputs_en) else ""
+    return {"nl": label, "en": english or label}, {"nl": table.name, "en": table.name_en or table.name}
 
 
 def week_end(now: datetime) -> datetime:

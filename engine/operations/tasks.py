@@ -71,7 +71,7 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         values=values,
         known=known,
         draft_saved_at=draft.saved if draft is not None and mine else None,
-        guidance=_guidance(element),
+        guidance=_words(element, "guidance"),
         facts=tuple(f for f in facts if f.key not in known),
         shows=_shown_answers(uow, show, task, element),
         may_claim=refused is None and task.state is TaskState.READY,
@@ -80,7 +80,7 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         and not task.only,
         may_complete=refused is None and task.assignee == actor.user,
         refusal=both(f"errors.{refused}", user=show.person(task.completed_by or task.assignee)) if refused else None,
-        term_reason=element.properties.get("termReason", ""),
+        term_reason=_words(element, "termReason"),
     )
 
 
@@ -235,9 +235,10 @@ def _is_case_field(form: Form, key: str) -> bool:
     return leaf is not None and leaf.scope == "case"
 
 
-def _guidance(element: Element) -> dict[str, str]:
+def _words(element: Element, name: str) -> dict[str, str]:
+    """Return a property that people read, in every language: its English stands beside it as ``<name>En``."""
     words = element.properties
-    return {"nl": words.get("guidance", ""), "en": words.get("guidanceEn") or words.get("guidance", "")}
+    return {"nl": words.get(name, ""), "en": words.get(f"{name}En") or words.get(name, "")}
 
 
 def _shown_answers(uow: UnitOfWork, show: Presenter, task: Task, element: Element) -> tuple[ShownAnswers, ...]:

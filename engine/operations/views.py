@@ -223,7 +223,7 @@ class TaskPage:
     may_release: bool
     may_complete: bool
     refusal: Texts | None  #: why not, when none of these
-    term_reason: str = ""  #: why there is no term
+    term_reason: Texts = field(default_factory=dict)  #: why there is no term
 
 
 @dataclass(frozen=True)
