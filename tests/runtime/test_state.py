@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from engine.errors import EngineError
 from engine.runtime.codec import pack, unpack
 from tests.definitions.bpmn_builder import Bpmn
+from tests.runtime.afresh import act, told
 from tests.runtime.moving import MONDAY, Case, a_runner, functions_at
 
 
@@ -181,11 +187,16 @@ def _processes(draw: st.DrawFn) -> bytes:
     return _Drawing(draw).bpmn.xml()
 
 
-@settings(max_examples=150, deadline=None)
-@given(_processes(), st.integers(0, 2**32))
-def test_a_run_stored_and_loaded_at_every_step_ends_as_the_one_never_stored(data: bytes, seed: int) -> None:
+@pytest.mark.parametrize("part", range(4))
+def test_a_run_stored_and_loaded_at_every_step_ends_as_the_one_never_stored(part: int) -> None:
+    chosen = random.randrange(2**32)
+    print(f"part {part}: seed {chosen}")
+    seed(chosen)(settings(max_examples=500, deadline=None, database=None)(given(_processes(), st.integers(0))(_same)))()
+
+
+def _same(data: bytes, number: int) -> None:
     stored, kept = Case(data, lijst=[1, 2], n=0), Case(data, stored=False, lijst=[1, 2], n=0)
-    chance = random.Random(seed)
+    chance = random.Random(number)
     for _ in range(60):
         assert stored.step.failure is None, stored.step.failure
         assert _facts(stored) == _facts(kept)
@@ -212,3 +223,36 @@ def _facts(case: Case) -> tuple[object, ...]:
     bare = [(timer.element_id, timer.due) for timer in case.step.timers]
     waiting = [(message.element_id, message.name) for message in case.step.messages]
     return case.open, case.seen, case.cancelled, bare, waiting, case.run.variables, case.ended
+
+
+def test_a_new_process_of_the_system_at_every_step_changes_nothing() -> None:
+    drawn: list[bytes] = []
+    chosen = random.randrange(2**32)
+    print(f"seed {chosen}")
+    gather = given(_processes())(lambda data: drawn.append(data))  # noqa: PLW0108
+    seed(chosen)(settings(max_examples=50, deadline=None, database=None, phases=[Phase.generate])(gather))()
+    chance = random.Random(chosen)
+    going = [(data, Case(data, stored=False, lijst=[1, 2], n=0)) for data in drawn]
+    states = [case.run.dump() for _, case in going]
+    for _ in range(12):
+        open_ones = [n for n, (_, case) in enumerate(going) if not case.ended]
+        acts = {n: chance.choice(_acts(going[n][1])) for n in open_ones}
+        for n, (kind, _, hours) in acts.items():
+            going[n][1].now += timedelta(hours=hours if kind == "wait" else 0)
+        orders = [
+            (going[n][0].decode(), b64encode(states[n]).decode(), acts[n], going[n][1].now.isoformat())
+            for n in open_ones
+        ]
+        for n, (seen, state) in zip(open_ones, _elsewhere(orders), strict=True):
+            case = going[n][1]
+            case.step = act(case.run, acts[n], case.now)
+            assert seen == json.loads(json.dumps(told(case.run, case.step)))
+            states[n] = b64decode(state)
+
+
+def _elsewhere(orders: list[tuple[str, str, tuple[str, str, int], str]]) -> list[tuple[list[object], str]]:
+    """Let a new process of the operating system do the acts."""
+    command = [sys.executable, "-m", "tests.runtime.afresh"]
+    done = subprocess.run(command, input=json.dumps(orders), capture_output=True, text=True, check=True)
+    answers: list[tuple[list[object], str]] = json.loads(done.stdout)
+    return answers
