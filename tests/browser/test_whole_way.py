@@ -162,9 +162,7 @@ def _advice(sits: Sits, number: str) -> None:
 def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server: Server) -> None:
     citizen = sits()
     citizen.go("/melden")
-    citizen.answer(
-        {"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET"}
-    )
+    citizen.answer({"betreft_minderjarige": "TWIJFEL", "acuut_gevaar": "NEE", "veilig_contact": "NIET"})
     citizen.answer_the_rest()
     citizen.page.get_by_role("button", name="Versturen").click()
     expect(citizen.page.locator(".receipt code")).to_be_visible()
