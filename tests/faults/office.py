@@ -110,7 +110,7 @@ def keep_working(url: str, sent: Path) -> None:
             time.sleep(chance.random() * 0.05)
 
 
-def finish(url: str, sent: Path, seconds: float = 60) -> None:
+def finish(url: str, sent: Path, seconds: float = 200) -> None:
     """Let one worker that nobody kills do what is left; leases that died are cut short."""
     engine, end = open_engine(url, sent), time.monotonic() + seconds
     chance = random.Random(1)

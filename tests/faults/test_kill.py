@@ -20,7 +20,7 @@ WORKERS = 4
 
 
 def test_what_was_killed_is_done_once(database_url: str, tmp_path: Path) -> None:
-    cases, every = int(SECONDS * 8), min(1.0, SECONDS / 12)
+    cases, every = int(SECONDS * 4), min(1.0, SECONDS / 12)
     sent = tmp_path / "sent"
     sent.touch()
     begin(database_url, cases)
