@@ -22,7 +22,7 @@ REFUSED = {
     "adHocSubProcess": "ad-hoc-not-supported",
     "complexGateway": "complex-gateway-not-supported",
 }
-LARGEST_LOOP = 200  #: turns of a multi-instance with a fixed number (assurance.md 2.1)
+LARGEST_LOOP = 200  #: turns of a multi-instance with a fixed number
 
 
 def supported(model: Model, context: CheckContext) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
 from engine.definitions.reader import read_model
 from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
+from engine.operations.design_views import DraftPage, ProcessRow, VersionRow
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter, both
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import DraftPage, ProcessRow, VersionRow
 from engine.runtime.library import Design, Version
 
 _FORM_KEY = re.compile(r'name="formKey"\s+value="([^"]+)"|value="([^"]+)"\s+name="formKey"')

@@ -23,7 +23,7 @@ from engine.operations.design import (
     save_draft_feature,
     save_draft_model,
 )
-from engine.operations.views import DraftPage
+from engine.operations.design_views import DraftPage
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 

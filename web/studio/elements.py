@@ -9,7 +9,7 @@ from flask_babel import gettext
 from engine.definitions.editing import add_user_task, change_element
 from engine.errors import EngineError
 from engine.operations import design
-from engine.operations.views import DraftPage
+from engine.operations.design_views import DraftPage
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine

@@ -13,7 +13,7 @@ from engine.definitions.findings import Finding
 from engine.definitions.model import Element, Model
 from engine.definitions.reader import read_model
 from engine.errors import InvalidModel
-from engine.operations.views import DraftPage
+from engine.operations.design_views import DraftPage
 
 
 @dataclass(frozen=True)
