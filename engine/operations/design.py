@@ -11,6 +11,7 @@ from engine.audit.log import LogLine
 from engine.definitions.deployment import Bundle, Definition, assemble, check_bundle
 from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
+from engine.definitions.model import Model
 from engine.definitions.reader import read_model
 from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
 from engine.operations.design_views import DraftPage, ProcessRow, VersionRow
@@ -19,8 +20,6 @@ from engine.operations.presenting import Presenter, both
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.library import Design, Version
-
-_FORM_KEY = re.compile(r'name="formKey"\s+value="([^"]+)"|value="([^"]+)"\s+name="formKey"')
 
 
 def _designer(actor: Actor) -> None:
@@ -91,9 +90,9 @@ def save_draft_model(uow: UnitOfWork, actor: Actor, process_key: str, xml: str, 
     if design.revision != revision:
         raise Conflict("draft-newer", user=Presenter(uow, actor).person(design.author))
     path = _model_path(uow, design)
-    read_model(path, xml.encode())
-    files = {**design.files, **_renamed(design, path, xml), path: xml}
-    files |= _missing_forms(uow, xml, files)
+    model = read_model(path, xml.encode())
+    files = {**design.files, **_renamed(design, path, model), path: xml}
+    files |= _missing_forms(uow, model, files)
     _keep(uow, actor, design, files)
     return _page(uow, actor, design)
 
@@ -122,9 +121,9 @@ def _keep(uow: UnitOfWork, actor: Actor, design: Design, files: dict[str, str]) 
     uow.designs.save(design)
 
 
-def _renamed(design: Design, path: str, xml: str) -> dict[str, str]:
+def _renamed(design: Design, path: str, model: Model) -> dict[str, str]:
     """Return the scenarios of the draft with the new names of its tasks: they name tasks as people do."""
-    old, new = (read_model(path, text.encode()).elements for text in (design.files[path], xml))
+    old, new = read_model(path, design.files[path].encode()).elements, model.elements
     names = {f'"{e.name}"': f'"{new[key].name}"' for key, e in old.items() if e.kind == "userTask" and key in new}
     changed = {before: after for before, after in names.items() if before != after and len(after) > len('""')}
     feature = f"features/{design.key}.feature"
@@ -138,10 +137,10 @@ def _model_path(uow: UnitOfWork, design: Design) -> str:
     return loaded(uow, design.base_version).definition.model.file
 
 
-def _missing_forms(uow: UnitOfWork, xml: str, files: dict[str, str]) -> dict[str, str]:
+def _missing_forms(uow: UnitOfWork, model: Model, files: dict[str, str]) -> dict[str, str]:
     """Return the forms that a model names and its bundle lacks, from the versions in use."""
     known = _all_forms(uow)
-    wanted = {f"forms/{a or b}.form" for a, b in _FORM_KEY.findall(xml)}
+    wanted = {f"forms/{e.properties['formKey']}.form" for e in model.elements.values() if "formKey" in e.properties}
     return {path: known[path] for path in wanted if path in known and path not in files}
 
 
