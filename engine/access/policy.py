@@ -52,6 +52,7 @@ PANEL = frozenset({"MDA-SEC", "MDA-VZ", "MDA-LID"})
 NEEDED_BY = {
     "medical": frozenset({"CASUS"}),
     "location": frozenset({"CASUS", "INTAKE", "PIKET"}),  # help goes to where somebody is
+    "shelter": frozenset(),  # a shelter address: no role implies it (SP-01)
 }
 
 

@@ -15,7 +15,7 @@ PROPERTIES = frozenset(
     {
         "formKey", "term", "termReason", "termReasonEn", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase",
         "shows",
-        "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "ignored",
+        "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "sp", "ignored",
         "service", "sends", "returns",
     }
 )  # fmt: skip

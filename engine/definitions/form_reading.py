@@ -18,7 +18,9 @@ MAX_COMPONENTS = 500
 MAX_NESTING = 10
 KINDS = frozenset({"textfield", "textarea", "number", "checkbox", "datetime", "dynamiclist"}) | CHOICES | SHOWN_ONLY
 SCOPES = frozenset({"case", "task"})
-SENSITIVITIES = frozenset({"ordinary", "special", "criminal", "residence", "medical", "location", "identity"})
+SENSITIVITIES = frozenset(
+    {"ordinary", "special", "criminal", "residence", "medical", "location", "identity", "shelter"}
+)
 SUBTYPES = frozenset({"date", "time", "datetime"})
 FORMATS = frozenset({"", "custom", "email", "phone"})
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}")
