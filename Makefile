@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: install run test check style bench clean lock system
+.PHONY: install run test check style bench mutants docs clean lock system
 
 ## what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
@@ -60,6 +60,14 @@ style: install
 ## speed, as ratios in one run
 bench: install
 	$(BIN)/handvat bench
+
+## wrong copies of the models, and which of them no check and no scenario stops
+mutants: install
+	$(BIN)/handvat mutants .
+
+## the pages of docs/ that are made from the sources
+docs: install
+	$(BIN)/python -m engine.scenarios.page > docs/features.md
 
 ## the lock files, after a change of pyproject.toml
 lock: .venv/.installed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from engine.errors import EngineError, InvalidModel, InvalidTerm
 from engine.operations.catalogue import propose_file
 from engine.operations.design import deploy_bundle
 from engine.operations.people import add_user, list_users, remove_user, set_email
+from engine.scenarios import coverage
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.demo import CASES, fill_demo
 from engine.scenarios.playing import play_path
@@ -151,19 +153,50 @@ def play(path: Path, answers: Path | None, every: bool, as_json: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=EXISTING)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--jobs", default=2, show_default=True, help="Processes at work side by side.")
-def scenario(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
+@click.option("--coverage", "covered", is_flag=True, help="What the scenarios came past: elements and table rows.")
+def scenario(paths: tuple[Path, ...], as_json: bool, jobs: int, covered: bool) -> None:
     """Run Gherkin scenarios on the models as they stand."""
+    root = root_of(paths[0])
     features = [f for p in paths for f in (sorted(p.rglob("*.feature")) if p.is_dir() else [p])]
-    outcomes = run_features(root_of(paths[0]), features, jobs=jobs)
+    with tempfile.TemporaryDirectory(prefix="handvat-coverage-") as name:
+        outcomes = run_features(root, features, jobs=jobs, coverage=Path(name) if covered else None)
+        shares = coverage.measure(root, coverage.read(Path(name))) if covered else []
     failed = [o for o in outcomes if not o.passed]
     if as_json:
-        click.echo(json.dumps([vars(o) for o in outcomes], ensure_ascii=False, indent=2))
+        told: object = [vars(o) for o in outcomes]
+        if covered:
+            told = {"scenarios": told, "coverage": {share.process: share.as_json() for share in shares}}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
+        for share in shares:
+            click.echo(f"{share.process}: elements {share.elements:.2f}, rows {share.rows:.2f}")
+            for missing in (*share.missing_elements, *share.missing_rows):
+                click.echo(f"    not reached: {missing}")
         for o in failed:
             click.echo(f"failed: {o.scenario}\n    {o.reason}")
         click.echo(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")
     if failed or not outcomes:
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("path", type=EXISTING, default=".")
+@click.option("--sample", default=0, help="Try so many, drawn at random; all without it.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--jobs", default=2, show_default=True, help="Tries side by side.")
+@click.option("--json", "as_json", is_flag=True)
+def mutants(path: Path, sample: int, seed: int, jobs: int, as_json: bool) -> None:
+    """Make wrong copies of the models, and say which ones no check and no scenario stops."""
+    from engine.scenarios.mutation import try_mutants
+
+    with click.progressbar(length=sample, label="Trying wrong models", file=sys.stderr) as bar:
+
+        def told(_done: int, of: int) -> None:
+            bar.length = of
+            bar.update(1)
+
+        report = try_mutants(root_of(path), sample, seed, jobs, told)
+    click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else report.table())
 
 
 @main.command()

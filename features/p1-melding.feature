@@ -1,4 +1,5 @@
 # language: nl
+@lijn-2
 Functionaliteit: Een melding wordt snel en veilig beoordeeld
   Wie een mogelijk slachtoffer meldt, mag erop rekenen dat gevaar meteen wordt gezien, dat
   twijfel beschermt en dat mensen beslissen.
@@ -105,6 +106,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En is de casus open
     En is "Carla" verantwoordelijk voor de casus
 
+  @SP-03
   Scenario: Een melding over een minderjarige zet het minderjarigenspoor meteen in gang
     Als er een melding binnenkomt
       | vraag          | antwoord |
@@ -125,6 +127,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
     En staat er geen taak "Volwassen spoor bevestigen" open
 
+  @SP-03
   Scenario: Een melder die aan de leeftijd twijfelt, zet het minderjarigenspoor meteen in gang
     Als er een melding binnenkomt
       | vraag          | antwoord                    |
@@ -145,6 +148,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
     En staat er geen taak "Volwassen spoor bevestigen" open
 
+  @SP-03
   Scenario: Twijfel die pas bij intake opkomt, zet het minderjarigenspoor alsnog in gang
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -163,6 +167,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan is het spoor "MINDERJARIG"
     En wacht het bericht "minderjarigenspoor-gevraagd"
 
+  @SP-03
   Scenario: Is de tweede persoon het niet eens, dan blijft de persoon minderjarig
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -183,6 +188,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan is het spoor "MINDERJARIG"
     En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
 
+  @SP-03
   Scenario: Wie de leeftijd naging, mag het volwassen spoor niet zelf bevestigen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -359,6 +365,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Nee         |
       | Niet bekend |
 
+  @SP-07
   Scenario: Blijft acuut gevaar een half uur liggen, dan krijgt de teamleider een taak
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -415,6 +422,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Acuut gevaar | Nee      |
     Dan moet de taak "Ontvangst bevestigen" klaar zijn op dinsdag 3 maart 2026
 
+  @SP-07
   Scenario: Een niet bevestigde melding komt bij de teamleider
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -428,6 +436,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan krijgt "TEAMLEIDER" een waarschuwing over de taak "Ontvangst bevestigen"
     En staat de taak "Ontvangst bevestigen" klaar voor "INTAKE"
 
+  @SP-20
   Scenario: Niet bevestigen omdat het niet veilig is, is een gewone uitkomst
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -475,6 +484,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan is het proces "p1-melding" afgerond
     En is het proces "p2-vaststelling" niet gestart
 
+  @SP-05
   Scenario: Een melding die niet over mensenhandel gaat, sluit pas na een tweede persoon
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -924,6 +934,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     En is het proces "p2-vaststelling" gestart
     En staat de taak "Toestemming en keuzes vastleggen" klaar voor "CASUS"
 
+  @SP-05
   Scenario: Geen aanwijzing: advies, dan sluiten door mensen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -971,6 +982,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Als "Ilse" de taak "Terugkoppelen aan de melder bij sluiten" afrondt
     Dan is de casus gesloten
 
+  @SP-04
   Scenario: Loopt er bescherming, dan blijft de casus open, ook zonder aanwijzing
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -1014,6 +1026,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan is de casus open
     En is het proces "p1-melding" afgerond
 
+  @SP-03
   Scenario: Loopt het minderjarigenspoor, dan blijft de casus open, ook zonder aanwijzing
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord                    |
@@ -1052,6 +1065,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Dan is de casus open
     En is het proces "p1-melding" afgerond
 
+  @SP-16
   Scenario: Zonder toestemming gaan er geen persoonsgegevens naar CoMensha
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |

@@ -1,4 +1,5 @@
 # language: nl
+@lijn-3
 Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
   Slachtofferschap hangt niet af van een strafzaak. Een panel leest onafhankelijk, beraadt zich
   en geeft een ondertekend advies met uitleg.
@@ -303,6 +304,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
     Dan staat in het dossier bij "voorstel_toelaatbaarheid" het antwoord "TOELAATBAAR"
     En staat de taak "Toelaatbaarheid beoordelen" klaar voor "MDA-SEC"
 
+  @SP-05
   Scenario: Niet toelaten doet een mens met uitleg, met de voorzitter als tweede persoon
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -588,6 +590,7 @@ Functionaliteit: Een panel adviseert of slachtofferschap aannemelijk is
       | Gehoord | Gehoord  |
     Dan staat de taak "Beraad van het panel leiden" klaar voor "MDA-VZ"
 
+  @SP-16
   Scenario: Wie toch niet wil praten, verliest daar niets mee
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |

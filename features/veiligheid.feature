@@ -1,4 +1,5 @@
 # language: nl
+@lijn-3 @lijn-6
 Functionaliteit: Wat nooit mag gebeuren
   Deze afspraken beschermen slachtoffers. Elk scenario probeert er een te breken.
 
@@ -15,6 +16,7 @@ Functionaliteit: Wat nooit mag gebeuren
     En "Max" werkt als "MDA-LID"
     En "Noor" werkt als "MDA-LID"
 
+  @SP-03
   Abstract Scenario: SP-03 Twijfel over de leeftijd is meteen het minderjarigenspoor
     Als er een melding binnenkomt
       | vraag          | antwoord   |
@@ -29,6 +31,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Ja                          |
       | Ik twijfel of weet het niet |
 
+  @SP-03
   Scenario: SP-03 Niemand verlaat het minderjarigenspoor zonder twee mensen en een gedocumenteerde grond
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord                    |
@@ -54,6 +57,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Eens met het volwassen spoor? | Eens: volwassen |
     Dan is het spoor "VOLWASSEN"
 
+  @SP-03
   Scenario: SP-03 Een verklaring alleen haalt iemand niet van het minderjarigenspoor
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord                    |
@@ -70,6 +74,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Dan is het spoor "MINDERJARIG"
     En staat er geen taak "Volwassen spoor bevestigen" open
 
+  @SP-03
   Scenario: SP-03 Tijd maakt niemand volwassen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -80,6 +85,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Dan is het spoor ""
     En staat de taak "Leeftijd nagaan" klaar voor "INTAKE"
 
+  @SP-05
   Scenario: SP-05 De beslistabel sluit niets: geen aanwijzing vraagt twee mensen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -125,6 +131,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Dan wordt dat geweigerd omdat "vier ogen"
     En is de casus open
 
+  @SP-05
   Scenario: SP-05 Een mens kan van het voorstel afwijken
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -166,6 +173,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Oordeel van de tweede persoon | Eens     |
     Dan is het proces "p2-vaststelling" gestart
 
+  @SP-05
   Scenario: SP-05 Het panel wijst niet vanzelf af
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -190,6 +198,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Dan loopt het proces "p2-vaststelling" nog
     En staat de taak "Toelaatbaarheid beoordelen" klaar voor "MDA-SEC"
 
+  @SP-06
   Scenario: SP-06 Een cijfer voor geloofwaardigheid is nergens in te vullen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -231,6 +240,7 @@ Functionaliteit: Wat nooit mag gebeuren
     En staat in het dossier niets bij "score"
     En ziet "Sam" bij de taak "Advies opstellen" niet "eloofwaardigheid"
 
+  @SP-07
   Scenario: SP-07 Te laat is alleen een waarschuwing
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -261,6 +271,7 @@ Functionaliteit: Wat nooit mag gebeuren
     En is de casus open
     En loopt het proces "p1-melding" nog
 
+  @SP-07
   Scenario: SP-07 Een verlopen termijn van het panel beslist niets
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -300,6 +311,7 @@ Functionaliteit: Wat nooit mag gebeuren
     En loopt het proces "p2-vaststelling" nog
     En staat in het dossier niets bij "Uitkomst"
 
+  @SP-08
   Abstract Scenario: SP-08 Een sepot verandert een lopend oordeel niet
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -348,6 +360,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Aannemelijk      |
       | Niet aannemelijk |
 
+  @SP-08
   Abstract Scenario: SP-08 Ook na een sepot of vrijspraak kan slachtofferschap aannemelijk zijn
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -392,6 +405,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Sepot      |
       | Vrijspraak |
 
+  @SP-10
   Scenario: SP-10 Er is altijd één verantwoordelijke, ook bij een overdracht
     Als er een melding binnenkomt
       | vraag          | antwoord |
@@ -425,6 +439,7 @@ Functionaliteit: Wat nooit mag gebeuren
     Als er 8 weken verstrijken
     Dan is "Carla" verantwoordelijk voor de casus
 
+  @SP-20
   Scenario: SP-20 Wie geen contact wil, krijgt geen bericht
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord                     |
@@ -443,6 +458,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Toelichting bij de bevestiging | Geen contact gewenst |
     Dan staat er geen taak "Ontvangst bevestigen" open
 
+  @SP-20
   Abstract Scenario: SP-20 Een ander kanaal dan het veilige wordt geweigerd
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -465,6 +481,7 @@ Functionaliteit: Wat nooit mag gebeuren
       | Sms of app | Bevestigd per brief      |
       | Brief      | Bevestigd per sms of app |
 
+  @SP-20
   Scenario: SP-20 Ook terugkoppelen gaat alleen via het veilige kanaal
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |

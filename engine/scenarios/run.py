@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,20 +31,35 @@ class Outcome:
     reason: str = ""  #: first line of what went wrong
 
 
-def run_features(root: Path, features: Sequence[Path], seconds: int = SECONDS, jobs: int = 1) -> list[Outcome]:
-    """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome."""
+def run_features(
+    root: Path,
+    features: Sequence[Path],
+    seconds: int = SECONDS,
+    jobs: int = 1,
+    coverage: Path | None = None,
+    only: Collection[str] = (),
+) -> list[Outcome]:
+    """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome.
+
+    ``coverage`` is a folder where each scenario leaves what it came past (``coverage.py``). With ``only``, names of
+    scenarios as the run calls them, just these are run, and the first that fails ends the run.
+    """
     with tempfile.TemporaryDirectory(prefix="handvat-scenario-") as name:
         folder = Path(name)
-        (folder / "test_features.py").write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
+        module = folder / "test_features.py"
+        module.write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
         report = folder / "report.xml"
         call = [
             sys.executable, "-m", "pytest", "-q", "-p", "engine.scenarios.steps", "-p", "no:cacheprovider",
             "-p", "no:playwright", "-o", "addopts=", f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}",
-            f"--junitxml={report}", str(folder / "test_features.py"),
+            f"--junitxml={report}",
         ]  # fmt: skip
+        call += ["-x", *(f"{module}::{name}" for name in only)] if only else [str(module)]
         if jobs > 1:
             call += ["-n", str(jobs)]
         environment = {**os.environ, "HANDVAT_SCENARIO_ROOT": str(root.resolve())}
+        if coverage is not None:
+            environment["HANDVAT_SCENARIO_COVERAGE"] = str(coverage.resolve())
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
                 call, cwd=folder, env=environment, capture_output=True, text=True, timeout=seconds, check=False,

@@ -18,6 +18,7 @@ from engine.operations.presenting import Presenter
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.library import Library
 from engine.scenarios.answers import find_field, read_date
+from engine.scenarios.coverage import passed, write
 from engine.scenarios.world import World, at_clock, template
 
 Table = list[list[str]] | None
@@ -32,9 +33,11 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
 
 
 @pytest.fixture
-def world(_template: tuple[Path, Library], tmp_path: Path) -> Iterator[World]:
+def world(_template: tuple[Path, Library], tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     made = World(_template[0], _template[1], tmp_path)
     yield made
+    if folder := os.environ.get("HANDVAT_SCENARIO_COVERAGE"):
+        write(Path(folder), request.node.name, made.engine.do(passed))
     made.database.close()
 
 

@@ -1,0 +1,86 @@
+"""The page of the documents that lists every scenario, per action line and per safety property (``make docs``)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gherkin.parser import Parser
+
+#: tag → action line of the plan *Samen tegen mensenhandel* (domain §1.2)
+LINES = {
+    "lijn-1": "1. Awareness (bewustwording)",
+    "lijn-2": "2. Reporting (melden)",
+    "lijn-3": "3. Establishing victimhood, protection, care and shelter; offenders",
+    "lijn-4": "4. Regional co-operation",
+    "lijn-5": "5. Lawful sharing of information",
+    "lijn-6": "6. Minor victims",
+}
+_PROPERTY = re.compile(r"SP-\d\d")
+_HEAD = """# What the scenarios say
+
+Made by `make docs` from the tags in `features/`; do not edit. Each line is a scenario that runs on the delivered
+models, in the words a policy officer reads. A number behind it counts the rows of examples it runs with.
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One scenario as the page names it."""
+
+    file: str
+    feature: str
+    name: str
+    examples: int  #: rows it runs with; 0 for a scenario without a table of examples
+    tags: frozenset[str]  #: of the scenario and of its feature, without the @
+
+
+def scenarios(root: Path) -> list[Told]:
+    """Return every scenario below ``root/features``, in order of file and line."""
+    return [told for path in sorted((root / "features").glob("*.feature")) for told in _of(path)]
+
+
+def _of(path: Path) -> Iterator[Told]:
+    document: Any = Parser().parse(path.read_text(encoding="utf-8"))
+    feature = document["feature"]
+    for child in feature["children"]:
+        if (one := child.get("scenario")) is not None:
+            tags = {tag["name"].removeprefix("@") for tag in [*feature["tags"], *one["tags"]]}
+            rows = sum(len(table.get("tableBody", [])) for table in one["examples"])
+            yield Told(path.name, feature["name"], one["name"], rows, frozenset(tags))
+
+
+def page(root: Path) -> str:
+    """Return the page, in Markdown."""
+    told = scenarios(root)
+    lines = [_HEAD, "## Per action line"]
+    for tag, name in LINES.items():
+        lines += ["", f"### {name}", ""]
+        lines += list(_listed([t for t in told if tag in t.tags])) or ["No process of its own yet."]
+    lines += ["", "## Per safety property"]
+    for tag in sorted({tag for t in told for tag in t.tags if _PROPERTY.fullmatch(tag)}):
+        lines += ["", f"### {tag}", ""]
+        lines += [_line(t) for t in told if tag in t.tags]
+    return "\n".join(lines) + "\n"
+
+
+def _listed(some: list[Told]) -> Iterator[str]:
+    for place, file in enumerate(dict.fromkeys(t.file for t in some)):
+        if place:
+            yield ""
+        of_file = [t for t in some if t.file == file]
+        yield f"**{of_file[0].feature}** (`features/{file}`)"
+        yield ""
+        yield from (_line(t) for t in of_file)
+
+
+def _line(told: Told) -> str:
+    return f"- {told.name}" + (f" ({told.examples})" if told.examples else "")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page(Path()))

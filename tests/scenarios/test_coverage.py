@@ -1,0 +1,49 @@
+"""The delivered scenarios together come past everything, and what was not reached is named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from engine.bootstrap import delivered
+from engine.scenarios.coverage import measure, read
+from engine.scenarios.page import page, scenarios
+from engine.scenarios.run import run_features
+
+ROOT = delivered()
+
+
+def test_every_scenario_passes_and_together_they_reach_every_element_and_row(tmp_path: Path) -> None:
+    outcomes = run_features(ROOT, sorted((ROOT / "features").glob("*.feature")), coverage=tmp_path)
+    assert [f"{o.scenario}: {o.reason}" for o in outcomes if not o.passed] == []
+    shares = measure(ROOT, read(tmp_path))
+    assert shares
+    assert [(s.process, s.missing_elements, s.missing_rows) for s in shares if s.elements < 1 or s.rows < 1] == []
+    assert len(read(tmp_path)) == len(outcomes)
+
+
+def test_what_one_scenario_does_not_reach_is_named(tmp_path: Path) -> None:
+    for part in ("processes", "forms"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    (tmp_path / "een.feature").write_text(
+        "# language: nl\nFunctionaliteit: Een\n  Scenario: Een\n    Gegeven het is maandag 2 maart 2026 om 10:00\n"
+        '    En "Ilse" werkt als "INTAKE"\n'
+        "    Als er een melding binnenkomt\n      | vraag | antwoord |\n      | Acuut gevaar | Nee |\n"
+        "      | Minderjarig | Nee |\n      | Veilig contact | E-mail |\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "came").mkdir()
+    outcomes = run_features(tmp_path, [tmp_path / "een.feature"], coverage=tmp_path / "came")
+    assert [o.passed for o in outcomes] == [True]
+    share = next(s for s in measure(tmp_path, read(tmp_path / "came")) if s.process == "p1-melding")
+    assert 0 < share.elements < 1
+    assert "Task_1_2_AcuutGevaar" in share.missing_elements, "it was opened, and nobody completed it"
+    assert "DMN_8_Regel_1" in share.missing_rows
+
+
+def test_the_page_of_scenarios_is_made_from_the_features_as_they_stand() -> None:
+    assert (ROOT / "docs" / "features.md").read_text(encoding="utf-8") == page(ROOT), "run: make docs"
+
+
+def test_every_feature_serves_an_action_line() -> None:
+    assert [t.name for t in scenarios(ROOT) if not any(tag.startswith("lijn-") for tag in t.tags)] == []
