@@ -25,10 +25,11 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Alarm:
-    """Who is told at a part of the time, besides the ladder that holds for all."""
+    """Who is told at a part of the time, or so many days ahead, besides the ladder that holds for all."""
 
     role: str
-    percent: int  #: of the time from the start to ``due``; 0 is at once
+    percent: int = 0  #: of the time from the start to ``due``; 0 is at once
+    days: int | None = None  #: days before the planning date, instead of a part of the time
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def rule_table(rule: TermRule) -> dict[str, Any]:
         "name": dict(rule.name), "starts": dict(rule.starts), **_length_table(rule.length), "basis": str(rule.basis),
         "character": rule.character, "mark": rule.mark, "source": rule.source, "links": list(rule.links),
         "backward": rule.backward, "excluded": rule.excluded, "uncertain": rule.uncertain,
-        "reminders": list(rule.reminders), "escalation": [vars(alarm) for alarm in rule.escalation],
+        "reminders": list(rule.reminders), "escalation": [_alarm_table(alarm) for alarm in rule.escalation],
         "note": dict(rule.note) if rule.note else None, "extend": _allowance_table(rule.extend),
         "suspend": _allowance_table(rule.suspend),
     }  # fmt: skip
@@ -62,6 +62,10 @@ def rule_table(rule: TermRule) -> dict[str, Any]:
 
 def _length_table(length: Length | None) -> dict[str, Any]:
     return {"amount": length.amount, "unit": str(length.unit)} if length else {}
+
+
+def _alarm_table(alarm: Alarm) -> dict[str, Any]:
+    return {"role": alarm.role, **({"percent": alarm.percent} if alarm.days is None else {"days": alarm.days})}
 
 
 def _allowance_table(allowed: Allowance | None) -> dict[str, Any] | None:
@@ -146,7 +150,11 @@ class _Table:
         )
 
     def _alarm(self, table: Any) -> Alarm:
-        self._keys(table, ("role", "percent"), (), "escalation.")
+        ahead = isinstance(table, Mapping) and "days" in table
+        self._keys(table, ("role", "days" if ahead else "percent"), (), "escalation.")
+        if ahead:
+            days = self._number(table["days"], "escalation.days", 1)
+            return Alarm(self._role(table["role"], "escalation.role"), days=days)
         percent = self._number(table["percent"], "escalation.percent", 0)
         if percent > 100:
             raise self._wrong("escalation.percent")

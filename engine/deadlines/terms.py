@@ -5,6 +5,7 @@ An expired term only warns (SP-07): nothing here ends, rejects or closes anythin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -68,12 +69,21 @@ def escalations(term: ComputedTerm, calendar: Calendar, earlier: bool = False) -
 
 
 def alarms(rule: TermRule, term: ComputedTerm, calendar: Calendar) -> list[tuple[str, datetime]]:
-    """Return the extra warnings of the rule as (role, moment); percent 0 is at once. Empty without a start."""
+    """Return the extra warnings of the rule as (role, moment); percent 0 is at once. Empty without a start.
+
+    One that is told days ahead comes when a reminder so many days ahead would come.
+    """
     start = term.ladder_from
     if start is None:
         return []
     way = None if term.in_hours else calendar
-    return [(alarm.role, part_of_the_way(start, term.due, alarm.percent, way)) for alarm in rule.escalation]
+    found = []
+    for alarm in rule.escalation:
+        if alarm.days is None:
+            found.append((alarm.role, part_of_the_way(start, term.due, alarm.percent, way)))
+        else:
+            found += [(alarm.role, at) for at in _days_ahead((alarm.days,), term, start, calendar)]
+    return found
 
 
 def extra_reminders(rule: TermRule, term: ComputedTerm, calendar: Calendar) -> list[datetime]:
@@ -84,7 +94,11 @@ def extra_reminders(rule: TermRule, term: ComputedTerm, calendar: Calendar) -> l
     start = term.ladder_from
     if start is None:
         return []
-    moments = [midnight(term.planning - days * DAY) for days in rule.reminders]
+    return _days_ahead(rule.reminders, term, start, calendar)
+
+
+def _days_ahead(days: Sequence[int], term: ComputedTerm, start: datetime, calendar: Calendar) -> list[datetime]:
+    moments = [midnight(term.planning - number * DAY) for number in days]
     return [back_to_working_day(at, start, calendar) for at in moments if at > start]
 
 

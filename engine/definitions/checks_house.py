@@ -10,7 +10,10 @@ from engine.definitions.findings import Finding
 from engine.definitions.model import Model
 
 EFFECTS = frozenset({"closes", "rejects", "ends-stay", "ends-shelter", "adult-track"})
-STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
+STAGES = (
+    "MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "VEILIGHEID", "OPVANG", "VERBLIJF", "DOSSIER", "PANEL", "ADVIES",
+    "NAZORG",
+)  # fmt: skip
 PROPERTIES = frozenset(
     {
         "formKey", "term", "termReason", "termReasonEn", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase",

@@ -21,7 +21,7 @@ def names_set(model: Model, context: CheckContext) -> Iterator[Finding]:
     for process in model.processes:
         paths = Paths(model, process)
         sets = {e.id: _sets(e, model, context) for e in paths.elements.values()}
-        known = _known(paths, sets, frozenset(context.start_names))
+        known = _known(paths, sets, frozenset(context.start_names) | _set_around(process, model, context))
         told: set[tuple[str, str]] = set()
         for place, point, names in _uses(paths, context):
             for name in sorted(names - known.get(point, names)):
@@ -44,6 +44,16 @@ def _sets(element: Element, model: Model, context: CheckContext) -> frozenset[st
     if element.called:
         found |= _set_by_call(element.called, model, context)
     return frozenset(found)
+
+
+def _set_around(process: str, model: Model, context: CheckContext) -> set[str]:
+    """Return the names that the processes around a called one set: they share one set of names (decision 2)."""
+    models = {id(m): m for m in (model, *context.called.values())}.values()
+    every = [element for drawn in models for element in drawn.elements.values()]
+    if all(element.called != process for element in every):
+        return set()
+    around = (element for element in every if element.process != process and not element.called)
+    return {name for element in around for name in _sets(element, model, context)}
 
 
 def _set_by_call(process: str, model: Model, context: CheckContext) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, case_regions, require
 from engine.cases.case import Case
-from engine.definitions.model import Element
+from engine.definitions.model import Element, Model
+from engine.errors import NotFound
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
@@ -14,6 +15,7 @@ from engine.operations.views import (
     CasePage,
     CaseRow,
     DiagramPage,
+    DiagramPart,
     InstanceRow,
     LogRow,
     MessageRow,
@@ -103,31 +105,64 @@ def _name(show: Presenter, row: OpenTask) -> dict[str, str]:
 
 
 @reading
-def diagram(uow: UnitOfWork, actor: Actor, instance_key: str) -> DiagramPage:
-    """Return a process of a case as a diagram with its position, and as its text twin."""
+def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") -> DiagramPage:
+    """Return a drawing of a process of a case with its position, and its text twin.
+
+    ``part`` is the id of a process that is called; without it the process itself. NotFound when it is no part.
+    """
     instance = uow.instances.get(instance_key)
     case = uow.cases.get(instance.case_key)
     require(actor, Action.SEE_CASE, Subject(case.region), "instance", instance_key)
     ready = loaded(uow, instance.version)
-    current, done = _position(uow, instance)
-    file = ready.definition.model.file
+    definition = ready.definition
+    shown = part or definition.process_id
+    if shown not in definition.models:
+        raise NotFound("process", part)
+    current, done = _position(uow, instance, ready)
+    model = definition.models[shown]
+    drawn = {e.id for e in model.elements.values() if e.process == shown}
     return DiagramPage(
-        _instance_row(uow, instance), case.number, case.key, ready.definition.bundle.files[file].decode(),
-        tuple(current), tuple(sorted(done - current)), _outline(ready, current, done),
+        _instance_row(uow, instance), case.number, case.key, definition.bundle.files[model.file].decode(),
+        tuple(sorted(current & drawn)), tuple(sorted((done - current) & drawn)), _outline(model, shown, current, done),
+        shown, _parts(ready, current, done),
     )  # fmt: skip
 
 
-def _position(uow: UnitOfWork, instance: Instance) -> tuple[set[str], set[str]]:
+def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPart, ...]:
+    definition = ready.definition
+    if len(definition.models) == 1:
+        return ()
+    order = sorted(definition.models, key=lambda key: key != definition.process_id)
+    found = []
+    for key in order:
+        inside = {e.id for e in definition.models[key].elements.values() if e.process == key}
+        state = "current" if inside & current else "done" if inside & done else "ahead"
+        found.append(DiagramPart(key, definition.models[key].processes[key].name or key, state))
+    return tuple(found)
+
+
+def _position(uow: UnitOfWork, instance: Instance, ready: Loaded) -> tuple[set[str], set[str]]:
     tasks = uow.tasks.find(instance_key=instance.key, state=[s.value for s in _OPEN])
     broken = uow.incidents.find(instance_key=instance.key, state="open")
     done = {line.element_id for line in uow.history.find(instance_key=instance.key, event="completed")}
-    return {t.element_id for t in tasks} | {i.element_id for i in broken}, done
+    return _with_callers(ready, {t.element_id for t in tasks} | {i.element_id for i in broken}), done
 
 
-def _outline(ready: Loaded, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
-    model = ready.definition.model
+def _with_callers(ready: Loaded, current: set[str]) -> set[str]:
+    """Return where an instance stands, with the call activities in whose process that is."""
+    while True:
+        inside = {ready.elements[key].process for key in current if key in ready.elements}
+        calling = {e.id for e in ready.elements.values() if e.called in inside} - current
+        if not calling:
+            return current
+        current = current | calling
+
+
+def _outline(model: Model, process: str, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
     ordered = _in_flow_order(
-        list(model.elements.values()), model.elements, {f: v.target for f, v in model.flows.items()}
+        [e for e in model.elements.values() if e.process == process],
+        model.elements,
+        {f: v.target for f, v in model.flows.items()},
     )
     name = {e.id: e.name or e.id for e in ordered}
     rows = []

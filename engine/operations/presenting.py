@@ -12,6 +12,7 @@ from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
 from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState, urgency
+from engine.definitions.checks_house import STAGES
 from engine.definitions.dmn import DecisionTable, Output
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
@@ -23,7 +24,6 @@ from engine.tasks.task import Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange
 from engine.texts import LANGUAGES, known, text
 
-STAGES = ("MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "DOSSIER", "PANEL", "ADVIES", "NAZORG")
 _OPEN = (TaskState.READY, TaskState.RESERVED)
 
 

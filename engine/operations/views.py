@@ -323,6 +323,15 @@ class OutlineRow:
 
 
 @dataclass(frozen=True)
+class DiagramPart:
+    """One of the drawings of a process: the process itself, or one that it calls."""
+
+    process_id: str
+    name: str
+    state: str  #: "done" (something was done there), "current", "ahead"
+
+
+@dataclass(frozen=True)
 class DiagramPage:
     """A diagram with the current position of one instance, and its text twin."""
 
@@ -333,6 +342,8 @@ class DiagramPage:
     current: tuple[str, ...]  #: element ids
     done: tuple[str, ...]
     outline: tuple[OutlineRow, ...]
+    part: str = ""  #: process id of the drawing shown
+    parts: tuple[DiagramPart, ...] = ()  #: all drawings, the process itself first; empty when there is only one
 
 
 @dataclass(frozen=True)

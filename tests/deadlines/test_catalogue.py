@@ -144,6 +144,8 @@ MISTAKES = [
     (GOOD + "suspend = 4\n", "term-value"),
     (GOOD + "escalation = [{ role = 'NIEMAND', percent = 50 }]\n", "term-value"),
     (GOOD + "escalation = [{ role = 'PIKET', percent = 101 }]\n", "term-value"),
+    (GOOD + "escalation = [{ role = 'PIKET', days = 0 }]\n", "term-value"),
+    (GOOD + "escalation = [{ role = 'PIKET', days = 2, percent = 50 }]\n", "term-unknown-key"),
     (GOOD + "uncertain = 'ja'\n", "term-value"),
     (GOOD.replace('mark = "O"', 'mark = "U"') + "uncertain = false\n", "term-value"),
     (GOOD.replace('source = "eigen afspraak"\n', ""), "term-missing-key"),

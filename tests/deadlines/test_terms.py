@@ -78,6 +78,12 @@ def test_an_objection_has_reminders_of_its_own_on_working_days() -> None:
     assert found == ["2026-03-16", "2026-03-23", "2026-03-27"]
 
 
+def test_who_is_told_days_ahead_of_an_objection_is_told_on_a_working_day() -> None:
+    rule, term = CATALOGUE.rule("DL-VW-BEZWAAR", A_DAY), a_term("DL-VW-BEZWAAR")  # planning Monday 30 March
+    found = [(role, local(moment)) for role, moment in alarms(rule, term, CALENDAR)]
+    assert found == [("ADVOCAAT", "2026-03-27T00:00"), ("TEAMLEIDER", "2026-03-27T00:00")]
+
+
 def test_a_backward_term_that_nobody_began_warns_only_when_it_is_due() -> None:
     rule = CATALOGUE.rule("DL-18-90", A_DAY)
     term = rule.compute(date(2027, 3, 1), CALENDAR)

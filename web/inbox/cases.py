@@ -35,8 +35,8 @@ def case(key: str) -> ResponseReturnValue:
 
 @cases.get("/processen/<key>/diagram")
 def diagram(key: str) -> ResponseReturnValue:
-    """Show the diagram of a process instance with its position, and the same in words."""
-    page = engine().do(operations.diagram, current_actor(), key)
+    """Show a diagram of a process instance with its position, and the same in words; ``deel`` is a called process."""
+    page = engine().do(operations.diagram, current_actor(), key, request.args.get("deel", ""))
     names = _names(page.outline)
     return render_template("inbox/diagram.html", page=page, names=names, called=partial(_called, names))
 
@@ -44,7 +44,7 @@ def diagram(key: str) -> ResponseReturnValue:
 @cases.get("/processen/<key>/diagram.bpmn")
 def diagram_xml(key: str) -> ResponseReturnValue:
     """Return the model of a process instance, for the viewer on the page."""
-    page = engine().do(operations.diagram, current_actor(), key)
+    page = engine().do(operations.diagram, current_actor(), key, request.args.get("deel", ""))
     return Response(page.xml, mimetype="application/xml")
 
 
