@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from engine.clock import AMSTERDAM
-from engine.deadlines.arithmetic import local_iso
+from engine.deadlines.arithmetic import local_iso, midnight
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.length import MOST, Length, Unit, shift
@@ -50,18 +50,30 @@ def time_functions(now: datetime, catalogue: Catalogue, calendar: Calendar) -> d
     return functions | {unit.value: partial(_later, unit, now, calendar) for unit in Unit if unit is not Unit.YEARS}
 
 
-def _later(unit: Unit, now: datetime, calendar: Calendar, amount: object) -> str:
-    """Return the moment ``amount`` units from ``now``: hours elapse, and may be parts; others keep the time of day."""
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount <= MOST:
+def _later(unit: Unit, now: datetime, calendar: Calendar, amount: object, start: object = None) -> str:
+    """Return the moment ``amount`` units from ``now``: hours elapse, and may be parts; others keep the time of day.
+
+    From a ``start`` (ISO date or moment) one may also count back, with an amount below zero; from a date in days, weeks
+    or months the answer is a date.
+    """
+    lowest = 0 if start is None or unit is Unit.WORKING_DAYS else -MOST
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not lowest <= amount <= MOST:
         raise BrokenExpression("expression-amount", function=unit.value)
+    begin = now if start is None else _day_or_moment(unit.value, start)
     if unit is Unit.HOURS:
-        return local_iso(now + timedelta(hours=amount))
+        return local_iso((begin if isinstance(begin, datetime) else midnight(begin)) + timedelta(hours=amount))
     if not isinstance(amount, int):
         raise BrokenExpression("expression-amount", function=unit.value)
-    local = now.astimezone(AMSTERDAM)
-    counted = unit is Unit.WORKING_DAYS
-    day = calendar.add(local.date(), amount) if counted else shift(local.date(), Length(amount, unit))
-    return local_iso(datetime.combine(day, local.timetz()).astimezone(UTC))
+    if not isinstance(begin, datetime):
+        return _shifted(unit, calendar, begin, amount).isoformat()
+    local = begin.astimezone(AMSTERDAM)
+    return local_iso(datetime.combine(_shifted(unit, calendar, local.date(), amount), local.timetz()).astimezone(UTC))
+
+
+def _shifted(unit: Unit, calendar: Calendar, day: date, amount: int) -> date:
+    if unit is Unit.WORKING_DAYS:
+        return calendar.add(day, amount)
+    return shift(day, Length(abs(amount), unit), -1 if amount < 0 else 1)
 
 
 def _today(now: datetime) -> date:

@@ -14,7 +14,7 @@ from engine.definitions.model import Element, Flow, Model
 from engine.errors import BrokenExpression
 
 #: calls that give the moment at which a timer of ours fires
-MOMENTS = frozenset({"term", "uren", "dagen", "werkdagen", "weken", "maanden"})
+MOMENTS = frozenset({"term", "uren", "dagen", "werkdagen", "weken", "maanden", "verjaardag"})
 ISO_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 ISO_CYCLE = re.compile(r"R\d*/.+")

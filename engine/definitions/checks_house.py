@@ -11,8 +11,8 @@ from engine.definitions.model import Model
 
 EFFECTS = frozenset({"closes", "rejects", "ends-stay", "ends-shelter", "adult-track"})
 STAGES = (
-    "MELDING", "INTAKE", "INDICATIE", "REGISTRATIE", "VEILIGHEID", "OPVANG", "VERBLIJF", "DOSSIER", "PANEL", "ADVIES",
-    "NAZORG",
+    "MELDING", "INTAKE", "KINDVEILIGHEID", "INDICATIE", "REGISTRATIE", "VEILIGHEID", "OPVANG", "VERBLIJF", "DOSSIER",
+    "PANEL", "ADVIES", "NAZORG",
 )  # fmt: skip
 PROPERTIES = frozenset(
     {

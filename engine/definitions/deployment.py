@@ -1,14 +1,14 @@
 """Bundles: files that belong together, put into use under one version.
 
-A bundle is a process (``processes/<key>/*.bpmn``), its decision tables (``*.dmn``), the forms its tasks name
-(``forms/<role>/<form>.form``) and its scenarios (``features/<key>.feature``). Its version is the hash of its content:
-the same content twice is the same version.
+A bundle is a process (``processes/<key>/*.bpmn``), its decision tables (``*.dmn``; one that lives with another process
+comes along), the forms its tasks name (``forms/<role>/<form>.form``) and its scenarios (``features/<key>.feature``).
+Its version is the hash of its content: the same content twice is the same version.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from engine.definitions.expressions import parse_script
 from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
 from engine.definitions.forms import Form, check_facts, check_form, read_form
-from engine.definitions.model import Model
+from engine.definitions.model import Element, Model
 from engine.definitions.reader import read_model
 from engine.errors import BrokenExpression, InvalidModel, NotFound
 
@@ -103,7 +103,10 @@ def keys_below(root: Path) -> list[str]:
 
 
 def collect(root: Path, key: str) -> Bundle:
-    """Return the bundle of process ``key`` below ``root``; NotFound when it has no model."""
+    """Return the bundle of process ``key`` below ``root``; NotFound when it has no model.
+
+    A table that the model asks and that lives with another process comes along, as its forms do: one file, no copy.
+    """
     folder = root / "processes" / key
     paths = sorted([*folder.glob("*.bpmn"), *folder.glob("*.dmn")])
     if not any(p.suffix == ".bpmn" for p in paths):
@@ -112,6 +115,7 @@ def collect(root: Path, key: str) -> Bundle:
     feature = root / "features" / f"{key}.feature"
     if feature.is_file():
         files[feature.relative_to(root).as_posix()] = feature.read_bytes()
+    files |= _tables_elsewhere(root, files)
     for form_key in sorted(_form_keys(files)):
         form = root / "forms" / f"{form_key}.form"
         if form.resolve().is_relative_to((root / "forms").resolve()) and form.is_file():
@@ -119,16 +123,39 @@ def collect(root: Path, key: str) -> Bundle:
     return Bundle(key, files)
 
 
-def _form_keys(files: Mapping[str, bytes]) -> set[str]:
-    found = set()
+def _elements(files: Mapping[str, bytes]) -> Iterator[Element]:
     for path, data in files.items():
         if path.endswith(".bpmn"):
             try:
                 model = read_model(path, data)
             except InvalidModel:
                 continue  # the checks name it
-            found |= {e.properties["formKey"] for e in model.elements.values() if e.properties.get("formKey")}
+            yield from model.elements.values()
+
+
+def _form_keys(files: Mapping[str, bytes]) -> set[str]:
+    return {e.properties["formKey"] for e in _elements(files) if e.properties.get("formKey")}
+
+
+def _tables_elsewhere(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of other processes with a table that these files ask and do not hold."""
+    asked = {e.decision for e in _elements(files) if e.decision}
+    for path, data in files.items():
+        asked -= _table_ids(path, data)
+    found: dict[str, bytes] = {}
+    for file in sorted((root / "processes").glob("*/*.dmn")) if asked else ():
+        path, data = file.relative_to(root).as_posix(), file.read_bytes()
+        if path not in files and (here := _table_ids(path, data)) & asked:
+            found[path] = data
+            asked -= here
     return found
+
+
+def _table_ids(path: str, data: bytes) -> set[str]:
+    try:
+        return {table.id for table in read_tables(path, data)} if path.endswith(".dmn") else set()
+    except InvalidModel:
+        return set()  # the checks name it
 
 
 def form_key_of(path: str) -> str:

@@ -7,6 +7,7 @@ names and numbers of arguments are known here; whoever evaluates hands them in.
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -19,11 +20,11 @@ TIME_FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "nu": (0, 0),
     "vandaag": (0, 0),
     "term": (1, 2),
-    "uren": (1, 1),
-    "dagen": (1, 1),
-    "werkdagen": (1, 1),
-    "weken": (1, 1),
-    "maanden": (1, 1),
+    "uren": (1, 2),
+    "dagen": (1, 2),
+    "werkdagen": (1, 2),
+    "weken": (1, 2),
+    "maanden": (1, 2),
 }
 
 #: name → fewest and most arguments; None for as many as fit
@@ -41,6 +42,7 @@ ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
     "waar": (3, 3),
     "kolom": (2, 2),
     "leeftijd": (1, 2),
+    "verjaardag": (2, 2),
     "datum": (1, 1),
     **TIME_FUNCTIONS,
 }
@@ -112,6 +114,20 @@ def leeftijd(birthdate: object, on: object) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def verjaardag(birthdate: object, age: object) -> str | None:
+    """Return the ISO date on which somebody reaches ``age`` (0 to 150); None while the date of birth is unknown.
+
+    Who is born on 29 February has a birthday on 1 March in other years, as ``leeftijd`` counts.
+    """
+    if birthdate is None or birthdate == "":
+        return None
+    if isinstance(age, bool) or not isinstance(age, int) or not 0 <= age <= 150:
+        raise BrokenExpression("expression-types")
+    born = a_date(birthdate)
+    leap_day = (born.month, born.day) == (2, 29) and not isleap(born.year + age)
+    return (date(born.year + age, 3, 1) if leap_day else born.replace(year=born.year + age)).isoformat()
+
+
 def datum(text: object) -> str | None:
     """Return the ISO date of a date or moment; None while it is unknown."""
     return None if text is None or text == "" else a_date(text).isoformat()
@@ -144,5 +160,6 @@ ORDINARY: Mapping[str, Callable[..., object]] = {
     "waar": waar,
     "kolom": kolom,
     "leeftijd": leeftijd,
+    "verjaardag": verjaardag,
     "datum": datum,
 }

@@ -249,6 +249,7 @@ class Presenter:
         return tuple(
             StageRow(code, both(f"stages.{code}"), "current" if code in current else "done" if n <= last else "ahead")
             for n, code in enumerate(STAGES)
+            if code in reached or code != "KINDVEILIGHEID"  # the bar of an adult's case says nothing of a child
         )
 
 

@@ -44,6 +44,21 @@ def test_lengths_keep_the_time_of_the_day_and_hours_elapse() -> None:
     assert functions()["werkdagen"](0) == "2026-03-02T10:00:00+01:00"
 
 
+def test_lengths_can_be_counted_from_another_day_and_back() -> None:
+    from_now = functions()
+    assert from_now["dagen"](-90, "2026-09-01") == "2026-06-03"
+    assert from_now["maanden"](-6, "2026-08-31") == "2026-02-28"
+    assert from_now["weken"](2, "2026-03-20T10:00:00+01:00") == "2026-04-03T10:00:00+02:00"
+    assert from_now["werkdagen"](2, "2026-03-06") == "2026-03-10"
+    assert from_now["uren"](-1, "2026-03-29") == "2026-03-28T23:00:00+01:00"
+    assert from_now["dagen"](-90, "2041-09-01") == "2041-06-03"  # calendar days need no calendar
+
+
+def test_working_days_are_not_counted_back() -> None:
+    with pytest.raises(BrokenExpression):
+        functions()["werkdagen"](-1, "2026-03-06")
+
+
 @pytest.mark.parametrize(
     ("born", "on", "age"),
     [

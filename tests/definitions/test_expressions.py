@@ -75,6 +75,10 @@ def value(text: str) -> object:
         ("leeftijd(geboren, '2026-03-01')", 15),
         ("leeftijd('2008-02-29', '2026-02-28')", 17),
         ("leeftijd(nooit_gezet)", None),
+        ("verjaardag(geboren, 18)", "2028-03-02"),
+        ("verjaardag('2008-02-29', 18)", "2026-03-01"),
+        ("verjaardag('2008-02-29', 20)", "2028-02-29"),
+        ("verjaardag(nooit_gezet, 18)", None),
         ("datum(ontvangen_op)", "2026-03-02"),
         ("datum('2026-03-01T23:30:00+00:00')", "2026-03-02"),
         ("datum(nooit_gezet)", None),
@@ -138,7 +142,15 @@ HOSTILE = [
     *("(" * 1000 + ")" * 1000, "-" * 1900 + "1", "not " * 400 + "1", "[" * 500, "1" + "+1" * 900, "a" + ".a" * 900),
     *("[" * 90 + "]" * 90, "a if b else " * 100 + "c", "1 is 1", "leeg", "term()", "dagen()", "dagen(1, 2)", "len()"),
     *("nooit_gezet < 3", "regio > 3", "regio + 3", "regio - 1", "rijen[9]", "regio.x", "gevaar[0]", "melder[melder]"),
-    *("datum('morgen')", "datum('2026-02-30')", "leeftijd('x')", "leeftijd(3)", "werkdagen(1)", "aantal(regio, 1, 1)"),
+    *(
+        "datum('morgen')",
+        "datum('2026-02-30')",
+        "leeftijd('x')",
+        "verjaardag(geboren, -1)",
+        "leeftijd(3)",
+        "werkdagen(1)",
+        "aantal(regio, 1, 1)",
+    ),
 ]
 #: these are names nobody set, which is no harm: unknown
 HARMLESS = {"print", "leeg"}
