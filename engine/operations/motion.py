@@ -142,14 +142,17 @@ def follow(
     for waiting in step.opened:
         open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names(waiting.token_id))
     _write_calls(uow, instance, elements, run, step)
-    _write_timers(uow, instance, step)
-    _write_subscriptions(uow, instance, step)
+    if step.timers or run.before.timers:
+        _write_timers(uow, instance, step)
+    if step.messages or run.before.messages:
+        _write_subscriptions(uow, instance, step)
     for thrown in step.thrown:
         message = Message(
             token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload)
         )
         uow.messages.add(message)
-    deliver_messages(uow, case, actor)
+    if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
+        deliver_messages(uow, case, actor)
 
 
 def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:

@@ -88,7 +88,9 @@ class Presenter:
     def open_task(self, task: Task, case: Case) -> OpenTask:
         """Return a task with what a list says of it."""
         instance = self._uow.instances.get(task.instance_key)
-        term = self._uow.terms.one(task_key=task.key)
+        term = next((t for t in self._uow.terms.added if t.task_key == task.key), None)
+        if term is None and all(t.key != task.key for t in self._uow.tasks.added):
+            term = self._uow.terms.one(task_key=task.key)
         name = self.person(task.assignee) if task.assignee else None
         return OpenTask(task, case, term, name, instance.process_key, instance.version)
 

@@ -17,6 +17,7 @@ from engine.operations.opening import end_term
 from engine.operations.presenting import Presenter, both
 from engine.operations.reading import reading
 from engine.operations.rights import as_actor, element_and_form, subject_of, subjects_of
+from engine.operations.timing import LIVE
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.tasks.task import Command, Draft, Task, TaskState
@@ -143,17 +144,27 @@ def complete_task(
     gets the first answer and changes nothing. Raises NotFound, NotAllowed, WrongState or InvalidForm; then nothing
     was saved.
     """
-    case = uow.cases.lock(uow.tasks.get(key).case_key)
+    case = _case_to_move(uow, uow.tasks.get(key), command)
     done = uow.commands.one(key=command)
     if done is not None and done.actor == actor.user:
         return _rows(uow, actor, case, done.result)
     task = _task_to_change(uow, actor, key, Action.COMPLETE)
     _not_of_another(uow, actor, task)
-    before = {t.key for t in uow.tasks.find(case_key=case.key, state=_OPEN_STATES)}
     finish_task(uow, actor, case, task, answers)
-    opened = [t.key for t in uow.tasks.find(case_key=case.key, state=_OPEN_STATES) if t.key not in before]
+    opened = [t.key for t in uow.tasks.added]
     uow.commands.add(Command(command, actor.user, uow.now, opened))
     return _rows(uow, actor, case, opened)
+
+
+def _case_to_move(uow: UnitOfWork, task: Task, command: str) -> Case:
+    """Lock the case of a task, and ask on the same way what completing it will want to know."""
+    uow.commands.expect(key=command)
+    uow.tasks.expect_lock(task.key)
+    uow.instances.expect_lock(task.instance_key)
+    uow.terms.expect(task_key=task.key, state=LIVE)
+    case = uow.cases.lock(task.case_key)
+    uow.instances.lock(task.instance_key)
+    return case
 
 
 def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: Mapping[str, object]) -> None:

@@ -47,6 +47,17 @@ class Records(Protocol[T]):
         """Return the records whose fields equal the values (a collection: one of them), oldest first."""
         ...
 
+    @property
+    def added(self) -> Sequence[T]:
+        """The records this transaction made, in order."""
+        ...
+
+    def expect(self, **equal: object) -> None:
+        """Say that ``find``, ``one`` or ``get`` will ask this soon: it is asked together with what is asked next."""
+
+    def expect_lock(self, key: str) -> None:
+        """Say that ``lock`` will be asked soon; never before the lock that guards it."""
+
     def save(self, row: T) -> None:
         """Keep a changed record; Conflict when someone else changed it since."""
 

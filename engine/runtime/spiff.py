@@ -97,6 +97,7 @@ class Run:
         self.variables = variables
         self.key = key
         self.step = Step()
+        self.before = Step()  #: what waited in the instance as it was stored
         self.loaded: Mapping[str, object] | None = None  #: the names as they were stored; None for a fresh instance
         self._motion = Moving(runner.specification, Scripting(variables, runner.tables), runner.steps)
 
@@ -196,7 +197,7 @@ class Run:
         """Put the stored tasks in place (``Runner.load`` does)."""
         self._motion.restore(stored)
         self.loaded = dict(self.variables)
-        self.step = self._facts()
+        self.step = self.before = self._facts()
 
     def _act(self, functions: Functions, act: Callable[[], object]) -> Step:
         moving = self._motion

@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from engine.storage.database import Database
 
-_WRITES = ("INSERT", "UPDATE", "DELETE")
 _COPIED = ("casus", "instance", "task", "term", "fact", "history", "job", "log")
 _KEYS = ("key", "number", "receipt_hash", "case_key", "instance_key", "task_key", "token_id", "record")
 _LOOKUP = (
@@ -38,15 +37,14 @@ class Baseline:
         """Do ``act`` and return the statements by which it wrote."""
         found: list[tuple[str, Any, bool]] = []
 
-        def note(_c: Any, _k: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:
-            if statement.lstrip().startswith(_WRITES):
-                found.append((statement, parameters, many))
+        def note(statement: str, rows: list[Any]) -> None:
+            found.append((statement, rows if len(rows) > 1 else rows[0], len(rows) > 1))
 
-        event.listen(self._engine, "before_cursor_execute", note)
+        self._engine.update_execution_options(note=note)
         try:
             act()
         finally:
-            event.remove(self._engine, "before_cursor_execute", note)
+            self._engine.update_execution_options(note=None)
         return found
 
     def again(self, statements: Sequence[tuple[str, Any, bool]]) -> Callable[[], None]:

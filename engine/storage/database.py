@@ -6,26 +6,30 @@ turns into a write half-way and no writer deadlocks with another.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from engine.errors import Conflict
 from engine.runtime.library import Library
 from engine.storage.own_rules import OwnRules
 from engine.storage.unit_of_work import SqlUnitOfWork
+from engine.storage.wire import flush_first, wired
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
+#: seconds after which a connection is tried before it is used again
+IDLE = 1.0
 
 #: PostgreSQL's codes for a lost race: serialization failure, deadlock, lock not available, unique violation
 _RACES = frozenset({"40001", "40P01", "55P03", "23505"})
@@ -47,7 +51,9 @@ class Database:
         """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race."""
         try:
             with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
-                yield SqlUnitOfWork(connection, self._rules.added_to(library, connection), now, self._rules.forget)
+                library = self._rules.added_to(library, connection)
+                with wired(connection):
+                    yield SqlUnitOfWork(connection, library, now, self._rules.forget)
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error
@@ -68,13 +74,32 @@ def connect(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(parsed, hide_parameters=True)
+        event.listen(engine, "checkout", _still_there)
+        event.listen(engine, "checkin", _used_until_now)
+        event.listen(engine, "before_cursor_execute", flush_first)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _still_there(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    """Try a connection that was idle: the server may have been restarted meanwhile."""
+    if time.monotonic() - entry.info.get("used", 0.0) > IDLE:
+        try:
+            connection.rollback()
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except psycopg.Error as error:
+            raise DisconnectionError() from error
+
+
+def _used_until_now(_connection: Any, entry: ConnectionPoolEntry) -> None:
+    entry.info["used"] = time.monotonic()
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

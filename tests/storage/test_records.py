@@ -110,3 +110,48 @@ def test_nothing_that_an_operation_wrote_remains_when_it_fails(office: Office) -
     with pytest.raises(RuntimeError):
         office.engine.do(fails)
     assert office.engine.do(lambda uow: uow.tasks.get(key)).state is TaskState.READY
+
+
+def test_what_was_written_is_found_by_the_next_question_and_by_a_list(office: Office) -> None:
+    case = office.report()
+
+    def written(uow: UnitOfWork) -> tuple[list[str], list[str | None], str]:
+        task = uow.tasks.find(case_key=case.key)[0]
+        task.claim("ilse")
+        uow.tasks.save(task)
+        found = uow.tasks.find(assignee="ilse")
+        listed = [row.task.assignee for row in uow.views.tasks_of_case(case.key) if row.task.key == task.key]
+        return [t.key for t in found], listed, task.key
+
+    found, listed, key = office.engine.do(written)
+    assert (found, listed) == ([key], ["ilse"])
+
+
+def test_an_expected_question_gives_what_was_written_after_it_was_asked(office: Office) -> None:
+    key = office.task(office.report(), "Leeftijd nagaan").key
+
+    def expected(uow: UnitOfWork) -> tuple[int, int]:
+        uow.tasks.expect(assignee="ilse")
+        task = uow.tasks.lock(key)  # the expected question goes with this one
+        before = len(uow.tasks.find(assignee="ilse"))
+        uow.tasks.expect(assignee="ilse")
+        uow.commands.one(key="none")
+        task.claim("ilse")
+        uow.tasks.save(task)
+        return before, len(uow.tasks.find(assignee="ilse"))
+
+    assert office.engine.do(expected) == (0, 1)
+
+
+def test_an_operation_that_fails_after_it_wrote_leaves_nothing(office: Office) -> None:
+    key = office.task(office.report(), "Leeftijd nagaan").key
+
+    def fails(uow: UnitOfWork) -> None:
+        task = uow.tasks.lock(key)
+        task.claim("ilse")
+        uow.tasks.save(task)
+        raise NotFound("nothing", "")
+
+    with pytest.raises(NotFound):
+        office.engine.do(fails)
+    assert office.engine.do(lambda uow: uow.tasks.get(key)).assignee is None

@@ -1,0 +1,178 @@
+"""What is the same for every transaction: how the rows of a table are read and written, compiled once.
+
+A statement is compiled the first time its shape is asked, and then goes to the driver as it is: the hot path asks some
+twenty of them in one transaction.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from sqlalchemy import BindParameter, Dialect, Select, Table, bindparam, delete, false, insert, select, update
+from sqlalchemy.sql import ClauseElement
+
+T = TypeVar("T")
+_DATED = ("at", "created", "started", "due", "key")
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """A compiled statement, and how its parameters are handed to the driver."""
+
+    table: str
+    sql: str
+    binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]  #: names in order, and what readies each
+    named: bool  #: the driver takes them by name
+    constants: Mapping[str, Any]  #: what the statement itself brings
+
+    def bind(self, values: Mapping[str, Any]) -> Any:
+        """Return the parameters in the form of the driver."""
+        if self.constants:
+            values = {**self.constants, **values}
+        if self.named:
+            return {name: process(values[name]) if process else values[name] for name, process in self.binds}
+        return tuple([process(values[name]) if process else values[name] for name, process in self.binds])
+
+
+class Shape(Generic[T]):
+    """A table and its dataclass on one kind of database: everything that is the same for every transaction."""
+
+    def __init__(self, table: Table, kind: type[T], dialect: Dialect) -> None:
+        self.table = table
+        self.kind = kind
+        self.names = tuple(f.name for f in dataclasses.fields(kind))  # type: ignore[arg-type]
+        self._fields = attrgetter(*self.names)
+        self.enums = _enums(kind)
+        self.guarded = "revision" in self.names
+        self.counted = table.c.key.autoincrement is True
+        self._dialect = dialect
+        self._plans: dict[object, Plan] = {}
+        processors = [table.c[n].type.dialect_impl(dialect).result_processor(dialect, None) for n in self.names]
+        self._results = [(n, process) for n, process in enumerate(processors) if process is not None]
+        self._enum_places = [(self.names.index(name), enum) for name, enum in self.enums.items()]
+
+    def values(self, row: T) -> dict[str, Any]:
+        """Return the columns of a record."""
+        values = dict(zip(self.names, self._fields(row), strict=True))
+        for name in self.enums:
+            values[name] = values[name].value
+        return values
+
+    def record(self, row: Sequence[Any]) -> T:
+        """Return the record of a row as the driver gave it."""
+        values = list(row)
+        for place, process in self._results:
+            values[place] = process(values[place])
+        for place, enum in self._enum_places:
+            values[place] = enum(values[place])
+        return self.kind(*values)
+
+    def insert(self) -> Plan:
+        """How a new row is written."""
+        named = [name for name in self.names if not (self.counted and name == "key")]
+        return self._plan("insert", lambda: insert(self.table).inline().values({n: self._bound(n) for n in named}))
+
+    def update(self) -> Plan:
+        """How a changed row is written."""
+
+        def make() -> ClauseElement:
+            fresh = {name: self._bound(name) for name in self.names if name != "key"}
+            query = update(self.table).where(self.table.c.key == self._bound("key")).values(fresh)
+            return query.where(self.table.c.revision == self._bound("revision", "was")) if self.guarded else query
+
+        return self._plan("update", make)
+
+    def locked(self) -> Plan:
+        """How a row is read and kept from others."""
+        return self._plan("lock", lambda: self._all().where(self.table.c.key == self._bound("key")).with_for_update())
+
+    def found(self, equal: Mapping[str, object], newest: bool = False) -> tuple[Plan, Mapping[str, Any]]:
+        """How rows are found, and with which parameters."""
+
+        def make(conditions: list[Any]) -> ClauseElement:
+            columns, query = self.table.c, self._all().where(*conditions)
+            if newest:
+                return query.order_by(columns.key.desc()).limit(1)
+            return query.order_by(*(columns[name] for name in _DATED if name in columns))
+
+        return self._where(("find", newest), equal, make)
+
+    def changed(self, changes: Mapping[str, object], equal: Mapping[str, object]) -> tuple[Plan, Mapping[str, Any]]:
+        """How rows that fit get other values."""
+
+        def make(conditions: list[Any]) -> ClauseElement:
+            fresh: dict[str, Any] = {n: self._bound(n, f"new_{n}") for n in changes}
+            if self.guarded:
+                fresh["revision"] = self.table.c.revision + 1
+            return update(self.table).where(*conditions).values(fresh)
+
+        plan, values = self._where(("change", *changes), equal, make)
+        return plan, {**values, **{f"new_{name}": value for name, value in changes.items()}}
+
+    def removed(self, equal: Mapping[str, object]) -> tuple[Plan, Mapping[str, Any]]:
+        """How rows that fit are deleted."""
+        return self._where(("remove",), equal, lambda conditions: delete(self.table).where(*conditions))
+
+    def _all(self) -> Select[Any]:
+        return select(*(self.table.c[name] for name in self.names))
+
+    def _where(
+        self, what: tuple[object, ...], equal: Mapping[str, object], make: Callable[[list[Any]], ClauseElement]
+    ) -> tuple[Plan, Mapping[str, Any]]:
+        values: dict[str, Any] = {}
+        form: list[object] = [*what]
+        for name, value in equal.items():
+            if isinstance(value, Collection) and not isinstance(value, str):
+                listed = _padded(list(value))
+                values |= {f"{name}_{n}": one for n, one in enumerate(listed)}
+                form.append((name, len(listed)))
+            else:
+                values |= {} if value is None else {name: value}
+                form.append((name, None if value is None else "is"))
+        return self._plan(tuple(form), lambda: make([self._condition(*pair) for pair in equal.items()])), values
+
+    def _condition(self, name: str, value: object) -> Any:
+        column = self.table.c[name]
+        if isinstance(value, Collection) and not isinstance(value, str):
+            if not value:
+                return false()
+            return column.in_([self._bound(name, f"{name}_{n}") for n in range(len(_padded(list(value))))])
+        return column.is_(None) if value is None else column == self._bound(name)
+
+    def _bound(self, column: str, name: str = "") -> BindParameter[Any]:
+        return bindparam(name or column, type_=self.table.c[column].type)
+
+    def _plan(self, form: object, make: Callable[[], ClauseElement]) -> Plan:
+        plan = self._plans.get(form)
+        if plan is None:
+            compiled: Any = make().compile(dialect=self._dialect)
+            processors = {
+                name: bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
+                for bind, name in compiled.bind_names.items()
+            }
+            constants = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
+            order = compiled.positiontup
+            binds = tuple((name, processors[name]) for name in (processors if order is None else order))
+            plan = Plan(self.table.name, str(compiled), binds, order is None, constants)
+            self._plans[form] = plan
+        return plan
+
+
+@lru_cache(maxsize=256)
+def shape(table: Table, kind: type[Any], dialect: Dialect) -> Shape[Any]:
+    return Shape(table, kind, dialect)
+
+
+def _padded(values: list[Any]) -> list[Any]:
+    """Repeat the last value until the length is a power of two, so that few lengths of question are compiled."""
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
+
+
+def _enums(kind: type[object]) -> dict[str, Callable[[Any], Enum]]:
+    hints = get_type_hints(kind)
+    return {name: hint for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Enum)}
