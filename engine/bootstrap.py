@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None  #: the mail server; no mail leaves without one
     mail_from: str = "handvat@localhost"  #: who mails come from
     demo: bool = False
+    seals: Path = Path("var/seals")  #: where the seals of the log are exported to, outside the database
+    seal_key: Path = Path("var/seal.key")  #: the private key that signs them, made when there is none
 
     @property
     def secret_key(self) -> str:

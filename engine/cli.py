@@ -24,12 +24,14 @@ from engine.definitions.findings import Finding, blocking
 from engine.errors import EngineError, InvalidModel, InvalidTerm
 from engine.operations.catalogue import propose_file
 from engine.operations.design import deploy_bundle
+from engine.operations.logcheck import check_log
 from engine.operations.people import add_user, list_users, remove_user, set_email
 from engine.scenarios import coverage
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.demo import CASES, fill_demo
 from engine.scenarios.playing import play_path
 from engine.scenarios.run import run_features
+from engine.storage.database import Database
 
 SHELL = "shell"  #: who acts, in the log, when a command does
 LANGUAGE = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
@@ -92,7 +94,28 @@ def clock() -> None:
     """Run only the clock, for a node of its own."""
     from engine.scheduler import run_clock
 
-    run_clock(start())
+    settings = Settings()
+    run_clock(start(settings), settings)
+
+
+@main.command("verify-log")
+@click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--seals", type=EXISTING, help="A folder with exported seals; without it HANDVAT_SEALS, when it is there."
+)
+def verify_log(as_json: bool, seals: Path | None) -> None:
+    """Check that no line of the log was changed, taken out, added or moved; reads only."""
+    settings = Settings()
+    folder = seals or (settings.seals if settings.seals.is_dir() else None)
+    found = Engine(Database(settings.database_url), library_at(delivered())).do(check_log, folder)
+    if as_json:
+        click.echo(json.dumps(found.as_json(LANGUAGE), ensure_ascii=False, indent=2))
+    else:
+        for flaw in found.flaws:
+            click.echo(flaw.text(LANGUAGE))
+        click.echo(f"{found.lines} lines, {found.seals} seals, {found.exported} exported, {len(found.flaws)} flaws")
+    if found.flaws:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()

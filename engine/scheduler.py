@@ -12,21 +12,26 @@ import signal
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import FrameType
 
 import structlog
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from engine.bootstrap import Engine
+from engine.audit.export import exported_up_to, write_seals, write_signature
+from engine.audit.seal import SealKey
+from engine.bootstrap import Engine, Settings
 from engine.errors import Conflict
 from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
 from engine.operations.letters import MAIL, digest_wanted, send_digest
 from engine.operations.outbox import mark_failed, mark_sent, something_to_send, take_entry
+from engine.operations.sealing import seal_log, seals_after, signed_seals
 from engine.runtime.instance import OutboxEntry
 from engine.scenarios.run import run_files
 
+SEAL_SECONDS = 5  #: how long the end of a chain may stand without a seal
 TICK_SECONDS = 0.5  #: how long a moment that came up since the last look may stay unnoticed
 _log = structlog.get_logger("clock")
 
@@ -118,8 +123,31 @@ def try_scenarios(engine: Engine) -> bool:
     return True
 
 
-def run_clock(engine: Engine) -> None:
+def seal_and_sign(engine: Engine, key: SealKey) -> int:
+    """Seal what was logged since the last seal; return how many seals that took."""
+    done = 0
+    try:
+        while engine.do(seal_log, key):
+            done += 1
+    except Conflict:
+        pass  # another clock seals
+    return done
+
+
+def export_seals(engine: Engine, folder: Path, key: SealKey) -> int:
+    """Write the seals that are not in ``folder`` yet, and the signatures; return how many seals were new."""
+    after = was = exported_up_to(folder)
+    while seals := engine.do(seals_after, after):
+        write_seals(folder, seals)
+        after = seals[-1].key
+    for seal in engine.do(signed_seals, key.public):
+        write_signature(folder, seal)
+    return after - was
+
+
+def run_clock(engine: Engine, settings: Settings) -> None:
     """Tick until told to stop (SIGTERM or SIGINT)."""
+    key = SealKey(settings.seal_key)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that finds the last one at work is no news
     scheduler = BlockingScheduler(timezone="UTC")
     scheduler.add_job(
@@ -127,6 +155,13 @@ def run_clock(engine: Engine) -> None:
     )  # fmt: skip
     scheduler.add_job(
         send_due, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="outbox"
+    )  # fmt: skip
+    scheduler.add_job(
+        seal_and_sign, "interval", (engine, key), seconds=SEAL_SECONDS, max_instances=1, coalesce=True, id="seal"
+    )  # fmt: skip
+    scheduler.add_job(
+        export_seals, "interval", (engine, settings.seals, key), hours=1, max_instances=1, coalesce=True, id="export",
+        next_run_time=datetime.now(UTC) + timedelta(minutes=1),
     )  # fmt: skip
     scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
     scheduler.add_job(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from engine.access.people import Feed, Session, SignInFailure, User, UserRole
+from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
+from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
@@ -66,6 +68,51 @@ class Records(Protocol[T]):
 
     def remove(self, **equal: object) -> None:
         """Take away the records that fit."""
+
+
+class Log(Protocol):
+    """The log: lines are only ever added, and chained when the transaction commits."""
+
+    def add(self, row: LogLine) -> None:
+        """Keep a new line."""
+
+    def add_all(self, rows: Sequence[LogLine]) -> None:
+        """Keep new lines, in order."""
+
+    def one(self, **equal: object) -> LogLine | None:
+        """Return the first line that fits, or None."""
+        ...
+
+    def last(self, **equal: object) -> LogLine | None:
+        """Return the newest line that fits, or None."""
+        ...
+
+    def find(self, **equal: object) -> list[LogLine]:
+        """Return the lines whose fields equal the values (a collection: one of them), oldest first."""
+        ...
+
+    def unsealed(self, most: int) -> list[Head]:
+        """Return at most so many heads that no seal covers yet, and keep other clocks from them."""
+        ...
+
+    def mark_sealed(self, heads: Sequence[Head]) -> None:
+        """Note that a seal covers these heads."""
+
+
+class LogRows(Protocol):
+    """The log as it lies in the database, for who checks it."""
+
+    def lines(self) -> Iterator[ChainedLine]:
+        """Yield every line, by stream, number and key."""
+        ...
+
+    def heads(self) -> dict[str, Head]:
+        """Return the head of every stream."""
+        ...
+
+    def seals(self) -> list[Seal]:
+        """Return every seal, oldest first."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -167,5 +214,7 @@ class UnitOfWork(Protocol):
     outbox: Records[OutboxEntry]
     versions: Records[Version]
     designs: Records[Design]
-    log: Records[LogLine]
+    log: Log
+    log_rows: LogRows
+    seals: Records[Seal]
     views: Views

@@ -50,14 +50,22 @@ class Database:
     def transaction(self, library: Library, now: datetime, writes: bool = True) -> Iterator[SqlUnitOfWork]:
         """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race."""
         try:
-            with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
+            with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
                 library = self._rules.added_to(library, connection)
                 with wired(connection):
-                    yield SqlUnitOfWork(connection, library, now, self._rules.forget)
+                    uow = SqlUnitOfWork(connection, library, now, self._rules.forget)
+                    yield uow
+                    uow.finish()
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error
             raise
+
+    def _options(self, writes: bool) -> dict[str, Any]:
+        """What a transaction is opened with: who only reads sees one moment, as SQLite does by itself."""
+        if writes or self.engine.dialect.name != "postgresql":
+            return {"writes": writes}
+        return {"writes": writes, "isolation_level": "REPEATABLE READ"}
 
     def _is_race(self, error: DBAPIError) -> bool:
         if self.engine.dialect.name == "postgresql":

@@ -232,7 +232,19 @@ design = Table(
     Column("scenarios_of", String(64), nullable=False), _revision(),
 )  # fmt: skip
 log = Table(
-    "log", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _moment("at"), _text("actor"),
-    Column("action", String(64), nullable=False), Column("case_key", String(64)), _text("record"),
-    Column("values", Json, nullable=False), Index(None, "case_key"),
+    "log", metadata, Column("key", Counter, primary_key=True, autoincrement=True),
+    Column("stream", String(64), nullable=False), Column("number", Integer, nullable=False),
+    Column("previous", String(64), nullable=False), Column("hash", String(64), nullable=False), _moment("at"),
+    _text("actor"), Column("action", String(64), nullable=False), Column("kind", String(8), nullable=False),
+    Column("case_key", String(64)), _text("record"), Column("commitment", String(64), nullable=False),
+    Column("content", Json), UniqueConstraint("stream", "number"), Index(None, "at"),
+)  # fmt: skip
+log_head = Table(
+    "log_head", metadata, _key(), Column("number", Integer, nullable=False), Column("hash", String(64), nullable=False),
+    Column("sealed", Integer, nullable=False),
+)  # fmt: skip
+log_seal = Table(
+    "log_seal", metadata, Column("key", Integer, primary_key=True, autoincrement=False), _moment("at"),
+    Column("heads", Json, nullable=False), Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False), _text("signature"), _text("signer"),
 )  # fmt: skip

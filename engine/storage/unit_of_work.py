@@ -9,12 +9,14 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table
 
 from engine.access.people import Feed, Session, SignInFailure, User, UserRole
-from engine.audit.log import LogLine
+from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.storage import tables
+from engine.storage.log_rows import LogRows
+from engine.storage.logbook import LogBook
 from engine.storage.records import Records
 from engine.storage.views import Views
 from engine.tasks.task import Command, Draft, Notice, Task
@@ -58,8 +60,15 @@ class SqlUnitOfWork:
         self.outbox = self._records(tables.outbox, OutboxEntry)
         self.versions = self._records(tables.version, Version)
         self.designs = self._records(tables.design, Design)
-        self.log = self._records(tables.log, LogLine)
+        self._book = LogBook(connection)
+        self.log: port.Log = self._book
+        self.log_rows: port.LogRows = LogRows(connection)
+        self.seals = self._records(tables.log_seal, Seal)
         self.views: port.Views = Views(connection, now)
+
+    def finish(self) -> None:
+        """Write what waits for the commit: the lines of the log."""
+        self._book.write()
 
     def _records(self, table: Table, kind: type[T]) -> port.Records[T]:
         return Records(self._connection, table, kind)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import datetime, timedelta
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
@@ -110,5 +112,9 @@ def _row(connection: Connection, table: Any, condition: Any) -> dict[str, Any]:
 
 def a_clock(url: str) -> subprocess.Popen[bytes]:
     """Start ``handvat clock`` on a database."""
-    environment = {**os.environ, "HANDVAT_DATABASE_URL": url, "HANDVAT_SECRET": "x" * 32}
+    own = Path(tempfile.mkdtemp())
+    environment = {
+        **os.environ, "HANDVAT_DATABASE_URL": url, "HANDVAT_SECRET": "x" * 32, "HANDVAT_SEALS": str(own / "seals"),
+        "HANDVAT_SEAL_KEY": str(own / "seal.key"),
+    }  # fmt: skip
     return subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=environment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,12 @@ from alembic.config import Config
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import inspect
 
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.operations.logcheck import check_log
+from engine.runtime.library import Library
 from engine.storage import tables
-from engine.storage.database import MIGRATIONS, connect, migrate
+from engine.storage.database import MIGRATIONS, Database, connect, migrate
 
 
 @pytest.fixture
@@ -41,6 +46,33 @@ def test_bringing_the_tables_up_to_date_twice_is_harmless(database: SqlEngine) -
     assert inspect(database).get_table_names() == before
     with database.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM version").scalar() == versions
+
+
+def test_lines_of_before_are_chained_in_the_order_they_were_written(tmp_path: Path, library: Library) -> None:
+    url = f"sqlite:///{tmp_path / 'yesterday.db'}"
+    database = connect(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for n, case in enumerate(("a", "b", None, "a"), 1):
+            values = {"n": n, "at": datetime(2026, 3, n, tzinfo=UTC).replace(tzinfo=None).isoformat(" "), "case": case}
+            connection.exec_driver_sql(
+                "INSERT INTO log (at, actor, action, case_key, record, \"values\") "
+                "VALUES (:at || '.000000', 'ilse', 'task-claimed', :case, 'r' || :n, '{\"n\": ' || :n || '}')", values
+            )  # fmt: skip
+    migrate(database)
+    database.dispose()
+
+    engine = Engine(Database(url), library, MovableClock(datetime(2026, 4, 1, tzinfo=UTC)))
+    lines = engine.do(lambda uow: uow.log.find())
+    assert [(line.case_key, line.record, line.values) for line in lines] == [
+        ("a", "r1", {"n": 1}), ("b", "r2", {"n": 2}), (None, "r3", {"n": 3}), ("a", "r4", {"n": 4})
+    ]  # fmt: skip
+    found = engine.do(check_log)
+    assert (found.lines, found.streams, found.flaws) == (4, 3, ())
+    engine.database.close()
 
 
 def test_an_empty_database_gets_every_table(tmp_path: Path) -> None:

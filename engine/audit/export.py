@@ -1,0 +1,75 @@
+"""Seals as files outside the database: a file an hour with what was new, and one for each signature.
+
+    seals/seals-0000000001-0000000360.json     the seals 1 up to and including 360
+    seals/signed-0000000360.json               the signature of seal 360, the last of its day
+
+Whoever copies these files to another machine, or prints the newest hash, can show later that nothing was taken away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+
+from engine.audit.chain import moment
+from engine.audit.seal import Seal
+
+
+def exported_up_to(folder: Path) -> int:
+    """Return the number of the newest seal in the folder, 0 when there is none."""
+    return max((int(path.stem.split("-")[2]) for path in folder.glob("seals-*-*.json")), default=0)
+
+
+def write_seals(folder: Path, seals: Sequence[Seal]) -> None:
+    """Write seals to a file of their own, durably."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if seals:
+        name = f"seals-{seals[0].key:010d}-{seals[-1].key:010d}.json"
+        _write(folder / name, {"seals": [_told(seal) for seal in seals]})
+
+
+def write_signature(folder: Path, seal: Seal) -> None:
+    """Write the signature of a seal, once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"signed-{seal.key:010d}.json"
+    if not path.exists():
+        told = {"number": seal.key, "hash": seal.hash, "signature": seal.signature, "signer": seal.signer}
+        _write(path, told)
+
+
+def read_seals(folder: Path) -> Iterator[Seal]:
+    """Yield every exported seal, without signatures."""
+    for path in sorted(folder.glob("seals-*-*.json")):
+        for told in orjson.loads(path.read_bytes())["seals"]:
+            at = datetime.fromisoformat(told["at"])
+            yield Seal(told["number"], at, told["heads"], told["previous"], told["hash"])
+
+
+def read_signatures(folder: Path) -> Iterator[tuple[int, str, str, str]]:
+    """Yield number, hash, signature and signer of every exported signature."""
+    for path in sorted(folder.glob("signed-*.json")):
+        told = orjson.loads(path.read_bytes())
+        yield told["number"], told["hash"], told["signature"], told["signer"]
+
+
+def _told(seal: Seal) -> dict[str, object]:
+    return {
+        "number": seal.key,
+        "at": moment(seal.at),
+        "heads": {stream: list(head) for stream, head in seal.heads.items()},
+        "previous": seal.previous,
+        "hash": seal.hash,
+    }
+
+
+def _write(path: Path, told: object) -> None:
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        file.write(orjson.dumps(told, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

@@ -1,0 +1,87 @@
+"""The rows of the log for who checks them: read only, one by one, and whatever nonsense somebody put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Text, select, type_coerce
+
+from engine.audit.chain import ChainedLine, Content, Head
+from engine.audit.log import Kind
+from engine.audit.seal import Seal
+from engine.storage import tables as t
+
+_UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
+_NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
+
+
+class LogRows:
+    """The log as it lies in the database."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lines(self) -> Iterator[ChainedLine]:
+        """Yield every line, by stream, number and key."""
+        columns = [_raw(c) if c.name in ("at", "content") else c for c in t.log.c]
+        query = select(*columns).order_by(t.log.c.stream, t.log.c.number, t.log.c.key)
+        for row in self._connection.execution_options(yield_per=1000).execute(query).mappings():
+            yield self._line(dict(row))
+
+    def _line(self, row: dict[str, Any]) -> ChainedLine:
+        row["at"], row["content"] = self._moment(row["at"]), _content(row["content"])
+        row["number"] = _number(row["number"])
+        row["kind"] = next((kind for kind in Kind if kind.value == row["kind"]), row["kind"])
+        return ChainedLine(**row)
+
+    def heads(self) -> dict[str, Head]:
+        """Return the head of every stream."""
+        rows = self._connection.execute(select(t.log_head)).mappings()
+        return {row["key"]: Head(**{**row, "number": _number(row["number"])}) for row in rows}
+
+    def seals(self) -> list[Seal]:
+        """Return every seal, oldest first."""
+        query = select(*(_raw(c) if c.name in ("at", "heads") else c for c in t.log_seal.c)).order_by(t.log_seal.c.key)
+        return [self._seal(dict(row)) for row in self._connection.execute(query).mappings()]
+
+    def _seal(self, row: dict[str, Any]) -> Seal:
+        row["at"], row["heads"] = self._moment(row["at"]), _heads(row["heads"])
+        return Seal(**row)
+
+    def _moment(self, raw: Any) -> datetime:
+        try:
+            at = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw))
+        except ValueError:
+            return _UNREADABLE
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _number(raw: Any) -> int:
+    return raw if isinstance(raw, int) else 0
+
+
+def _raw(column: Any) -> Any:
+    return type_coerce(column, Text).label(column.name)
+
+
+def _content(raw: str | None) -> Content | None:
+    try:
+        told = orjson.loads(raw) if raw is not None else None
+    except orjson.JSONDecodeError:
+        return _NO_CONTENT
+    if told is None:
+        return None
+    fits = isinstance(told, dict) and set(told) == {"salt", "values"} and isinstance(told["values"], dict)
+    return Content(salt=told["salt"], values=told["values"]) if fits else _NO_CONTENT
+
+
+def _heads(raw: str) -> dict[str, list[object]]:
+    try:
+        told = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return {}
+    fits = isinstance(told, dict) and all(isinstance(v, list) and len(v) == 2 for v in told.values())
+    return told if fits and all(isinstance(v[0], int) for v in told.values()) else {}

@@ -1,0 +1,88 @@
+"""The log as it is written and read: lines wait until the transaction commits, and are chained then.
+
+So the head of a stream, a row that everybody who writes in that stream needs, is locked late and shortly, and always in
+the same order: writers of different cases never wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from engine.audit.chain import ChainedLine, Head, append, stream_of
+from engine.audit.log import LogLine
+from engine.errors import NotFound
+from engine.storage import tables as t
+from engine.storage.records import Records
+
+
+class LogBook:
+    """The log of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lines = Records(connection, t.log, ChainedLine)
+        self._heads = Records(connection, t.log_head, Head)
+        self._waiting: dict[str, list[LogLine]] = {}
+
+    def add(self, row: LogLine) -> None:
+        """Keep a new line; it is written with the commit."""
+        stream = stream_of(row)
+        if stream not in self._waiting and row.case_key:
+            self._heads.expect_lock(stream)  # whoever acts in a case holds its row: nobody else is kept waiting
+        self._waiting.setdefault(stream, []).append(row)
+
+    def add_all(self, rows: Sequence[LogLine]) -> None:
+        """Keep new lines, in order."""
+        for row in rows:
+            self.add(row)
+
+    def write(self) -> None:
+        """Chain and write the lines that wait: three statements for each stream."""
+        for stream in sorted(self._waiting):
+            head, lines = append(self._locked(stream), self._waiting[stream])
+            self._lines.add_all(lines)
+            self._heads.save(head)
+        self._waiting.clear()
+
+    def _locked(self, stream: str) -> Head:
+        try:
+            return self._heads.lock(stream)
+        except NotFound:  # the first line; when two start a stream at one moment, one is told of a lost race
+            self._heads.add(head := Head(stream))
+            return head
+
+    def one(self, **equal: object) -> LogLine | None:
+        """Return the first line that fits, or None."""
+        found = self.find(**equal)
+        return found[0] if found else None
+
+    def last(self, **equal: object) -> LogLine | None:
+        """Return the newest line that fits, or None."""
+        self.write()
+        found = self._lines.last(**_by_stream(equal))
+        return found.line() if found else None
+
+    def find(self, **equal: object) -> list[LogLine]:
+        """Return the lines that fit, those of this transaction too, oldest first."""
+        self.write()
+        return [line.line() for line in self._lines.find(**_by_stream(equal))]
+
+    def unsealed(self, most: int) -> list[Head]:
+        """Return at most ``most`` heads that no seal covers yet; one that is being written waits for the next seal."""
+        query = select(t.log_head).where(t.log_head.c.sealed < t.log_head.c.number).order_by(t.log_head.c.key)
+        rows = self._connection.execute(query.limit(most).with_for_update(skip_locked=True)).mappings()
+        return [self._heads.read(row) for row in rows]
+
+    def mark_sealed(self, heads: Sequence[Head]) -> None:
+        """Note that a seal covers these heads."""
+        if heads:
+            query = update(t.log_head).where(t.log_head.c.key == bindparam("stream")).values(sealed=bindparam("newest"))
+            self._connection.execute(query, [{"stream": head.key, "newest": head.number} for head in heads])
+
+
+def _by_stream(equal: dict[str, object]) -> dict[str, object]:
+    """Lines of a case are found by their stream, which has the index."""
+    case = equal.get("case_key")
+    return {**equal, "stream": case} if case is not None else equal
