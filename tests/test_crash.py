@@ -69,11 +69,11 @@ class Browser:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
+        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
 
     def get(self, path: str) -> str:
         """Return a page."""
-        with self._open(self._server.address + path, timeout=30) as response:
+        with self.open(self._server.address + path, timeout=30) as response:
             return str(response.read().decode())
 
     def post(self, page: str, path: str, fields: Mapping[str, object]) -> str:
@@ -81,7 +81,7 @@ class Browser:
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(page))
         assert found, f"no form on {page}"
         body = urllib.parse.urlencode({"csrf_token": found[1], **fields}, doseq=True).encode()
-        with self._open(self._server.address + path, body, timeout=30) as response:
+        with self.open(self._server.address + path, body, timeout=30) as response:
             return str(response.read().decode())
 
 

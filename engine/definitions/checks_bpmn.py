@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.definitions.check_context import ACTIVITIES, TASKS, CheckContext, finding, named
+from engine.definitions.expressions import Expression
 from engine.definitions.findings import Finding
 from engine.definitions.model import Element, Model
+from engine.errors import BrokenExpression
 
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"})
 #: kinds of event each event element may have; None: no event definition
@@ -157,9 +159,19 @@ def loops_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
                 yield finding(model, "loop-without-end", element.id)
         elif not loop.collection and not loop.cardinality:
             yield finding(model, "loop-without-list", element.id)
-        fixed = (loop.cardinality or "").lstrip("=${ ").rstrip("} ")
-        if (loop.maximum or 0) > LARGEST_LOOP or (fixed.isdigit() and (len(fixed) > 6 or int(fixed) > LARGEST_LOOP)):
+        if (loop.maximum or 0) > LARGEST_LOOP or _turns(context.try_read(loop.cardinality)) > LARGEST_LOOP:
             yield finding(model, "loop-too-large", element.id, limit=LARGEST_LOOP)
+
+
+def _turns(cardinality: Expression | None) -> float:
+    """Return how many turns a cardinality asks for whatever the answers are; 0 when that is not fixed."""
+    if cardinality is None or cardinality.names or cardinality.calls:
+        return 0
+    try:
+        value = cardinality.evaluate({})
+    except BrokenExpression:
+        return 0
+    return value if isinstance(value, (int, float)) else 0
 
 
 def not_run(model: Model, context: CheckContext) -> Iterator[Finding]:

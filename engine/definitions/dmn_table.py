@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.definitions.expression_literals import Suggestion, collect, path, suggested
-from engine.definitions.expressions import Expression
+from engine.definitions.expressions import Expression, spend
 from engine.definitions.sfeel import Cell, as_json
 from engine.errors import BrokenExpression
 
@@ -166,6 +166,7 @@ class DecisionTable:
 
     def _decide(self, names: Mapping[str, object], functions: Functions) -> tuple[dict[str, object], list[str]]:
         values = [self._asked(question, names, functions) for question in self.inputs]
+        spend(len(self.rules) * len(self.inputs), self.id)
         fitting = [r for r in self.rules if all(c.fits(v) for c, v in zip(r.cells, values, strict=True))]
         if self.hit_policy == "FIRST":
             fitting = fitting[:1]

@@ -7,7 +7,6 @@ call of a function nobody knows, a comprehension, a lambda, a formatted text, a 
 from __future__ import annotations
 
 import ast
-import math
 import re
 from collections.abc import Iterator
 
@@ -90,6 +89,8 @@ def _check_node(node: ast.AST) -> None:
         _check_constant(node.value)
     elif isinstance(node, ast.Call):
         _check_call(node)
+    elif isinstance(node, ast.BinOp):
+        _check_sum(node)
     elif isinstance(node, ast.Dict):
         if not all(isinstance(key, ast.Constant) for key in node.keys):
             raise BrokenExpression("expression-not-allowed", what="{…}")
@@ -110,8 +111,18 @@ def check_name(name: str) -> None:
 def _check_constant(value: object) -> None:
     if value is not None and not isinstance(value, (bool, int, float, str)):
         raise BrokenExpression("expression-not-allowed", what=type(value).__name__)
-    if isinstance(value, (int, float)) and not (math.isfinite(value) and abs(value) <= LARGEST_NUMBER):
+    if isinstance(value, (int, float)) and not abs(value) <= LARGEST_NUMBER:
         raise BrokenExpression("expression-number")
+
+
+def _check_sum(node: ast.BinOp) -> None:
+    """Refuse to calculate with a text or a list: ``"%9d" % 1`` and ``"a" * 9`` make of little very much."""
+    if isinstance(node.op, ast.Add):
+        return  # texts and lists are put together by it, up to a length
+    for side in (node.left, node.right):
+        text = isinstance(side, ast.Constant) and not isinstance(side.value, (int, float))
+        if text or isinstance(side, (ast.List, ast.Tuple, ast.Dict)):
+            raise BrokenExpression("expression-number")
 
 
 def _check_call(node: ast.Call) -> None:

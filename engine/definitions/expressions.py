@@ -16,6 +16,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -36,11 +37,22 @@ from engine.definitions.expression_grammar import (
 from engine.definitions.expression_literals import collect, literals_in
 from engine.errors import BrokenExpression, EngineError
 
-__all__ = ["TIME_FUNCTIONS", "Expression", "Functions", "Script", "normalise", "parse", "parse_script"]
+__all__ = [
+    "TIME_FUNCTIONS",
+    "Expression",
+    "Functions",
+    "Script",
+    "normalise",
+    "parse",
+    "parse_script",
+    "spend",
+    "together",
+]
 
 Functions = Mapping[str, Callable[..., object]]
 
 WORK = 50_000  #: parts and values one evaluation may touch
+WORK_TOGETHER = 500_000  #: and all evaluations of one act together (``together``)
 LONGEST_VALUE = 10_000  #: characters or elements of a text or list put together here
 LINES = 100  #: lines of one script
 
@@ -72,7 +84,9 @@ class Expression:
         """
         with _evaluator(names, self._bound(functions), strict) as evaluator:
             try:
-                return _plain(evaluator.eval(self.text, self.tree))
+                value = _plain(evaluator.eval(self.text, self.tree))
+                spend(WORK - evaluator.left, self.text)
+                return value
             except BrokenExpression as error:
                 raise BrokenExpression(error.code, **{"expression": self.text, **error.values}) from None
             except EngineError:
@@ -256,6 +270,28 @@ class _Guarded(simpleeval.EvalWithCompoundTypes):
 
 _SCALARS = frozenset({int, float, str, bool, type(None)})
 _IDLE: deque[_Guarded] = deque(maxlen=32)
+
+
+_PURSE: ContextVar[list[int] | None] = ContextVar("what is left for the evaluations of one act", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let all evaluations of the block share one bound: many that are each allowed can be too much together."""
+    token = _PURSE.set([WORK_TOGETHER])
+    try:
+        yield
+    finally:
+        _PURSE.reset(token)
+
+
+def spend(amount: int, expression: str) -> None:
+    """Charge work to the bound of the act; BrokenExpression naming ``expression`` when it is used up."""
+    purse = _PURSE.get()
+    if purse is not None:
+        purse[0] -= amount
+        if purse[0] < 0:
+            raise BrokenExpression("expression-too-much-work", expression=expression)
 
 
 @contextmanager

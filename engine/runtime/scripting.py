@@ -86,13 +86,13 @@ class Scripting:
         if not loop or not text:
             raise StepFailed(element.id, "loop-no-list")
         value = self.evaluate(element, text, item)
-        if not loop.collection and isinstance(value, int) and 0 <= value <= MOST_ITEMS:
-            return list(range(value))
-        if not loop.collection or not isinstance(value, list):
+        if not loop.collection and isinstance(value, int) and value >= 0:
+            value = range(min(value, MOST_ITEMS + 1))
+        elif not loop.collection or not isinstance(value, list):
             raise StepFailed(element.id, "loop-no-list")
         if len(value) > MOST_ITEMS:
             raise StepFailed(element.id, "loop-too-many", limit=MOST_ITEMS)
-        return value
+        return list(value)
 
     def due(self, element: Element, item: Mapping[str, object]) -> Due:
         """Return when the element's timer is due."""

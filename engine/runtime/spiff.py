@@ -19,6 +19,7 @@ from typing import Any
 from engine.definitions.bpmn import Specification
 from engine.definitions.bpmn_nodes import Boundary, Person, Service
 from engine.definitions.bpmn_tree import TaskState, Token
+from engine.definitions.expressions import together
 from engine.definitions.model import Model
 from engine.errors import WrongState
 from engine.runtime.codec import pack, unpack
@@ -203,9 +204,10 @@ class Run:
         moving = self._motion
         moving.begin(functions)
         try:
-            act()
-            moving.advance()
-            moving.check()
+            with together():
+                act()
+                moving.advance()
+                moving.check()
         except StepFailed as failed:
             self.step = Step(failure=Failure(failed.element_id, failed.code, failed.values))
         else:
