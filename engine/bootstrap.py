@@ -17,6 +17,7 @@ from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
+from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotFound
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
@@ -71,13 +72,14 @@ def delivered() -> Path:
 
 
 def library_at(root: Path) -> Library:
-    """Return the term catalogue and calendar below ``root``, those delivered where it has none of its own."""
+    """Return the terms, calendar and safety rules below ``root``, those delivered where it has none of its own."""
     folder = root / "processes"
     own = delivered() / "processes"
-    terms, calendar = (
-        folder / name if (folder / name).is_file() else own / name for name in ("terms.toml", "calendar.toml")
+    terms, calendar, safety = (
+        folder / name if (folder / name).is_file() else own / name
+        for name in ("terms.toml", "calendar.toml", "safety.toml")
     )
-    return Library(Catalogue.load(terms), Calendar.load(calendar))
+    return Library(Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety))
 
 
 class Engine:

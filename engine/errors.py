@@ -8,6 +8,7 @@ EngineError
 │   └── InvalidForm   the answers do not fit the form; see ``fields``
 ├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed; see ``findings``
 ├── BrokenExpression  an expression is not in our language, or failed while it ran
+├── InvalidRules      the file of safety rules is wrong
 ├── InvalidTerm       a term rule or calendar file is wrong, or a term cannot be computed from what is given
 ├── OutsideCalendar   a date falls outside the loaded calendar: it is refused, never guessed
 └── Conflict          someone else changed it first; read again, then retry
@@ -99,6 +100,12 @@ class BrokenExpression(EngineError):
     """An expression is not in our language, or failed while it ran; ``code`` says which."""
 
     code = "broken-expression"
+
+
+class InvalidRules(EngineError):
+    """The file of safety rules is wrong; ``code`` says why."""
+
+    code = "invalid-rules"
 
 
 class InvalidTerm(EngineError):

@@ -1,7 +1,8 @@
 """All checks of a BPMN model, in order; one function per finding, in the modules beside this one.
 
 Every file is asked to be whole, to hold only what the engine executes, to have safe expressions and to be sound. Our
-own files (``context.house``) are also asked for lanes, forms, terms, effects and names that are set before use.
+own files (``context.house``) are also asked for lanes, forms, terms and names that are set before use; as a bundle they
+are held against the safety rules (``checks_safety.py``).
 """
 
 from __future__ import annotations
@@ -47,7 +48,6 @@ FOR_OURS: tuple[Check, ...] = (
     checks_house.words,
     checks_house.names_of_tasks,
     checks_people.references,
-    checks_people.effects_by_people,
     checks_names.names_set,
 )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from engine.access.roles import ROLES
 from engine.definitions.checks import CheckContext, check_model
+from engine.definitions.checks_safety import check_safety
 from engine.definitions.dmn import DecisionTable, check_tables, read_tables
 from engine.definitions.expressions import parse_script
 from engine.definitions.features import check_feature
@@ -22,6 +23,8 @@ from engine.definitions.findings import Finding, blocking
 from engine.definitions.forms import Form, check_facts, check_form, read_form
 from engine.definitions.model import Element, Model
 from engine.definitions.reader import read_model
+from engine.definitions.safety import Safety
+from engine.definitions.safety_drawn import Drawn
 from engine.errors import BrokenExpression, InvalidModel, NotFound
 
 _THROWS = ("intermediateThrowEvent", "endEvent")
@@ -177,11 +180,13 @@ def check_bundle(
     others: Iterable[Definition] = (),
     house: bool = True,
     services: Collection[str] = (),
+    safety: Safety | None = None,
 ) -> list[Finding]:
-    """Return every finding of a bundle: its files, its models, its tables, its forms.
+    """Return every finding of a bundle: its files, its models, its tables, its forms, the safety rules.
 
     ``terms`` are the ids of the term catalogue. ``others`` are the processes it will live beside: what they catch is
     caught, and the facts they record may be asked here. ``services`` are the names service tasks may ask.
+    ``safety`` are the safety rules in force, for a bundle of ours.
     """
     definition, findings = _read(bundle)
     for path, data in bundle.ending(".dmn").items():
@@ -207,6 +212,8 @@ def check_bundle(
     findings += check_facts(list(definition.forms.values()))
     for model in {id(m): m for m in definition.models.values()}.values():
         findings += [replace(f, file=f.file or model.file) for f in check_model(model, context)]
+    if house and safety is not None:
+        findings += check_safety(Drawn(bundle.key, definition.process_id, definition.models, context), safety)
     return _once(findings)
 
 

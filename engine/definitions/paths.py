@@ -1,5 +1,7 @@
 """The ways through one process, subprocesses included: from start to end, by flows, links and boundary events.
 
+``Whole`` also goes through the processes that are called, as one drawing.
+
 An element has two points: ``("in", id)`` where it is entered and ``("out", id)`` where it is left as it should be. A
 boundary event is entered from the ``in`` of its activity: it comes instead of, or beside, its end.
 """
@@ -7,7 +9,7 @@ boundary event is entered from the ``in`` of its activity: it comes instead of, 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from engine.definitions.model import Element, Model
@@ -20,10 +22,12 @@ SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 class Paths:
     """What comes after what in one process of a model."""
 
+    _called: Collection[str] = ()  #: processes that are walked through where they are called
+
     def __init__(self, model: Model, process: str) -> None:
         self.model = model
         self.elements = {e.id: e for e in model.elements.values() if e.process == process}
-        self.starts: list[Point] = [("in", e.id) for e in self._begins(None)]
+        self.starts: list[Point] = [("in", e.id) for e in self._begins(process, None)]
         self.after: dict[Point, list[Point]] = {}
         for element in self.elements.values():
             self._element(element)
@@ -61,18 +65,18 @@ class Paths:
             step = came[step]
         return ids[::-1]
 
-    def _begins(self, parent: str | None) -> list[Element]:
-        inside = [e for e in self.elements.values() if e.parent == parent and not e.event_subprocess]
+    def _begins(self, process: str, parent: str | None) -> list[Element]:
+        scope = (e for e in self.elements.values() if e.process == process and e.parent == parent)
+        inside = [e for e in scope if not e.event_subprocess]
         starts = [e for e in inside if e.kind == "startEvent"]
         return starts or [e for e in inside if not e.incoming and not e.attached_to and e.event != "link"]
 
     def _element(self, element: Element) -> None:
         enter, leave = ("in", element.id), ("out", element.id)
-        if element.kind in SCOPES:
-            self._join(enter, *(("in", inner.id) for inner in self._begins(element.id)))
-            for inner in self.elements.values():
-                if inner.parent == element.id and not inner.outgoing and inner.event not in ("error", "cancel", "link"):
-                    self._join(("out", inner.id), leave)
+        if element.called in self._called:
+            self._inside(element, element.called or "", None)
+        elif element.kind in SCOPES:
+            self._inside(element, element.process, element.id)
         else:
             self._join(enter, leave)
         self._join(enter, *(("in", event.id) for event in self.model.boundary.get(element.id, ())))
@@ -81,5 +85,35 @@ class Paths:
             catching = (e for e in self.elements.values() if e.kind == "intermediateCatchEvent" and e.event == "link")
             self._join(leave, *(("in", e.id) for e in catching if e.event_name == element.event_name))
 
+    def _inside(self, element: Element, process: str, parent: str | None) -> None:
+        """Go from the begin of an activity to what begins in it, and from what ends in it to its end."""
+        self._join(("in", element.id), *(("in", inner.id) for inner in self._begins(process, parent)))
+        for inner in self.elements.values():
+            last = inner.process == process and inner.parent == parent and not inner.outgoing
+            if last and inner.event not in ("error", "cancel", "link"):
+                self._join(("out", inner.id), ("out", element.id))
+
     def _join(self, point: Point, *following: Point) -> None:
         self.after.setdefault(point, []).extend(p for p in following if p[1] in self.elements)
+
+
+class Whole(Paths):
+    """What comes after what in the main process of a bundle and all that it calls, as one drawing.
+
+    A process that is called from two places may be left to either: more ways than there are, never fewer.
+    """
+
+    def __init__(self, models: Mapping[str, Model], main: str) -> None:
+        drawn = {id(model): model for model in models.values()}.values()
+        self._called = models.keys()
+        self.model = Model(
+            models[main].file,
+            {key: process for model in drawn for key, process in model.processes.items()},
+            {key: element for model in drawn for key, element in model.elements.items()},
+            {key: flow for model in drawn for key, flow in model.flows.items()},
+        )
+        self.elements = dict(self.model.elements)
+        self.starts = [("in", e.id) for e in self._begins(main, None)]
+        self.after = {}
+        for element in self.elements.values():
+            self._element(element)

@@ -8,6 +8,7 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
+from engine.clock import AMSTERDAM
 from engine.definitions.deployment import Bundle, Definition, assemble, check_bundle
 from engine.definitions.features import check_feature
 from engine.definitions.findings import Finding, blocking
@@ -259,9 +260,9 @@ def _current(uow: UnitOfWork, process_key: str) -> Version:
 
 
 def _findings(uow: UnitOfWork, bundle: Bundle) -> list[Finding]:
-    return check_bundle(
-        bundle, uow.library.catalogue.ids, in_use(uow), services=uow.library.services.keys()
-    )  # fmt: skip
+    safety = uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
+    services = uow.library.services.keys()
+    return check_bundle(bundle, uow.library.catalogue.ids, in_use(uow), services=services, safety=safety)
 
 
 def _must_be_green(uow: UnitOfWork, design: Design) -> None:

@@ -16,6 +16,7 @@ from engine.deadlines.rules import TermRule
 from engine.definitions.bpmn import build
 from engine.definitions.deployment import Bundle, Definition, assemble
 from engine.definitions.model import Element
+from engine.definitions.safety import Safety
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.spiff import Runner
 
@@ -80,11 +81,18 @@ class Loaded:
 
 
 class Library:
-    """Versions by key, the term catalogue, the calendar, and the services by name. Safe to share between threads."""
+    """Versions by key, terms, calendar, safety rules, and the services by name. Safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, calendar: Calendar, services: Mapping[str, Service] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        calendar: Calendar,
+        services: Mapping[str, Service] | None = None,
+        safety: Safety | None = None,
+    ) -> None:
         self.catalogue = catalogue
         self.calendar = calendar
+        self.safety = safety or Safety()
         self.services = dict(services or {})
         self._loaded: dict[str, Loaded] = {}
         self._lock = Lock()

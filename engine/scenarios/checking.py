@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.bootstrap import library_at
+from engine.clock import AMSTERDAM, SystemClock
 from engine.definitions.checks import CheckContext, check_model
 from engine.definitions.deployment import (
     Definition,
@@ -83,7 +84,8 @@ def check_process(root: Path, key: str) -> list[Finding]:
                 others.append(assemble(collect(root, other)))
             except InvalidModel:
                 continue  # it has findings of its own
-    return check_bundle(collect(root, key), library_at(root).catalogue.ids, others)
+    library, today = library_at(root), SystemClock().now().astimezone(AMSTERDAM).date()
+    return check_bundle(collect(root, key), library.catalogue.ids, others, safety=library.safety.on(today))
 
 
 def _check_foreign(path: Path) -> list[Finding]:

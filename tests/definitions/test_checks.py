@@ -7,7 +7,6 @@ import json
 import pytest
 
 from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.dmn_table import DecisionTable
 from engine.definitions.findings import Finding, Severity
 from engine.definitions.forms import Form, read_form
 from engine.definitions.reader import read_model
@@ -151,28 +150,6 @@ BROKEN = {
     "a message nobody catches": (Bpmn().start().end(message="weg").path("s e"), "message-not-caught", "e"),
     "a service nobody runs": (Bpmn().start().add("serviceTask", "v").end().path("s v e"), "service-not-run", "v"),
     "a task of no kind": (Bpmn().start().add("task", "v").end().path("s v e"), "task-without-kind", "v"),
-    "a closing timer": (
-        a_task().boundary("t", "a", timer=("date", 'term("T")')).end("dicht", effect="closes").path("t dicht"),
-        "effect-without-person", "dicht",
-    ),
-    "a closing script behind a timer": (
-        a_task().boundary("t", "a", timer=("date", 'term("T")')).script("r", "x = 1").end("dicht", effect="closes")
-        .path("t r dicht"),
-        "effect-without-person", "dicht",
-    ),
-    "a closing start": (
-        Bpmn().start().script("r", "x = 1").end("dicht", effect="closes").path("s r dicht"),
-        "effect-without-person", "dicht",
-    ),
-    "an adult track of one person": (
-        Bpmn().start().user("a", **GOOD).end(effect="adult-track").path("s a e"),
-        "effect-without-second-person", "e",
-    ),
-    "a refusal that passes the second person by": (
-        two_tasks(fourEyes="a").boundary("t", "b", timer=("date", 'term("T")')).user("c", **GOOD)
-        .end("dicht", effect="rejects").path("t c dicht"),
-        "effect-without-second-person", "dicht",
-    ),
     "no start": (SUB, "no-start", "S"),
     "a step nothing leads to": (a_task().user("b", **GOOD).path("b e"), "not-connected", "b"),
     "a step that leads nowhere": (
@@ -287,17 +264,6 @@ def test_an_item_of_a_list_is_known_to_its_own_task() -> None:
     drawing = Bpmn().start().script("r", "leden = ['x']").end()
     drawing.user("a", each=("leden", "lid"), assignee="lid", **GOOD).path("s r a e")
     assert found(drawing) == []
-
-
-def test_a_table_may_choose_when_a_person_decides_after_it() -> None:
-    table = DecisionTable.__new__(DecisionTable)  # only asked for its names
-    object.__setattr__(table, "outputs", ())
-    object.__setattr__(table, "names", frozenset())
-    context = CheckContext(forms={"f": FORM}, tables={"d": table}, terms={"T"}, roles={"INTAKE"})
-    alone = Bpmn().start().user("a", **GOOD).rule("r", "d").end(effect="closes").path("s a r e")
-    assert ("effect-without-person", "e") in told(alone, context)
-    decided = Bpmn().start().rule("r", "d").user("a", **GOOD).script("t", "x = 1").end(effect="closes")
-    assert told(decided.path("s r a t e"), context) == []
 
 
 def test_a_way_there_is_told_with_a_name_that_is_not_always_set() -> None:

@@ -1,0 +1,171 @@
+"""The safety rules: what a model must never do, and what it must always have, read from ``processes/safety.toml``.
+
+A rule serves one or more safety properties (SP-nn of the description of the field), is dated and sourced, and is of one
+of a few kinds. A kind says which keys a rule has and which check or watcher reads it (``KINDS``). What the file may
+hold is checked when it is read, and a mistake is refused by name: ``InvalidRules``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from engine.errors import InvalidRules
+
+MARKS = ("V", "P", "U", "O")
+PROPERTY = re.compile(r"SP-(0[1-9]|1\d|2[0-3])")
+ALWAYS = ("id", "sp", "kind", "valid_from", "says", "mark", "source")
+SOMETIMES = ("valid_to", "links")
+
+#: kind → the keys it must have, and those it may have
+KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "effect": (("effects",), ("reason", "second")),  # a person comes last; with a reason, after a second person
+    "undecided": (("steps", "names"), ("calls", "effects")),  # these names never decide whether these are reached
+    "only": (("names", "steps"), ()),  # these names decide nothing but these steps
+    "judged": (("names",), ()),  # only a person's answer sets these names
+    "track": (("name", "safe", "effects"), ()),  # any value but the safe ones only at an element with the effect
+    "step": (("process", "steps"), ("lanes", "terms", "four_eyes", "timer", "takes_case", "asks")),  # it is there
+    "kept": (("steps",), ()),  # no timer or message takes the step away
+    "unscored": (("words",), ()),  # nothing is named so, and no table adds up
+    "hidden": (("steps", "when", "hides"), ()),  # these answers are not taken when that was answered
+    "repeat": (("steps", "ground"), ()),  # a second time in a case asks for a ground
+    "sealed": (("sensitivity",), ()),  # questions of this kind stay with their task and no expression names them
+    "absent": (("lanes",), ()),  # these roles have no task
+    "guarded": (("process", "steps", "when", "until"), ()),  # while that holds, the step's task is open
+    "open": (("when", "processes"), ()),  # while that holds, or these processes run, the case is not closed
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One version of one rule. Which of the demands are filled follows from ``kind``."""
+
+    id: str
+    sp: tuple[str, ...]  #: the properties it serves
+    kind: str
+    valid_from: date
+    valid_to: date | None  #: the last day
+    says: Mapping[str, str]  #: the promise, for people
+    mark: str  #: V, P, U or O: how well it is supported
+    source: str
+    links: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()  #: numbers of steps, the property ``step`` of an element
+    names: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()  #: functions of the expression language
+    lanes: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()  #: questions a form must ask
+    hides: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+    processes: tuple[str, ...] = ()  #: process keys
+    process: str = ""
+    name: str = ""
+    ground: str = ""
+    sensitivity: str = ""
+    reason: bool = False
+    second: bool = False
+    four_eyes: bool = False
+    timer: bool = False
+    takes_case: bool = False
+    when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  #: name → one of these values
+    until: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the rule is in force on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def values(self) -> dict[str, object]:
+        """Return what a finding tells of the rule: its properties and its sentence in each language."""
+        return {"sp": ", ".join(self.sp), **{f"promise_{language}": text for language, text in self.says.items()}}
+
+
+class Safety:
+    """The rules of a file, by kind."""
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        """Take the rules; InvalidRules when two of one id hold on one day."""
+        self.rules = tuple(rules)
+        for number, rule in enumerate(self.rules):
+            for other in self.rules[:number]:
+                if rule.id == other.id and _overlap(rule, other):
+                    raise InvalidRules("safety-duplicate", rule=rule.id)
+
+    @classmethod
+    def load(cls, path: Path) -> Safety:
+        """Read a TOML file with tables ``[[rule]]``; InvalidRules says which rule and which key is wrong."""
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise InvalidRules("safety-file", file=path.name, reason=str(error)) from error
+        tables = data.get("rule")
+        if data.keys() - {"rule"} or not isinstance(tables, list):
+            raise InvalidRules("safety-file", file=path.name, reason="[[rule]]")
+        return cls(read_rule(table) for table in tables)
+
+    def on(self, day: date) -> Safety:
+        """Return the rules in force on ``day``."""
+        return Safety(rule for rule in self.rules if rule.holds_on(day))
+
+    def of(self, kind: str) -> tuple[Rule, ...]:
+        """Return the rules of one kind."""
+        return tuple(rule for rule in self.rules if rule.kind == kind)
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """Names that only a person's answer in a task may set, and that nobody corrects behind it."""
+        people = (name for rule in self.of("judged") for name in rule.names)
+        return frozenset([*people, *(rule.name for rule in self.of("track"))])
+
+
+def read_rule(table: Mapping[str, Any]) -> Rule:
+    """Return the rule of one ``[[rule]]``; InvalidRules for the first mistake found."""
+    key = str(table.get("id", "?"))
+    kind = table.get("kind")
+    if kind not in KINDS:
+        raise InvalidRules("safety-value", rule=key, name="kind")
+    required, optional = KINDS[kind]
+    for name in (*ALWAYS, *required):
+        if name not in table:
+            raise InvalidRules("safety-missing", rule=key, name=name)
+    for name in table.keys() - {*ALWAYS, *SOMETIMES, *required, *optional}:
+        raise InvalidRules("safety-unknown", rule=key, name=name)
+    rule = Rule(**{name: _value(key, name, value) for name, value in {"valid_to": None, **table}.items()})
+    if rule.mark not in MARKS:
+        raise InvalidRules("safety-value", rule=key, name="mark")
+    if not rule.sp or not all(PROPERTY.fullmatch(sp) for sp in rule.sp):
+        raise InvalidRules("safety-value", rule=key, name="sp")
+    if set(rule.says) != {"nl", "en"}:
+        raise InvalidRules("safety-value", rule=key, name="says")
+    return rule
+
+
+def _value(rule: str, name: str, value: Any) -> Any:
+    """Return a value as the field of that name has it; InvalidRules when it is of another kind."""
+    kind = Rule.__annotations__[name]
+    if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if kind.startswith("Mapping") and isinstance(value, dict):
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+    plain: dict[str, type] = {"str": str, "bool": bool, "date": date}
+    if kind in plain and type(value) is plain[kind]:
+        return value
+    if kind == "date | None" and (value is None or (isinstance(value, date) and not isinstance(value, datetime))):
+        return value
+    raise InvalidRules("safety-value", rule=rule, name=name)
+
+
+def _overlap(rule: Rule, other: Rule) -> bool:
+    first, second = sorted((rule, other), key=lambda each: each.valid_from)
+    return first.valid_to is None or second.valid_from <= first.valid_to
+
+
+def fits(facts: Mapping[str, object], when: Mapping[str, Collection[object]]) -> bool:
+    """Say whether each name has one of its values."""
+    return all(facts.get(name) in values for name, values in when.items())
