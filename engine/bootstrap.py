@@ -6,13 +6,15 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Concatenate, ParamSpec, TypeVar
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.access.sign_in import EVERYONE, SignInRules
 from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
@@ -49,6 +51,21 @@ class Settings(BaseSettings):
     demo: bool = False
     seals: Path = Path("var/seals")  #: where the seals of the log are exported to, outside the database
     seal_key: Path = Path("var/seal.key")  #: the private key that signs them, made when there is none
+    session_idle_minutes: int = Field(default=30, ge=1, le=240)  #: a session that nobody uses ends after this long
+    session_hours: int = Field(default=12, ge=1, le=24)  #: a session ends after this long, however busy
+    fresh_minutes: int = Field(default=10, ge=1, le=60)  #: for so long a proof of who somebody is serves for grave acts
+    second_factor_roles: str = EVERYONE  #: role codes with spaces between that need a second factor; "*" all, "" none
+
+    @property
+    def sign_in(self) -> SignInRules:
+        """The rules of signing in."""
+        return SignInRules(
+            idle=timedelta(minutes=self.session_idle_minutes),
+            absolute=timedelta(hours=self.session_hours),
+            fresh=timedelta(minutes=self.fresh_minutes),
+            second_factor=frozenset(self.second_factor_roles.upper().split()),
+            secret=lambda: self.secret_key,
+        )
 
     @property
     def secret_key(self) -> str:
@@ -92,8 +109,10 @@ class Engine:
         clock: Clock | None = None,
         demo: bool = False,
         senders: Mapping[str, Sender] | None = None,
+        sign_in: SignInRules | None = None,
     ) -> None:
         self.demo = demo
+        self.sign_in = sign_in or SignInRules()
         #: who sends the entries of the outbox, by kind
         self.senders: dict[str, Sender] = {SERVICE: self._ask, **(senders or {})}
         self.database = database
@@ -108,7 +127,7 @@ class Engine:
         for attempt in range(_TRIES):
             try:
                 with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:
-                    uow.demo, uow.mails = self.demo, MAIL in self.senders
+                    uow.demo, uow.mails, uow.sign_in = self.demo, MAIL in self.senders, self.sign_in
                     return operation(uow, *args, **kwargs)
             except Conflict as error:
                 if error.code != Conflict.code or attempt == _TRIES - 1:
@@ -149,4 +168,4 @@ def start(settings: Settings | None = None, clock: Clock | None = None, root: Pa
     senders: dict[str, Sender] = {}
     if settings.smtp_url is not None:
         senders[MAIL] = Mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
-    return Engine(database, library_at(root or delivered()), clock, settings.demo, senders)
+    return Engine(database, library_at(root or delivered()), clock, settings.demo, senders, settings.sign_in)

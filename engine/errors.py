@@ -4,6 +4,7 @@ EngineError
 ├── NotFound          no such thing, or this person may not know of it
 ├── Refused           the rules say no; nothing was changed
 │   ├── NotAllowed    this person lacks the permission, or four eyes forbid it
+│   │   └── SignInAgain  it may be done after showing once more who one is
 │   ├── WrongState    the task or case has moved on
 │   └── InvalidForm   the answers do not fit the form; see ``fields``
 ├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed; see ``findings``
@@ -61,6 +62,12 @@ class NotAllowed(Refused):
     """This person lacks the permission, or four eyes forbid it."""
 
     code = "not-allowed"
+
+
+class SignInAgain(NotAllowed):
+    """It may be done, after this person shows once more who they are."""
+
+    code = "sign-in-again"
 
 
 class WrongState(Refused):

@@ -28,6 +28,7 @@ from engine.operations.design import next_scenario_run, record_scenarios
 from engine.operations.letters import MAIL, digest_wanted, send_digest
 from engine.operations.outbox import mark_failed, mark_sent, something_to_send, take_entry
 from engine.operations.sealing import seal_log, seals_after, signed_seals
+from engine.operations.sessions import forget_expired
 from engine.runtime.instance import OutboxEntry
 from engine.scenarios.run import run_files
 
@@ -164,6 +165,7 @@ def run_clock(engine: Engine, settings: Settings) -> None:
         next_run_time=datetime.now(UTC) + timedelta(minutes=1),
     )  # fmt: skip
     scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
+    scheduler.add_job(engine.do, "interval", (forget_expired,), minutes=15, coalesce=True, id="expired")
     scheduler.add_job(
         try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios"
     )  # fmt: skip

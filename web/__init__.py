@@ -37,6 +37,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
 
+    from web.account.routes import account
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
@@ -44,7 +45,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from web.inbox.terms import terms
     from web.overview.routes import overview
     from web.report.routes import report
-    from web.shared import errors, layout, locale, security, words
+    from web.shared import again, errors, layout, locale, security, session, words
     from web.shared.signin import signin
     from web.studio.routes import studio
 
@@ -64,8 +65,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["handvat"] = engine
     CSRFProtect(app)  # type: ignore[no-untyped-call]
-    for part in (locale, words, layout, security, errors):
+    for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
-    for blueprint in (signin, report, inbox, cases, terms, agenda, overview, studio, admin):
+    for blueprint in (signin, account, report, inbox, cases, terms, agenda, overview, studio, admin):
         app.register_blueprint(blueprint)
     return app

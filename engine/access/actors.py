@@ -27,6 +27,11 @@ class Actor:
     language: str = "nl"
     kind: str = "person"  #: "person", "public" or "clock"
     seen: datetime | None = None  #: when their session was last noted to be in use
+    proven: datetime | None = None  #: when they last showed who they are; None for who came by no session (a shell)
+    session: str = ""  #: handle of their session
+    limited: bool = (
+        False  #: signed in with a password alone where more is needed: holds no role until a factor is there
+    )
 
     @property
     def roles(self) -> frozenset[str]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from secrets import token_hex
+
+
+def _handle() -> str:
+    return token_hex(16)
 
 
 @dataclass
@@ -12,12 +17,14 @@ class User:
 
     key: str
     name: str
-    password_hash: str  #: argon2id
+    password_hash: str  #: argon2id; "" for who has no password (yet)
     language: str = "nl"
     active: bool = True
     demo: bool = False  #: made by ``--demo``; shown on the sign-in page
     email: str = ""  #: where reminders go; "" for nobody
     digested: date | None = None  #: the last day whose digest was sent
+    handle: str = field(default_factory=_handle)  #: what stands for the person in an address, which holds no name
+    subject: str | None = None  #: who this is for the organisation's own sign-in: issuer and subject
     revision: int = 0
 
 
@@ -41,15 +48,76 @@ class Session:
     created: datetime
     seen: datetime
     ends: datetime
+    proven: datetime  #: when this person last showed who they are
+    factor: str  #: how: "password", "two", "passkey", "oidc", "demo"
+    device: str = ""  #: kind of browser and system, for the person's own list
+    handle: str = field(default_factory=_handle)  #: what stands for it on the page; worth nothing as a token
 
 
 @dataclass
 class SignInFailure:
-    """A failed sign-in, counted to slow guessing; ``key`` is random."""
+    """A guess, counted before it is judged. ``key`` is its place among the few there are, so no race makes more."""
 
     key: str
-    username: str
+    counted: str  #: pseudonym of the account or of the address
     at: datetime
+
+
+@dataclass
+class Ticket:
+    """Something handed out once: a link, a challenge, a sign-in half-way. ``key`` is the hash of its token."""
+
+    key: str
+    kind: str
+    user_key: str | None
+    values: dict[str, str]
+    created: datetime
+    ends: datetime
+
+
+@dataclass
+class Totp:
+    """The secret of an authenticator app. ``key`` is the username."""
+
+    key: str
+    secret: str  #: base32
+    confirmed: bool
+    step: int  #: the last time step whose code was taken; a code counts once
+    created: datetime
+
+
+@dataclass
+class Passkey:
+    """A public key whose other half lies in a person's device. ``key`` is random."""
+
+    key: str
+    user_key: str
+    credential_id: str  #: base64url, as the device says it
+    public_key: str  #: base64url
+    counter: int  #: how often it signed, where the device counts
+    label: str  #: what the person calls it
+    created: datetime
+    used: datetime | None = None
+
+
+@dataclass
+class RecoveryCode:
+    """A code that opens once when the second factor is gone. ``key`` is its hash."""
+
+    key: str
+    user_key: str
+    created: datetime
+
+
+@dataclass
+class GroupRole:
+    """What a group of the organisation's own sign-in stands for here."""
+
+    key: str
+    group: str
+    role: str
+    organisation: str
+    region: str
 
 
 @dataclass

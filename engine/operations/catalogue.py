@@ -22,6 +22,7 @@ from engine.deadlines.sentences import length_in_words
 from engine.errors import NotAllowed, Refused
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
+from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import CataloguePage, RuleRow
 from engine.tasks.terms import OwnRule
@@ -79,6 +80,7 @@ def _keep(uow: UnitOfWork, author: str, table: dict[str, object]) -> None:
 def approve_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Put a proposed version into use: not by who proposed it. InvalidTerm when it clashes with another in use."""
     own = _proposed(uow, actor, key)
+    require_fresh(uow, actor)
     if own.author == actor.user:
         raise NotAllowed("four-eyes-term")
     used = [_rule(o) for o in uow.own_rules.find(term_id=own.term_id, state=IN_USE)]

@@ -19,6 +19,7 @@ from engine.operations.design_views import DraftPage, ProcessRow, VersionRow
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter, both
 from engine.operations.reading import reading
+from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.library import Design, Version
 
@@ -186,6 +187,7 @@ def record_scenarios(uow: UnitOfWork, process_key: str, of: str, report: list[li
 def propose_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
     """Hand a draft to a second designer; InvalidModel or Refused while something is red."""
     _designer(actor)
+    require_fresh(uow, actor)
     design = uow.designs.get(process_key)
     _must_be_green(uow, design)
     design.state = "proposed"
@@ -197,9 +199,11 @@ def propose_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
 def deploy_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> VersionRow:
     """Put a proposed draft into use, by another designer than its author; running cases stay on their version.
 
-    Raises NotAllowed for the author, InvalidModel with the findings, Refused while the scenarios are not green.
+    Raises NotAllowed for the author, SignInAgain for who signed in long ago, InvalidModel with the findings, Refused
+    while the scenarios are not green.
     """
     _designer(actor)
+    require_fresh(uow, actor)
     design = uow.designs.get(process_key)
     _must_be_green(uow, design)
     if code := _not_by(actor, design):

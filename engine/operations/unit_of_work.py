@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from engine.access.people import Feed, Session, SignInFailure, User, UserRole
+from engine.access.people import (
+    Feed,
+    GroupRole,
+    Passkey,
+    RecoveryCode,
+    Session,
+    SignInFailure,
+    Ticket,
+    Totp,
+    User,
+    UserRole,
+)
+from engine.access.sign_in import SignInRules
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
 from engine.audit.seal import Seal
@@ -190,12 +202,18 @@ class UnitOfWork(Protocol):
     forget_rules: Callable[[], None]  #: read the organisation's own term rules anew from the next transaction on
     mails: bool  #: there is a mail server to send by
     demo: bool  #: the demonstration is switched on: its synthetic people may sign in
+    sign_in: SignInRules  #: how long sessions last, how often may be guessed, who needs a second factor
     library: Library  #: what is delivered, with the term rules of the organisation that are in use
     users: Records[User]
     roles: Records[UserRole]
     sessions: Records[Session]
     feeds: Records[Feed]
     failures: Records[SignInFailure]
+    tickets: Records[Ticket]
+    totps: Records[Totp]
+    passkeys: Records[Passkey]
+    recovery_codes: Records[RecoveryCode]
+    group_roles: Records[GroupRole]
     cases: Records[Case]
     facts: Records[Fact]
     tasks: Records[Task]

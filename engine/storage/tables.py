@@ -94,7 +94,9 @@ user = Table(
     "user_account", metadata, _key(), _text("name"), _text("password_hash"),
     Column("language", String(2), nullable=False), Column("active", Boolean, nullable=False),
     Column("demo", Boolean, nullable=False), Column("email", String(254), nullable=False, server_default=""),
-    Column("digested", Date), _revision(),
+    Column("digested", Date), Column("handle", String(32), nullable=False, server_default=""),
+    Column("subject", String(512)), _revision(),
+    Index(None, "handle", unique=True), Index(None, "subject", unique=True),
 )  # fmt: skip
 user_role = Table(
     "user_role", metadata, _key(), _ref("user_key", "user_account"), Column("role", String(32), nullable=False),
@@ -102,14 +104,39 @@ user_role = Table(
 )  # fmt: skip
 session = Table(
     "session", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), _moment("seen"),
-    _moment("ends"),
+    _moment("ends"), _moment("proven"), Column("factor", String(16), nullable=False),
+    Column("device", String(64), nullable=False), Column("handle", String(32), nullable=False),
+    Index(None, "user_key"),
 )  # fmt: skip
 feed = Table(
     "feed", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), Index(None, "user_key"),
 )  # fmt: skip
 sign_in_failure = Table(
-    "sign_in_failure", metadata, _key(), Column("username", String(128), nullable=False), _moment("at"),
-    Index(None, "username", "at"),
+    "sign_in_failure", metadata, _key(80), Column("counted", String(64), nullable=False), _moment("at"),
+    Index(None, "counted"),
+)  # fmt: skip
+ticket = Table(
+    "ticket", metadata, _key(), Column("kind", String(16), nullable=False),
+    _ref("user_key", "user_account", nullable=True), Column("values", Json, nullable=False), _moment("created"),
+    _moment("ends"), Index(None, "user_key", "kind"),
+)  # fmt: skip
+totp = Table(
+    "totp", metadata, Column("key", String(64), ForeignKey("user_account.key"), primary_key=True), _text("secret"),
+    Column("confirmed", Boolean, nullable=False), Column("step", BigInteger, nullable=False), _moment("created"),
+)  # fmt: skip
+passkey = Table(
+    "passkey", metadata, _key(), _ref("user_key", "user_account"),
+    Column("credential_id", String(1400), nullable=False, unique=True), _text("public_key"),
+    Column("counter", BigInteger, nullable=False), Column("label", String(64), nullable=False), _moment("created"),
+    _moment("used", nullable=True), Index(None, "user_key"),
+)  # fmt: skip
+recovery_code = Table(
+    "recovery_code", metadata, _key(), _ref("user_key", "user_account"), _moment("created"), Index(None, "user_key"),
+)  # fmt: skip
+group_role = Table(
+    "group_role", metadata, _key(), Column("group", String(256), nullable=False),
+    Column("role", String(32), nullable=False), _text("organisation"), Column("region", String(64), nullable=False),
+    Index(None, "group"),
 )  # fmt: skip
 case = Table(
     "casus", metadata, _key(), Column("number", String(32), nullable=False, unique=True),

@@ -8,7 +8,19 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Table
 
-from engine.access.people import Feed, Session, SignInFailure, User, UserRole
+from engine.access.people import (
+    Feed,
+    GroupRole,
+    Passkey,
+    RecoveryCode,
+    Session,
+    SignInFailure,
+    Ticket,
+    Totp,
+    User,
+    UserRole,
+)
+from engine.access.sign_in import SignInRules
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.operations import unit_of_work as port
@@ -34,6 +46,7 @@ class SqlUnitOfWork:
         self.now = now
         self.demo = False
         self.mails = False
+        self.sign_in = SignInRules()
         self.forget_rules = forget_rules
         self.library = library
         self._connection = connection
@@ -42,6 +55,11 @@ class SqlUnitOfWork:
         self.sessions = self._records(tables.session, Session)
         self.feeds = self._records(tables.feed, Feed)
         self.failures = self._records(tables.sign_in_failure, SignInFailure)
+        self.tickets = self._records(tables.ticket, Ticket)
+        self.totps = self._records(tables.totp, Totp)
+        self.passkeys = self._records(tables.passkey, Passkey)
+        self.recovery_codes = self._records(tables.recovery_code, RecoveryCode)
+        self.group_roles = self._records(tables.group_role, GroupRole)
         self.cases = self._records(tables.case, Case)
         self.facts = self._records(tables.fact, Fact)
         self.tasks = self._records(tables.task, Task)

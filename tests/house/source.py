@@ -24,7 +24,7 @@ FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1}
 FINDINGS = {"Finding": 0, "finding": 1, "_find": 0, "_finding": 0, "add": 0, "_refuse": 0}
 FORM_ERRORS = {"ValidationError": 0}
 #: functions that return the code of a refusal, or None
-JUDGES = {"refusal", "_working", "_not_by"}
+JUDGES = {"refusal", "_working", "_not_by", "weakness"}
 
 
 @cache

@@ -1,28 +1,17 @@
-"""Signing in and out, and what a session is worth."""
+"""Who works here: accounts, and the people of the demonstration."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from engine.access.actors import Membership
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
-from engine.operations.people import (
-    ABSOLUTE,
-    IDLE,
-    actor_of,
-    add_user,
-    demo_users,
-    keep_session,
-    list_users,
-    remove_user,
-    sign_in,
-    sign_in_demo,
-    sign_out,
-)
+from engine.operations.people import add_user, demo_users, list_users, remove_user
+from engine.operations.sessions import actor_of
+from engine.operations.signing_in import sign_in, sign_in_demo
 from engine.operations.tasks import claim_task
 from engine.tasks.task import TaskState
 from tests.builders import Office
@@ -39,75 +28,10 @@ def office(engine: Engine) -> Office:
     return made
 
 
-def enter(office: Office, name: str = "amira", password: str = PASSWORD) -> str | None:
+def enter(office: Office) -> str | None:
     """Try to sign in."""
-    return office.engine.do(sign_in, name, password, "192.0.2.1")
-
-
-def test_who_signs_in_is_who_they_are_with_the_roles_they_hold(office: Office) -> None:
-    token = enter(office, " AMIRA ")
-    assert token
-    actor = office.engine.do(actor_of, token)
-    assert actor is not None
-    assert (actor.user, actor.name, actor.roles) == ("amira", "Amira Aziz", {"INTAKE"})
-
-
-def test_a_wrong_password_and_an_unknown_name_look_the_same(office: Office) -> None:
-    assert enter(office, password="iets heel anders") is None
-    assert enter(office, name="bestaat niet") is None
-
-
-def test_after_ten_wrong_guesses_an_account_is_closed_for_a_quarter(office: Office) -> None:
-    for _ in range(10):
-        assert enter(office, password="gok") is None
-    for name in ("amira", " Amira"):
-        with pytest.raises(NotAllowed, match="sign-in-throttled"):
-            enter(office, name=name)
-    office.clock.advance(timedelta(minutes=15, seconds=1))
-    assert enter(office)
-
-
-def test_an_unknown_name_is_slowed_down_in_the_same_way(office: Office) -> None:
-    for _ in range(10):
-        assert enter(office, name="niemand") is None
-    with pytest.raises(NotAllowed, match="sign-in-throttled"):
-        enter(office, name="niemand")
-
-
-def test_the_right_password_forgets_the_wrong_guesses(office: Office) -> None:
-    for _ in range(2):
-        for _ in range(9):
-            assert enter(office, password="gok") is None
-        assert enter(office)
-
-
-def test_a_session_ends_when_nobody_uses_it_and_stays_when_somebody_does(office: Office) -> None:
-    token = enter(office) or ""
-    office.clock.advance(IDLE - timedelta(seconds=1))
-    assert office.engine.do(actor_of, token)
-    office.engine.do(keep_session, token)
-    office.clock.advance(IDLE - timedelta(seconds=1))
-    assert office.engine.do(actor_of, token)
-    office.clock.advance(timedelta(seconds=1))
-    assert office.engine.do(actor_of, token) is None
-
-
-def test_a_session_ends_in_the_end_however_busy(office: Office) -> None:
-    token = enter(office) or ""
-    for _ in range(int(ABSOLUTE / timedelta(minutes=20)) - 1):
-        office.clock.advance(timedelta(minutes=20))
-        assert office.engine.do(actor_of, token)
-        office.engine.do(keep_session, token)
-    office.clock.advance(timedelta(minutes=20))
-    assert office.engine.do(actor_of, token) is None
-
-
-def test_a_token_is_worth_nothing_after_signing_out_and_is_kept_nowhere(office: Office) -> None:
-    token = enter(office) or ""
-    assert token not in office.engine.do(lambda uow: repr([uow.sessions.find(), uow.log.find()]))
-    office.engine.do(sign_out, token)
-    assert office.engine.do(actor_of, token) is None
-    assert office.engine.do(actor_of, "verzonnen") is None
+    done = sign_in(office.engine, "amira", PASSWORD, "192.0.2.1")
+    return done and done.token
 
 
 def test_a_password_is_kept_as_an_argon2_hash_only(office: Office) -> None:

@@ -80,3 +80,28 @@ def test_an_empty_database_gets_every_table(tmp_path: Path) -> None:
     migrate(database)
     assert set(tables.metadata.tables) <= set(inspect(database).get_table_names())
     database.dispose()
+
+
+def test_accounts_of_an_earlier_release_stay_and_get_a_handle_each(tmp_path: Path) -> None:
+    database = connect(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        for name in ("amira", "bram"):
+            connection.exec_driver_sql(
+                "INSERT INTO user_account (key, name, password_hash, language, active, demo, email, revision) "
+                "VALUES (?, 'Naam', 'hash', 'nl', 1, 0, '', 0)", (name,)
+            )  # fmt: skip
+            row = (f"rol-{name}", name)
+            connection.exec_driver_sql("INSERT INTO user_role VALUES (?, ?, 'INTAKE', 'Voorbeeld', '*')", row)
+
+    migrate(database)
+
+    with database.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT key, handle FROM user_account ORDER BY key").all()
+        roles = connection.exec_driver_sql("SELECT user_key FROM user_role").all()
+    database.dispose()
+    assert [key for key, _ in kept] == ["amira", "bram"] and len(roles) == 2
+    assert len({handle for _, handle in kept if len(handle) == 32}) == 2

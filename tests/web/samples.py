@@ -11,6 +11,7 @@ from typing import Any
 from engine.access.actors import EVERYWHERE, Actor, Membership
 from engine.definitions.forms import Form, read_form
 from engine.errors import EngineError
+from engine.operations.signing_in import Attempt, SignedIn
 from engine.operations.views import (
     CasePage,
     CaseRow,
@@ -336,7 +337,9 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
     return FakeEngine(
         {
             "actor_of": an_actor(*roles) if roles else None,
-            "sign_in": "token-1",
+            "start_sign_in": Attempt("ilse", None, ()),
+            "finish_sign_in": SignedIn("token-1"),
+            "ways_to_show": ("password",),
             "sign_in_demo": "token-2",
             "sign_out": None,
             "demo_users": (tom, UserRow("ilse", "Ilse de Wit", ("INTAKE",), "Regiepunt", "Midden")),

@@ -27,8 +27,10 @@ from engine.errors import (
     NotFound,
     OutsideCalendar,
     Refused,
+    SignInAgain,
     WrongState,
 )
+from web.shared import again as showing_again
 from web.shared.locale import current_language
 
 STATUS: dict[type[EngineError], int] = {
@@ -44,7 +46,7 @@ STATUS: dict[type[EngineError], int] = {
     Refused: 422,
 }
 
-NEVER_SHOWN = {"csrf_token", "password", "code"}
+NEVER_SHOWN = {"csrf_token", "password", "new_password", "code", "credential", "ticket"}
 
 Again = Callable[[EngineError], ResponseReturnValue]
 
@@ -84,6 +86,8 @@ def _engine_error(error: EngineError) -> ResponseReturnValue:
     status = status_of(error)
     if wants_json():
         return _json(error.code, error.text(current_language()), status, error)
+    if isinstance(error, SignInAgain):
+        return showing_again.page()
     again: Again | None = g.pop("on_refusal", None)
     if again is not None:
         with suppress(

@@ -35,10 +35,11 @@ def _frame() -> dict[str, object]:
         actor = signed_in()
     except EngineError:  # while telling of an error the engine may be out of reach
         actor = None
+    allowed = actor is not None and not actor.limited
     held = actor.roles if actor else frozenset()
     return {
         "actor": actor,
-        "menu": [(path, text) for path, text, roles in MENU if actor and (not roles or roles & held)],
+        "menu": [(path, text) for path, text, roles in MENU if allowed and (not roles or roles & held)],
         "quick_exit": current_app.config["QUICK_EXIT_URL"],
         "here": safe_return(request.full_path.rstrip("?")) if request.method == "GET" else "/",
     }

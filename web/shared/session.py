@@ -10,14 +10,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, TypeVar, cast
 
-from flask import current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from engine.access.actors import PUBLIC, Actor
-from engine.operations import people
+from engine.operations import sessions
 
 R = TypeVar("R")
+AnyResponse = TypeVar("AnyResponse", bound=Response)
 
 HOME = {  #: first role that matches decides where a person lands; everybody else lands at their work
     "TEAMLEIDER": "/overzicht",
@@ -25,6 +26,16 @@ HOME = {  #: first role that matches decides where a person lands; everybody els
     "ONTWERPER": "/studio",
     "BEHEER": "/beheer/termijnen",
 }
+
+
+#: what a browser says of itself → what people call it; the first that fits
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
 
 
 class Engine(Protocol):
@@ -42,12 +53,23 @@ def engine() -> Engine:
 def signed_in() -> Actor | None:
     """Return the person who is signed in, asked once per request; None for the public."""
     if "actor" not in g:
-        token = request.cookies.get(cookie_name())
-        g.actor = engine().do(people.actor_of, token) if token else None
+        token = session_token()
+        g.actor = engine().do(sessions.actor_of, token) if token else None
         seen = g.actor.seen if g.actor else None
         if token and seen and datetime.now(UTC) - seen > timedelta(minutes=1):
-            engine().do(people.keep_session, token)
+            engine().do(sessions.keep_session, token)
     return cast("Actor | None", g.actor)
+
+
+def session_token() -> str:
+    """Return the token of the session of this request, the new one where it was renewed meanwhile; "" for none."""
+    return str(g.get("renewed") or request.cookies.get(cookie_name(), ""))
+
+
+def renew(token: str) -> None:
+    """Go on with another token for this session: the answer to this request carries it to the browser."""
+    g.renewed = token
+    g.pop("actor", None)
 
 
 def current_actor() -> Actor:
@@ -57,13 +79,16 @@ def current_actor() -> Actor:
 
 def require_sign_in() -> ResponseReturnValue | None:
     """Send the public to the sign-in page; for ``before_request`` of blueprints that are not public."""
-    if signed_in() is not None:
-        return None
+    actor = signed_in()
+    if actor is not None:
+        return redirect("/mijn/aanmelding") if actor.limited and request.blueprint != "account" else None
     return redirect(url_for("signin.form", verder=request.full_path.rstrip("?") if request.method == "GET" else None))
 
 
 def landing(actor: Actor) -> str:
     """Return the address of the page where ``actor`` starts."""
+    if actor.limited:
+        return "/mijn/aanmelding"
     return next((path for role, path in HOME.items() if role in actor.roles), "/werk")
 
 
@@ -78,15 +103,43 @@ def cookie_name() -> str:
     return "__Host-handvat" if current_app.config["SESSION_COOKIE_SECURE"] else "handvat"
 
 
-def remember(response: Response, token: str) -> Response:
+def install(app: Flask) -> None:
+    """Carry a renewed token to the browser with the answer."""
+    app.after_request(lambda response: remember(response, g.renewed) if "renewed" in g else response)
+
+
+def address() -> str:
+    """Return the address that asks, for counting wrong guesses; "" where the server does not know it."""
+    return request.remote_addr or ""
+
+
+def device() -> str:
+    """Return the kind of browser and system, for a person's own list of sessions; nothing that tells machines apart."""
+    said = request.user_agent.string
+    kinds = [next((name for mark, name in marks if mark in said), "") for marks in (BROWSERS, SYSTEMS)]
+    return ", ".join(kind for kind in kinds if kind)
+
+
+def origin() -> str:
+    """Return scheme, host and port that people reach us by, as a browser writes it; the host is a trusted one."""
+    return request.host_url.rstrip("/")
+
+
+def remember(response: AnyResponse, token: str) -> AnyResponse:
     """Give the session token to the browser, until it closes."""
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    response.set_cookie(cookie_name(), token, httponly=True, samesite="Lax", secure=secure, path="/")
-    return response
+    return put_cookie(response, cookie_name(), token)
 
 
-def forget(response: Response) -> Response:
+def forget(response: AnyResponse) -> AnyResponse:
     """Take the session token back from the browser."""
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    response.delete_cookie(cookie_name(), httponly=True, samesite="Lax", secure=secure, path="/")
+    return put_cookie(response, cookie_name(), "")
+
+
+def put_cookie(response: AnyResponse, name: str, value: str, lasts: timedelta | None = None) -> AnyResponse:
+    """Set a cookie of ours: not for scripts, not for other sites; "" takes it away."""
+    flags = {"httponly": True, "samesite": "Lax", "secure": current_app.config["SESSION_COOKIE_SECURE"], "path": "/"}
+    if value:
+        response.set_cookie(name, value, max_age=lasts, **flags)
+    else:
+        response.delete_cookie(name, **flags)
     return response

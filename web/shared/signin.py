@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.access.roles import ROLES
-from engine.operations import people
+from engine.operations import factors, passkeys, people, sessions, signing_in
 from engine.operations.views import UserRow
 from engine.texts import LANGUAGES
+from web.shared import again as showing_again
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
-from web.shared.session import cookie_name, engine, forget, landing, remember, safe_return, signed_in
+from web.shared.session import (
+    address,
+    device,
+    engine,
+    forget,
+    landing,
+    origin,
+    put_cookie,
+    remember,
+    safe_return,
+    session_token,
+    signed_in,
+)
+
+STEP = "handvat-stap"  #: cookie of a sign-in half-way
 
 signin = Blueprint("signin", __name__)
 
@@ -33,30 +48,83 @@ def form() -> ResponseReturnValue:
 
 @signin.post("/aanmelden")
 def sign_in() -> ResponseReturnValue:
-    """Sign in and go where the person was heading, or to the start of their role."""
+    """Sign in and go where the person was heading, or to the start of their role; or on to the second step."""
     username = request.form.get("username", "").strip()
     on_refusal(lambda error: _page(username, error.text(current_language())))
-    token = engine().do(people.sign_in, username, request.form.get("password", ""), request.remote_addr or "")
-    if token is None:
+    done = signing_in.sign_in(engine(), username, request.form.get("password", ""), address(), device())
+    if done is None:
         return _page(username, gettext("This name and password do not belong together.")), 403
-    return _go_in(token)
+    if done.step:
+        ahead = safe_return(request.form.get("verder"))
+        return put_cookie(redirect(url_for(".step", verder=ahead)), STEP, done.step, signing_in.STEP_LASTS)
+    return _go_in(done.token)
+
+
+@signin.get("/aanmelden/stap")
+def step() -> ResponseReturnValue:
+    """Ask for the second factor."""
+    return _step() if request.cookies.get(STEP) else redirect(url_for(".form"))
+
+
+@signin.post("/aanmelden/stap")
+def second_step() -> ResponseReturnValue:
+    """Finish signing in with a code of the app, or a recovery code."""
+    on_refusal(lambda error: _step(error.text(current_language())))
+    code = request.form.get("code", "")
+    token = engine().do(factors.second_step, request.cookies.get(STEP, ""), code, address())
+    if token is None:
+        return _step(gettext("This code is not right. A code counts for half a minute, and once.")), 403
+    return put_cookie(_go_in(token), STEP, "")
+
+
+@signin.post("/aanmelden/passkey/vraag")
+def ask_passkey() -> ResponseReturnValue:
+    """Return the question for a device with a passkey, for the script of the page."""
+    asked = engine().do(passkeys.ask_passkey, origin())
+    return jsonify(ticket=asked.ticket, options=asked.options)
+
+
+@signin.post("/aanmelden/passkey")
+def with_passkey() -> ResponseReturnValue:
+    """Sign in with the answer of a device."""
+    ticket, credential = request.form.get("ticket", ""), request.form.get("credential", "")
+    token = engine().do(passkeys.sign_in_with_passkey, ticket, credential, device())
+    if token is None:
+        return _page("", gettext("This passkey did not work. Try again, or use your password.")), 403
+    return put_cookie(_go_in(token), STEP, "")
 
 
 @signin.post("/aanmelden/demonstratie")
 def demo() -> ResponseReturnValue:
     """Sign in as a person of the demonstration; the engine refuses it for anybody who exists."""
     on_refusal(lambda error: _page("", error.text(current_language())))
-    return _go_in(engine().do(people.sign_in_demo, request.form.get("username", "")))
+    return _go_in(engine().do(signing_in.sign_in_demo, request.form.get("username", ""), device()))
+
+
+@signin.get("/bevestigen")
+def confirm() -> ResponseReturnValue:
+    """Ask who is there to show again who they are, before going on to a page."""
+    return showing_again.page() if signed_in() else redirect(url_for(".form"))
+
+
+@signin.post("/bevestigen")
+def again() -> ResponseReturnValue:
+    """Go on to the page, after a proof that was judged before this."""
+    if not showing_again.proved():
+        return showing_again.page()
+    return redirect(safe_return(request.form.get("verder")) or "/")
 
 
 @signin.post("/afmelden")
 def sign_out() -> ResponseReturnValue:
     """End the session, on the server and in the browser."""
-    token = request.cookies.get(cookie_name())
+    token = session_token()
     if token:
-        engine().do(people.sign_out, token)
+        engine().do(sessions.sign_out, token)
     flash(gettext("You have signed out."))
-    return forget(redirect(url_for(".form")))
+    answer = forget(redirect(url_for(".form")))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @signin.post("/taal")
@@ -68,10 +136,20 @@ def language() -> ResponseReturnValue:
     return redirect(safe_return(request.form.get("verder")) or "/")
 
 
-def _go_in(token: str) -> ResponseReturnValue:
-    actor = engine().do(people.actor_of, token)
+def _go_in(token: str) -> Response:
+    """Go on with a new session; one that was open in this browser ends."""
+    before = session_token()
+    if before:
+        engine().do(sessions.sign_out, before)
+    actor = engine().do(sessions.actor_of, token)
     ahead = safe_return(request.form.get("verder"))
-    return remember(redirect(ahead or (landing(actor) if actor else "/")), token)
+    where = "/mijn/aanmelding" if actor and actor.limited else ahead or (landing(actor) if actor else "/")
+    return remember(make_response(redirect(where)), token)
+
+
+def _step(error: str | None = None) -> Response:
+    ahead = safe_return(request.values.get("verder")) or ""
+    return make_response(render_template("signin/step.html", error=error, ahead=ahead))
 
 
 def _page(username: str = "", error: str | None = None) -> str:

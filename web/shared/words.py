@@ -123,6 +123,15 @@ ELEMENTS: Words = {
 }
 
 
+FACTORS: Words = {
+    "password": _("with a password"),
+    "two": _("with a password and a code"),
+    "passkey": _("with a passkey"),
+    "oidc": _("with the account of the organisation"),
+    "demo": _("in the demonstration"),
+}
+
+
 def word(words: Words, code: str) -> Any:
     """Return the word for ``code``; the code itself when nobody wrote one."""
     return words.get(code, code)

@@ -2,6 +2,7 @@
 import './app.css';
 import './form.css';
 import './form.js';
+import './passkey.js';
 
 const root = document.documentElement;
 

@@ -1,0 +1,73 @@
+"""Showing again who one is, before a grave act.
+
+The engine refuses such an act with SignInAgain. The page that follows holds what was sent, hidden, and asks for the
+password, a code or a passkey beside it; sent again to the same address, the proof is judged first, the session gets
+another token, and then the act goes on as if nothing had been asked. No script is needed, and nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, g, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.access.actors import Actor
+from engine.operations import factors, passkeys, people, signing_in
+from web.shared.session import address, engine, renew, safe_return, session_token, signed_in
+
+FIELD = "_again"  #: which proof is given: "password", "code", "passkey" or "demo"
+
+
+def install(app: Flask) -> None:
+    """Judge a proof that comes with any request, before the request itself."""
+    app.before_request(_judge)
+
+
+def page(error: str | None = None) -> ResponseReturnValue:
+    """Return the page that asks for a proof and carries on what was sent."""
+    actor = signed_in()
+    sent = [(k, v) for k, v in request.form.items(multi=True) if not k.startswith(FIELD) and k != "csrf_token"]
+    going_on = request.method == "POST" and request.endpoint != "signin.again"
+    asked_here = request.endpoint in ("signin.confirm", "signin.again")
+    ahead = request.values.get("verder") if asked_here else request.full_path.rstrip("?")
+    return make_response(
+        render_template(
+            "signin/again.html",
+            action=request.full_path.rstrip("?") if going_on else url_for("signin.again"),
+            sent=sent if going_on else [("verder", safe_return(ahead) or "/")],
+            files=bool(request.files),
+            ways=engine().do(people.ways_to_show, actor) if actor else (),
+            error=error,
+        ),
+        403,
+    )
+
+
+def proved() -> bool:
+    """Say whether a good proof came with this request."""
+    return bool(g.get("proved"))
+
+
+def _judge() -> ResponseReturnValue | None:
+    kind = request.form.get(FIELD) if request.method == "POST" else None
+    actor = signed_in() if kind else None
+    if actor is None:
+        return None
+    token = _renewed(actor, kind or "")
+    if token is None:
+        return page(gettext("That was not right. Try again."))
+    renew(token)
+    g.proved = True
+    return None
+
+
+def _renewed(actor: Actor, kind: str) -> str | None:
+    form, token = request.form, session_token()
+    if kind == "password":
+        return signing_in.confirm_password(engine(), token, actor.user, form.get("_again_password", ""), address())
+    if kind == "code":
+        return engine().do(factors.confirm_code, token, actor.user, form.get("_again_code", ""), address())
+    if kind == "passkey":
+        ticket, credential = form.get("_again_ticket", ""), form.get("_again_credential", "")
+        return engine().do(passkeys.confirm_passkey, token, actor.user, ticket, credential)
+    return engine().do(signing_in.confirm_demo, token, actor.user) if kind == "demo" else None
