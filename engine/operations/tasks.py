@@ -9,6 +9,7 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, groups, refusal, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
+from engine.clock import AMSTERDAM
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import NotAllowed, Refused, WrongState
@@ -80,7 +81,7 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         and refusal(actor, Action.RELEASE, subject) is None
         and not task.only,
         may_complete=refused is None and task.assignee == actor.user,
-        refusal=both(f"errors.{refused}", user=show.person(task.completed_by or task.assignee)) if refused else None,
+        refusal=both(f"errors.{refused}", **_who_and_when(uow, task)) if refused else None,
         term_reason=_words(element, "termReason"),
     )
 
@@ -237,8 +238,18 @@ def _not_of_another(uow: UnitOfWork, actor: Actor, task: Task) -> None:
 
 
 def _moved_on(uow: UnitOfWork, task: Task) -> WrongState:
+    return WrongState(f"task-is-{task.state.value}", **_who_and_when(uow, task))
+
+
+def _who_and_when(uow: UnitOfWork, task: Task) -> dict[str, object]:
+    """Return who has or had a task and since when, for the one who came second: ``10:42``, or with the day."""
     name = uow.views.names().get(task.completed_by or task.assignee or "", "")
-    return WrongState(f"task-is-{task.state.value}", user=name)
+    at = task.completed_at
+    if at is None:
+        taken = uow.log.last(case_key=task.case_key, record=task.key, action=("task-claimed", "task-reassigned"))
+        at = taken.at if taken else task.created
+    local, today = at.astimezone(AMSTERDAM), uow.now.astimezone(AMSTERDAM).date()
+    return {"user": name, "at": f"{local:%H:%M}" if local.date() == today else f"{local:%d-%m-%Y %H:%M}"}
 
 
 def _is_case_field(form: Form, key: str) -> bool:
