@@ -21,6 +21,7 @@ from engine.operations.rights import as_actor, element_and_form, subject_of, sub
 from engine.operations.timing import LIVE
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
+from engine.runtime.instance import HistoryLine
 from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
 
@@ -244,10 +245,12 @@ def _moved_on(uow: UnitOfWork, task: Task) -> WrongState:
 def _who_and_when(uow: UnitOfWork, task: Task) -> dict[str, object]:
     """Return who has or had a task and since when, for the one who came second: ``10:42``, or with the day."""
     name = uow.views.names().get(task.completed_by or task.assignee or "", "")
-    at = task.completed_at
-    if at is None:
-        taken = uow.log.last(case_key=task.case_key, record=task.key, action=("task-claimed", "task-reassigned"))
-        at = taken.at if taken else task.created
+    line: LogLine | HistoryLine | None = None
+    if task.state is TaskState.EXITED:
+        line = uow.history.last(instance_key=task.instance_key, element_id=task.element_id, event="cancelled")
+    elif task.completed_at is None:
+        line = uow.log.last(case_key=task.case_key, record=task.key, action=("task-claimed", "task-reassigned"))
+    at = line.at if line else task.completed_at or task.created
     local, today = at.astimezone(AMSTERDAM), uow.now.astimezone(AMSTERDAM).date()
     return {"user": name, "at": f"{local:%H:%M}" if local.date() == today else f"{local:%d-%m-%Y %H:%M}"}
 

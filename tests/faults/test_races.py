@@ -1,36 +1,114 @@
-"""Two people at the same instant: exactly one wins, the other is told who, and what was typed is kept."""
+"""Two at the same instant: exactly one wins, the other is told who and when, and what was typed is kept.
+
+The races run through the pages, as browsers ask them. ``FAULTS_RACES=1000 pytest tests/faults/test_races.py`` for more.
+"""
 
 from __future__ import annotations
 
 import os
+import random
+import re
 import threading
-from collections.abc import Callable
-from secrets import token_hex
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
 
-from engine.access.actors import Actor, Membership
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from engine.bench.models import FORM, Drawing, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
-from engine.clock import SystemClock
+from engine.cases.case import Case, Fact
+from engine.clock import MovableClock
+from engine.definitions.deployment import Bundle
 from engine.errors import Refused
-from engine.operations.tasks import claim_task, complete_task
+from engine.operations.motion import start_instance
+from engine.operations.tasks import claim_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.library import Version
+from engine.scheduler import tick
 from engine.storage.database import Database
+from engine.tasks.task import Task, TaskState
 from tests.builders import Office
-from tests.faults.office import begin
+from tests.conftest import MONDAY
+from tests.definitions.bpmn_builder import Bpmn
+from tests.test_crash import be_demo
+from web import create_app
 
-RACES = int(os.environ.get("FAULTS_RACES", "60"))
-PEOPLE = tuple(Actor(name, name, (Membership("INTAKE", "Voorbeeld", "Midden"),)) for name in ("ilse", "ivo"))
-ANSWERS = {f"vraag_{n}": "Voorbeeld" for n in range(5)} | {"getal": 1}
+RACES = int(os.environ.get("FAULTS_RACES", "40"))
+WHEN = re.compile(r"\d\d:\d\d")
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """Do all acts at the same instant; return what each gave or was refused with."""
+class Races:
+    """People at an office with a task for each race; a boundary timer stands on each, due a minute after the last."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = Engine(Database(url), library_at(delivered()), MovableClock(MONDAY), demo=True)
+        self.office = Office(self.engine)
+        self.engine.do(be_demo)
+        self.app: Flask = create_app(
+            self.engine, SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
+        )
+        self.app.config["WTF_CSRF_ENABLED"] = False
+        self.tasks = self.engine.do(_prepare)
+
+    def browser(self, username: str) -> FlaskClient:
+        """Return the browser of somebody who signed in."""
+        client = self.app.test_client()
+        assert client.post("/aanmelden/demonstratie", data={"username": username}).status_code == 302
+        return client
+
+    def task(self, key: str) -> Task:
+        """Return a task as it stands."""
+        return self.engine.do(lambda uow: uow.tasks.get(key))
+
+    def told(self, key: str) -> set[object]:
+        """Return the texts that are on file of a task."""
+        return self.engine.do(lambda uow: {f.value for f in uow.facts.find(task_key=key, name="vraag_0")})
+
+    def lines(self, action: str) -> Counter[str]:
+        """Return how often the log says that something was done, by record."""
+        return Counter(line.record for line in self.engine.do(lambda uow: uow.log.find(action=action)))
+
+
+def _prepare(uow: UnitOfWork) -> list[str]:
+    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    drawn = Bpmn("R").start().user("u", lane="INTAKE", formKey=FORM, term="geen")
+    drawn.boundary("b", "u", timer=("duration", "duur")).end().end("late").path("s u e", "b late")
+    files = Bundle("race", {"processes/race/p.bpmn": drawn.xml(), f"forms/{FORM}.form": form})
+    texts = {path: data.decode() for path, data in files.files.items()}
+    uow.versions.add(Version(files.version, "race", "race", texts, uow.now, "", ""))
+    return [_open(uow, number) for number in range(RACES)]
+
+
+def _open(uow: UnitOfWork, number: int) -> str:
+    case = Case(f"race-{number}", f"R-{number:06d}", "*", "ilse", uow.now, uow.now)
+    uow.cases.add(case)
+    uow.facts.add(Fact(None, case.key, "duur", f"PT{number + 1}M", None, "", "ilse", uow.now))
+    instance = start_instance(uow, case, "race", "ilse")
+    [task] = uow.tasks.find(instance_key=instance.key)
+    return task.key
+
+
+@pytest.fixture
+def races(database_url: str) -> Iterator[Races]:
+    """An office where things happen at the same instant."""
+    made = Races(database_url)
+    yield made
+    made.engine.database.close()
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do all acts at the same instant; return what each gave."""
     barrier, results = threading.Barrier(len(acts)), [None] * len(acts)  # type: list[object]
 
     def do(number: int) -> None:
         barrier.wait()
-        try:
-            results[number] = acts[number]()
-        except Refused as refused:
-            results[number] = refused
+        results[number] = acts[number]()
 
     threads = [threading.Thread(target=do, args=(number,)) for number in range(len(acts))]
     for thread in threads:
@@ -40,46 +118,89 @@ def at_once(acts: list[Callable[[], object]]) -> list[object]:
     return results
 
 
-def prepared(url: str) -> tuple[Engine, list[str]]:
-    """Return an engine with people at work, and a task for each race."""
-    begin(url, RACES)
-    engine = Engine(Database(url), library_at(delivered()), SystemClock())
-    office = Office.__new__(Office)
-    office.engine = engine
-    for person in PEOPLE:
-        office.hire(person.user, "INTAKE")
-    return engine, [task.key for task in engine.do(lambda uow: uow.tasks.find(state="ready"))]
+def test_of_two_who_claim_a_task_one_gets_it_and_the_other_hears_who_and_when(races: Races) -> None:
+    people = {name: races.office.actor(name) for name in ("ilse", "ivo")}
 
+    def claim(name: str, key: str) -> Refused | None:
+        try:
+            races.engine.do(claim_task, people[name], key)
+        except Refused as refused:
+            return refused
+        return None
 
-def test_of_two_who_claim_a_task_one_gets_it_and_the_other_hears_who(database_url: str) -> None:
-    engine, tasks = prepared(database_url)
-    for key in tasks:
-        results = at_once([lambda p=person: engine.do(claim_task, p, key) for person in PEOPLE])  # type: ignore[misc]  # noqa: B023
+    won: Counter[str] = Counter()
+    for key in races.tasks:
+        results = at_once(*(lambda n=name: claim(n, key) for name in people))  # type: ignore[misc]  # noqa: B023
         [refused] = [result for result in results if isinstance(result, Refused)]
-        winner = engine.do(lambda uow, key=key: uow.tasks.get(key)).assignee  # type: ignore[misc]
+        winner = races.task(key).assignee
         assert refused.code == "task-is-reserved"
-        assert refused.values["user"].lower() == winner  # type: ignore[attr-defined]
-    engine.database.close()
+        assert str(refused.values["user"]).lower() == winner
+        assert refused.values["at"] == f"{MONDAY:%H:%M}"
+        won[str(winner)] += 1
+    assert races.lines("task-claimed") == Counter(races.tasks)
+    print(f"{RACES} races for a task on {races.engine.database.engine.dialect.name}: won {dict(won)}, no other outcome")
 
 
-def test_completed_from_two_tabs_it_is_done_once_and_the_other_tab_hears_so(database_url: str) -> None:
-    engine, tasks = prepared(database_url)
-    ilse = PEOPLE[0]
-    for key in tasks:
-        engine.do(claim_task, ilse, key)
-        tabs = [lambda: engine.do(complete_task, ilse, key, ANSWERS, token_hex(8))] * 2  # noqa: B023
-        refused = [result for result in at_once(list(tabs)) if isinstance(result, Refused)]
-        assert [r.code for r in refused] == ["task-is-completed"]
-        assert [r.values["user"] for r in refused] == ["Ilse"]
-    lines = engine.do(lambda uow: uow.log.find(action="task-completed"))
-    assert sorted(line.record for line in lines) == sorted(tasks)
-    engine.database.close()
+def test_completed_from_two_tabs_it_is_done_once_and_the_other_tab_keeps_what_was_typed(races: Races) -> None:
+    tabs = [races.browser("ilse"), races.browser("ilse")]
+    won: Counter[int] = Counter()
+    for key in races.tasks:
+        typed = [f"Getypt in tab {number} van {key}" for number in range(2)]
+        tabs[0].post(f"/taken/{key}/oppakken")
+        pages = at_once(*(lambda n=n: send(tabs[n], key, typed[n]) for n in range(2)))  # type: ignore[misc]  # noqa: B023
+        winner = [page.status_code for page in pages].index(302)  # type: ignore[attr-defined]
+        lost = pages[1 - winner]
+        assert isinstance(lost, TestResponse)
+        assert lost.status_code == 409
+        assert "Ilse heeft deze taak" in lost.text
+        assert f"{MONDAY:%H:%M}" in lost.text
+        assert typed[1 - winner] in lost.text
+        assert races.told(key) == {typed[winner]}
+        won[winner] += 1
+    assert races.lines("task-completed") == Counter(races.tasks)
+    print(f"{RACES} races of two tabs on {races.engine.database.engine.dialect.name}: won by tab {dict(won)}")
 
 
-def test_a_double_click_gets_the_first_answer(database_url: str) -> None:
-    engine, tasks = prepared(database_url)
-    for key in tasks[:20]:
-        clicks = [lambda: engine.do(complete_task, PEOPLE[0], key, ANSWERS, f"click-{key}")] * 2  # noqa: B023
-        assert not [result for result in at_once(list(clicks)) if isinstance(result, Exception)]
-    assert len(engine.do(lambda uow: uow.log.find(action="task-completed"))) == 20
-    engine.database.close()
+def test_a_timer_and_a_completion_at_once_are_one_of_both(races: Races) -> None:
+    ilse, chance = races.browser("ilse"), random.Random(RACES)
+    won: Counter[str] = Counter()
+    for number, key in enumerate(races.tasks):
+        ilse.post(f"/taken/{key}/oppakken")
+        typed = f"Getypt toen de tijd om was: {key}"
+        races.office.clock.set(MONDAY + timedelta(minutes=number + 1))
+        pause = chance.random() * 0.03  # so that now one, now the other is first
+        page, _ = at_once(lambda: send(ilse, key, typed), lambda: (time.sleep(pause), tick(races.engine)))  # noqa: B023
+        assert isinstance(page, TestResponse)
+        if page.status_code == 302:
+            assert (races.task(key).state, races.told(key)) == (TaskState.COMPLETED, {typed})
+        else:
+            assert (page.status_code, races.task(key).state, races.told(key)) == (409, TaskState.EXITED, set())
+            at = races.office.clock.now().astimezone(MONDAY.tzinfo)
+            assert f"sinds {at:%H:%M} niet meer nodig" in page.text
+            assert typed in page.text
+        won["person" if page.status_code == 302 else "timer"] += 1
+    tick(races.engine)
+    assert races.engine.do(lambda uow: uow.instances.find(state=("active", "incident"))) == []
+    assert (races.lines("task-completed").total(), ends(races, "e"), ends(races, "late")) == (
+        won["person"], won["person"], won["timer"],
+    )  # fmt: skip
+    print(f"{RACES} races of timer and completion on {races.engine.database.engine.dialect.name}: won {dict(won)}")
+
+
+def test_a_double_click_gets_the_first_answer(races: Races) -> None:
+    tabs = [races.browser("ilse"), races.browser("ilse")]
+    for key in races.tasks[:20]:
+        clicks = (lambda n=n: send(tabs[n], key, "Voorbeeld", f"click-{key}") for n in range(2))  # type: ignore[misc]  # noqa: B023
+        assert [page.status_code for page in at_once(*clicks)] == [302, 302]  # type: ignore[attr-defined]
+    assert races.lines("task-completed") == Counter(races.tasks[:20])
+
+
+def send(browser: FlaskClient, key: str, typed: str, command: str = "") -> TestResponse:
+    """Complete a task from its page."""
+    fields = {**answers(), "vraag_0": typed}
+    return browser.post(f"/taken/{key}", data=fields | ({"_command": command} if command else {}))
+
+
+def ends(races: Races, element: str) -> int:
+    """Return how many instances came to this end."""
+    return len(races.engine.do(lambda uow: uow.history.find(element_id=element, event="completed")))
