@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import os
-import pwd
 import shutil
-import subprocess
-import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,18 +16,9 @@ from engine.bootstrap import Engine, delivered, library_at
 from engine.clock import AMSTERDAM, MovableClock
 from engine.runtime.library import Library
 from engine.storage.database import Database
+from tests.postgres import Cluster
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
-
-
-def _lower_user() -> tuple[list[str], pwd.struct_passwd | None]:
-    """PostgreSQL refuses root: step down to a lower user, never weaken the check."""
-    if os.geteuid():
-        return [], None
-    found = next((pwd.getpwnam(n) for n in ("postgres", "nobody") if n in {u.pw_name for u in pwd.getpwall()}), None)
-    if found is None:
-        pytest.fail("no lower user to run PostgreSQL as")
-    return ["setpriv", f"--reuid={found.pw_uid}", f"--regid={found.pw_gid}", "--clear-groups", "--"], found
 
 
 @pytest.fixture(scope="session")
@@ -40,28 +27,11 @@ def pg_server() -> Iterator[str]:
     if os.environ.get("TEST_PG_URL"):
         yield os.environ["TEST_PG_URL"]
         return
-    binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian keeps them off PATH
-    if not binaries:
-        reason = "no PostgreSQL: apt-get install postgresql, or set TEST_PG_URL"
-        (pytest.fail if os.environ.get("REQUIRE_PG") else pytest.skip)(reason)
-    prefix, user = _lower_user()
-    folder = tempfile.mkdtemp(prefix="pg")  # short: a socket path is limited to 107 bytes
-    if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    environment = dict(os.environ, LC_ALL="C.UTF-8", HOME=folder)
-
-    def run(program: str, *arguments: str) -> None:
-        command = [*prefix, f"{binaries[-1]}/{program}", *arguments]
-        subprocess.run(command, check=True, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
-
-    run("initdb", "-D", f"{folder}/data", "-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=200"
-    run("pg_ctl", "-D", f"{folder}/data", "-w", "-t", "60", "-l", f"{folder}/log", "-o", options, "start")
+    cluster = Cluster()
     try:
-        yield f"postgresql://app@/postgres?host={folder}"
+        yield cluster.url
     finally:
-        run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        cluster.remove()
 
 
 @pytest.fixture(scope="session")

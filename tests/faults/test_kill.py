@@ -1,6 +1,6 @@
 """Processes are killed while they work: nothing is lost, nothing happens twice.
 
-A longer run: ``FAULTS_SECONDS=120 pytest tests/faults``.
+A longer run: ``FAULTS_SECONDS=120 FAULTS_CASES=960 pytest tests/faults/test_kill.py``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from pathlib import Path
 from tests.faults.office import begin, books, finish
 
 SECONDS = float(os.environ.get("FAULTS_SECONDS", "8"))
+CASES = int(os.environ.get("FAULTS_CASES", "0"))
 WORKERS = 4
 
 
 def test_what_was_killed_is_done_once(database_url: str, tmp_path: Path) -> None:
-    cases, every = int(SECONDS * 4), min(1.0, SECONDS / 12)
+    cases, every = CASES or int(SECONDS * 4), min(1.0, SECONDS / 12)
     sent = tmp_path / "sent"
     sent.touch()
     begin(database_url, cases)
@@ -40,7 +41,13 @@ def test_what_was_killed_is_done_once(database_url: str, tmp_path: Path) -> None
         for worker in workers:
             worker.kill()
             worker.wait()
-    finish(database_url, sent)
+    early = len(set(sent.read_text().split()))
+    took = finish(database_url, sent)
     lines = sent.read_text().split()
-    print(f"seed {seed}: {kills} kills, {cases} cases, {len(lines)} sent, {len(lines) - len(set(lines))} again")
-    assert books(database_url, sent, cases) == []
+    broken = books(database_url, sent, cases)
+    print(
+        f"{database_url.partition(':')[0]}, seed {seed}: {kills} kills in {SECONDS:.0f} s, {cases} cases, "
+        f"{len(lines)} sent ({early} while killing, {len(lines) - len(set(lines))} again), "
+        f"the rest in {took:.0f} s, {len(broken)} promises broken"
+    )
+    assert broken == []
