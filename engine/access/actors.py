@@ -15,6 +15,11 @@ class Membership:
     role: str
     organisation: str
     region: str  #: name of a region, or EVERYWHERE
+    instead_of: str = ""  #: username of the absent person whose role this is; "" for a role of one's own
+
+    def covers(self, region: str) -> bool:
+        """Say whether the role is held in ``region``."""
+        return self.region in (EVERYWHERE, region) or region == EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class Actor:
         return frozenset(m.role for m in self.memberships)
 
     def holds(self, role: str, region: str) -> bool:
-        """Say whether this actor holds ``role`` for a case in ``region``."""
-        return any(m.role == role and m.region in (EVERYWHERE, region) for m in self.memberships)
+        """Say whether this actor holds ``role`` in ``region``; whether it reaches a case is for the policy to say."""
+        return any(m.role == role and m.covers(region) for m in self.memberships)
 
 
 PUBLIC = Actor(user="", kind="public", memberships=(Membership("MELDER", "", EVERYWHERE),))

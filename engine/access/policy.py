@@ -1,15 +1,17 @@
-"""Who may do what: one function with a reason, and its twin for lists. Deny is the default (domain §3).
+"""Who may do what: one table of rules, one function that gives the reason, and its twin for lists (domain §3).
 
-Roles are held in a region; a case lies in one region. A lane of a process is the candidate group of its tasks, so
-holding the lane's role in the case's region makes someone a candidate.
+Deny is the default. A role is held in an organisation and a region. It *reaches* a case when the case lies in that
+region and the case lists the organisation as involved: for all its roles, or for this one. A lane of a process is the
+candidate group of its tasks: whose role is that of the lane, and reaches the case, may work on the task.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from engine.access.actors import EVERYWHERE, Actor
+from engine.access.actors import EVERYWHERE, Actor, Membership
 from engine.errors import NotAllowed, NotFound
 
 
@@ -23,42 +25,60 @@ class Action(StrEnum):
     REASSIGN = "reassign"
     SEE_CASE = "see-case"
     CHANGE_TERM = "change-term"
-    MANAGE_TERMS = "manage-terms"
-    SEE_OVERVIEW = "see-overview"
+    INVOLVE = "involve"
     RESOLVE_INCIDENT = "resolve-incident"
-    DESIGN = "design"
+    SEE_OVERVIEW = "see-overview"
+    MANAGE_TERMS = "manage-terms"
+    MANAGE_PLACES = "manage-places"
     MANAGE_USERS = "manage-users"
+    DESIGN = "design"
 
 
-#: roles that may open the case page of a case in their region (domain §3, column "Sees")
+#: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
+NO_CASE = frozenset({"BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR"})
+#: roles that may open the case page of a case they reach (domain §3, column "Sees")
 CASE_READERS = frozenset({"INTAKE", "CASUS", "ZORGCO", "TEAMLEIDER", "MDA-SEC", "FG", "MANAGEMENT"})
+#: roles that may open it when the case is on the minor track: the child's file
+CHILD_READERS = frozenset({"NIDOS"})
 SUPERVISORS = frozenset({"TEAMLEIDER", "MANAGEMENT"})
 
-#: role → the form folders whose answers it sees on a page of the case; "*" is all (domain §3, column "Sees")
-SEES: dict[str, frozenset[str]] = {
-    "CASUS": frozenset({"*"}),
-    "TEAMLEIDER": frozenset({"*"}),
-    "INTAKE": frozenset({"melder", "intake", "piket"}),
-    "PIKET": frozenset({"melder", "intake", "piket"}),
-    "ZORGCO": frozenset({"melder", "intake", "casus"}),
-    "ADVOCAAT": frozenset({"casus", "advocaat"}),
-    "MDA-SEC": frozenset({"casus", "mda-sec", "mda-vz"}),
-    "MDA-VZ": frozenset({"casus", "mda-sec", "mda-vz"}),
-    "MDA-LID": frozenset({"casus", "mda-sec"}),
-}
-#: what the panel does not see: its dossier is pseudonymised (domain §3)
-PANEL = frozenset({"MDA-SEC", "MDA-VZ", "MDA-LID"})
-#: kinds of answer that only these roles see, besides the lane that asked (domain §3)
-NEEDED_BY = {
-    "medical": frozenset({"CASUS"}),
-    "location": frozenset({"CASUS", "INTAKE", "PIKET"}),  # help goes to where somebody is
-    "shelter": frozenset(),  # a shelter address: no role implies it (SP-01)
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do one thing. Each filled field is a ground; any one of them is enough."""
+
+    anywhere: frozenset[str] = frozenset()  #: one of these roles, wherever it is held; no case is asked about
+    reaching: frozenset[str] = frozenset()  #: one of these roles that reaches the case
+    minor: frozenset[str] = frozenset()  #: one of these roles that reaches the case, on the minor track
+    lane: bool = False  #: the role of the task's lane, reaching the case
+    holder: bool = False  #: the task stands on their name, and their role of its lane reaches the case
+    named: bool = False  #: one of the roles the record itself names, reaching the case
+    work: bool = False  #: it is work on the task: four eyes, and a task for one person, are in the way
+    hidden: bool = False  #: who may not do this may not know of the record either
+    code: str = "not-allowed"  #: what is said when no ground is there
+
+
+RULES: dict[Action, Rule] = {
+    Action.SEE_TASK: Rule(lane=True, reaching=SUPERVISORS, hidden=True),
+    Action.CLAIM: Rule(lane=True, work=True, code="not-your-role"),
+    Action.COMPLETE: Rule(lane=True, work=True, code="not-your-role"),
+    Action.RELEASE: Rule(holder=True, reaching=SUPERVISORS, code="not-your-task"),
+    Action.REASSIGN: Rule(reaching=SUPERVISORS),
+    Action.SEE_CASE: Rule(reaching=CASE_READERS, minor=CHILD_READERS, hidden=True),
+    Action.CHANGE_TERM: Rule(named=True, code="not-your-term"),
+    Action.INVOLVE: Rule(reaching=frozenset({"CASUS", "TEAMLEIDER"})),
+    Action.RESOLVE_INCIDENT: Rule(reaching=SUPERVISORS),
+    Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),
+    Action.MANAGE_TERMS: Rule(anywhere=frozenset({"BEHEER"})),
+    Action.MANAGE_PLACES: Rule(anywhere=frozenset({"BEHEER"})),
+    Action.MANAGE_USERS: Rule(anywhere=frozenset({"BEHEER"})),
+    Action.DESIGN: Rule(anywhere=frozenset({"ONTWERPER"})),
 }
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a right is asked for: the task or case, in the words the policy needs."""
+    """What a right is asked for: the task or case, in the words the policy needs. Empty: nobody reaches it."""
 
     region: str = EVERYWHERE
     lane: str = ""
@@ -66,74 +86,100 @@ class Subject:
     barred: frozenset[str] = frozenset()  #: who four eyes keeps out
     only: str | None = None  #: a task that was opened for one person by name
     roles: frozenset[str] = frozenset()  #: who may change a term, as its rule says
+    involved: frozenset[tuple[str, str]] = frozenset()  #: (organisation, role; "" for each of its roles)
+    minor: bool = False  #: the minor track holds
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to "may they": the reason why not, or the role by which they may."""
+
+    reason: str | None = None  #: ``errors.<reason>``; None when they may
+    by: Membership | None = None  #: the role that gave the right; None for the clock and the public
+
+    def __bool__(self) -> bool:
+        return self.reason is None
+
+
+def may(actor: Actor, action: Action, subject: Subject) -> Verdict:
+    """Say whether ``actor`` may do ``action`` to ``subject``, and why not, or by which of their roles."""
+    if actor.kind == "clock":
+        return Verdict()
+    rule = RULES[action]
+    if actor.kind == "public":  # makes its own report, and nothing else
+        return Verdict() if rule.work and subject.lane == "MELDER" else Verdict(rule.code)
+    if rule.work and actor.user in subject.barred:
+        return Verdict("four-eyes" if any(_grounds(actor, rule, subject)) else rule.code)
+    reason = rule.code
+    for held in _grounds(actor, rule, subject):
+        if rule.work and held.instead_of and held.instead_of in subject.barred:
+            reason = "four-eyes"  # whoever acts for somebody may not judge that person's work either
+        elif rule.work and subject.only and subject.only != actor.user:
+            reason = "for-someone-else"
+        else:
+            return Verdict(None, held)
+    return Verdict(reason)
+
+
+def _grounds(actor: Actor, rule: Rule, subject: Subject) -> Iterator[Membership]:
+    """Return the roles by which a rule lets somebody, their own before those they hold for another."""
+    for held in sorted(actor.memberships, key=lambda m: m.instead_of):
+        if held.role in rule.anywhere:
+            yield held
+        elif not reaches(held, subject):
+            continue
+        elif (
+            held.role in rule.reaching
+            or (subject.minor and held.role in rule.minor)
+            or (rule.named and held.role in subject.roles)
+            or (held.role == subject.lane and (rule.lane or (rule.holder and subject.assignee == actor.user)))
+        ):
+            yield held
+
+
+def reaches(held: Membership, subject: Subject) -> bool:
+    """Say whether a role reaches a case: its region, and its organisation is involved for this role."""
+    involved = {(held.organisation, ""), (held.organisation, held.role)} & subject.involved
+    return held.role not in NO_CASE and held.covers(subject.region) and bool(involved)
 
 
 def refusal(actor: Actor, action: Action, subject: Subject) -> str | None:
     """Return the code of the reason why ``actor`` may not, or None when they may (``errors.<code>``)."""
-    if actor.kind == "clock":
-        return None
-    candidate = bool(subject.lane) and actor.holds(subject.lane, subject.region)
-    supervisor = any(actor.holds(role, subject.region) for role in SUPERVISORS)
-    match action:
-        case Action.SEE_TASK:
-            return None if candidate or supervisor or subject.assignee == actor.user != "" else "not-allowed"
-        case Action.CLAIM | Action.COMPLETE:
-            return _working(actor, subject, candidate)
-        case Action.RELEASE:
-            return None if supervisor or subject.assignee == actor.user else "not-your-task"
-        case Action.REASSIGN | Action.RESOLVE_INCIDENT | Action.SEE_OVERVIEW:
-            return None if supervisor else "not-allowed"
-        case Action.SEE_CASE:
-            return None if any(actor.holds(role, subject.region) for role in CASE_READERS) else "not-allowed"
-        case Action.DESIGN:
-            return None if "ONTWERPER" in actor.roles else "not-allowed"
-        case Action.CHANGE_TERM:
-            return None if any(actor.holds(role, subject.region) for role in subject.roles) else "not-your-term"
-        case Action.MANAGE_USERS | Action.MANAGE_TERMS:
-            return None if "BEHEER" in actor.roles else "not-allowed"
+    return may(actor, action, subject).reason
 
 
-def _working(actor: Actor, subject: Subject, candidate: bool) -> str | None:
-    if not candidate:
-        return "not-your-role"
-    if actor.user and actor.user in subject.barred:
-        return "four-eyes"
-    if subject.only and subject.only != actor.user:
-        return "for-someone-else"
-    return None
-
-
-def require(actor: Actor, action: Action, subject: Subject, kind: str = "task", key: str = "") -> None:
+def require(actor: Actor, action: Action, subject: Subject, kind: str = "task", key: str = "") -> Verdict:
     """Raise NotAllowed when ``actor`` may not; NotFound when they may not even know that it exists."""
-    code = refusal(actor, action, subject)
-    if code is None:
-        return
-    if action in (Action.SEE_TASK, Action.SEE_CASE):
+    verdict = may(actor, action, subject)
+    if verdict.reason is None:
+        return verdict
+    if RULES[action].hidden:
         raise NotFound(kind, key)
-    raise NotAllowed(code)
+    raise NotAllowed(verdict.reason)
 
 
-def groups(actor: Actor) -> tuple[tuple[str, str], ...]:
-    """Return the (role, region) pairs whose tasks ``actor`` is a candidate for: the same rule, for lists."""
-    return tuple(sorted({(m.role, m.region) for m in actor.memberships}))
+@dataclass(frozen=True)
+class Reach:
+    """The rule of an action for one person as plain data, for lists: storage makes a condition in SQL of it."""
+
+    case: frozenset[Membership]  #: these roles, where they reach the case
+    minor: frozenset[Membership]  #: these, where they reach it and the minor track holds
+    lane: frozenset[Membership]  #: these, where they reach the case and the task is in their lane
+    user: str
 
 
-def case_regions(actor: Actor, roles: frozenset[str] = CASE_READERS) -> frozenset[str]:
-    """Return the regions whose cases ``actor`` may see, EVERYWHERE among them when all."""
-    return frozenset(m.region for m in actor.memberships if m.role in roles)
+def reach(actor: Actor, action: Action) -> Reach:
+    """Return the records ``actor`` may do ``action`` to: the same rule as ``may``, as data."""
+    rule = RULES[action]
+    held = frozenset(replace(m, instead_of="") for m in actor.memberships if m.role not in NO_CASE)
+    return Reach(
+        frozenset(m for m in held if m.role in rule.reaching),
+        frozenset(m for m in held if m.role in rule.minor),
+        held if rule.lane else frozenset(),
+        actor.user,
+    )
 
 
-def sees_answer(actor: Actor, region: str, folder: str, sensitivity: str) -> bool:
-    """Say whether ``actor`` sees an answer given in a form of ``folder`` (a role code in lower case).
-
-    What a decision table proposed was asked in no form: ``folder`` is empty then.
-    """
-    for role, folders in SEES.items():
-        if not actor.holds(role, region) or not ("*" in folders or folder in folders or not folder):
-            continue
-        if role not in NEEDED_BY.get(sensitivity, {role}) and role != folder.upper():
-            continue
-        if role in PANEL and sensitivity == "identity":
-            continue
-        return True
-    return False
+def lanes(actor: Actor) -> Reach:
+    """Return the tasks ``actor`` is a candidate for: those they may see, without those they only supervise."""
+    return replace(reach(actor, Action.SEE_TASK), case=frozenset())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from engine.access.actors import Actor
-from engine.access.policy import Action, Subject, case_regions, require
+from engine.access.policy import Action, reach, require
 from engine.cases.case import Case
 from engine.definitions.model import Element, Model
 from engine.errors import NotFound
+from engine.operations.involving import case_subject
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
@@ -40,7 +41,7 @@ def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
             case.key, case.number, case.track, case.state.value, case.region, show.person(case.responsible),
             case.opened, opened, late, first,
         )
-        for case, opened, late, first in uow.views.cases_in(case_regions(actor))
+        for case, opened, late, first in uow.views.cases_in(reach(actor, Action.SEE_CASE))
     )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
 def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
     """Return everything the page of a case needs; NotFound when it is not for this person."""
     case = uow.cases.get(key)
-    require(actor, Action.SEE_CASE, Subject(case.region), "case", key)
+    require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
     show = Presenter(uow, actor)
     show.know_changes(uow.term_changes.find(case_key=key))
     rows = uow.views.tasks_of_case(key)
@@ -112,7 +113,7 @@ def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") ->
     """
     instance = uow.instances.get(instance_key)
     case = uow.cases.get(instance.case_key)
-    require(actor, Action.SEE_CASE, Subject(case.region), "instance", instance_key)
+    require(actor, Action.SEE_CASE, case_subject(uow, case), "instance", instance_key)
     ready = loaded(uow, instance.version)
     definition = ready.definition
     shown = part or definition.process_id

@@ -9,9 +9,11 @@ from secrets import token_urlsafe
 
 from engine.access.actors import Actor
 from engine.access.people import Feed
+from engine.access.policy import lanes
 from engine.audit.log import LogLine
 from engine.errors import NotAllowed, NotFound
 from engine.operations.reading import reading
+from engine.operations.rights import as_actor
 from engine.operations.unit_of_work import UnitOfWork
 
 
@@ -51,13 +53,14 @@ def has_feed(uow: UnitOfWork, actor: Actor) -> bool:
 def feed(uow: UnitOfWork, secret: str) -> tuple[FeedDay, ...]:
     """Return the days of who this secret belongs to; NotFound when it is unknown, revoked or of a closed account."""
     found = uow.feeds.one(key=_hash(secret))
-    if found is None or not uow.users.find(key=found.user_key, active=True):
+    user = uow.users.one(key=found.user_key, active=True) if found else None
+    if user is None:
         raise NotFound("feed", "")
-    rows = uow.views.open_tasks((), found.user_key)
+    rows = uow.views.open_tasks(lanes(as_actor(uow, user)))
     return tuple(
         FeedDay(row.term.key, row.term.planning_date, row.case.number)
         for row in rows
-        if row.term is not None and row.term.state.value == "running"
+        if row.task.assignee == user.key and row.term is not None and row.term.state.value == "running"
     )
 
 

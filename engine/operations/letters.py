@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import time, timedelta
 
 from engine.access.people import User
-from engine.access.policy import groups
+from engine.access.policy import Action, lanes
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import midnight
 from engine.operations.outbox import put
 from engine.operations.reading import reading
-from engine.operations.rights import as_actor
+from engine.operations.rights import as_actor, people_for
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Notice
 from engine.texts import text
@@ -37,7 +37,9 @@ def mail_notice(uow: UnitOfWork, notice: Notice) -> None:
 def _told(uow: UnitOfWork, notice: Notice) -> Iterable[User]:
     if notice.user_key:
         return uow.users.find(key=notice.user_key, active=True)
-    return uow.views.holders(notice.role, notice.region) if notice.role else ()
+    if not notice.role:
+        return ()
+    return people_for(uow, uow.tasks.get(notice.task_key), notice.role, Action.SEE_TASK)
 
 
 @reading
@@ -57,7 +59,7 @@ def send_digest(uow: UnitOfWork, username: str) -> None:
         return
     user.digested = today
     uow.users.save(user)
-    rows = uow.views.open_tasks(groups(as_actor(uow, user)), user.key)
+    rows = uow.views.open_tasks(lanes(as_actor(uow, user)))
     mine = [row for row in rows if row.task.assignee == user.key]
     late = sum(row.term is not None and row.term.due <= uow.now for row in rows)
     tonight = midnight(today + timedelta(days=1))

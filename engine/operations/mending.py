@@ -10,11 +10,12 @@ from collections.abc import Mapping
 import orjson
 
 from engine.access.actors import CLOCK, Actor
-from engine.access.policy import Action, Subject, require
+from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.errors import Refused
 from engine.operations.clockwork import do_job
+from engine.operations.involving import case_subject
 from engine.operations.motion import loaded, move, start_instance
 from engine.operations.opening import give_term
 from engine.operations.outbox import try_again, withdraw
@@ -209,7 +210,9 @@ def can_close(incident: Incident) -> bool:
 def _open_incident(uow: UnitOfWork, actor: Actor, key: str) -> tuple[Incident, Case]:
     incident = uow.incidents.get(key)
     case = uow.cases.lock(incident.case_key)
-    require(actor, Action.RESOLVE_INCIDENT, Subject(case.region))
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, "incident", key)
+    require(actor, Action.RESOLVE_INCIDENT, subject)
     if incident.state != "open":
         raise Refused("incident-is-resolved")
     return incident, case

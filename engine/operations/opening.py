@@ -12,6 +12,7 @@ from engine.deadlines.terms import TermState
 from engine.definitions.expressions import parse
 from engine.definitions.model import Element
 from engine.errors import EngineError
+from engine.operations.involving import involve_for, release
 from engine.operations.timing import (
     LIVE,
     changes_of,
@@ -41,6 +42,7 @@ def open_task(
     )  # fmt: skip
     _reserve(uow, task, element, names)
     uow.tasks.add(task)
+    involve_for(uow, case, task)
     give_term(uow, case, task, element, names)
     return task
 
@@ -100,6 +102,7 @@ def end_term(uow: UnitOfWork, task: Task) -> None:
         term.ended = uow.now
         uow.terms.save(term)
     withdraw_warnings(uow, task)
+    release(uow, task)
 
 
 def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:

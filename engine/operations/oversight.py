@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from engine.access.actors import Actor
+from engine.access.actors import Actor, Membership
 from engine.access.people import UserRole
-from engine.access.policy import SUPERVISORS, case_regions, groups
+from engine.access.policy import Action, Subject, lanes, reach, reaches, require
 from engine.cases.case import Case
-from engine.errors import NotAllowed
+from engine.errors import NotFound
 from engine.operations.cases import message_row
+from engine.operations.involving import involved_now
 from engine.operations.mending import can_close, can_skip, names_of
 from engine.operations.presenting import Presenter, both, week_end
 from engine.operations.reading import reading
@@ -21,15 +22,14 @@ from engine.runtime.instance import Incident
 @reading
 def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
     """Return what is late and what is due this week, per task, step and case; NotAllowed for non-supervisors."""
-    regions = case_regions(actor, SUPERVISORS)
-    if not regions:
-        raise NotAllowed()
+    require(actor, Action.SEE_OVERVIEW, Subject())
+    supervised = reach(actor, Action.RESOLVE_INCIDENT)
     show = Presenter(uow, actor)
-    rows = uow.views.open_tasks_in(regions)
+    rows = uow.views.all_open_tasks(supervised)
     end = week_end(uow.now)
     late = [row for row in rows if row.term and row.term.due <= uow.now]
     week = [row for row in rows if row.term and uow.now < row.term.due <= end]
-    cases = uow.views.cases_in(regions)
+    cases = uow.views.cases_in(supervised)
     keys = {case.key: case for case, *_ in cases}
     return OverviewPage(
         late=tuple(show.task(row) for row in late),
@@ -49,8 +49,8 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
         waiting_messages=tuple(
             (keys[m.case_key].number, message_row(m)) for m in uow.messages.find(state="waiting") if m.case_key in keys
         ),
-        notices=tuple(show.notice(n) for n in uow.views.notices_for(groups(actor), actor.user)),
-        colleagues=_colleagues(uow, regions),
+        notices=tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor))),
+        colleagues=_colleagues(uow, supervised.case),
     )
 
 
@@ -76,10 +76,11 @@ def _incident_row(show: Presenter, uow: UnitOfWork, incident: Incident, case: Ca
     )  # fmt: skip
 
 
-def _colleagues(uow: UnitOfWork, regions: frozenset[str]) -> tuple[UserRow, ...]:
+def _colleagues(uow: UnitOfWork, supervised: frozenset[Membership]) -> tuple[UserRow, ...]:
+    """Return who works in the organisations and regions that a supervisor looks after."""
     found: dict[str, list[UserRole]] = {}
     for role in uow.roles.find():
-        if "*" in regions or role.region == "*" or role.region in regions:
+        if any(m.organisation == role.organisation and m.covers(role.region) for m in supervised):
             found.setdefault(role.user_key, []).append(role)
     names = uow.views.names()
     return tuple(
@@ -91,8 +92,9 @@ def _colleagues(uow: UnitOfWork, regions: frozenset[str]) -> tuple[UserRow, ...]
 def read_notice(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Mark a notice as read, for oneself or on behalf of one's group."""
     notice = uow.notices.get(key)
-    mine = notice.user_key == actor.user or (notice.role and actor.holds(notice.role, notice.region))
-    if not mine:
-        raise NotAllowed()
+    if notice.user_key != actor.user:
+        task = Subject(notice.region, notice.role or "", involved=involved_now(uow, notice.case_key))
+        if not notice.role or not any(held.role == notice.role and reaches(held, task) for held in actor.memberships):
+            raise NotFound("notice", key)
     notice.read_by, notice.read_at = actor.user, uow.now
     uow.notices.save(notice)

@@ -13,8 +13,9 @@ from engine.access.roles import ROLES
 from engine.audit.log import LogLine
 from engine.cases.case import CaseState
 from engine.errors import Refused
+from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.reading import reading
-from engine.operations.rights import as_actor, subject_of
+from engine.operations.rights import as_actor, people_for, subject_of
 from engine.operations.sessions import end_sessions, open_session  # noqa: F401
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import UserRow
@@ -58,12 +59,8 @@ def colleagues(uow: UnitOfWork, actor: Actor, task_key: str) -> tuple[UserRow, .
     subject = subject_of(uow, task, ignore_only=True)
     if refusal(actor, Action.REASSIGN, subject):
         return ()
-    candidates = uow.views.holders(task.lane, task.region)
-    return tuple(
-        _row(uow, user)
-        for user in candidates
-        if refusal(as_actor(uow, user), Action.COMPLETE, subject) is None and user.key != task.assignee
-    )
+    candidates = people_for(uow, task, task.lane, Action.COMPLETE)
+    return tuple(_row(uow, user) for user in candidates if user.key != task.assignee)
 
 
 def add_user(
@@ -89,6 +86,8 @@ def add_user(
     hashed = hash_password(password)
     uow.users.add(User(username, name, hashed, language, demo=demo, email=_address(email)))
     for membership in roles:
+        know_place(uow, ORGANISATION, membership.organisation)
+        know_place(uow, REGION, membership.region)
         uow.roles.add(
             UserRole(token_hex(16), username, membership.role, membership.organisation, membership.region)
         )  # fmt: skip

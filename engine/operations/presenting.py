@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from engine.access.actors import Actor
-from engine.access.policy import sees_answer
+from engine.access.policy import Subject
+from engine.access.sight import BY_RULE, sees_answer
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
 from engine.deadlines.sentences import length_in_words
@@ -16,6 +17,7 @@ from engine.definitions.checks_house import STAGES
 from engine.definitions.dmn import DecisionTable, Output
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
+from engine.operations.involving import case_subject
 from engine.operations.motion import loaded
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
 from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, TermChangeRow, TermView, Texts
@@ -45,6 +47,7 @@ class Presenter:
         self._uow = uow
         self._actor = actor
         self._changes: dict[str, list[TermChange]] = {}
+        self._subjects: dict[str, Subject] = {}  #: cases in the words of the policy, by key
 
     @cached_property
     def people(self) -> Mapping[str, str]:
@@ -205,7 +208,7 @@ class Presenter:
             for table in self.definition(instance.version).definition.tables.values()
         )
         found = next(((t, o) for t in tables for o in t.outputs if o.name == fact.name), None)
-        if found is None or fact.value in (None, "", []) or not sees_answer(self._actor, case.region, "", "ordinary"):
+        if found is None or fact.value in (None, "", []) or not self.sees_told(case, BY_RULE, "ordinary"):
             return None
         table, output = found
         label, name = _table_words(table, output)
@@ -234,7 +237,14 @@ class Presenter:
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
         """Say whether this actor sees the answers to a question (domain §3)."""
-        return sees_answer(self._actor, case.region, form_key.partition("/")[0], leaf.sensitivity)
+        return self.sees_told(case, form_key, leaf.sensitivity)
+
+    def sees_told(self, case: Case, form_key: str, sensitivity: str) -> bool:
+        """Say whether this actor sees an answer of this kind, told in this form (BY_RULE: in none)."""
+        subject = self._subjects.get(case.key)
+        if subject is None:
+            subject = self._subjects[case.key] = case_subject(self._uow, case)
+        return sees_answer(self._actor, subject, form_key, sensitivity)
 
     def _task_names(self, case: Case) -> dict[str, Texts]:
         rows = self._uow.views.tasks_of_case(case.key)

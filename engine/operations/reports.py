@@ -12,6 +12,7 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, number_of
 from engine.definitions.forms import Form
 from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.involving import receive
 from engine.operations.motion import loaded, start_instance
 from engine.operations.reading import reading
 from engine.operations.rights import subject_of
@@ -52,6 +53,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     number = number_of(uow.views.count_cases() + 1, uow.now)
     case = Case(token_hex(16), number, DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
+    receive(uow, case, lead)
     uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
     uow.log.add(LogLine(None, uow.now, actor.user, "report-received", case.key, case.key))
     instance = start_instance(uow, case, REPORT_PROCESS, actor.user)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from engine.access.actors import Actor, Membership
 from engine.access.people import User
-from engine.access.policy import Subject
+from engine.access.policy import Action, Subject, refusal
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
+from engine.operations.involving import involved_now
 from engine.operations.motion import loaded
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
 from engine.tasks.task import Task
@@ -26,7 +27,10 @@ def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subjec
     earlier = element.words("fourEyes")
     done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
     barred = frozenset(t.completed_by for t in done if t.completed_by)
-    return Subject(task.region, task.lane, task.assignee, barred, None if ignore_only else task.only)
+    only = None if ignore_only else task.only
+    return Subject(
+        task.region, task.lane, task.assignee, barred, only, involved=involved_now(uow, task.case_key)
+    )  # fmt: skip
 
 
 def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
@@ -37,6 +41,10 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
     did: dict[str, list[Task]] = {}
     for task in uow.tasks.find(instance_key=instances, element_id=ids) if ids else ():
         did.setdefault(task.instance_key, []).append(task)
+    involved: dict[str, set[tuple[str, str]]] = {}
+    for part in uow.involvements.find(case_key=sorted({row.task.case_key for row in rows})):
+        if part.holds(uow.now):
+            involved.setdefault(part.case_key, set()).add((part.organisation, part.role))
     return [
         Subject(
             row.task.region, row.task.lane, row.task.assignee,
@@ -44,6 +52,7 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
                 t.completed_by for t in did.get(row.task.instance_key, ()) if t.element_id in some and t.completed_by
             ),
             row.task.only,
+            involved=frozenset(involved.get(row.task.case_key, ())),
         )
         for row, some in zip(rows, earlier, strict=True)
     ]  # fmt: skip
@@ -54,3 +63,13 @@ def element_and_form(uow: UnitOfWork, task: Task) -> tuple[Element, Form]:
     instance = uow.instances.get(task.instance_key)
     ready = loaded(uow, instance.version)
     return ready.elements[task.element_id], ready.definition.forms[task.form_key]
+
+
+def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[User]:
+    """Return the active people who hold ``role`` where the task is, and may do ``action`` to it, by name."""
+    subject = subject_of(uow, task, ignore_only=True)
+    return [
+        user
+        for user in uow.views.holders(role, task.region)
+        if refusal(as_actor(uow, user), action, subject) is None
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from engine.access.actors import Actor
-from engine.access.policy import Action, groups, refusal, require
+from engine.access.policy import Action, lanes, refusal, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
@@ -36,12 +36,12 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     A task that four eyes keeps from them is not in the list: the inbox is what one can do now.
     """
     show = Presenter(uow, actor)
-    rows = uow.views.open_tasks(groups(actor), actor.user)
+    rows = uow.views.open_tasks(lanes(actor))
     mine = [show.task(row) for row in rows if row.task.assignee == actor.user]
     ready = [row for row in rows if row.task.state is TaskState.READY]
     subjects = zip(ready, subjects_of(uow, ready), strict=True)
     theirs = [show.task(row) for row, subject in subjects if refusal(actor, Action.CLAIM, subject) is None]
-    notices = tuple(show.notice(n) for n in uow.views.notices_for(groups(actor), actor.user))
+    notices = tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor)))
     return InboxView(tuple(mine), tuple(theirs), notices)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from secrets import token_hex
 
 from engine.access.actors import Actor
-from engine.access.policy import SUPERVISORS, Action, Subject, refusal, require
+from engine.access.policy import SUPERVISORS, Action, refusal, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.clock import AMSTERDAM
@@ -21,6 +21,7 @@ from engine.deadlines.rules import Allowance, TermRule
 from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState
 from engine.errors import Conflict, InvalidTerm, NotFound, Refused
+from engine.operations.involving import case_subject
 from engine.operations.motion import loaded, move
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.reading import reading
@@ -157,8 +158,8 @@ def _term(uow: UnitOfWork, actor: Actor, key: str) -> _Term:
     changers = at.who(EXTEND) | at.who(SUSPEND)
     seen = (
         refusal(actor, Action.SEE_TASK, subject_of(uow, task)) is None
-        or refusal(actor, Action.SEE_CASE, Subject(case.region)) is None
-        or refusal(actor, Action.CHANGE_TERM, Subject(case.region, roles=changers)) is None
+        or refusal(actor, Action.SEE_CASE, case_subject(uow, case)) is None
+        or refusal(actor, Action.CHANGE_TERM, case_subject(uow, case, changers)) is None
     )
     if not seen:
         raise NotFound("term", key)
@@ -169,7 +170,7 @@ def _judge(at: _Term, actor: Actor, wish: Wish) -> None:
     """Refuse what the rule does not allow."""
     if code := _refused(at, wish.act):
         raise Refused(code)
-    require(actor, Action.CHANGE_TERM, Subject(at.case.region, roles=at.who(wish.act)))
+    require(actor, Action.CHANGE_TERM, case_subject(at.uow, at.case, at.who(wish.act)))
     allowed = at.allowance(wish.act)
     if wish.act == EXTEND and allowed is not None:
         _judge_length(allowed, wish)
@@ -291,7 +292,7 @@ def _acts(at: _Term, actor: Actor) -> tuple[TermAct, ...]:
         who = at.who(act)
         if not who:
             continue
-        code = _refused(at, act) or refusal(actor, Action.CHANGE_TERM, Subject(at.case.region, roles=who))
+        code = _refused(at, act) or refusal(actor, Action.CHANGE_TERM, case_subject(at.uow, at.case, who))
         allowed = None if act == CORRECT else at.allowance(act)
         most = allowed.length if allowed and act == EXTEND else None
         left = allowed.times - at.done(act) if allowed and allowed.times is not None and act != RESUME else None

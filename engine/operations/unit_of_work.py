@@ -19,11 +19,14 @@ from engine.access.people import (
     User,
     UserRole,
 )
+from engine.access.places import Organisation, Region
+from engine.access.policy import Reach
 from engine.access.sign_in import SignInRules
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.involvement import Involvement
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
@@ -142,20 +145,20 @@ class OpenTask:
 class Views(Protocol):
     """Lists: SQL over the same tables, in the same transaction. The right is part of the question."""
 
-    def open_tasks(self, groups: Sequence[tuple[str, str]], user: str) -> list[OpenTask]:
-        """Return the open tasks of ``user`` and of the (role, region) pairs, most urgent first."""
+    def open_tasks(self, reach: Reach) -> list[OpenTask]:
+        """Return the open tasks within reach that are not for somebody else by name, most urgent first."""
         ...
 
-    def open_tasks_in(self, regions: Collection[str]) -> list[OpenTask]:
-        """Return all open tasks of the regions, most urgent first."""
+    def all_open_tasks(self, reach: Reach) -> list[OpenTask]:
+        """Return every open task within reach, those for somebody by name too, most urgent first."""
         ...
 
     def tasks_of_case(self, case_key: str) -> list[OpenTask]:
         """Return all tasks of a case, oldest first."""
         ...
 
-    def cases_in(self, regions: Collection[str]) -> list[tuple[Case, int, int, datetime | None]]:
-        """Return the cases of the regions with open tasks, late ones, and the first due moment."""
+    def cases_in(self, reach: Reach) -> list[tuple[Case, int, int, datetime | None]]:
+        """Return the cases within reach with open tasks, late ones, and the first due moment."""
         ...
 
     def claim_job(self) -> Job | None:
@@ -174,8 +177,8 @@ class Views(Protocol):
         """Say whether an outbox entry of these kinds is due."""
         ...
 
-    def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
-        """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""
+    def notices_for(self, reach: Reach) -> list[Notice]:
+        """Return the unread notices of a person, and of the roles by which they reach the case, newest first."""
         ...
 
     def active_by_version(self) -> dict[str, int]:
@@ -184,6 +187,10 @@ class Views(Protocol):
 
     def holders(self, role: str, region: str) -> list[User]:
         """Return the active people who hold ``role`` in ``region``, by name."""
+        ...
+
+    def organisations_with(self, role: str, region: str) -> set[str]:
+        """Return the organisations in which an active person holds ``role`` for ``region``."""
         ...
 
     def count_cases(self) -> int:
@@ -214,7 +221,10 @@ class UnitOfWork(Protocol):
     passkeys: Records[Passkey]
     recovery_codes: Records[RecoveryCode]
     group_roles: Records[GroupRole]
+    organisations: Records[Organisation]
+    regions: Records[Region]
     cases: Records[Case]
+    involvements: Records[Involvement]
     facts: Records[Fact]
     tasks: Records[Task]
     drafts: Records[Draft]

@@ -21,6 +21,7 @@ from engine.bootstrap import Engine
 from engine.clock import MovableClock
 from engine.errors import EngineError
 from engine.operations.motion import loaded
+from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.presenting import Presenter
 from engine.operations.reports import DEFAULT_REGION, file_report, report_form
 from engine.operations.rights import as_actor, subject_of
@@ -107,6 +108,8 @@ def _count(uow: UnitOfWork) -> int:
 
 def _add_people(uow: UnitOfWork) -> None:
     hashed = hash_password(PASSWORD)
+    know_place(uow, ORGANISATION, "Voorbeeldorganisatie")
+    know_place(uow, REGION, DEFAULT_REGION)
     for role in ROLES:
         if role in _NO_ACCOUNT:
             continue

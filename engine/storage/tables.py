@@ -138,12 +138,24 @@ group_role = Table(
     Column("role", String(32), nullable=False), _text("organisation"), Column("region", String(64), nullable=False),
     Index(None, "group"),
 )  # fmt: skip
+organisation = Table(
+    "organisation", metadata, _key(128), _text("name"), _moment("added"), _moment("ended", nullable=True), _revision(),
+)  # fmt: skip
+region = Table(
+    "region", metadata, _key(), _text("name"), _moment("added"), _moment("ended", nullable=True), _revision(),
+)  # fmt: skip
 case = Table(
     "casus", metadata, _key(), Column("number", String(32), nullable=False, unique=True),
     Column("region", String(64), nullable=False), _text("responsible"), _moment("opened"), _moment("received"),
     Column("track", String(16), nullable=False), Column("danger", String(16), nullable=False), _text("flags"),
     Column("state", String(16), nullable=False), _moment("closed", nullable=True), _text("closed_by", nullable=True),
     Column("receipt_hash", String(64), unique=True), _revision(), Index(None, "region", "state"),
+)  # fmt: skip
+involvement = Table(
+    "involvement", metadata, _key(), _ref("case_key", "casus"), Column("organisation", String(128), nullable=False),
+    Column("role", String(32), nullable=False), Column("why", String(16), nullable=False), _text("ground"),
+    _moment("since"), _moment("until", nullable=True), _text("added_by"), Column("ended_by", String(64)), _revision(),
+    Index(None, "case_key", "organisation"),
 )  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),

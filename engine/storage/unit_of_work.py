@@ -20,9 +20,11 @@ from engine.access.people import (
     User,
     UserRole,
 )
+from engine.access.places import Organisation, Region
 from engine.access.sign_in import SignInRules
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.involvement import Involvement
 from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
@@ -60,7 +62,10 @@ class SqlUnitOfWork:
         self.passkeys = self._records(tables.passkey, Passkey)
         self.recovery_codes = self._records(tables.recovery_code, RecoveryCode)
         self.group_roles = self._records(tables.group_role, GroupRole)
+        self.organisations = self._records(tables.organisation, Organisation)
+        self.regions = self._records(tables.region, Region)
         self.cases = self._records(tables.case, Case)
+        self.involvements = self._records(tables.involvement, Involvement)
         self.facts = self._records(tables.fact, Fact)
         self.tasks = self._records(tables.task, Task)
         self.drafts = self._records(tables.draft, Draft)

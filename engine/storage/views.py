@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select
 from sqlalchemy.engine import RowMapping
 
 from engine.access.actors import EVERYWHERE
 from engine.access.people import User
+from engine.access.policy import Reach
 from engine.cases.case import Case
 from engine.operations.unit_of_work import OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.records import Records
+from engine.storage.scope import in_cases, in_tasks, told_by_role
 from engine.tasks.task import Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
@@ -36,16 +38,14 @@ class Views:
         self._notices = Records(connection, t.notice, Notice)
         self._users = Records(connection, t.user, User)
 
-    def open_tasks(self, groups: Sequence[tuple[str, str]], user: str) -> list[OpenTask]:
-        """Return the open tasks of ``user`` and of the (role, region) pairs, most urgent first."""
-        mine = t.task.c.assignee == user
-        theirs = _in_groups(t.task.c.lane, t.task.c.region, groups)
-        reserved_for_other = and_(t.task.c.only.is_not(None), t.task.c.only != user)
-        return self._open(or_(mine, and_(theirs, ~reserved_for_other)))
+    def open_tasks(self, reach: Reach) -> list[OpenTask]:
+        """Return the open tasks within reach that are not for somebody else by name, most urgent first."""
+        for_anyone = or_(t.task.c.only.is_(None), t.task.c.only == reach.user)
+        return self._open(and_(in_tasks(reach, self._now), for_anyone))
 
-    def open_tasks_in(self, regions: Collection[str]) -> list[OpenTask]:
-        """Return all open tasks of the regions, most urgent first."""
-        return self._open(_in_regions(t.task.c.region, regions))
+    def all_open_tasks(self, reach: Reach) -> list[OpenTask]:
+        """Return every open task within reach, those for somebody by name too, most urgent first."""
+        return self._open(in_tasks(reach, self._now))
 
     def _open(self, condition: ColumnElement[bool]) -> list[OpenTask]:
         query = _task_query().where(t.task.c.state.in_(_OPEN), condition)
@@ -68,8 +68,8 @@ class Views:
             row["version"],
         )
 
-    def cases_in(self, regions: Collection[str]) -> list[tuple[Case, int, int, datetime | None]]:
-        """Return the cases of the regions with open tasks, late ones, and the first due moment."""
+    def cases_in(self, reach: Reach) -> list[tuple[Case, int, int, datetime | None]]:
+        """Return the cases within reach with open tasks, late ones, and the first due moment."""
         work = (
             select(
                 t.task.c.case_key,
@@ -85,7 +85,7 @@ class Views:
         query = (
             select(t.case, work.c.open, work.c.late, work.c.first)
             .select_from(t.case.outerjoin(work, work.c.case_key == t.case.c.key))
-            .where(_in_regions(t.case.c.region, regions))
+            .where(in_cases(reach, self._now))
             .order_by(t.case.c.state.desc(), nulls_last(work.c.first), t.case.c.number)
         )
         return [
@@ -128,10 +128,10 @@ class Views:
         entry = t.outbox.c
         return and_(entry.state == "waiting", entry.due <= self._now, entry.kind.in_(sorted(kinds)))
 
-    def notices_for(self, groups: Sequence[tuple[str, str]], user: str) -> list[Notice]:
-        """Return the unread notices of ``user`` and of the (role, region) pairs, newest first."""
+    def notices_for(self, reach: Reach) -> list[Notice]:
+        """Return the unread notices of a person, and of the roles by which they reach the case, newest first."""
         n = t.notice.c
-        theirs = or_(n.user_key == user, _in_groups(n.role, n.region, groups))
+        theirs = or_(n.user_key == reach.user, told_by_role(reach, self._now))
         query = select(t.notice).where(n.read_at.is_(None), theirs).order_by(n.at.desc(), n.key).limit(200)
         return [self._notices.read(row) for row in self._connection.execute(query).mappings()]
 
@@ -151,6 +151,13 @@ class Views:
             .order_by(t.user.c.name)
         )  # fmt: skip
         return [self._users.read(row) for row in self._connection.execute(query).mappings()]
+
+    def organisations_with(self, role: str, region: str) -> set[str]:
+        """Return the organisations in which an active person holds ``role`` for ``region``."""
+        held = t.user_role.c
+        query = select(held.organisation).distinct().join(t.user, t.user.c.key == held.user_key)
+        query = query.where(t.user.c.active, held.role == role, held.region.in_((region, EVERYWHERE)))
+        return {row[0] for row in self._connection.execute(query)}
 
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
@@ -175,16 +182,3 @@ def _task_query() -> Select[Any]:
         .outerjoin(t.term, t.term.c.task_key == t.task.c.key)
         .outerjoin(t.user, t.user.c.key == t.task.c.assignee)
     )
-
-
-def _in_groups(role: Any, region: Any, groups: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
-    pairs = [
-        role == r if where == EVERYWHERE else and_(role == r, region.in_((where, EVERYWHERE))) for r, where in groups
-    ]
-    return or_(false(), *pairs)
-
-
-def _in_regions(region: Any, regions: Collection[str]) -> ColumnElement[bool]:
-    if EVERYWHERE in regions:
-        return true()
-    return region.in_(sorted(regions)) if regions else false()

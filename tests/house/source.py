@@ -20,11 +20,11 @@ ERRORS = {
     if issubclass(kind, errors.EngineError) and kind not in (errors.NotFound, errors.InvalidForm, errors.InvalidModel)
 }
 #: call → place of the code among its arguments
-FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1}
+FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1, "Verdict": 0}
 FINDINGS = {"Finding": 0, "finding": 1, "_find": 0, "_finding": 0, "add": 0, "_refuse": 0}
 FORM_ERRORS = {"ValidationError": 0}
 #: functions that return the code of a refusal, or None
-JUDGES = {"refusal", "_working", "_not_by", "weakness"}
+JUDGES = {"refusal", "_not_by", "weakness"}
 
 
 @cache

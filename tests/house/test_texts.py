@@ -9,6 +9,7 @@ import string
 import pytest
 
 from engine import errors
+from engine.access.policy import RULES, Action
 from engine.tasks.task import TaskState
 from engine.texts import LANGUAGES, known, text
 from tests.house.source import (
@@ -27,7 +28,7 @@ from tests.house.source import (
 #: codes that are put together while running: the words before ``{``, and all that may stand there
 FAMILIES = {
     "task-is-": {state.value for state in TaskState},
-    "colleague-": returned({"_working"}),
+    "colleague-": {RULES[Action.COMPLETE].code, "four-eyes", "for-someone-else"},
 }
 #: values that are added to an error on its way up
 ADDED = {"expression", "line"}

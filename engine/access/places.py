@@ -1,0 +1,28 @@
+"""Where people work: organisations and regions. A key never changes, so that what names it stays true; a name may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass
+class Organisation:
+    """An organisation whose people hold roles here."""
+
+    key: str
+    name: str
+    added: datetime
+    ended: datetime | None = None  #: nobody new gets a role in it
+    revision: int = 0
+
+
+@dataclass
+class Region:
+    """A region that cases lie in and roles are held in."""
+
+    key: str
+    name: str
+    added: datetime
+    ended: datetime | None = None
+    revision: int = 0

@@ -1,0 +1,131 @@
+"""Which organisations a case involves: the one that received it, those with a task in it, those a person asked in.
+
+The rule for tasks: when an organisation that is involved already holds the role of the lane in the region, the task is
+theirs. Else the one organisation that holds it becomes involved, for that role and while the task is open. When several
+hold it, nobody is guessed (two shelters may not both know of a person): a supervisor chooses.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import NO_CASE, Action, Subject, require
+from engine.access.roles import ROLES
+from engine.audit.log import LogLine
+from engine.cases.case import Case
+from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
+from engine.errors import Refused
+from engine.operations.unit_of_work import UnitOfWork
+from engine.tasks.task import Notice, Task, TaskState
+
+_OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
+CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
+
+
+def involved_now(uow: UnitOfWork, case_key: str) -> frozenset[tuple[str, str]]:
+    """Return the organisations a case involves now, each with the role it is involved for ("" for each role)."""
+    return frozenset((i.organisation, i.role) for i in uow.involvements.find(case_key=case_key) if i.holds(uow.now))
+
+
+def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
+    """Return a case in the words of the policy."""
+    return Subject(case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor)
+
+
+def receive(uow: UnitOfWork, case: Case, lead: str) -> None:
+    """Involve the organisation of the intake lead: it received the case, and all its roles reach it."""
+    held = uow.roles.find(user_key=lead, role="INTAKE")
+    _add(uow, case.key, held[0].organisation if held else "", "", RECEIVED)
+
+
+def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
+    """Involve who is to do a task that opens, as the rule above says."""
+    holders = uow.views.organisations_with(task.lane, task.region)
+    if task.only:  # opened for one person: for the organisation where that person holds the role
+        holders = {r.organisation for r in uow.roles.find(user_key=task.only, role=task.lane)} & holders
+    now = involved_now(uow, case.key)
+    if any({(organisation, ""), (organisation, task.lane)} & now for organisation in holders):
+        return
+    before = [i.organisation for i in uow.involvements.find(case_key=case.key, role=task.lane)]
+    again = {organisation for organisation in before[-1:] if organisation in holders}
+    found = again or holders
+    if len(found) == 1:
+        _add(uow, case.key, next(iter(found)), task.lane, TASK)
+    elif task.lane not in NO_CASE and task.lane != "MELDER":
+        role = "TEAMLEIDER"
+        uow.notices.add(Notice(token_hex(16), CHOOSE, task.key, case.key, uow.now, None, role, task.region))
+
+
+def release(uow: UnitOfWork, task: Task) -> None:
+    """End what a task brought, when it was the last open one in its lane."""
+    rows = [i for i in uow.involvements.find(case_key=task.case_key, role=task.lane, why=TASK) if i.holds(uow.now)]
+    if not rows:
+        return
+    others = uow.tasks.find(case_key=task.case_key, lane=task.lane, state=_OPEN)
+    if all(other.key == task.key for other in others):
+        for row in rows:
+            row.until = uow.now
+            uow.involvements.save(row)
+
+
+def involve(
+    uow: UnitOfWork, actor: Actor, case_key: str, organisation: str, role: str, ground: str, until: datetime | None
+) -> None:
+    """Ask an organisation into a case, for one role, with a ground, until a moment or until it is ended.
+
+    Raises NotFound, NotAllowed or Refused; then nothing was changed.
+    """
+    case = _case(uow, actor, case_key)
+    if uow.organisations.one(key=organisation, ended=None) is None:
+        raise Refused("organisation-unknown")
+    if role not in ROLES or role in NO_CASE or role == "MELDER":
+        raise Refused("role-unknown", role=role[:32])
+    if until is not None and until <= uow.now:
+        raise Refused("until-has-passed")
+    if {(organisation, ""), (organisation, role)} & involved_now(uow, case.key):
+        raise Refused("already-involved")
+    _add(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
+    _log(uow, actor, "organisation-involved", case, organisation, role, ground)
+
+
+def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
+    """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10)."""
+    row = uow.involvements.get(key)
+    case = _case(uow, actor, row.case_key)
+    if not row.holds(uow.now):
+        raise Refused("involvement-is-over")
+    if row.role == "" and any(r.organisation == row.organisation for r in uow.roles.find(user_key=case.responsible)):
+        raise Refused("involvement-responsible")
+    row.until, row.ended_by = uow.now, actor.user
+    uow.involvements.save(row)
+    _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
+
+
+def _case(uow: UnitOfWork, actor: Actor, key: str) -> Case:
+    case = uow.cases.lock(key)
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, "case", key)
+    require(actor, Action.INVOLVE, subject)
+    return case
+
+
+def _add(
+    uow: UnitOfWork, case_key: str, organisation: str, role: str, why: str, ground: str = "",
+    until: datetime | None = None, by: str = "",
+) -> None:  # fmt: skip
+    uow.involvements.add(
+        Involvement(token_hex(16), case_key, organisation, role, why, ground, uow.now, until, by)
+    )  # fmt: skip
+
+
+def _ground(ground: str) -> str:
+    if not ground.strip():
+        raise Refused("ground-needed")
+    return ground.strip()[:500]
+
+
+def _log(uow: UnitOfWork, actor: Actor, action: str, case: Case, organisation: str, role: str, ground: str) -> None:
+    values = {"organisation": organisation, "role": role, "reason": _ground(ground)}
+    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, organisation, values))

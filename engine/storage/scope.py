@@ -1,0 +1,54 @@
+"""The policy's rule for lists, as SQL: what ``access`` yields as plain data becomes a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+
+from engine.access.actors import EVERYWHERE, Membership
+from engine.access.policy import Reach
+from engine.storage import tables as t
+
+
+def in_cases(reach: Reach, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on ``casus``: one of the roles reaches the case."""
+    return or_(
+        _reached(t.case.c.key, t.case.c.region, reach.case, now),
+        and_(t.case.c.track == "MINDERJARIG", _reached(t.case.c.key, t.case.c.region, reach.minor, now)),
+    )
+
+
+def in_tasks(reach: Reach, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on ``task``: in the lane of a role that reaches the case, or of a case that is reached."""
+    c = t.task.c
+    return or_(_reached(c.case_key, c.region, reach.case, now), _reached(c.case_key, c.region, reach.lane, now, c.lane))
+
+
+def told_by_role(reach: Reach, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on ``notice``: it is for a role that reaches the case."""
+    n = t.notice.c
+    return _reached(n.case_key, n.region, reach.lane, now, n.role)
+
+
+def _reached(
+    case_key: Any, region: Any, held: Iterable[Membership], now: datetime, lane: Any = None
+) -> ColumnElement[bool]:
+    held = sorted(held, key=lambda m: (m.role, m.organisation, m.region))
+    if not held:
+        return false()
+    v = t.involvement.c
+    ways = [
+        and_(
+            v.organisation == m.organisation,
+            v.role.in_(("", m.role)),
+            true() if m.region == EVERYWHERE else region.in_((m.region, EVERYWHERE)),
+            true() if lane is None else lane == m.role,
+        )
+        for m in held
+    ]
+    holds = and_(v.since <= now, or_(v.until.is_(None), v.until > now))
+    found = exists().where(v.case_key == case_key, holds, or_(*ways))
+    return found if lane is None else and_(lane.in_(sorted({m.role for m in held})), found)

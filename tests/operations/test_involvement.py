@@ -1,0 +1,137 @@
+"""Which organisations a case involves: who received it, who has a task in it, who was asked in, and until when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from secrets import token_hex
+
+import pytest
+
+from engine.access.actors import Actor
+from engine.access.people import User, UserRole
+from engine.cases.involvement import Involvement
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.cases import case_list, case_page
+from engine.operations.involving import CHOOSE, end_involvement, involve
+from engine.operations.places import ORGANISATION, know_place
+from engine.operations.tasks import inbox, task_page
+from engine.operations.unit_of_work import UnitOfWork
+from tests.builders import Office
+
+REGISTER = "Registreren door de politie"
+BY_POLICE = {"registratie_door": "POLITIE"}
+
+
+def hire(office: Office, organisation: str, username: str, *roles: str) -> Actor:
+    """Let a person of another organisation work."""
+
+    def add(uow: UnitOfWork) -> None:
+        uow.users.add(User(username, username.capitalize(), "no password"))
+        know_place(uow, ORGANISATION, organisation)
+        for role in roles:
+            uow.roles.add(UserRole(token_hex(16), username, role, organisation, "Midden"))
+
+    office.engine.do(add)
+    return office.actor(username)
+
+
+def involved(office: Office, case: str) -> list[Involvement]:
+    return office.engine.do(lambda uow: uow.involvements.find(case_key=case))
+
+
+def no_police_here(office: Office) -> None:
+    office.engine.do(lambda uow: uow.roles.remove(role="POLITIE"))
+
+
+def at_police(office: Office) -> tuple[str, str]:
+    """Return a case that stands at the registration by the police, and the key of that task."""
+    case, task = office.opened(REGISTER, **BY_POLICE)
+    return case, task.key
+
+
+def test_the_organisation_that_received_a_case_is_involved_from_the_start(office: Office) -> None:
+    case = office.report()
+    (first,) = involved(office, case)
+    assert (first.organisation, first.role, first.why, first.until) == ("Voorbeeld", "", "received", None)
+
+
+def test_another_organisation_does_not_know_of_the_case(office: Office) -> None:
+    elsewhere = hire(office, "Elders", "zus", "INTAKE", "CASUS", "TEAMLEIDER")
+    case = office.report()
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, elsewhere, case)
+    assert office.engine.do(case_list, elsewhere) == ()
+    assert office.engine.do(inbox, elsewhere).groups == ()
+
+
+def test_an_open_task_involves_the_one_organisation_that_can_do_it_until_it_is_done(office: Office) -> None:
+    no_police_here(office)
+    agent = hire(office, "Politie", "pam", "POLITIE", "TEAMLEIDER")
+    case, task = at_police(office)
+    row = next(i for i in involved(office, case) if i.organisation == "Politie")
+    assert (row.role, row.why, row.until) == ("POLITIE", "task", None)
+    assert [t.key for t in office.engine.do(inbox, agent).groups] == [task]
+    assert office.engine.do(task_page, agent, task).may_claim
+    assert office.engine.do(case_list, agent) == ()  # its team lead is not involved, and neither is the whole file
+
+    name = next(n for n in office.open_names(case) if office.task(case, n).key == task)
+    office.complete("pam", case, name)
+    assert next(i for i in involved(office, case) if i.organisation == "Politie").until == office.clock.now()
+    with pytest.raises(NotFound):
+        office.engine.do(task_page, agent, task)
+
+
+def test_when_two_organisations_could_do_a_task_a_supervisor_chooses(office: Office) -> None:
+    no_police_here(office)
+    one, other = hire(office, "Politie", "pam", "POLITIE"), hire(office, "Marechaussee", "max", "POLITIE")
+    case, task = at_police(office)
+    assert office.engine.do(inbox, one).groups == office.engine.do(inbox, other).groups == ()
+    tom = office.actor("tom")
+    assert CHOOSE in [notice.kind for notice in office.engine.do(inbox, tom).notices]
+    office.engine.do(involve, tom, case, "Marechaussee", "POLITIE", "Zij hebben het onderzoek", None)
+    assert [t.key for t in office.engine.do(inbox, other).groups] == [task]
+    assert office.engine.do(inbox, one).groups == ()
+
+
+def test_an_organisation_is_asked_in_with_a_ground_and_until_a_day(office: Office) -> None:
+    lawyer = hire(office, "Advocatuur", "adil", "ZORGCO")
+    case, carla = office.report(), office.actor("carla")
+    until = office.later(days=7)
+    with pytest.raises(Refused, match="ground-needed"):
+        office.engine.do(involve, carla, case, "Advocatuur", "ZORGCO", " ", until)
+    office.engine.do(involve, carla, case, "Advocatuur", "ZORGCO", "Neemt de zorg over", until)
+    assert office.engine.do(case_page, lawyer, case).key == case
+    office.clock.set(until - timedelta(seconds=1))
+    assert [row.key for row in office.engine.do(case_list, lawyer)] == [case]
+    office.clock.set(until)
+    assert office.engine.do(case_list, lawyer) == ()
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, lawyer, case)
+
+
+def test_ending_the_part_of_an_organisation_closes_the_case_for_it_at_once(office: Office) -> None:
+    care = hire(office, "Zorg", "zoe", "ZORGCO")
+    case, carla = office.report(), office.actor("carla")
+    office.engine.do(involve, carla, case, "Zorg", "ZORGCO", "Zorg", None)
+    row = next(i for i in involved(office, case) if i.organisation == "Zorg")
+    with pytest.raises(NotAllowed):
+        office.engine.do(end_involvement, care, row.key, "Wij stoppen")
+    office.engine.do(end_involvement, carla, row.key, "Niet meer nodig")
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, care, case)
+    with pytest.raises(Refused, match="involvement-is-over"):
+        office.engine.do(end_involvement, carla, row.key, "Nog eens")
+
+
+def test_the_organisation_of_who_is_responsible_stays(office: Office) -> None:
+    case = office.report()
+    with pytest.raises(Refused, match="involvement-responsible"):
+        office.engine.do(end_involvement, office.actor("tom"), involved(office, case)[0].key, "Weg ermee")
+
+
+@pytest.mark.parametrize("role", ["BEHEER", "RECLASSERING", "TOLK", "ONTWERPER", "RAPPORTEUR", "MELDER", "X"])
+def test_no_organisation_is_asked_in_for_a_role_that_reaches_no_case(office: Office, role: str) -> None:
+    hire(office, "Elders", "els", "CASUS")
+    case = office.report()
+    with pytest.raises(Refused, match="role-unknown"):
+        office.engine.do(involve, office.actor("carla"), case, "Elders", role, "Toch", None)
