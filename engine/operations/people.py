@@ -15,7 +15,7 @@ from engine.cases.case import CaseState
 from engine.errors import Refused
 from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.reading import reading
-from engine.operations.rights import as_actor, people_for, subject_of
+from engine.operations.rights import people_for, subject_of
 from engine.operations.sessions import end_sessions, open_session  # noqa: F401
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import UserRow
