@@ -20,10 +20,11 @@ from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
-from engine.errors import Conflict, NotFound
+from engine.errors import Conflict, NotAllowed, NotFound
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
 from engine.operations.letters import MAIL
+from engine.operations.looking import note_refusal
 from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
 from engine.operations.services import SERVICE, finish_service
@@ -122,8 +123,16 @@ class Engine:
     def do(self, operation: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Carry out one operation as one transaction: all of it, or nothing when it raises.
 
-        A lost race is tried again from the start, a few times; then Conflict.
+        A lost race is tried again from the start, a few times; then Conflict. What is refused, or hidden, leaves a line
+        in the log, in a transaction of its own: that of the operation was undone.
         """
+        try:
+            return self._tried(operation, *args, **kwargs)
+        except (NotAllowed, NotFound) as error:
+            self._tried(note_refusal, operation.__name__, error.code, *args[:2])
+            raise
+
+    def _tried(self, operation: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in range(_TRIES):
             try:
                 with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:

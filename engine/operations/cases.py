@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, reach, require
+from engine.audit.log import Kind
 from engine.cases.case import Case
 from engine.definitions.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.involving import case_subject
+from engine.operations.looking import CASE, note_look
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
@@ -45,15 +47,16 @@ def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
     )  # fmt: skip
 
 
-@reading
 def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
-    """Return everything the page of a case needs; NotFound when it is not for this person."""
+    """Return everything the page of a case needs; NotFound when it is not for this person. The look is logged."""
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
     show = Presenter(uow, actor)
     show.know_changes(uow.term_changes.find(case_key=key))
     rows = uow.views.tasks_of_case(key)
     done = [row for row in rows if row.task.state is TaskState.COMPLETED]
+    facts = show.facts(case)
+    note_look(uow, actor, case, "case-seen", key, (fact.sensitivity for fact in facts), CASE)
     return CasePage(
         key=case.key,
         number=case.number,
@@ -68,7 +71,7 @@ def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
         stages=show.stages(rows),
         open_tasks=tuple(sorted((show.task(r) for r in rows if r.task.state in _OPEN), key=_urgent_first)),
         done_tasks=tuple(show.task(row) for row in done),
-        facts=show.facts(case),
+        facts=facts,
         instances=tuple(_instance_row(uow, i) for i in uow.instances.find(case_key=key)),
         messages=tuple(message_row(m) for m in uow.messages.find(case_key=key)),
         log=_log_rows(uow, show, case),
@@ -94,7 +97,7 @@ def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:
 
 def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...]:
     names = {row.task.key: _name(show, row) for row in uow.views.tasks_of_case(case.key)}
-    lines = uow.log.find(case_key=case.key)
+    lines = uow.log.find(case_key=case.key, kind=Kind.ACT)
     return tuple(
         LogRow(line.at, show.person(line.actor), line.action, {**line.values, "task": names.get(line.record, {})})
         for line in reversed(lines)

@@ -197,7 +197,8 @@ class Presenter:
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         source = names.get(fact.task_key or "", dict(form.title))
         return KnownFact(
-            fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key
+            fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key,
+            leaf.sensitivity,
         )  # fmt: skip
 
     def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
@@ -232,7 +233,8 @@ class Presenter:
         options = self.options(form, case.region)
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         return KnownFact(
-            fact.name, dict(leaf.label), fact.value, shown, "", fact.at, both("facts.rule"), count, form.key
+            fact.name, dict(leaf.label), fact.value, shown, "", fact.at, both("facts.rule"), count, form.key,
+            leaf.sensitivity,
         )  # fmt: skip
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:

@@ -13,6 +13,7 @@ from engine.clock import AMSTERDAM
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import NotAllowed, Refused, WrongState
+from engine.operations.looking import TASK, note_look
 from engine.operations.motion import loaded, move
 from engine.operations.opening import end_term
 from engine.operations.presenting import Presenter, both
@@ -45,9 +46,27 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     return InboxView(tuple(mine), tuple(theirs), notices)
 
 
-@reading
 def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
-    """Return everything the page of a task needs; NotFound when it is not for this person."""
+    """Return everything the page of a task needs; NotFound when it is not for this person. The look is logged."""
+    page = _task_page(uow, actor, key)
+    form = page.form
+    kinds = {fact.sensitivity for fact in (*page.facts, *page.known.values())}
+    kinds |= {kind for shown in page.shows for kind in shown.kinds}
+    kinds |= {leaf.sensitivity for name in page.values if (leaf := form.field(name)) is not None}
+    note_look(uow, actor, uow.cases.get(page.task.case_key), "task-seen", key, kinds, TASK)
+    return page
+
+
+@reading
+def task_form(uow: UnitOfWork, actor: Actor, key: str) -> tuple[TaskRow, Form]:
+    """Return a task and its form, without any answer: what it takes to read a post. NotFound as for the page."""
+    task = uow.tasks.get(key)
+    require(actor, Action.SEE_TASK, subject_of(uow, task), key=key)
+    show = Presenter(uow, actor)
+    return show.task(show.open_task(task, uow.cases.get(task.case_key))), element_and_form(uow, task)[1]
+
+
+def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     task = uow.tasks.get(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
@@ -276,14 +295,16 @@ def _shown_answers(uow: UnitOfWork, show: Presenter, task: Task, element: Elemen
 def _answers_of(uow: UnitOfWork, show: Presenter, done: Task) -> ShownAnswers:
     element, form = element_and_form(uow, done)
     options = show.options(form, done.region)
-    rows = []
+    rows, kinds = [], set()
     for fact in uow.facts.find(task_key=done.key):
         leaf = form.field(fact.name)
         if leaf is not None:
             shown = {lang: form.shown(fact.name, fact.value, lang, options) for lang in LANGUAGES}
             rows.append((dict(leaf.label), shown))
+            kinds.add(leaf.sensitivity)
     name = {"nl": element.name, "en": element.properties.get("nameEn") or element.name}
-    return ShownAnswers(name, show.person(done.completed_by), done.completed_at or done.created, tuple(rows))
+    at = done.completed_at or done.created
+    return ShownAnswers(name, show.person(done.completed_by), at, tuple(rows), frozenset(kinds))
 
 
 def _rows(uow: UnitOfWork, actor: Actor, case: Case, keys: list[str]) -> tuple[TaskRow, ...]:

@@ -193,6 +193,7 @@ class KnownFact:
     source: Texts  #: name of the task it was told in
     asked_before: int = 1  #: how often this was asked
     group: str = ""  #: form it came from
+    sensitivity: str = "ordinary"
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ class ShownAnswers:
     author_name: str
     at: datetime
     rows: tuple[tuple[Texts, Texts], ...]  #: label, value
+    kinds: frozenset[str] = frozenset()  #: sensitivities of what is shown
 
 
 @dataclass(frozen=True)

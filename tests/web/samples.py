@@ -354,6 +354,7 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
                 (a_notice(),),
             ),
             "task_page": a_task_page(),
+            "task_form": (a_task_page().task, a_task_page().form),
             "claim_task": None,
             "release_task": None,
             "complete_task": (a_task("t9", name=both("Indicatie beoordelen", "Assess the indication")),),

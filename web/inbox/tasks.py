@@ -63,19 +63,20 @@ def release(key: str) -> ResponseReturnValue:
 @inbox.post("/taken/<key>")
 def complete(key: str) -> ResponseReturnValue:
     """Complete a task; on the next page stands what was done and what comes next."""
-    page = engine().do(tasks.task_page, current_actor(), key)
+    task, form = engine().do(tasks.task_form, current_actor(), key)
     post = request.form.to_dict(flat=False)
-    answers = page.form.read_post(post)
+    answers = form.read_post(post)
     command = request.form.get("_command") or str(uuid4())
-    changed = row_action(page.form, answers, post)
+    changed = row_action(form, answers, post)
     if changed:
+        page = engine().do(tasks.task_page, current_actor(), key)
         return _page(page, changed.values, command, focus=changed.focus)
     on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), answers, command, error))
     ahead = engine().do(tasks.complete_task, current_actor(), key, answers, command)
     done: dict[str, object] = {
-        "task": dict(page.task.name),
-        "case": page.task.case_number,
-        "case_key": page.task.case_key,
+        "task": dict(task.name),
+        "case": task.case_number,
+        "case_key": task.case_key,
     }
     done["next"] = [{"key": row.key, "name": dict(row.name)} for row in ahead]
     flash(cast("str", done), "completed")  # any JSON value is kept
@@ -85,8 +86,8 @@ def complete(key: str) -> ResponseReturnValue:
 @inbox.post("/taken/<key>/concept")
 def draft(key: str) -> ResponseReturnValue:
     """Keep what was typed so far, valid or not."""
-    page = engine().do(tasks.task_page, current_actor(), key)
-    values = page.form.read_post(request.form.to_dict(flat=False))
+    _, form = engine().do(tasks.task_form, current_actor(), key)
+    values = form.read_post(request.form.to_dict(flat=False))
     on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), values, str(uuid4()), error))
     saved_at = engine().do(tasks.save_draft, current_actor(), key, values)
     said = gettext("Draft saved at %(time)s.", time=clock(saved_at))

@@ -85,7 +85,7 @@ def _hand_over_page(key: str, error: EngineError | None = None) -> str:
     actor = current_actor()
     return render_template(
         "overview/hand_over.html",
-        task=engine().do(tasks.task_page, actor, key).task,
+        task=engine().do(tasks.task_form, actor, key)[0],
         colleagues=engine().do(people.colleagues, actor, key),
         chosen=request.form.get("collega", ""),
         reason=request.form.get("reden", ""),

@@ -1,0 +1,57 @@
+"""Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (domain §10.4).
+
+The line is written in the transaction that reads, so an answer that could not be logged is not given. A list that
+shows numbers, steps and terms only leaves none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.access.actors import Actor
+from engine.audit.log import Kind, LogLine
+from engine.cases.case import Case
+from engine.operations.unit_of_work import UnitOfWork
+
+LONGEST_KEY = 64
+#: what somebody looks for
+TASK, CASE, SUPERVISION, REQUEST = "task", "case", "supervision", "request"
+
+
+def note_look(
+    uow: UnitOfWork, actor: Actor, case: Case, action: str, record: str, kinds: Iterable[str], purpose: str
+) -> None:
+    """Write that ``actor`` saw answers of a case: of these ``kinds`` (sensitivities), and none of their values."""
+    values = {"roles": roles_for(actor, case), "fields": sorted(set(kinds)), "purpose": purpose}
+    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, record, values, Kind.READ))
+
+
+def roles_for(actor: Actor, case: Case) -> list[str]:
+    """Return the roles in which somebody stands before a case: those held in its region."""
+    return sorted({m.role for m in actor.memberships if actor.holds(m.role, case.region)})
+
+
+def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = None, key: object = None) -> None:
+    """Write that ``operation`` was refused: to whom, and of which record, when it is one of ours.
+
+    What is hidden and what does not exist both leave a line, so that the time an answer takes does not tell them
+    apart. What somebody typed as a key and is none is not repeated.
+    """
+    user = actor.user if isinstance(actor, Actor) else ""
+    case, record = _record(uow, key if isinstance(actor, Actor) else None)
+    values = {"operation": operation, "code": code}
+    uow.log.add(LogLine(None, uow.now, user, "refused", case, record, values, Kind.REFUSED))
+
+
+def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:
+    """Return the case a key belongs to and the key itself; None and "" when it is no key of ours."""
+    if not isinstance(key, str) or len(key) > LONGEST_KEY or not key.isalnum():
+        return None, ""
+    if uow.cases.one(key=key) is not None:
+        return key, key
+    kinds = (uow.tasks, uow.terms, uow.instances, uow.incidents, uow.notices)
+    for records in kinds:
+        found = records.one(key=key)
+        if found is not None:
+            return found.case_key, key
+    return None, ""
