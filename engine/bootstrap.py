@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -25,6 +26,7 @@ from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
 from engine.operations.letters import MAIL
 from engine.operations.looking import note_refusal
+from engine.operations.links import LINK, write_link
 from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
 from engine.operations.services import SERVICE, finish_service
@@ -50,6 +52,9 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None  #: the mail server; no mail leaves without one
     mail_from: str = "handvat@localhost"  #: who mails come from
     demo: bool = False
+    url: str = Field(
+        default="", pattern=r"^(https?://[^/\s]+/?)?$"
+    )  #: where people reach the pages, for links in mails
     seals: Path = Path("var/seals")  #: where the seals of the log are exported to, outside the database
     seal_key: Path = Path("var/seal.key")  #: the private key that signs them, made when there is none
     session_idle_minutes: int = Field(default=30, ge=1, le=240)  #: a session that nobody uses ends after this long
@@ -65,6 +70,7 @@ class Settings(BaseSettings):
             absolute=timedelta(hours=self.session_hours),
             fresh=timedelta(minutes=self.fresh_minutes),
             second_factor=frozenset(self.second_factor_roles.upper().split()),
+            url=self.url,
             secret=lambda: self.secret_key,
         )
 
@@ -115,7 +121,7 @@ class Engine:
         self.demo = demo
         self.sign_in = sign_in or SignInRules()
         #: who sends the entries of the outbox, by kind
-        self.senders: dict[str, Sender] = {SERVICE: self._ask, **(senders or {})}
+        self.senders: dict[str, Sender] = {SERVICE: self._ask, LINK: self._mail_link, **(senders or {})}
         self.database = database
         self.library = library
         self.clock = clock or SystemClock()
@@ -152,6 +158,12 @@ class Engine:
         answer = service(entry)
         if answer is not None:
             self.do(finish_service, entry.key, answer)
+
+    def _mail_link(self, entry: OutboxEntry) -> None:
+        """Make the link that was asked for and mail it; a second try makes another, and the first is worthless."""
+        letter = self.do(write_link, str(entry.payload["user"]), str(entry.payload["kind"]))
+        if letter is not None:
+            self.senders[MAIL](replace(entry, payload=dict(letter)))
 
     def deploy_delivered(self, root: Path | None = None) -> list[str]:
         """Put the processes below ``root`` into use that have no version yet; return their keys.

@@ -21,11 +21,14 @@ from engine.deadlines.sentences import sentences
 from engine.deadlines.terms import explain_json
 from engine.definitions.deployment import collect
 from engine.definitions.findings import Finding, blocking
-from engine.errors import EngineError, InvalidModel, InvalidTerm
+from engine.errors import EngineError, InvalidModel, InvalidTerm, NotFound
+from engine.operations.accounts import INVITE, RESET
 from engine.operations.catalogue import propose_file
 from engine.operations.design import deploy_bundle
+from engine.operations.factors import drop_factors
+from engine.operations.links import make_link
 from engine.operations.logcheck import check_log
-from engine.operations.people import add_user, list_users, remove_user, set_email
+from engine.operations.people import add_user, list_users, new_account, remove_user, set_email
 from engine.scenarios import coverage
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.demo import CASES, fill_demo
@@ -322,6 +325,39 @@ def user_add(
 def user_email(username: str, address: str) -> None:
     """Set where mail for an account goes; "" for nowhere."""
     start().do(set_email, username, address)
+    click.echo(username)
+
+
+@user.command("invite")
+@click.argument("username")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, help="A role code; may be given more than once.")
+@click.option("--organisation", default="")
+@click.option("--region", default=EVERYWHERE, show_default=True)
+@click.option("--email", default="", help="Where reminders go; none by default.")
+def user_invite(username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, email: str) -> None:
+    """Add an account without a password and print the link by which its person chooses one."""
+    held = tuple(Membership(role.upper(), organisation, region) for role in roles)
+    engine = start()
+    engine.do(new_account, username, name, "", held, email=email)
+    click.echo(engine.do(make_link, username.strip().lower(), INVITE))
+
+
+@user.command("link")
+@click.argument("username")
+def user_link(username: str) -> None:
+    """Print a link by which a person chooses a new password; it works once, for an hour."""
+    link = start().do(make_link, username.strip().lower(), RESET)
+    if link is None:
+        raise NotFound("user", username)
+    click.echo(link)
+
+
+@user.command("reset-factors")
+@click.argument("username")
+def user_reset_factors(username: str) -> None:
+    """Take every second factor of a person away, when devices and codes are lost, and sign them out."""
+    start().do(drop_factors, username.strip().lower())
     click.echo(username)
 
 

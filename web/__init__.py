@@ -38,6 +38,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from flask_wtf.csrf import CSRFProtect
 
     from web.account.routes import account
+    from web.admin.people import people
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
@@ -47,6 +48,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from web.report.routes import report
     from web.shared import again, errors, layout, locale, security, session, words
     from web.shared.signin import signin
+    from web.shared.welcome import welcome
     from web.studio.routes import studio
 
     app = Flask(__name__)
@@ -67,6 +69,6 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
-    for blueprint in (signin, account, report, inbox, cases, terms, agenda, overview, studio, admin):
+    for blueprint in (signin, welcome, account, report, inbox, cases, terms, agenda, overview, studio, admin, people):
         app.register_blueprint(blueprint)
     return app

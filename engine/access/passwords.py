@@ -15,6 +15,8 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from engine.errors import Refused
+
 SHORTEST, LONGEST = 12, 256
 _COMMON = Path(__file__).with_name("common_passwords.txt")
 _hasher = PasswordHasher()
@@ -62,6 +64,14 @@ def weakness(password: str, *about: str) -> str | None:
         return "password-common"
     own = {part for name in about for part in re.split(r"\W+", name.lower()) if len(part) > 2}
     return "password-personal" if any(_made_of(one, own | _common()) for one in read) else None
+
+
+def judged(password: str, *about: str) -> str:
+    """Return the hash of a password that will do for who is called ``about``; Refused with the reason for any other."""
+    code = weakness(password, *about)
+    if code:
+        raise Refused(code)
+    return hash_password(password)
 
 
 def _letters(text: str) -> str:

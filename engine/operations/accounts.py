@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.access.actors import Actor
-from engine.access.passwords import hash_password, matches, weakness
+from engine.access.passwords import judged, matches
 from engine.access.people import User
 from engine.access.sign_in import PASSWORD, TWO
 from engine.audit.log import LogLine
-from engine.errors import NotAllowed, Refused
+from engine.errors import NotAllowed
 from engine.operations.factors import has_second_factor
 from engine.operations.guesses import forget_guess, forget_guesses
 from engine.operations.sessions import end_sessions, open_session
@@ -16,14 +16,6 @@ from engine.operations.tickets import withdraw
 from engine.operations.unit_of_work import UnitOfWork
 
 INVITE, RESET = "invite", "reset"  #: kinds of ticket
-
-
-def judged(password: str, *about: str) -> str:
-    """Return the hash of a password that will do for who is called ``about``; Refused with the reason for any other."""
-    code = weakness(password, *about)
-    if code:
-        raise Refused(code)
-    return hash_password(password)
 
 
 def change_password(engine: Doer, actor: Actor, old: str, new: str, address: str, device: str = "") -> str | None:

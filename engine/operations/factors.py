@@ -15,7 +15,7 @@ from engine.operations.account_views import FactorsPage, PasskeyRow, TotpSetup
 from engine.operations.guesses import count_guess, forget_guesses
 from engine.operations.reading import reading
 from engine.operations.rights import as_actor
-from engine.operations.sessions import open_session, renew_session, require_fresh
+from engine.operations.sessions import end_sessions, open_session, renew_session, require_fresh
 from engine.operations.tickets import hash_of, look, take
 from engine.operations.unit_of_work import UnitOfWork
 
@@ -152,8 +152,11 @@ def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
     return _use_recovery_code(uow, username, plain)
 
 
-def reset_factors(uow: UnitOfWork, username: str) -> None:
-    """Take every second factor of a person away, when devices and codes are lost."""
+def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
+    """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
+    uow.users.get(username)
+    end_sessions(uow, username)
+    uow.log.add(LogLine(None, uow.now, by, "user-factors-reset", None, username))
     uow.totps.remove(key=username)
     uow.passkeys.remove(user_key=username)
     uow.recovery_codes.remove(user_key=username)

@@ -6,7 +6,7 @@ import re
 from secrets import token_hex
 
 from engine.access.actors import Actor, Membership
-from engine.access.passwords import hash_password, weakness
+from engine.access.passwords import judged
 from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
@@ -73,43 +73,73 @@ def add_user(
     demo: bool = False,
     email: str = "",
 ) -> None:
-    """Add a local account. Refused for a name in use, an unknown role, a short password or no mail address."""
-    username = username.strip().lower()
-    if not username or uow.users.one(key=username):
-        raise Refused("user-exists", user=username)
-    for membership in roles:
-        if membership.role not in ROLES:
-            raise Refused("role-unknown", role=membership.role)
-    code = weakness(password, username, name)
-    if code:
-        raise Refused(code)
-    hashed = hash_password(password)
-    uow.users.add(User(username, name, hashed, language, demo=demo, email=_address(email)))
+    """Add a local account with a password. Refused as ``new_account``, and for a password that will not do."""
+    new_account(uow, username, name, judged(password, username, name), roles, language, demo, email)
+
+
+def new_account(
+    uow: UnitOfWork,
+    username: str,
+    name: str,
+    password_hash: str,
+    roles: tuple[Membership, ...],
+    language: str = "nl",
+    demo: bool = False,
+    email: str = "",
+    by: str = "",
+) -> User:
+    """Add a local account and return it; with ``password_hash`` "" its person chooses a password by a link.
+
+    Refused for a name in use or not usable, an unknown role, or no mail address.
+    """
+    username = checked_account(uow, username, name, email, roles)
+    user = User(username, " ".join(name.split()), password_hash, language, demo=demo, email=checked_address(email))
+    uow.users.add(user)
     for membership in roles:
         know_place(uow, ORGANISATION, membership.organisation)
         know_place(uow, REGION, membership.region)
         uow.roles.add(
             UserRole(token_hex(16), username, membership.role, membership.organisation, membership.region)
         )  # fmt: skip
-    uow.log.add(LogLine(None, uow.now, "", "user-added", None, username))
+    uow.log.add(LogLine(None, uow.now, by, "user-added", None, username))
+    return user
+
+
+def checked_account(uow: UnitOfWork, username: str, name: str, email: str, roles: tuple[Membership, ...]) -> str:
+    """Return the username of an account that can be added; Refused with the reason for any other."""
+    username = username.strip().lower()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._@-]{0,63}", username):
+        raise Refused("username-wrong")
+    if uow.users.one(key=username):
+        raise Refused("user-exists", user=username)
+    if not name.strip() or len(name) > 200:
+        raise Refused("name-empty")
+    checked_address(email)
+    for membership in roles:
+        if membership.role not in ROLES:
+            raise Refused("role-unknown", role=membership.role)
+        if len(membership.organisation) > 200 or len(membership.region) > 64:
+            raise Refused("place-too-long")
+    return username
 
 
 def set_email(uow: UnitOfWork, username: str, email: str) -> None:
     """Keep where mail for a person goes; "" for nowhere."""
     user = uow.users.get(username.strip().lower())
-    user.email = _address(email)
+    user.email = checked_address(email)
     uow.users.save(user)
     uow.log.add(LogLine(None, uow.now, "", "user-email", None, user.key))
 
 
-def _address(email: str) -> str:
+def checked_address(email: str) -> str:
+    """Return a mail address as it is kept, "" for none; Refused for what is no address."""
     email = email.strip()
     if email and not (len(email) <= 254 and re.fullmatch(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+", email)):
         raise Refused("email-wrong")
     return email
 
 
-def remove_user(uow: UnitOfWork, username: str) -> None:
+def remove_user(uow: UnitOfWork, username: str, by: str = "") -> None:
     """Close an account; what the person did stays, their sessions end and their tasks go back to their groups.
 
     Refused while they are responsible for an open case: that must be handed over first (SP-10).
@@ -125,7 +155,9 @@ def remove_user(uow: UnitOfWork, username: str) -> None:
     user.active = False
     uow.users.save(user)
     end_sessions(uow, username)
-    uow.log.add(LogLine(None, uow.now, "", "user-removed", None, username))
+    uow.tickets.remove(user_key=username)
+    uow.feeds.remove(user_key=username)
+    uow.log.add(LogLine(None, uow.now, by, "user-removed", None, username))
 
 
 @reading

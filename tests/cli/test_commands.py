@@ -161,6 +161,19 @@ def test_accounts_are_added_listed_and_closed(tmp_path: Path, monkeypatch: pytes
     assert call("user", "remove", "niemand").exit_code == 1
 
 
+def test_a_person_is_invited_by_a_link_that_only_the_shell_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDVAT_DATABASE_URL", f"sqlite:///{tmp_path / 'h.db'}")
+    monkeypatch.setenv("HANDVAT_URL", "https://handvat.voorbeeld.nl")
+    invited = call("user", "invite", "bram", "--name", "Bram Bos", "--role", "CASUS")
+    assert invited.output.startswith("https://handvat.voorbeeld.nl/welkom/")
+    assert call("user", "link", "bram").output.startswith("https://handvat.voorbeeld.nl/welkom/")
+    assert call("user", "reset-factors", "bram").exit_code == 0
+    for command in ("link", "reset-factors"):
+        assert call("user", command, "niemand").exit_code == 1
+
+
 def test_the_command_itself_starts_and_says_what_it_found(written: dict[str, Path]) -> None:
     environment = {**os.environ, "LANG": "nl_NL.UTF-8"}
     done = subprocess.run(

@@ -19,6 +19,7 @@ MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/casussen", _("Cases"), CASE_READERS),
     ("/overzicht", _("Overview"), frozenset({"TEAMLEIDER", "MANAGEMENT"})),
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
+    ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),
     ("/beheer/termijnen", _("Terms"), frozenset({"BEHEER"})),
 )
 

@@ -1,0 +1,216 @@
+"""Accounts, the roles people hold, and the groups of the organisation's own sign-in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.access.actors import EVERYWHERE, Membership
+from engine.access.roles import ROLES
+from engine.errors import EngineError, Refused
+from engine.operations import account_sheet, administration
+from engine.operations.administration import NewAccount
+from web.shared.errors import on_refusal
+from web.shared.locale import current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+people = Blueprint("people", __name__, url_prefix="/beheer/mensen")
+people.before_request(require_sign_in)
+
+NO_ACCOUNT = ("MELDER",)  #: roles that nobody signs in with
+EMPTY_ROWS = 2  #: lines for another role that the form offers
+
+
+@people.get("")
+def everyone() -> ResponseReturnValue:
+    """List the accounts; ``zoek`` narrows the list."""
+    return _everyone()
+
+
+@people.post("")
+def add() -> ResponseReturnValue:
+    """Add an account and invite its person."""
+    on_refusal(_everyone)
+    form = request.form
+    wanted = NewAccount(form.get("username", ""), form.get("name", ""), form.get("email", ""), _memberships())
+    handle = engine().do(administration.add_account, current_actor(), wanted)
+    flash(gettext("The account is there."))
+    return redirect(url_for(".one", handle=handle))
+
+
+@people.get("/<handle>")
+def one(handle: str) -> ResponseReturnValue:
+    """Show one account."""
+    return _one(handle)
+
+
+@people.post("/<handle>")
+def change(handle: str) -> ResponseReturnValue:
+    """Correct the name and mail address."""
+    on_refusal(lambda error: _one(handle, error))
+    name, email = request.form.get("name", ""), request.form.get("email", "")
+    engine().do(administration.change_account, current_actor(), handle, name, email)
+    return _done(handle, gettext("The account was corrected."))
+
+
+@people.post("/<handle>/rollen")
+def roles(handle: str) -> ResponseReturnValue:
+    """Let the account hold these roles."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.set_memberships, current_actor(), handle, _memberships())
+    return _done(handle, gettext("The roles are kept. They hold at once."))
+
+
+@people.post("/<handle>/sluiten")
+def close(handle: str) -> ResponseReturnValue:
+    """Close the account."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.close_account, current_actor(), handle)
+    return _done(handle, gettext("The account is closed and signed out everywhere."))
+
+
+@people.post("/<handle>/openen")
+def reopen(handle: str) -> ResponseReturnValue:
+    """Open a closed account again."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.reopen_account, current_actor(), handle)
+    return _done(handle, gettext("The account is open again. Its person chooses a new password by a link."))
+
+
+@people.post("/<handle>/afmelden")
+def sign_out(handle: str) -> ResponseReturnValue:
+    """End every session of the person."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.sign_out_account, current_actor(), handle)
+    return _done(handle, gettext("This person is signed out everywhere."))
+
+
+@people.post("/<handle>/tweede-stap")
+def reset(handle: str) -> ResponseReturnValue:
+    """Take the second factors away."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.reset_account_factors, current_actor(), handle)
+    return _done(handle, gettext("The second step is gone. This person adds a new one at the next sign-in."))
+
+
+@people.post("/<handle>/link")
+def link(handle: str) -> ResponseReturnValue:
+    """Mail a link to choose a password."""
+    on_refusal(lambda error: _one(handle, error))
+    engine().do(administration.send_account_link, current_actor(), handle)
+    return _done(handle, gettext("A link is on its way."))
+
+
+@people.get("/bestand")
+def sheet() -> ResponseReturnValue:
+    """Ask for a file with people."""
+    return _sheet("")
+
+
+@people.post("/bestand")
+def judge_sheet() -> ResponseReturnValue:
+    """Show what a file would add, line by line; add it when that was seen and confirmed."""
+    text = _uploaded()
+    on_refusal(lambda error: _sheet(text, error))
+    if request.form.get("bevestigd") != "ja":
+        lines = engine().do(account_sheet.judge_sheet, current_actor(), text)
+        return render_template("admin/sheet.html", text=text, lines=lines, error=None)
+    count = engine().do(account_sheet.import_sheet, current_actor(), text)
+    flash(gettext("%(count)s accounts were added.", count=count))
+    return redirect(url_for(".everyone"))
+
+
+@people.get("/bestand.csv")
+def export() -> ResponseReturnValue:
+    """Give all accounts as a file for a spreadsheet."""
+    rows = engine().do(administration.accounts, current_actor())
+    head = {"Content-Disposition": "attachment; filename=accounts.csv"}
+    return Response("\ufeff" + account_sheet.as_sheet(rows), mimetype="text/csv", headers=head)
+
+
+@people.get("/groepen")
+def groups() -> ResponseReturnValue:
+    """Show which groups of the organisation's own sign-in stand for which roles."""
+    return _groups()
+
+
+@people.post("/groepen")
+def add_group() -> ResponseReturnValue:
+    """Let a group stand for a role."""
+    on_refusal(_groups)
+    held = _memberships()
+    if len(held) != 1:
+        raise Refused("role-unknown", role="-")
+    engine().do(administration.add_group_role, current_actor(), request.form.get("group", ""), held[0])
+    flash(gettext("The group is kept. It counts from the next sign-in of each of its people."))
+    return redirect(url_for(".groups"))
+
+
+@people.post("/groepen/<key>/weg")
+def remove_group(key: str) -> ResponseReturnValue:
+    """Let a group stand for a role no more."""
+    on_refusal(_groups)
+    engine().do(administration.remove_group_role, current_actor(), key)
+    flash(gettext("The group no longer stands for this role."))
+    return redirect(url_for(".groups"))
+
+
+def _memberships() -> tuple[Membership, ...]:
+    """Return the roles that were filled in, a line for each."""
+    form = request.form
+    rows = zip(form.getlist("role"), form.getlist("organisation"), form.getlist("region"), strict=False)
+    return tuple(Membership(r, o.strip(), g.strip() or EVERYWHERE) for r, o, g in rows if r)
+
+
+def _uploaded() -> str:
+    file = request.files.get("bestand")
+    if file is not None and file.filename:
+        try:
+            return str(file.read(), "utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Refused("sheet-unreadable") from error
+    return request.form.get("regels", "")
+
+
+def _done(handle: str, said: str) -> ResponseReturnValue:
+    flash(said)
+    return redirect(url_for(".one", handle=handle))
+
+
+def _everyone(error: EngineError | None = None) -> str:
+    wanted = request.args.get("zoek", "").strip()
+    rows = engine().do(administration.accounts, current_actor())
+    words = wanted.casefold().split()
+    found = [r for r in rows if all(w in f"{r.name} {r.username} {r.email}".casefold() for w in words)]
+    mails = engine().do(administration.can_mail_links, current_actor())
+    return render_template("admin/people.html", rows=found, wanted=wanted, mails=mails, **_typed(error, ()))
+
+
+def _one(handle: str, error: EngineError | None = None) -> str:
+    row, sessions = engine().do(administration.account, current_actor(), handle)
+    mails = engine().do(administration.can_mail_links, current_actor())
+    return render_template(
+        "admin/person.html", row=row, sessions=sessions, mails=mails, **_typed(error, row.memberships)
+    )
+
+
+def _sheet(text: str, error: EngineError | None = None) -> str:
+    said = error.text(current_language()) if error else None
+    return render_template("admin/sheet.html", text=text, lines=(), error=said)
+
+
+def _groups(error: EngineError | None = None) -> str:
+    rows = engine().do(administration.group_roles, current_actor())
+    return render_template("admin/groups.html", rows=rows, **_typed(error, ()))
+
+
+def _typed(error: EngineError | None, held: tuple[Membership, ...]) -> dict[str, object]:
+    """Return what the forms show: what was typed where it was refused, what is held otherwise, and empty lines."""
+    shown = list(_memberships()) if error and "role" in request.form else list(held)
+    return {
+        "error": error.text(current_language()) if error else None,
+        "typed": request.form if error else {},
+        "held": shown + [Membership("", "", "")] * EMPTY_ROWS,
+        "roles": [code for code in ROLES if code not in NO_ACCOUNT],
+    }
