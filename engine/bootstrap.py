@@ -25,8 +25,8 @@ from engine.errors import Conflict, NotAllowed, NotFound
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
 from engine.operations.letters import MAIL
-from engine.operations.looking import note_refusal
 from engine.operations.links import LINK, write_link
+from engine.operations.looking import note_refusal
 from engine.operations.outbox import Sender
 from engine.operations.reading import only_reads
 from engine.operations.services import SERVICE, finish_service
