@@ -39,9 +39,11 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
 
     from web.account.routes import account
     from web.admin.people import people
+    from web.admin.places import places
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
+    from web.inbox.involved import involved
     from web.inbox.tasks import inbox
     from web.inbox.terms import terms
     from web.overview.routes import overview
@@ -69,6 +71,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
-    for blueprint in (signin, welcome, account, report, inbox, cases, terms, agenda, overview, studio, admin, people):
+    for blueprint in (
+        signin, welcome, account, report, inbox, cases, involved, terms, agenda, overview, studio, admin, people, places,
+    ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -7,20 +7,24 @@ hold it, nobody is guessed (two shelters may not both know of a person): a super
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
 from engine.access.actors import Actor
-from engine.access.policy import NO_CASE, Action, Subject, require
+from engine.access.policy import NO_CASE, Action, Subject, may, require
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
 from engine.errors import Refused
+from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Notice, Task, TaskState
 
 _OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
+#: roles for which an organisation can be asked in
+ASKED_FOR = tuple(role for role in ROLES if role not in NO_CASE | {"MELDER"})
 CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
 
 
@@ -53,9 +57,8 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     found = again or holders
     if len(found) == 1:
         _add(uow, case.key, next(iter(found)), task.lane, TASK)
-    elif task.lane not in NO_CASE and task.lane != "MELDER":
-        role = "TEAMLEIDER"
-        uow.notices.add(Notice(token_hex(16), CHOOSE, task.key, case.key, uow.now, None, role, task.region))
+    elif task.lane in ASKED_FOR:
+        uow.notices.add(Notice(token_hex(16), CHOOSE, task.key, case.key, uow.now, None, "TEAMLEIDER", task.region))
 
 
 def release(uow: UnitOfWork, task: Task) -> None:
@@ -70,6 +73,54 @@ def release(uow: UnitOfWork, task: Task) -> None:
             uow.involvements.save(row)
 
 
+@dataclass(frozen=True)
+class InvolvedRow:
+    """An organisation that is or was involved."""
+
+    key: str
+    organisation_name: str
+    role: str
+    why: str
+    ground: str
+    since: datetime
+    until: datetime | None
+    now: bool  #: it holds now
+    added_by_name: str
+    ended_by_name: str
+
+
+@dataclass(frozen=True)
+class InvolvedPage:
+    """Who a case involves, and who may be asked in."""
+
+    case_key: str
+    case_number: str
+    rows: tuple[InvolvedRow, ...]
+    may_change: bool
+    organisations: tuple[tuple[str, str], ...]  #: key and name
+    roles: tuple[str, ...]
+
+
+@reading
+def involved_page(uow: UnitOfWork, actor: Actor, key: str) -> InvolvedPage:
+    """Return who a case involves, why and until when; NotFound when it is not for this person."""
+    case = uow.cases.get(key)
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, "case", key)
+    names = {place.key: place.name for place in uow.organisations.find()}
+    people = uow.views.names()
+    rows = tuple(
+        InvolvedRow(
+            i.key, names.get(i.organisation, i.organisation), i.role, i.why, i.ground, i.since, i.until,
+            i.holds(uow.now), people.get(i.added_by, ""), people.get(i.ended_by or "", ""),
+        )
+        for i in sorted(uow.involvements.find(case_key=key), key=lambda i: (i.since, i.organisation))
+    )  # fmt: skip
+    places = sorted((place.key, place.name) for place in uow.organisations.find(ended=None))
+    may_change = bool(may(actor, Action.INVOLVE, subject))
+    return InvolvedPage(key, case.number, rows, may_change, tuple(places) if may_change else (), ASKED_FOR)
+
+
 def involve(
     uow: UnitOfWork, actor: Actor, case_key: str, organisation: str, role: str, ground: str, until: datetime | None
 ) -> None:
@@ -80,7 +131,7 @@ def involve(
     case = _case(uow, actor, case_key)
     if uow.organisations.one(key=organisation, ended=None) is None:
         raise Refused("organisation-unknown")
-    if role not in ROLES or role in NO_CASE or role == "MELDER":
+    if role not in ASKED_FOR:
         raise Refused("role-unknown", role=role[:32])
     if until is not None and until <= uow.now:
         raise Refused("until-has-passed")

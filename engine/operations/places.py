@@ -13,7 +13,7 @@ from engine.errors import NotFound, Refused
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import Records, UnitOfWork
 
-ORGANISATION, REGION = "organisation", "region"
+ORGANISATION, REGION = KINDS = "organisation", "region"
 LONGEST = 64
 
 

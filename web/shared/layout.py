@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
     ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),
     ("/beheer/termijnen", _("Terms"), frozenset({"BEHEER"})),
+    ("/beheer/plekken", _("Organisations and regions"), frozenset({"BEHEER"})),
 )
 
 

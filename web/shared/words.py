@@ -89,6 +89,14 @@ NOTICES: Words = {
     "escalation-management": _("The term has passed and nobody acted"),
     "reminder": _("The term ends soon"),
     "page": _("Needs someone now"),
+    "choose-organisation": _("Choose which organisation does this"),
+}
+PLACE_KINDS: Words = {"organisation": _("Organisations"), "region": _("Regions")}
+PLACE_NEW: Words = {"organisation": _("New organisation"), "region": _("New region")}
+INVOLVED_WHY: Words = {
+    "received": _("Received the report"),
+    "task": _("Has a task in this case"),
+    "asked": _("Asked in"),
 }
 #: what a message between processes means for the people who read the case
 MESSAGES: Words = {

@@ -1,0 +1,84 @@
+"""Who a case involves, and where people work, on their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from flask.testing import FlaskClient
+
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.operations.people import open_session
+from engine.operations.places import ORGANISATION, know_place
+from engine.runtime.library import Library
+from engine.storage.database import Database
+from tests.builders import Office
+from tests.conftest import MONDAY
+from tests.web.conftest import Client
+from web import create_app
+
+Desk = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def office(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Office]:
+    database = Database(sqlite_url)
+    made = Office(Engine(database, library, MovableClock(MONDAY)))
+    made.hire("bea", "BEHEER")
+    made.engine.do(lambda uow: know_place(uow, ORGANISATION, "Advocatuur"))
+    yield made
+    database.close()
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    settings = SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
+    app = create_app(office.engine, settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    def of(username: str) -> FlaskClient:
+        client = app.test_client()
+        client.set_cookie("handvat", office.engine.do(lambda uow: open_session(uow, uow.users.get(username))))
+        return client
+
+    return of
+
+
+def test_a_case_lead_asks_an_organisation_in_and_ends_its_part(office: Office, desk: Desk) -> None:
+    path = f"/casussen/{office.report()}/betrokken"
+    carla = desk("carla")
+    assert "Heeft de melding ontvangen" in carla.get(path).text
+    wish = {"organisatie": "Advocatuur", "rol": "ADVOCAAT", "grond": "De persoon vroeg erom", "tot": "2026-04-01"}
+    assert "De organisatie is nu betrokken" in carla.post(path, data=wish, follow_redirects=True).text
+    assert "De persoon vroeg erom" in carla.get(path).text
+    part = office.engine.do(lambda uow: uow.involvements.one(organisation="Advocatuur"))
+    assert part is not None
+    refused = carla.post(f"{path}/einde", data={"deel": part.key, "grond": ""})
+    assert refused.status_code == 422
+    done = carla.post(f"{path}/einde", data={"deel": part.key, "grond": "Klaar"}, follow_redirects=True)
+    assert "niet meer betrokken" in done.text
+    assert "Erbij vragen" not in desk("mila").get(path).text
+
+
+def test_a_day_that_is_no_day_or_has_passed_is_refused_with_what_was_typed(office: Office, desk: Desk) -> None:
+    path = f"/casussen/{office.report()}/betrokken"
+    for day in ("2026-01-01", "morgen"):
+        wish = {"organisatie": "Advocatuur", "rol": "ADVOCAAT", "grond": "De persoon vroeg erom", "tot": day}
+        page = desk("carla").post(path, data=wish)
+        assert page.status_code == 422
+        assert "De persoon vroeg erom" in page.text
+
+
+def test_an_administrator_adds_renames_and_ends_a_region(office: Office, desk: Desk) -> None:
+    path, bea = "/beheer/plekken", desk("bea")
+    assert "Toegevoegd" in bea.post(path, data={"soort": "region", "naam": "Oost"}, follow_redirects=True).text
+    assert bea.post(path, data={"soort": "region", "naam": "oost"}).status_code == 422
+    renamed = bea.post(f"{path}/naam", data={"soort": "region", "plek": "Oost", "naam": "Oost en Zuid"})
+    assert renamed.status_code == 302
+    assert "Oost en Zuid" in bea.get(path).text
+    ended = bea.post(f"{path}/einde", data={"soort": "region", "plek": "Oost"}, follow_redirects=True)
+    assert "Beëindigd op" in ended.text
+    assert bea.post(f"{path}/einde", data={"soort": "region", "plek": "Midden"}).status_code == 404
+    assert desk("carla").get(path).status_code == 403

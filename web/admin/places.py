@@ -1,0 +1,61 @@
+"""The organisations and regions in which people hold their roles: list, add, rename, end."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.errors import EngineError
+from engine.operations import places as operations
+from web.shared.errors import on_refusal
+from web.shared.locale import current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+places = Blueprint("places", __name__, url_prefix="/beheer/plekken")
+places.before_request(require_sign_in)
+
+
+@places.get("")
+def index() -> ResponseReturnValue:
+    """List the organisations and the regions."""
+    return _page()
+
+
+@places.post("")
+def add() -> ResponseReturnValue:
+    """Add an organisation or a region."""
+    on_refusal(_page)
+    kind = request.form.get("soort", "")
+    engine().do(operations.add_place, current_actor(), kind, request.form.get("naam", ""))
+    flash(gettext("Added."))
+    return redirect(url_for(".index"))
+
+
+@places.post("/naam")
+def rename() -> ResponseReturnValue:
+    """Give one another name."""
+    on_refusal(_page)
+    kind, key, name = (request.form.get(field, "") for field in ("soort", "plek", "naam"))
+    engine().do(operations.rename_place, current_actor(), kind, key, name)
+    flash(gettext("The name was changed."))
+    return redirect(url_for(".index"))
+
+
+@places.post("/einde")
+def end() -> ResponseReturnValue:
+    """End one: nobody new gets a role in it."""
+    on_refusal(_page)
+    engine().do(operations.end_place, current_actor(), request.form.get("soort", ""), request.form.get("plek", ""))
+    flash(gettext("Ended. Nobody new gets a role there."))
+    return redirect(url_for(".index"))
+
+
+def _page(error: EngineError | None = None) -> str:
+    rows = engine().do(operations.places, current_actor())
+    return render_template(
+        "admin/places.html",
+        kinds=[(kind, [row for row in rows if row.kind == kind]) for kind in operations.KINDS],
+        typed=request.form,
+        error=error.text(current_language()) if error else None,
+    )

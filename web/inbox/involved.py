@@ -1,0 +1,63 @@
+"""Which organisations a case involves: the list, asking one in, ending its part."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.errors import EngineError
+from engine.operations import involving as operations
+from web.shared.errors import on_refusal
+from web.shared.locale import AMSTERDAM, current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+involved = Blueprint("involved", __name__, url_prefix="/casussen/<key>/betrokken")
+involved.before_request(require_sign_in)
+
+
+@involved.get("")
+def page(key: str) -> ResponseReturnValue:
+    """Show who is involved, why and until when."""
+    return _page(key)
+
+
+@involved.post("")
+def add(key: str) -> ResponseReturnValue:
+    """Ask an organisation in, for one role, with a ground."""
+    on_refusal(lambda error: _page(key, error))
+    form = request.form
+    last = form.get("tot", "")
+    until = datetime.combine(_day(last) + timedelta(days=1), time(), AMSTERDAM) if last else None
+    where, role, ground = (form.get(name, "") for name in ("organisatie", "rol", "grond"))
+    engine().do(operations.involve, current_actor(), key, where, role, ground, until)
+    flash(gettext("The organisation is involved now."))
+    return redirect(url_for(".page", key=key))
+
+
+@involved.post("/einde")
+def end(key: str) -> ResponseReturnValue:
+    """End the part of an organisation, with a ground."""
+    on_refusal(lambda error: _page(key, error))
+    part, ground = request.form.get("deel", ""), request.form.get("grond", "")
+    engine().do(operations.end_involvement, current_actor(), part, ground)
+    flash(gettext("The organisation is no longer involved. It does not see the case any more."))
+    return redirect(url_for(".page", key=key))
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return date.min  # refused by the engine: it has passed
+
+
+def _page(key: str, error: EngineError | None = None) -> str:
+    return render_template(
+        "inbox/involved.html",
+        page=engine().do(operations.involved_page, current_actor(), key),
+        typed=request.form,
+        error=error.text(current_language()) if error else None,
+    )
