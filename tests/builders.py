@@ -13,7 +13,7 @@ from engine.cases.case import Case
 from engine.clock import MovableClock
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, file_report, report_form
+from engine.operations.reports import DEFAULT_REGION, file_report, report_form, reported_case
 from engine.operations.rights import as_actor, element_and_form, subject_of
 from engine.operations.tasks import claim_task, complete_task
 from engine.operations.unit_of_work import UnitOfWork
@@ -76,8 +76,9 @@ class Office:
 
     def report(self, **answers: object) -> str:
         """Let a report come in; return the key of its case."""
-        self.engine.do(file_report, PUBLIC, self.report_answers(**answers), token_hex(16))
-        return self.engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+        click = token_hex(16)
+        self.engine.do(file_report, PUBLIC, self.report_answers(**answers), click)
+        return self.engine.do(reported_case, click)
 
     def report_answers(self, **answers: object) -> dict[str, object]:
         """Return valid answers for the form of a report."""

@@ -33,7 +33,7 @@ class Case:
     """One possible victim. Always exactly one person is responsible (SP-10)."""
 
     key: str
-    number: str  #: for people: H-2026-00012
+    number: str  #: for people: H-2026-041187
     region: str
     responsible: str  #: username; the intake lead until step 1.6, the casusregisseur after
     opened: datetime
@@ -75,6 +75,7 @@ class Fact:
     sensitivity: str = "ordinary"
 
 
-def number_of(count: int, at: datetime) -> str:
-    """Return the number that people use for the ``count``-th case: ``H-2026-00012``."""
-    return f"H-{at.year}-{count:05d}"
+def number_of(chance: int, at: datetime) -> str:
+    """Return a number that people use for a case: ``H-2026-041187``. It does not count: nobody reads from it how many
+    other cases there are."""
+    return f"H-{at.year}-{chance:06d}"

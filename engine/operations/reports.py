@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from secrets import token_hex
+from secrets import randbelow, token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, number_of
 from engine.definitions.forms import Form
-from engine.errors import NotAllowed, NotFound, Refused
+from engine.errors import Conflict, NotAllowed, NotFound, Refused
 from engine.operations.involving import receive
 from engine.operations.motion import loaded, start_instance
 from engine.operations.reading import reading
@@ -23,6 +23,7 @@ from engine.tasks.task import Command, TaskState
 
 REPORT_PROCESS = "p1-melding"
 DEFAULT_REGION = "Midden"
+_DRAWS = 200  #: of a number nobody has yet
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I, O
 
 
@@ -50,8 +51,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     if done is not None and done.actor == actor.user:
         return Receipt(code, uow.cases.get(done.result[0]).received)
     lead = _intake_lead(uow)
-    number = number_of(uow.views.count_cases() + 1, uow.now)
-    case = Case(token_hex(16), number, DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
+    case = Case(token_hex(16), _free_number(uow), DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
     receive(uow, case, lead)
     uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
@@ -66,6 +66,19 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
         raise NotAllowed()
     finish_task(uow, actor, case, first, answers)
     return Receipt(code, uow.now)
+
+
+def reported_case(uow: UnitOfWork, command: str) -> str:
+    """Return the key of the case that the click ``command`` made; for who sent it."""
+    return uow.commands.get(_hash(command)).result[0]
+
+
+def _free_number(uow: UnitOfWork) -> str:
+    for _ in range(_DRAWS):
+        number = number_of(randbelow(1_000_000), uow.now)
+        if uow.cases.one(number=number) is None:
+            return number
+    raise Conflict()
 
 
 def _intake_lead(uow: UnitOfWork) -> str:

@@ -23,7 +23,7 @@ from engine.errors import EngineError
 from engine.operations.motion import loaded
 from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, file_report, report_form
+from engine.operations.reports import DEFAULT_REGION, file_report, report_form, reported_case
 from engine.operations.rights import as_actor, subject_of
 from engine.operations.tasks import claim_task, complete_task
 from engine.operations.unit_of_work import UnitOfWork
@@ -123,10 +123,10 @@ def _add_people(uow: UnitOfWork) -> None:
 def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) -> None:
     answers = {**_USUAL, **plan.differs}
     form = engine.do(report_form, PUBLIC)
-    today = clock.now().date()
+    today, click = clock.now().date(), token_hex(16)
     said = {key: value for key, value in answers.items() if key in form.keys}
-    engine.do(file_report, PUBLIC, fill(form, [], said, frozenset(), {}, today), token_hex(16))
-    case_key = engine.do(_newest)
+    engine.do(file_report, PUBLIC, fill(form, [], said, frozenset(), {}, today), click)
+    case_key = engine.do(reported_case, click)
     gap = timedelta(days=plan.days_ago) / (plan.steps + 3)
     for _ in range(plan.steps):
         clock.set(min(now, clock.now() + gap))
@@ -147,10 +147,6 @@ def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: An
     except EngineError:
         return False  # the case stays where it is: a case in that stage
     return True
-
-
-def _newest(uow: UnitOfWork) -> str:
-    return max(uow.cases.find(), key=lambda case: case.number).key
 
 
 def _next_task(uow: UnitOfWork, case_key: str) -> tuple[Actor, Task] | None:

@@ -18,7 +18,7 @@ from engine.errors import EngineError
 from engine.operations.clockwork import run_next_job
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form
+from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
 from engine.operations.rights import as_actor
 from engine.operations.tasks import claim_task, complete_task, release_task, task_page
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
@@ -99,8 +99,9 @@ class World:
         form = self.engine.do(report_form, PUBLIC)
         steering = self.engine.do(_steering, REPORT_PROCESS)
         answers = fill(form, said, {}, steering, {}, self.today)
-        self.engine.do(file_report, PUBLIC, answers, token_hex(16))
-        self.case_key = self.engine.do(_newest_case)
+        click = token_hex(16)
+        self.engine.do(file_report, PUBLIC, answers, click)
+        self.case_key = self.engine.do(reported_case, click)
 
     def complete(self, name: str, task_name: str, said: list[tuple[str, str]]) -> None:
         """Let a person complete a task, claiming it first when nobody has it."""
@@ -186,10 +187,6 @@ def _next_due(uow: UnitOfWork) -> datetime | None:
 def _steering(uow: UnitOfWork, process_key: str) -> frozenset[str]:
     version = uow.versions.one(process_key=process_key, current=True)
     return loaded(uow, version.key).runner.needed if version else frozenset()
-
-
-def _newest_case(uow: UnitOfWork) -> str:
-    return max(uow.cases.find(), key=lambda c: c.number).key
 
 
 def _form_of(

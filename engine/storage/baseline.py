@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from engine.storage.database import Database
 
-_COPIED = ("casus", "instance", "task", "term", "fact", "history", "job", "log")
+_COPIED = ("casus", "involvement", "instance", "task", "term", "fact", "history", "job", "log")
 _KEYS = ("key", "number", "receipt_hash", "case_key", "instance_key", "task_key", "token_id", "record", "stream")
 _LOOKUP = (
     "SELECT t.*, c.*, i.process_key, i.version, m.*, u.name FROM task t JOIN casus c ON c.key = t.case_key "

@@ -23,7 +23,7 @@ from engine.cases.case import Case
 from engine.clock import MovableClock
 from engine.operations.motion import deliver_messages
 from engine.operations.people import add_user
-from engine.operations.reports import file_report, report_form
+from engine.operations.reports import file_report, report_form, reported_case
 from engine.operations.rights import as_actor
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Message
@@ -143,8 +143,9 @@ class Server:
         form = self.do(report_form, PUBLIC)
         known = {"acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "anoniem": "JA", **said}
         answers = fill(form, [], known, frozenset(), {}, datetime.now().astimezone().date())
-        self.do_at(at, file_report, PUBLIC, answers, f"report-{time.monotonic_ns()}")
-        return self.newest_case()
+        click = f"report-{time.monotonic_ns()}"
+        self.do_at(at, file_report, PUBLIC, answers, click)
+        return self.do(lambda uow: uow.cases.get(reported_case(uow, click)))
 
     def hear(self, case: Case, message: str) -> None:
         """Let a message of another process come in for a case."""
@@ -158,7 +159,7 @@ class Server:
 
     def newest_case(self) -> Case:
         """Return the case that was opened last."""
-        return self.do(lambda uow: max(uow.cases.find(), key=lambda case: case.number))
+        return self.do(lambda uow: max(uow.cases.find(), key=lambda case: case.opened))
 
     def task(self, case: Case, element: str) -> Task:
         """Return the newest task of a case at an element."""

@@ -19,7 +19,7 @@ from engine.clock import MovableClock
 from engine.definitions.forms import Field
 from engine.operations.feeds import open_feed
 from engine.operations.people import open_session, set_email
-from engine.operations.reports import file_report, report_form
+from engine.operations.reports import file_report, report_form, reported_case
 from engine.operations.tasks import claim_task, complete_task, save_draft
 from engine.operations.terms import Wish, change_term
 from engine.runtime.instance import OutboxEntry
@@ -34,6 +34,7 @@ from web import create_app
 
 MARKER = "Merkwoord"
 STEPS = 40
+CLICK = token_hex(16)
 TEXTS = ("textfield", "textarea")
 
 
@@ -120,8 +121,8 @@ def test_no_word_of_a_case_leaves_it(
     texts = {f.key: MARKER for f in form.leaves if f.kind in TEXTS and not f.format and not f.pattern}
     answers = marked(form.leaves, {**texts, **office.report_answers()})
     shown = form.visible(answers)
-    engine.do(file_report, PUBLIC, {k: v for k, v in answers.items() if k in shown or k not in texts}, token_hex(16))
-    case = engine.do(lambda uow: max(uow.cases.find(), key=lambda c: c.number).key)
+    engine.do(file_report, PUBLIC, {k: v for k, v in answers.items() if k in shown or k not in texts}, CLICK)
+    case = engine.do(reported_case, CLICK)
 
     calendars: list[str] = []
     for turn in range(STEPS):
