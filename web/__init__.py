@@ -72,7 +72,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
-        signin, welcome, account, report, inbox, cases, involved, terms, agenda, overview, studio, admin, people, places,
+        signin, welcome, account, report, inbox, cases, involved, terms, agenda, overview, studio, admin, people,
+        places,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app
