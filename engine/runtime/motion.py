@@ -15,6 +15,7 @@ from engine.definitions.bpmn import Specification
 from engine.definitions.bpmn_nodes import Boundary, Catch, Inclusive, Join, Person, Service, Turns
 from engine.definitions.bpmn_tree import ROOT, Running, TaskState, Token, live
 from engine.errors import EngineError
+from engine.runtime.codec import row
 from engine.runtime.moments import Due
 from engine.runtime.scripting import Functions, Scripting, StepFailed
 from engine.runtime.step import Decided, Thrown, Visit
@@ -297,21 +298,22 @@ class Moving:
 
     def dump(self) -> dict[str, Any]:
         """Return the stored form of all tasks: per process its name, and a row for each task."""
-        rows = {str(key): [scope.spec.name, [_row(task) for task in live(scope)]] for key, scope in self.scopes.items()}
+        rows = [[key, scope.spec.name, [_row(task) for task in live(scope)]] for key, scope in self.scopes.items()]
         return {"last": self.last, "scopes": rows}
 
     def restore(self, stored: Mapping[str, Any]) -> None:
         """Put stored tasks into their processes."""
         self.last = stored["last"]
-        self.completed = not stored["scopes"][str(ROOT)][1]
+        self.completed = not stored["scopes"][0][2]  # the first is the process itself
         holders: dict[int, Token] = {}
-        for key, (name, rows) in stored["scopes"].items():
-            holder = holders.get(int(key))
+        for key, name, rows in stored["scopes"]:
+            holder = holders.get(key)
             if name not in self.specification.processes:
                 raise EngineError("state-other-version", element=name)
             scope = self.top if holder is None else Running(self, self.specification.processes[name], holder)
-            self.scopes[int(key)] = scope
-            for id, parent, state, spec, data in rows:
+            self.scopes[key] = scope
+            for id, spec, state, *more in rows:
+                parent, data = more[0] if more else ROOT, more[1] if len(more) > 1 else {}
                 if spec not in scope.spec.task_specs:
                     raise EngineError("state-other-version", element=spec)
                 task = Token(scope, scope.spec.task_specs[spec], scope.tasks[parent], state=state, id=id)
@@ -320,7 +322,7 @@ class Moving:
 
 
 def _row(task: Token) -> list[Any]:
-    return [task.id, task._parent, task.state, task.task_spec.name, task.internal_data]
+    return row(task.id, task.task_spec.name, task.state, task._parent, task.internal_data)  # type: ignore[arg-type]
 
 
 def due_of(task: Token) -> Due:

@@ -14,7 +14,7 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from engine.errors import EngineError
-from engine.runtime.codec import pack, unpack
+from engine.runtime.codec import FORMAT, pack, unpack
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.afresh import act, told
 from tests.runtime.moving import MONDAY, Case, a_runner, functions_at
@@ -66,7 +66,7 @@ def test_a_state_of_another_version_is_refused() -> None:
 
 
 def test_a_state_has_a_format_number() -> None:
-    assert pack({"a": 1})[0] == 1
+    assert pack({"a": 1})[0] == FORMAT
     assert unpack(pack({"a": [None, "é"]})) == {"a": [None, "é"]}
 
 

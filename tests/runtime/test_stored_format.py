@@ -1,65 +1,139 @@
-"""A state that an earlier release stored opens and goes on; the file beside this test was written by that release."""
+"""A state that an earlier release stored opens and goes on; the files beside this test were written by that release.
+
+A new format gets a file of its own here, written before the next one comes.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from secrets import token_hex
 
 import pytest
 
+from engine.bench.models import FORM, Drawing, answers, bundle
+from engine.bootstrap import Engine
+from engine.cases.case import Case
+from engine.definitions.deployment import Bundle
 from engine.errors import EngineError
+from engine.operations.motion import deliver_messages, loaded
+from engine.operations.tasks import complete_task
+from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime import codec
+from engine.runtime.instance import Instance, InstanceState, Message, Subscription
+from engine.runtime.library import Version
+from engine.tasks.task import Task
+from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, a_runner, functions_at
 
 MUSEUM = Path(__file__).parent / "museum"
 
 
-def drawing() -> Bpmn:
+def drawing(**told: str) -> Bpmn:
     """The process whose state is in the museum: a task for each of a list, a timer, a message, all at once."""
     drawn = (
-        Bpmn().start().both("f", "j").user("a", each=("lijst", "ding")).boundary("t", "a", timer=("duration", "P9D"))
+        Bpmn()
+        .start()
+        .both("f", "j")
+        .user("a", each=("lijst", "ding"), **told)
+        .boundary("t", "a", timer=("duration", "P9D"))
     )
-    drawn.sub("p").start("ps", inside="p").user("b", inside="p").end("pe", inside="p").end().end("l")
+    drawn.sub("p").start("ps", inside="p").user("b", inside="p", **told).end("pe", inside="p").end().end("l")
     drawn.catch("m", message="M").path("s f a j e", "f p j", "f m j", "ps b pe", "t l")
     return drawn
 
 
-def stored() -> bytes:
-    """The state in the museum."""
-    return bytes.fromhex((MUSEUM / "state-1.hex").read_text(encoding="ascii"))
+def stored(number: int) -> bytes:
+    """The state in the museum that was written in format ``number``, by a release that knew no later one."""
+    return bytes.fromhex((MUSEUM / f"state-{number}.hex").read_text(encoding="ascii"))
 
 
-@pytest.fixture
-def next_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A later release, that knows how the state of this one becomes its own."""
-
-    def step(state: dict[str, Any]) -> dict[str, Any]:
-        return {**state, "migrated": True}
-
-    monkeypatch.setattr(codec, "FORMAT", 2)
-    monkeypatch.setattr(codec, "MIGRATIONS", {1: step})
+FORMATS = range(1, codec.FORMAT + 1)
 
 
-def test_a_state_of_the_first_format_goes_on() -> None:
-    run = a_runner(drawing()).load(stored())
+@pytest.mark.parametrize("number", FORMATS)
+def test_a_state_of_every_format_goes_on_and_is_stored_in_todays(number: int) -> None:
+    runner, data = a_runner(drawing()), stored(number)
+    assert data[0] == number
+    run = runner.load(data)
     assert [task.element_id for task in run.waiting] == ["a", "b"]
-    for number in (0, 0):
-        assert run.complete(run.waiting[number].token_id, {}, functions_at(MONDAY)).failure is None
+    for _ in range(2):
+        assert run.complete(run.waiting[0].token_id, {}, functions_at(MONDAY)).failure is None
+        assert run.dump()[0] == codec.FORMAT
+        run = runner.load(run.dump())
     assert run.deliver("M", {}, functions_at(MONDAY)).completed
 
 
-def test_a_state_of_the_previous_format_opens_and_goes_on(next_format: None) -> None:
-    old = stored()
-    assert codec.unpack(old)["migrated"]
-    run = a_runner(drawing()).load(old)
-    again = run.dump()
-    assert (old[0], again[0]) == (1, 2)
-    assert "migrated" not in codec.unpack(again)
+def test_every_format_says_the_same() -> None:
+    first, *others = (a_runner(drawing()).load(stored(number)) for number in FORMATS)
+    for other in others:
+        assert [task.element_id for task in other.waiting] == [task.element_id for task in first.waiting]
+        assert [t.due for t in other.step.timers] == [t.due for t in first.step.timers]
+        assert [m.name for m in other.step.messages] == [m.name for m in first.step.messages]
+        assert other.variables == first.variables
 
 
-def test_a_state_of_a_later_format_is_refused(next_format: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_format_but_todays_has_its_step() -> None:
+    assert sorted(codec.MIGRATIONS) == list(FORMATS)[:-1]
+
+
+@pytest.mark.parametrize("size", [1, codec.SHORT, 20 * codec.SHORT])
+def test_a_long_state_is_packed_and_comes_back_whole(size: int) -> None:
+    state = {"names": {"tekst": "a" * size}}
+    packed = codec.pack(state)
+    assert codec.unpack(packed) == state
+    assert len(packed) <= codec.SHORT + 1
+
+
+def test_a_state_of_a_later_format_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "FORMAT", codec.FORMAT + 1)
     later = codec.pack({"names": {}})
-    monkeypatch.setattr(codec, "FORMAT", 1)
+    monkeypatch.undo()
     with pytest.raises(EngineError, match="state-unreadable"):
         codec.unpack(later)
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_an_instance_that_was_stored_in_an_earlier_format_is_finished_by_its_people(
+    number: int, engine: Engine
+) -> None:
+    office = Office(engine)
+    instance = engine.do(_keep, stored(number))
+    for element in ("a", "b"):
+        [task] = engine.do(lambda uow, e=element: uow.tasks.find(instance_key=instance, element_id=e))  # type: ignore[misc]
+        engine.do(complete_task, office.actor("ilse"), task.key, answers(), token_hex(8))
+    engine.do(_hear, instance)
+    kept = engine.do(lambda uow: uow.instances.get(instance))
+    assert (kept.state, kept.state_bytes[0]) == (InstanceState.COMPLETED, codec.FORMAT)
+    assert engine.do(lambda uow: uow.incidents.find()) == []
+
+
+def _keep(uow: UnitOfWork, state: bytes) -> str:
+    """Put an instance with this state on file, with the tasks that wait in it, as the release of then left them."""
+    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    files = Bundle(
+        "oud", {"processes/oud/p.bpmn": drawing(lane="INTAKE", formKey=FORM).xml(), f"forms/{FORM}.form": form}
+    )
+    texts = {path: data.decode() for path, data in files.files.items()}
+    uow.versions.add(Version(files.version, "oud", "oud", texts, uow.now, "", ""))
+    case = Case(token_hex(16), "O-1", "*", "ilse", uow.now, uow.now)
+    uow.cases.add(case)
+    instance = Instance(token_hex(16), case.key, "oud", files.version, uow.now, state)
+    uow.instances.add(instance)
+    step = loaded(uow, files.version).runner.load(state)
+    for waiting in step.waiting:
+        uow.tasks.add(
+            Task(
+                token_hex(16), instance.key, case.key, waiting.token_id, waiting.element_id, "INTAKE", FORM, "*",
+                uow.now, item=waiting.item,
+            )
+        )  # fmt: skip
+    for caught in step.step.messages:
+        uow.subscriptions.add(Subscription(token_hex(16), instance.key, case.key, caught.name, caught.token_id))
+    return instance.key
+
+
+def _hear(uow: UnitOfWork, instance: str) -> None:
+    case = uow.cases.lock(uow.instances.get(instance).case_key)
+    uow.messages.add(Message(token_hex(16), case.key, "M", uow.now, None))
+    deliver_messages(uow, case, "ilse")
