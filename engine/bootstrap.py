@@ -34,6 +34,7 @@ from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database
+from engine.storage.keyring import KeyRing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     https: bool = False  #: on where people reach the pages over https
     smtp_url: SecretStr | None = None  #: the mail server; no mail leaves without one
     mail_from: str = "handvat@localhost"  #: who mails come from
+    keys_file: Path = Path("var/keys.json")  #: the key ring; belongs on another disk than the database
     demo: bool = False
     url: str = Field(
         default="", pattern=r"^(https?://[^/\s]+/?)?$"
@@ -184,8 +186,8 @@ def _deploy_if_new(uow: UnitOfWork, root: Path, key: str) -> bool:
 def start(settings: Settings | None = None, clock: Clock | None = None, root: Path | None = None) -> Engine:
     """Connect to the database of the settings, bring its tables up to date, and return the engine."""
     settings = settings or Settings()
-    database = Database(settings.database_url)
-    database.migrate()
+    database = Database(settings.database_url, KeyRing(settings.keys_file))
+    database.migrate(settings.demo)
     senders: dict[str, Sender] = {}
     if settings.smtp_url is not None:
         senders[MAIL] = Mailer(settings.smtp_url.get_secret_value(), settings.mail_from)

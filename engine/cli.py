@@ -14,6 +14,7 @@ import click
 
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine, Settings, delivered, library_at, start
+from engine.cli_keys import keys
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
@@ -295,6 +296,9 @@ def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None) -
     if plot:
         plot.write_text(report.drawing(figures), encoding="utf-8")
     click.echo(report.as_json(figures) if as_json else report.as_table(figures))
+
+
+main.add_command(keys)
 
 
 @main.group()

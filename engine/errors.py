@@ -12,6 +12,7 @@ EngineError
 ├── InvalidRules      the file of safety rules is wrong
 ├── InvalidTerm       a term rule or calendar file is wrong, or a term cannot be computed from what is given
 ├── OutsideCalendar   a date falls outside the loaded calendar: it is refused, never guessed
+├── Unreadable        what is stored cannot be opened: no key, another key, or it was changed outside the product
 └── Conflict          someone else changed it first; read again, then retry
 
 An error carries a code and values, never a sentence and never an answer somebody gave; ``text`` makes the sentence.
@@ -125,6 +126,16 @@ class OutsideCalendar(EngineError):
     """A date falls outside the loaded calendar (domain §8.1): refused, never guessed."""
 
     code = "outside-calendar"
+
+
+class Unreadable(EngineError):
+    """What is stored cannot be opened: the key is missing, is another one, or somebody changed what was sealed.
+
+    It never carries the value or a part of it.
+    """
+
+    code = "unreadable"
+    TAMPERED = "field-tampered"  #: the code of a value that is not what was sealed in its place
 
 
 class Conflict(EngineError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,8 +17,12 @@ from engine.bootstrap import Engine, delivered, library_at
 from engine.clock import AMSTERDAM, MovableClock
 from engine.runtime.library import Library
 from engine.storage.database import Database
+from engine.storage.keyring import KeyRing
 from tests.postgres import Cluster
 
+#: one key ring for all databases of a test process; a copy of a prepared database opens with it too
+os.environ["HANDVAT_KEYS_FILE"] = f"{tempfile.mkdtemp(prefix='handvat-keys-')}/keys.json"
+KeyRing.of_environment().make()
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from secrets import token_hex
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -263,9 +264,9 @@ def check_of_a_model() -> Figure:
     return Figure(took, "< 2", {"seconds": took})
 
 
-def serve_start(url: str, port: int = 8931) -> Figure:
+def serve_start(url: str, keys: Path, port: int = 8931) -> Figure:
     """CPU seconds until ``handvat serve`` answers on a database that is there, all its processes together."""
-    environment = {**os.environ, "HANDVAT_DATABASE_URL": url}
+    environment = {**os.environ, "HANDVAT_DATABASE_URL": url, "HANDVAT_KEYS_FILE": str(keys)}
     command = [sys.executable, "-m", "engine", "serve", "--port", str(port), "--workers", "1"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
     try:

@@ -16,21 +16,23 @@ from engine.bench.measures import QUICK, WHOLE, Figure, Office
 from engine.bootstrap import Settings, delivered, start
 from engine.clock import MovableClock
 from engine.storage.baseline import scratch
+from engine.storage.keyring import KeyRing
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def run(url: str | None, quick: bool) -> dict[str, Figure]:
     """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured."""
-    with _database(url) as address:
-        clock = MovableClock(MONDAY)
-        engine = start(Settings(database_url=address), clock, delivered())
+    with _database(url) as address, tempfile.TemporaryDirectory(prefix="handvat-bench-") as folder:
+        clock, ring = MovableClock(MONDAY), KeyRing(Path(folder) / "keys.json")
+        ring.make()
+        engine = start(Settings(database_url=address, keys_file=ring.path), clock, delivered())
         try:
             engine.deploy_delivered()
             figures = _all(Office(engine, clock), quick)
         finally:
             engine.database.close()
-        figures["serve_start_cpu_s"] = measures.serve_start(address)
+        figures["serve_start_cpu_s"] = measures.serve_start(address, ring.path)
     return figures
 
 

@@ -148,7 +148,7 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     require(actor, Action.COMPLETE, subject)
     if task.state not in _OPEN or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
-    draft = Draft(key, dict(values), actor.user, uow.now)
+    draft = Draft(key, dict(values), actor.user, uow.now, task.case_key)
     if uow.drafts.one(key=key) is None:
         uow.drafts.add(draft)
     else:

@@ -130,6 +130,21 @@ class LogRows(Protocol):
         ...
 
 
+class Keys(Protocol):
+    """The keys under which what is told of a case is sealed. Sealing itself is no business of an operation."""
+
+    def destroy(self, case_key: str) -> None:
+        """Destroy the keys of a case: what is sealed under them reads as empty from now on, copies included."""
+
+    def destroyed(self, case_key: str) -> bool:
+        """Say whether the keys of a case were destroyed."""
+        ...
+
+    def mark(self, place: str, value: str) -> str:
+        """Return the blind index of ``value``: equal for equal values of one ``place``, and telling nothing else."""
+        ...
+
+
 @dataclass(frozen=True)
 class OpenTask:
     """A task with what a list says of it."""
@@ -211,6 +226,7 @@ class UnitOfWork(Protocol):
     demo: bool  #: the demonstration is switched on: its synthetic people may sign in
     sign_in: SignInRules  #: how long sessions last, how often may be guessed, who needs a second factor
     library: Library  #: what is delivered, with the term rules of the organisation that are in use
+    keys: Keys
     users: Records[User]
     roles: Records[UserRole]
     sessions: Records[Session]

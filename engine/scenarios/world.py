@@ -26,9 +26,11 @@ from engine.runtime.instance import Message
 from engine.runtime.library import Library
 from engine.scenarios.answers import Options, fill
 from engine.storage.database import Database
+from engine.storage.keyring import KeyRing
 from engine.tasks.task import TaskState
 
 _OPEN = (TaskState.READY, TaskState.RESERVED)
+KEYS = "keys.json"  #: the key ring of all worlds made from one template
 _FIRST = datetime(2026, 1, 5, 9, tzinfo=AMSTERDAM)
 
 
@@ -36,7 +38,7 @@ def template(root: Path, folder: Path) -> tuple[Path, Library]:
     """Make the database every scenario starts from: tables, and the processes below ``root`` in use."""
     path = folder / "template.db"
     library = library_at(root)
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", KeyRing(folder / KEYS))
     database.migrate()
     Engine(database, library, MovableClock(_FIRST)).deploy_delivered(root)
     database.close()  # the last connection writes everything into the one file
@@ -50,7 +52,7 @@ class World:
         path = folder / f"{token_hex(8)}.db"
         shutil.copyfile(template_path, path)
         self.clock = MovableClock(_FIRST)
-        self.database = Database(f"sqlite:///{path}")
+        self.database = Database(f"sqlite:///{path}", KeyRing(template_path.parent / KEYS))
         self.engine = Engine(self.database, library, self.clock)
         self.case_key = ""
         self.refused: EngineError | None = None

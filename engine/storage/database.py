@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from engine.errors import Conflict
 from engine.runtime.library import Library
+from engine.storage.data_keys import DataKeys, KnownKeys
+from engine.storage.keyring import KeyRing
+from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wire import flush_first, wired
@@ -38,13 +41,31 @@ _RACES = frozenset({"40001", "40P01", "55P03", "23505"})
 class Database:
     """One database, and transactions on it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, ring: KeyRing | None = None) -> None:
         self.engine = connect(url)
+        self.ring = ring or KeyRing.of_environment()
+        self.known_keys = KnownKeys(self.ring)
         self._rules = OwnRules()
 
-    def migrate(self) -> None:
-        """Bring the tables up to date."""
+    def migrate(self, demo: bool = False) -> None:
+        """Bring the tables up to date, and see to it that the keys fit what is stored.
+
+        An embedded database, or a demonstration, gets its key ring at the first start. Unreadable ``keys-missing``,
+        ``key-unknown`` or ``key-wrong`` when the ring is not the one of this database.
+        """
         migrate(self.engine)
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72683)")
+            keys = DataKeys(connection, self.known_keys, datetime.now(UTC))
+            if keys.opened():
+                return
+            if demo or connection.dialect.name == "sqlite":
+                self.ring.make()
+            keys.begin()
+            old = seal_old_rows(connection, keys)
+        if old:
+            sweep(self.engine, sealed_tables())
 
     @contextmanager
     def transaction(self, library: Library, now: datetime, writes: bool = True) -> Iterator[SqlUnitOfWork]:
@@ -53,9 +74,11 @@ class Database:
             with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
                 library = self._rules.added_to(library, connection)
                 with wired(connection):
-                    uow = SqlUnitOfWork(connection, library, now, self._rules.forget)
+                    keys = DataKeys(connection, self.known_keys, now)
+                    uow = SqlUnitOfWork(connection, keys, library, now, self._rules.forget)
                     yield uow
                     uow.finish()
+            keys.committed()
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error
@@ -118,15 +141,36 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes is not None:  # None: outside any transaction
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def migrate(engine: Engine) -> None:
     """Bring the tables to the newest revision; safe to call again, and from two processes at once."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.connect().execution_options(writes=True) as connection, _tables_may_be_made_anew(connection):
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72682)")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("a migration left rows that refer to nothing")
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """Open a transaction in which SQLite lets a table be dropped and made anew while rows refer to it.
+
+    https://www.sqlite.org/lang_altertable.html#otheralter: the check of references is off, and done at the end.
+    """
+    driver: Any = connection.connection.driver_connection
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            yield
+    finally:
+        if sqlite:
+            driver.execute("PRAGMA foreign_keys=ON")

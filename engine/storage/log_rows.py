@@ -12,7 +12,10 @@ from sqlalchemy import Connection, Text, select, type_coerce
 from engine.audit.chain import ChainedLine, Content, Head
 from engine.audit.log import Kind
 from engine.audit.seal import Seal
+from engine.errors import Unreadable
 from engine.storage import tables as t
+from engine.storage.data_keys import DataKeys
+from engine.storage.sealed import Fields
 
 _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
 _NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
@@ -21,21 +24,38 @@ _NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever w
 class LogRows:
     """The log as it lies in the database."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, keys: DataKeys) -> None:
         self._connection = connection
+        self._keys = keys
+        self._names = [column.name for column in t.log.c]
+        self._fields = Fields(t.log, self._names)
 
     def lines(self) -> Iterator[ChainedLine]:
         """Yield every line, by stream, number and key."""
-        columns = [_raw(c) if c.name in ("at", "content") else c for c in t.log.c]
+        columns = [_raw(c) if c.name == "at" else c for c in t.log.c]
         query = select(*columns).order_by(t.log.c.stream, t.log.c.number, t.log.c.key)
         for row in self._connection.execution_options(yield_per=1000).execute(query).mappings():
             yield self._line(dict(row))
 
     def _line(self, row: dict[str, Any]) -> ChainedLine:
-        row["at"], row["content"] = self._moment(row["at"]), _content(row["content"])
+        row["at"], row["content"] = self._moment(row["at"]), self._content(row)
         row["number"] = _number(row["number"])
         row["kind"] = next((kind for kind in Kind if kind.value == row["kind"]), row["kind"])
         return ChainedLine(**row)
+
+    def _content(self, row: dict[str, Any]) -> Content | None:
+        values = [row[name] for name in self._names]
+        try:
+            self._fields.open(values, self._keys)
+        except Unreadable as error:
+            if error.code != Unreadable.TAMPERED:
+                raise
+            return _NO_CONTENT
+        told = values[self._names.index("content")]
+        if told is None:
+            return None
+        fits = isinstance(told, dict) and set(told) == {"salt", "values"} and isinstance(told["values"], dict)
+        return Content(salt=told["salt"], values=told["values"]) if fits else _NO_CONTENT
 
     def heads(self) -> dict[str, Head]:
         """Return the head of every stream."""
@@ -65,17 +85,6 @@ def _number(raw: Any) -> int:
 
 def _raw(column: Any) -> Any:
     return type_coerce(column, Text).label(column.name)
-
-
-def _content(raw: str | None) -> Content | None:
-    try:
-        told = orjson.loads(raw) if raw is not None else None
-    except orjson.JSONDecodeError:
-        return _NO_CONTENT
-    if told is None:
-        return None
-    fits = isinstance(told, dict) and set(told) == {"salt", "values"} and isinstance(told["values"], dict)
-    return Content(salt=told["salt"], values=told["values"]) if fits else _NO_CONTENT
 
 
 def _heads(raw: str) -> dict[str, list[object]]:

@@ -14,15 +14,16 @@ from engine.audit.chain import ChainedLine, Head, append, stream_of
 from engine.audit.log import LogLine
 from engine.errors import NotFound
 from engine.storage import tables as t
+from engine.storage.data_keys import DataKeys
 from engine.storage.records import Records
 
 
 class LogBook:
     """The log of one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, keys: DataKeys) -> None:
         self._connection = connection
-        self._lines = Records(connection, t.log, ChainedLine)
+        self._lines = Records(connection, t.log, ChainedLine, keys)
         self._heads = Records(connection, t.log_head, Head)
         self._waiting: dict[str, list[LogLine]] = {}
 

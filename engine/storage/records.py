@@ -1,9 +1,12 @@
-"""Records to rows and back: one small class for every table, so that no table has code of its own."""
+"""Records to rows and back: one small class for every table, so that no table has code of its own.
+
+What a table says is sealed is sealed here and opened here, and nobody above knows of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine import RowMapping
@@ -12,15 +15,19 @@ from engine.errors import NotFound
 from engine.storage.shapes import Plan, Shape, shape
 from engine.storage.wire import wire_of
 
+if TYPE_CHECKING:
+    from engine.storage.data_keys import DataKeys
+
 T = TypeVar("T")
 
 
 class Records(Generic[T]):
     """The rows of one table as dataclasses whose fields are named as its columns."""
 
-    def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
+    def __init__(self, connection: Connection, table: Table, kind: type[T], keys: DataKeys | None = None) -> None:
         self._wire = wire_of(connection)
         self._shape: Shape[T] = shape(table, kind, connection.dialect)  # type: ignore[arg-type]
+        self._keys = keys
         self._seen: dict[str, T] = {}  #: what this transaction read or wrote, by key
         self._added: list[T] = []
         self._locked: set[str] = set()
@@ -33,7 +40,7 @@ class Records(Generic[T]):
         """Write new rows, in order."""
         if rows:
             plan = self._shape.insert()
-            self._wire.write(plan, [plan.bind(self._shape.values(row)) for row in rows])
+            self._wire.write(plan, [plan.bind(self._shape.values(row, self._keys)) for row in rows])
             self._added += rows
             self._remember(rows)
 
@@ -54,6 +61,7 @@ class Records(Generic[T]):
         if self._wire.alone or (key in self._locked and key in self._seen):
             return self.get(key)
         self._locked.add(key)
+        self._expect_keys({"key": key})
         rows = self._read(self._shape.locked(), {"key": key})
         if not rows:
             raise NotFound(self._shape.table.name, key)
@@ -71,6 +79,7 @@ class Records(Generic[T]):
 
     def find(self, **equal: object) -> list[T]:
         """Return the rows whose columns equal the values (a collection: one of them), oldest first where dated."""
+        self._expect_keys(equal)
         return self._read(*self._shape.found(equal))
 
     def expect(self, **equal: object) -> None:
@@ -88,7 +97,7 @@ class Records(Generic[T]):
 
     def save(self, row: T) -> None:
         """Write a changed row; Conflict when someone else changed it since it was read."""
-        plan, values = self._shape.update(), self._shape.values(row)
+        plan, values = self._shape.update(), self._shape.values(row, self._keys)
         if self._shape.guarded:
             values["was"] = values["revision"]
             values["revision"] = row.revision = values["was"] + 1  # type: ignore[attr-defined]
@@ -112,18 +121,24 @@ class Records(Generic[T]):
 
     def read(self, row: RowMapping, prefix: str = "") -> T:
         """Return the dataclass for a row of this table, its columns under ``prefix`` in a wider row."""
-        values: dict[str, Any] = {name: row[prefix + name] for name in self._shape.names}
-        for name, enum in self._shape.enums.items():
-            values[name] = enum(values[name])
-        return self._shape.kind(**values)
+        return self._shape.made([row[prefix + name] for name in self._shape.names], self._keys)
 
     def _do(self, plan: Plan, values: Mapping[str, Any]) -> None:
         self._wire.write(plan, [plan.bind(values)])
 
     def _read(self, plan: Plan, values: Mapping[str, Any]) -> list[T]:
-        found = [self._shape.record(row) for row in self._wire.ask(plan, plan.bind(values))]
+        rows = self._wire.ask(plan, plan.bind(values))
+        if self._keys is not None and self._shape.sealed.columns:
+            self._keys.fetch(self._shape.sealed.owners(rows))
+        found = [self._shape.record(row, self._keys) for row in rows]
         self._remember(found)
         return found
+
+    def _expect_keys(self, equal: Mapping[str, object]) -> None:
+        """Ask the key of the case together with what is asked of it."""
+        owner = equal.get(self._shape.sealed.asked_by) if self._keys is not None else None
+        if isinstance(owner, str):
+            self._keys.expect(owner)  # type: ignore[union-attr]
 
     def _remember(self, rows: Sequence[T]) -> None:
         if not self._shape.counted:

@@ -11,10 +11,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from sqlalchemy import BindParameter, Dialect, Select, Table, bindparam, delete, false, insert, select, update
 from sqlalchemy.sql import ClauseElement
+
+from engine.storage.sealed import Fields
+from engine.storage.tables import SEALED
+
+if TYPE_CHECKING:
+    from engine.storage.data_keys import DataKeys
 
 T = TypeVar("T")
 _DATED = ("at", "created", "started", "due", "key")
@@ -48,6 +54,7 @@ class Shape(Generic[T]):
         self.names = tuple(f.name for f in dataclasses.fields(kind))  # type: ignore[arg-type]
         self._fields = attrgetter(*self.names)
         self.enums = _enums(kind)
+        self.sealed = Fields(table, self.names)
         self.guarded = "revision" in self.names
         self.counted = table.c.key.autoincrement is True
         self._dialect = dialect
@@ -56,18 +63,26 @@ class Shape(Generic[T]):
         self._results = [(n, process) for n, process in enumerate(processors) if process is not None]
         self._enum_places = [(self.names.index(name), enum) for name, enum in self.enums.items()]
 
-    def values(self, row: T) -> dict[str, Any]:
-        """Return the columns of a record."""
-        values = dict(zip(self.names, self._fields(row), strict=True))
-        for name in self.enums:
-            values[name] = values[name].value
-        return values
+    def values(self, row: T, keys: DataKeys | None) -> dict[str, Any]:
+        """Return the columns of a record, those sealed that are to be."""
+        values = list(self._fields(row))
+        if self.sealed.columns:
+            self.sealed.close(values, _needed(keys, self.table))
+        for place, _ in self._enum_places:
+            values[place] = values[place].value
+        return dict(zip(self.names, values, strict=True))
 
-    def record(self, row: Sequence[Any]) -> T:
+    def record(self, row: Sequence[Any], keys: DataKeys | None) -> T:
         """Return the record of a row as the driver gave it."""
         values = list(row)
         for place, process in self._results:
             values[place] = process(values[place])
+        return self.made(values, keys)
+
+    def made(self, values: list[Any], keys: DataKeys | None) -> T:
+        """Return the record of column values, sealed ones opened."""
+        if self.sealed.columns:
+            self.sealed.open(values, _needed(keys, self.table))
         for place, enum in self._enum_places:
             values[place] = enum(values[place])
         return self.kind(*values)
@@ -106,6 +121,8 @@ class Shape(Generic[T]):
         """How rows that fit get other values."""
 
         def make(conditions: list[Any]) -> ClauseElement:
+            for name in changes:
+                self._refuse_sealed(name)
             fresh: dict[str, Any] = {n: self._bound(n, f"new_{n}") for n in changes}
             if self.guarded:
                 fresh["revision"] = self.table.c.revision + 1
@@ -137,12 +154,18 @@ class Shape(Generic[T]):
         return self._plan(tuple(form), lambda: make([self._condition(*pair) for pair in equal.items()])), values
 
     def _condition(self, name: str, value: object) -> Any:
+        self._refuse_sealed(name)
         column = self.table.c[name]
         if isinstance(value, Collection) and not isinstance(value, str):
             if not value:
                 return false()
             return column.in_([self._bound(name, f"{name}_{n}") for n in range(len(_padded(list(value))))])
         return column.is_(None) if value is None else column == self._bound(name)
+
+    def _refuse_sealed(self, column: str) -> None:
+        """Nobody asks for what is sealed, or overwrites it unread: equal values are sealed differently."""
+        if SEALED in self.table.c[column].info:
+            raise TypeError(f"{self.table.name}.{column} is sealed")
 
     def _bound(self, column: str, name: str = "") -> BindParameter[Any]:
         return bindparam(name or column, type_=self.table.c[column].type)
@@ -166,6 +189,12 @@ class Shape(Generic[T]):
 @lru_cache(maxsize=256)
 def shape(table: Table, kind: type[Any], dialect: Dialect) -> Shape[Any]:
     return Shape(table, kind, dialect)
+
+
+def _needed(keys: DataKeys | None, table: Table) -> DataKeys:
+    if keys is None:
+        raise TypeError(f"{table.name} has sealed columns: its records need the keys")
+    return keys
 
 
 def _padded(values: list[Any]) -> list[Any]:

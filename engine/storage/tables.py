@@ -59,6 +59,22 @@ class Json(TypeDecorator[Any]):
         return None if value is None else orjson.loads(value)
 
 
+class Sealed(TypeDecorator[bytes]):
+    """Bytes as ``sealed.py`` makes them; whatever else stands there is left for it to refuse."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Hand on what the driver read."""
+        return None
+
+
+SEALED = "sealed"  #: the mark of a column that is sealed; its value names how (``sealed.CODECS``)
+VAULT = ".vault"  #: the mark of a table that is sealed under the second key of a case
+OWNER = "owner"  #: the mark of the table whose rows are what has a key: the cases
+BOUND = "bound"  #: the mark of a table whose counted key is unknown when a row is sealed: which columns stand for it
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -80,6 +96,10 @@ def _ref(name: str, table: str, nullable: bool = False) -> Column[str]:
 
 def _text(name: str, nullable: bool = False) -> Column[str]:
     return Column(name, Text, nullable=nullable)
+
+
+def _sealed(name: str, how: str = "record", nullable: bool = False) -> Column[bytes]:
+    return Column(name, Sealed, nullable=nullable, info={SEALED: how})
 
 
 def _moment(name: str, nullable: bool = False) -> Column[datetime]:
@@ -121,7 +141,8 @@ ticket = Table(
     _moment("ends"), Index(None, "user_key", "kind"),
 )  # fmt: skip
 totp = Table(
-    "totp", metadata, Column("key", String(64), ForeignKey("user_account.key"), primary_key=True), _text("secret"),
+    "totp", metadata, Column("key", String(64), ForeignKey("user_account.key"), primary_key=True),
+    _sealed("secret", "text"),
     Column("confirmed", Boolean, nullable=False), Column("step", BigInteger, nullable=False), _moment("created"),
 )  # fmt: skip
 passkey = Table(
@@ -149,7 +170,7 @@ case = Table(
     Column("region", String(64), nullable=False), _text("responsible"), _moment("opened"), _moment("received"),
     Column("track", String(16), nullable=False), Column("danger", String(16), nullable=False), _text("flags"),
     Column("state", String(16), nullable=False), _moment("closed", nullable=True), _text("closed_by", nullable=True),
-    Column("receipt_hash", String(64), unique=True), _revision(), Index(None, "region", "state"),
+    Column("receipt_hash", String(64), unique=True), _revision(), Index(None, "region", "state"), info={OWNER: True},
 )  # fmt: skip
 involvement = Table(
     "involvement", metadata, _key(), _ref("case_key", "casus"), Column("organisation", String(128), nullable=False),
@@ -159,14 +180,15 @@ involvement = Table(
 )  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
-    Column("name", String(128), nullable=False), Column("value", Json, nullable=False), Column("task_key", String(64)),
+    Column("name", String(128), nullable=False), _sealed("value", "json"), Column("task_key", String(64)),
     _text("form_key"), _text("author"), _moment("at"), Column("scope", String(8), nullable=False),
     Column("sensitivity", String(16), nullable=False),
     Index(None, "case_key", "name", "key"), Index(None, "task_key"),
+    info={BOUND: ("case_key", "name", "task_key", "form_key", "author", "at", "scope", "sensitivity")},
 )  # fmt: skip
 instance = Table(
     "instance", metadata, _key(), _ref("case_key", "casus"), Column("process_key", String(64), nullable=False),
-    _ref("version", "version"), _moment("started"), Column("state_bytes", LargeBinary, nullable=False),
+    _ref("version", "version"), _moment("started"), _sealed("state_bytes", "bytes"),
     Column("state", String(16), nullable=False), _moment("ended", nullable=True), _revision(),
     Index(None, "case_key"), Index(None, "version", "state"),
 )  # fmt: skip
@@ -174,14 +196,14 @@ task = Table(
     "task", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("token_id"),
     Column("element_id", String(255), nullable=False), Column("lane", String(32), nullable=False), _text("form_key"),
     Column("region", String(64), nullable=False), _moment("created"), Column("state", String(16), nullable=False),
-    Column("assignee", String(64)), Column("only", String(64)), Column("item", Json),
+    Column("assignee", String(64)), Column("only", String(64)), _sealed("item", "json", nullable=True),
     _moment("completed_at", nullable=True),
     Column("completed_by", String(64)), _revision(), Index(None, "state", "lane", "region"),
     Index(None, "assignee", "state"), Index(None, "case_key", "state"), Index(None, "instance_key", "state"),
 )  # fmt: skip
 draft = Table(
-    "draft", metadata, _key(), Column("values", Json, nullable=False), Column("author", String(64), nullable=False),
-    _moment("saved"),
+    "draft", metadata, _key(), _sealed("values"), Column("author", String(64), nullable=False), _moment("saved"),
+    _ref("case_key", "casus"), Index(None, "case_key"),
 )  # fmt: skip
 command = Table(
     "command", metadata, _key(), Column("actor", String(64), nullable=False), _moment("at"),
@@ -206,7 +228,7 @@ term = Table(
 )  # fmt: skip
 term_change = Table(
     "term_change", metadata, _key(), _ref("term_key", "term"), _ref("case_key", "casus"),
-    Column("kind", String(16), nullable=False), _moment("at"), _text("actor"), _text("ground"),
+    Column("kind", String(16), nullable=False), _moment("at"), _text("actor"), _sealed("ground", "text"),
     Column("amount", Integer), Column("unit", String(16)), Column("old", Json, nullable=False),
     Column("new", Json, nullable=False), _moment("ended", nullable=True), Column("ended_by", String(64)), _revision(),
     Index(None, "term_key"), Index(None, "case_key"),
@@ -226,23 +248,24 @@ message = Table(
     "message", metadata, _key(), _ref("case_key", "casus"), Column("name", String(128), nullable=False),
     _moment("at"),
     Column("thrown_by", String(64)), Column("kind", String(8), nullable=False),
-    Column("payload", Json, nullable=False),
+    _sealed("payload"),
     Column("state", String(16), nullable=False), _moment("delivered_at", nullable=True),
     Column("caught_by", String(64)),
     _revision(), Index(None, "case_key", "state"), Index(None, "state", "name"),
 )  # fmt: skip
 incident = Table(
     "incident", metadata, _key(), _ref("instance_key", "instance"), _ref("case_key", "casus"), _text("element_id"),
-    _text("code"), Column("values", Json, nullable=False), Column("act", String(16), nullable=False), _text("record"),
+    _text("code"), _sealed("values"), Column("act", String(16), nullable=False), _text("record"),
     _moment("at"), Column("state", String(16), nullable=False), Column("resolved_by", String(64)),
-    _moment("resolved_at", nullable=True), _text("ground"), _revision(), Index(None, "instance_key"),
+    _moment("resolved_at", nullable=True), _sealed("ground", "text"), _revision(), Index(None, "instance_key"),
     Index(None, "state"),
 )  # fmt: skip
 history = Table(
     "history", metadata, Column("key", Counter, primary_key=True, autoincrement=True),
     _ref("instance_key", "instance"),
     _ref("case_key", "casus"), _text("element_id"), Column("event", String(16), nullable=False), _moment("at"),
-    _text("actor"), Column("values", Json, nullable=False), Index(None, "instance_key"), Index(None, "case_key"),
+    _text("actor"), _sealed("values"), Index(None, "instance_key"), Index(None, "case_key"),
+    info={BOUND: ("instance_key", "case_key", "element_id", "event", "at", "actor")},
 )  # fmt: skip
 job = Table(
     "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"),
@@ -252,7 +275,7 @@ job = Table(
     Index(None, "instance_key", "state"), Index(None, "record", "state"),
 )  # fmt: skip
 outbox = Table(
-    "outbox", metadata, _key(128), Column("kind", String(32), nullable=False), Column("payload", Json, nullable=False),
+    "outbox", metadata, _key(128), Column("kind", String(32), nullable=False), _sealed("payload"),
     _moment("at"), _moment("due"), _ref("instance_key", "instance", nullable=True),
     _ref("case_key", "casus", nullable=True), _text("element_id"), Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False), _moment("sent_at", nullable=True), _revision(),
@@ -276,7 +299,8 @@ log = Table(
     Column("previous", String(64), nullable=False), Column("hash", String(64), nullable=False), _moment("at"),
     _text("actor"), Column("action", String(64), nullable=False), Column("kind", String(8), nullable=False),
     Column("case_key", String(64)), _text("record"), Column("commitment", String(64), nullable=False),
-    Column("content", Json), UniqueConstraint("stream", "number"), Index(None, "at"),
+    _sealed("content", "json", nullable=True), UniqueConstraint("stream", "number"), Index(None, "at"),
+    info={BOUND: ("stream", "number")},
 )  # fmt: skip
 log_head = Table(
     "log_head", metadata, _key(), Column("number", Integer, nullable=False), Column("hash", String(64), nullable=False),
@@ -286,4 +310,9 @@ log_seal = Table(
     "log_seal", metadata, Column("key", Integer, primary_key=True, autoincrement=False), _moment("at"),
     Column("heads", Json, nullable=False), Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False), _text("signature"), _text("signer"),
+)  # fmt: skip
+data_key = Table(
+    "data_key", metadata, _key(80), Column("case_key", String(64)), Column("number", Integer, nullable=False),
+    Column("wrapped", LargeBinary), _moment("made"), _moment("destroyed", nullable=True),
+    Index(None, "case_key"), Index(None, "number"),
 )  # fmt: skip

@@ -29,6 +29,7 @@ from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.storage import tables
+from engine.storage.data_keys import DataKeys
 from engine.storage.log_rows import LogRows
 from engine.storage.logbook import LogBook
 from engine.storage.records import Records
@@ -43,7 +44,12 @@ class SqlUnitOfWork:
     """The records and lists of one open transaction."""
 
     def __init__(
-        self, connection: Connection, library: Library, now: datetime, forget_rules: Callable[[], None] = lambda: None
+        self,
+        connection: Connection,
+        keys: DataKeys,
+        library: Library,
+        now: datetime,
+        forget_rules: Callable[[], None] = lambda: None,
     ) -> None:
         self.now = now
         self.demo = False
@@ -51,6 +57,8 @@ class SqlUnitOfWork:
         self.sign_in = SignInRules()
         self.forget_rules = forget_rules
         self.library = library
+        self.keys: port.Keys = keys
+        self._data_keys = keys
         self._connection = connection
         self.users = self._records(tables.user, User)
         self.roles = self._records(tables.user_role, UserRole)
@@ -83,15 +91,15 @@ class SqlUnitOfWork:
         self.outbox = self._records(tables.outbox, OutboxEntry)
         self.versions = self._records(tables.version, Version)
         self.designs = self._records(tables.design, Design)
-        self._book = LogBook(connection)
+        self._book = LogBook(connection, keys)
         self.log: port.Log = self._book
-        self.log_rows: port.LogRows = LogRows(connection)
+        self.log_rows: port.LogRows = LogRows(connection, keys)
         self.seals = self._records(tables.log_seal, Seal)
-        self.views: port.Views = Views(connection, now)
+        self.views: port.Views = Views(connection, keys, now)
 
     def finish(self) -> None:
         """Write what waits for the commit: the lines of the log."""
         self._book.write()
 
     def _records(self, table: Table, kind: type[T]) -> port.Records[T]:
-        return Records(self._connection, table, kind)
+        return Records(self._connection, table, kind, self._data_keys)

@@ -16,6 +16,7 @@ from engine.cases.case import Case
 from engine.operations.unit_of_work import OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
+from engine.storage.data_keys import DataKeys
 from engine.storage.records import Records
 from engine.storage.scope import in_cases, in_tasks, told_by_role
 from engine.tasks.task import Notice, Task
@@ -27,14 +28,15 @@ _OPEN = ("ready", "reserved")
 class Views:
     """The lists that operations may ask for."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, keys: DataKeys, now: datetime) -> None:
         self._connection = connection
+        self._keys = keys
         self._now = now
-        self._tasks = Records(connection, t.task, Task)
+        self._tasks = Records(connection, t.task, Task, keys)
         self._cases = Records(connection, t.case, Case)
         self._terms = Records(connection, t.term, TaskTerm)
         self._jobs = Records(connection, t.job, Job)
-        self._outbox = Records(connection, t.outbox, OutboxEntry)
+        self._outbox = Records(connection, t.outbox, OutboxEntry, keys)
         self._notices = Records(connection, t.notice, Notice)
         self._users = Records(connection, t.user, User)
 
@@ -50,12 +52,17 @@ class Views:
     def _open(self, condition: ColumnElement[bool]) -> list[OpenTask]:
         query = _task_query().where(t.task.c.state.in_(_OPEN), condition)
         query = query.order_by(nulls_last(t.term.c.due), t.task.c.created, t.task.c.key)
-        return [self._open_task(row) for row in self._connection.execute(query).mappings()]
+        return self._open_tasks(query)
 
     def tasks_of_case(self, case_key: str) -> list[OpenTask]:
         """Return all tasks of a case, oldest first."""
         query = _task_query().where(t.task.c.case_key == case_key).order_by(t.task.c.created, t.task.c.key)
-        return [self._open_task(row) for row in self._connection.execute(query).mappings()]
+        return self._open_tasks(query)
+
+    def _open_tasks(self, query: Select[Any]) -> list[OpenTask]:
+        rows = self._connection.execute(query).mappings().all()
+        self._keys.fetch({row["task_case_key"] for row in rows if row["task_item"] is not None})
+        return [self._open_task(row) for row in rows]
 
     def _open_task(self, row: RowMapping) -> OpenTask:
         term = self._terms.read(row, "term_") if row["term_key"] is not None else None

@@ -100,6 +100,7 @@ class Draft:
     values: dict[str, object]
     author: str
     saved: datetime
+    case_key: str
 
 
 @dataclass

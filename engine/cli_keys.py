@@ -1,0 +1,62 @@
+"""The commands that deal with keys and backups. They are about the database as a whole and know no case."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from engine.bootstrap import Settings
+from engine.storage.database import Database
+from engine.storage.keyring import KeyRing
+from engine.storage.rotation import retire, rotate, wrapping_keys
+
+
+def _database() -> Database:
+    settings = Settings()
+    database = Database(settings.database_url, KeyRing(settings.keys_file))
+    database.migrate(settings.demo)
+    return database
+
+
+@click.group()
+def keys() -> None:
+    """The key ring: what seals the keys of the cases. Keep a copy of its file apart from the backups."""
+
+
+@keys.command("make")
+def keys_make() -> None:
+    """Make the key file of a new database; one that is there stays as it is."""
+    ring = KeyRing(Settings().keys_file)
+    ring.make()
+    click.echo(f"{ring.path}: {', '.join(map(str, ring.numbers))}")
+
+
+@keys.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def keys_list(as_json: bool) -> None:
+    """List the keys of the ring by number, and how many data keys each of them wraps. Never a key itself."""
+    rows = wrapping_keys(_database())
+    if as_json:
+        click.echo(json.dumps([vars(row) for row in rows], indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row.number}\t{row.wraps}\t{'current' if row.current else ''}")
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Let a new key wrap, and wrap all data keys again; people can go on working. Run again when it was broken off."""
+    number, count = rotate(_database())
+    click.echo(f"{number}\t{count}")
+
+
+@keys.command("retire")
+@click.argument("number", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def keys_retire(number: int, yes: bool) -> None:
+    """Take an old key away for good: backups made while it wrapped can never be restored again."""
+    if not yes:
+        click.confirm(f"Backups made under key {number} can never be restored again. Go on?", abort=True)
+    retire(_database(), number)
+    click.echo(number)

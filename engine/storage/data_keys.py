@@ -1,0 +1,198 @@
+"""Data keys: what fields are sealed with. Each case has its own, wrapped by a key of the ring.
+
+So a rotation wraps a few bytes per case again and no field, and what is sealed under a key that was destroyed can
+never be read again, wherever a copy of it lies. A key is unwrapped once and kept by the process for a minute.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, select
+
+from engine.errors import Unreadable
+from engine.storage.keyring import NONCE, KeyRing
+from engine.storage.records import Records
+from engine.storage.sealed import SYSTEM
+from engine.storage.tables import VAULT, data_key
+
+INDEX = "index"  #: makes blind indexes: equal values get equal marks, and the mark says nothing else
+KEPT = 60.0  #: seconds an unwrapped key is kept by a process: how long a key destroyed elsewhere may still open
+_MANY = 20_000
+_FORMAT = b"\x01"  #: first byte of everything sealed: format | nonce (12) | AES-256-GCM with its tag (16)
+
+
+@dataclass
+class DataKey:
+    """A data key as it is kept. ``key`` names what it is for: a case, the vault of a case, the system."""
+
+    key: str
+    case_key: str | None
+    number: int  #: of the wrapping key
+    wrapped: bytes | None  #: None: destroyed
+    made: datetime
+    destroyed: datetime | None = None
+
+
+class _Key:
+    """An unwrapped data key, or the mark of a destroyed one."""
+
+    def __init__(self, secret: bytes | None) -> None:
+        self.secret = secret or b""
+        self.cipher = AESGCM(secret) if secret is not None else None
+        self.since = time.monotonic()
+
+
+class KnownKeys:
+    """The keys this process has unwrapped, for one database."""
+
+    def __init__(self, ring: KeyRing) -> None:
+        self.ring = ring
+        self.keys: dict[str, _Key] = {}
+
+    def get(self, key: str) -> _Key | None:
+        """Return a key that was unwrapped less than a minute ago."""
+        known = self.keys.get(key)
+        return known if known is not None and time.monotonic() - known.since < KEPT else None
+
+    def put(self, keys: dict[str, _Key]) -> None:
+        """Keep keys; when there are very many, begin anew."""
+        if len(self.keys) > _MANY:
+            self.keys.clear()
+        self.keys.update(keys)
+
+
+class DataKeys:
+    """The data keys within one transaction: seals and opens fields, makes and destroys keys."""
+
+    def __init__(self, connection: Connection, known: KnownKeys, now: datetime) -> None:
+        self._known = known
+        self._now = now
+        self._rows = Records(connection, data_key, DataKey)
+        self._mine: dict[str, _Key] = {}  #: read, made or destroyed here
+
+    def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
+        """Return ``data`` sealed under the key of ``owner``, bound to ``place``. A first key is made on the way.
+
+        Unreadable ``key-destroyed`` when the key is gone: nothing more is written for what was erased.
+        """
+        cipher = (self._find(owner) or self._make(owner)).cipher
+        if cipher is None:
+            raise Unreadable("key-destroyed")
+        nonce = os.urandom(NONCE)
+        return _FORMAT + nonce + cipher.encrypt(nonce, data, place)
+
+    def open(self, owner: str, place: bytes, sealed: object) -> bytes | None:
+        """Return what was sealed; None when the key was destroyed.
+
+        Unreadable ``field-tampered`` when it is not what was sealed in this place; the value itself is never told.
+        """
+        key = self._find(owner)
+        try:
+            if not isinstance(sealed, bytes) or sealed[:1] != _FORMAT or key is None:
+                raise InvalidTag
+            if key.cipher is None:
+                return None
+            return key.cipher.decrypt(sealed[1 : NONCE + 1], sealed[NONCE + 1 :], place)
+        except (InvalidTag, ValueError) as error:
+            table, column, _ = place.split(b".", 2)
+            raise Unreadable("field-tampered", table=table.decode(), column=column.decode()) from error
+
+    def opened(self) -> bool:
+        """Say whether the fields of this database are sealed; Unreadable when the ring does not open them."""
+        return self._find(SYSTEM) is not None
+
+    def begin(self) -> None:
+        """Make the keys that belong to no case: from here on everything is sealed."""
+        self._make(SYSTEM)
+        self._make(INDEX)
+
+    def expect(self, owner: str) -> None:
+        """Say that the key of ``owner`` will be needed soon: it is read together with what is asked next."""
+        if self._known_to(owner) is None:
+            self._rows.expect(key=[owner])
+
+    def fetch(self, owners: Collection[str]) -> None:
+        """Read the keys of ``owners`` at once, those that are not known yet."""
+        missing = [owner for owner in set(owners) if self._known_to(owner) is None]
+        if missing:
+            self._read(missing)
+
+    def mark(self, place: str, value: str) -> str:
+        """Return the blind index of ``value``: equal for equal values of one ``place``, and telling nothing else."""
+        key = self._find(INDEX) or self._make(INDEX)
+        return hmac.digest(key.secret, f"{place}\x1f{value}".encode(), "sha256").hex()
+
+    def destroy(self, case_key: str) -> None:
+        """Destroy the keys of a case: what is sealed under them can never be read again, copies included."""
+        for row in self._rows.find(case_key=case_key):
+            if row.wrapped is not None:
+                row.wrapped, row.number, row.destroyed = None, 0, self._now
+                self._rows.save(row)
+            self._mine[row.key] = _Key(None)
+            self._known.keys.pop(row.key, None)
+        if case_key not in self._mine:  # a case without a key gets none any more
+            self._rows.add(DataKey(case_key, case_key, 0, None, self._now, self._now))
+            self._mine[case_key] = _Key(None)
+
+    def destroyed(self, case_key: str) -> bool:
+        """Say whether the keys of a case were destroyed."""
+        key = self._find(case_key)
+        return key is not None and key.cipher is None
+
+    def committed(self) -> None:
+        """Let the process keep what this transaction read, made or destroyed."""
+        self._known.put(self._mine)
+
+    def _known_to(self, owner: str) -> _Key | None:
+        return self._mine.get(owner) or self._known.get(owner)
+
+    def _find(self, owner: str) -> _Key | None:
+        known = self._known_to(owner)
+        if known is None:
+            self._read([owner])
+            known = self._mine.get(owner)
+        return known
+
+    def _read(self, owners: list[str]) -> None:
+        for row in self._rows.find(key=owners):
+            secret = None
+            if row.wrapped is not None:
+                secret = self._known.ring.unwrap(row.number, row.wrapped, _place_of(row.key))
+            self._mine[row.key] = _Key(secret)
+
+    def _make(self, owner: str) -> _Key:
+        case_key = None if owner in (SYSTEM, INDEX) else owner.removesuffix(VAULT)
+        if case_key is not None and owner != case_key and self.destroyed(case_key):
+            raise Unreadable("key-destroyed")
+        secret = AESGCM.generate_key(256)
+        number, wrapped = self._known.ring.wrap(secret, _place_of(owner))
+        self._rows.add(DataKey(owner, case_key, number, wrapped, self._now))
+        self._mine[owner] = _Key(secret)
+        return self._mine[owner]
+
+
+def _place_of(key: str) -> bytes:
+    return f"data_key.wrapped.{key}".encode()
+
+
+def rewrap(connection: Connection, ring: KeyRing, many: int) -> int:
+    """Wrap up to ``many`` data keys again that another than the current key wraps; return how many it did.
+
+    Each is changed only if nobody changed it meanwhile. Nothing else has to be written: the data keys stay the same.
+    """
+    rows = Records(connection, data_key, DataKey)
+    others = data_key.c.number.in_([n for n in ring.numbers if n != ring.current])
+    query = select(data_key.c.key, data_key.c.number, data_key.c.wrapped).where(others).limit(many)
+    found = connection.execute(query).all()
+    for key, was, wrapped in found:
+        number, fresh = ring.wrap(ring.unwrap(was, wrapped, _place_of(key)), _place_of(key))
+        rows.change({"number": number, "wrapped": fresh}, key=key, number=was)
+    return len(found)

@@ -1,0 +1,149 @@
+"""The key ring: the wrapping keys, in a file of their own outside the database.
+
+A wrapping key seals nothing but data keys (``data_keys.py``). A new one gets the next number and wraps from then on;
+older ones stay for reading until they are retired. Every process reads the file again when somebody changed it, so a
+key can be added while the product runs.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from engine.errors import Unreadable
+
+PLACE = "HANDVAT_KEYS_FILE"  #: the setting that names the file
+DEFAULT = Path("var/keys.json")
+NONCE = 12  #: bytes; random for each sealing (NIST SP 800-38D, 8.2.2)
+
+
+class KeyRing:
+    """The wrapping keys by number, and which of them wraps now."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._keys: dict[int, AESGCM] = {}
+        self._current = 0
+        self._read_as: tuple[int, int, int] | None = None  #: what the file looked like when it was read
+
+    @classmethod
+    def of_environment(cls) -> KeyRing:
+        """Return the ring that the environment names, or else the one in ``var/``."""
+        return cls(Path(os.environ.get(PLACE) or DEFAULT))
+
+    @property
+    def current(self) -> int:
+        """The number of the key that wraps now; Unreadable without a ring."""
+        self._look()
+        return self._current
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the keys in the ring."""
+        self._look()
+        return sorted(self._keys)
+
+    def exists(self) -> bool:
+        """Say whether there is a ring at all."""
+        return self.path.exists()
+
+    def make(self) -> None:
+        """Make the file with a first key, readable by its owner only; one that is there stays as it is."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._alone():
+            if not self.path.exists():
+                self._write({1: AESGCM.generate_key(256)}, 1)
+
+    def add(self) -> int:
+        """Add a key that wraps from now on; return its number."""
+        with self._alone():
+            keys = self._load()[0]
+            number = max(keys) + 1
+            self._write({**keys, number: AESGCM.generate_key(256)}, number)
+        return number
+
+    def retire(self, number: int) -> None:
+        """Take a key out of the ring for good: whatever it wraps can never be read again."""
+        with self._alone():
+            keys, current = self._load()
+            if number == current:
+                raise Unreadable("key-in-use", number=number)
+            if number not in keys:
+                raise Unreadable("key-unknown", number=number, file=self.path.name)
+            self._write({n: key for n, key in keys.items() if n != number}, current)
+
+    def wrap(self, data: bytes, place: bytes) -> tuple[int, bytes]:
+        """Seal a data key under the current wrapping key, bound to ``place``; return its number and the result."""
+        number = self.current
+        nonce = os.urandom(NONCE)
+        return number, nonce + self._keys[number].encrypt(nonce, data, place)
+
+    def unwrap(self, number: int, wrapped: bytes, place: bytes) -> bytes:
+        """Return a data key; Unreadable when the ring lacks its wrapping key or holds another one."""
+        if number not in self._keys:
+            self._look()
+        if number not in self._keys:
+            raise Unreadable("key-unknown", number=number, file=self.path.name)
+        try:
+            return self._keys[number].decrypt(wrapped[:NONCE], wrapped[NONCE:], place)
+        except InvalidTag as error:
+            raise Unreadable("key-wrong", number=number, file=self.path.name) from error
+
+    def _look(self) -> None:
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError as error:
+            raise Unreadable("keys-missing", file=str(self.path)) from error
+        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        if seen != self._read_as:
+            keys, self._current = self._load()
+            self._keys = {number: AESGCM(key) for number, key in keys.items()}
+            self._read_as = seen
+
+    def _load(self) -> tuple[dict[int, bytes], int]:
+        try:
+            ring = json.loads(self.path.read_text(encoding="ascii"))
+            keys = {int(number): b64decode(key, validate=True) for number, key in ring["keys"].items()}
+            current = ring["current"]
+        except FileNotFoundError as error:
+            raise Unreadable("keys-missing", file=str(self.path)) from error
+        except (ValueError, KeyError, TypeError, AttributeError, Base64Error):
+            keys, current = {}, 0
+        if current not in keys or any(len(key) != 32 for key in keys.values()):
+            raise Unreadable("keys-unreadable", file=str(self.path))
+        return keys, current
+
+    def _write(self, keys: dict[int, bytes], current: int) -> None:
+        """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
+        ring = {"current": current, "keys": {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}}
+        fresh = self.path.with_name(f"{self.path.name}.new")
+        fresh.unlink(missing_ok=True)
+        with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            json.dump(ring, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from changing the file meanwhile."""
+        lock = os.open(self.path.with_name(f"{self.path.name}.lock"), os.O_CREAT | os.O_WRONLY, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)

@@ -1,0 +1,69 @@
+"""Seals the rows of a database that was filled before fields were sealed: once, at the first start after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, bindparam, select, update
+
+from engine.storage.data_keys import DataKeys
+from engine.storage.sealed import Fields
+from engine.storage.tables import SEALED, metadata
+
+_AT_ONCE = 1000
+
+
+def sealed_tables() -> list[Table]:
+    """Return the tables that have a sealed column."""
+    return [table for table in metadata.sorted_tables if any(SEALED in column.info for column in table.c)]
+
+
+def seal_old_rows(connection: Connection, keys: DataKeys) -> int:
+    """Seal every row that still lies open, in the transaction of ``connection``; return how many there were."""
+    return sum(_seal(connection, table, keys) for table in sealed_tables())
+
+
+def _seal(connection: Connection, table: Table, keys: DataKeys) -> int:
+    names = [column.name for column in table.c]
+    fields = Fields(table, names)
+    columns = [name for name, *_ in fields.columns]
+    change = update(table).where(table.c.key == bindparam("of")).values({c: bindparam(f"new_{c}") for c in columns})
+    count = 0
+    for rows in _batches(connection, table):
+        keys.fetch({row[names.index("case_key")] for row in rows if row[names.index("case_key")]})
+        connection.execute(change, [_sealed(row, names, fields, keys) for row in rows])
+        count += len(rows)
+    return count
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[list[Any]]:
+    last: object = None
+    while True:
+        query = select(table).order_by(table.c.key).limit(_AT_ONCE)
+        rows = list(connection.execute(query if last is None else query.where(table.c.key > last)).all())
+        if not rows:
+            return
+        yield rows
+        last = rows[-1][0]
+
+
+def _sealed(row: Any, names: list[str], fields: Fields, keys: DataKeys) -> dict[str, Any]:
+    values = list(row)
+    for _, place, codec, _ in fields.columns:
+        plain = values[place]
+        if plain is not None:
+            values[place] = codec.decode(plain.encode() if isinstance(plain, str) else bytes(plain))
+    fields.close(values, keys)
+    return {"of": values[0], **{f"new_{name}": values[place] for name, place, *_ in fields.columns}}
+
+
+def sweep(engine: Engine, tables: list[Table]) -> None:
+    """Write the tables anew, so that nothing of what stood in them before remains in the files."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT", writes=None) as connection:
+        if engine.dialect.name == "postgresql":
+            for table in tables:
+                connection.exec_driver_sql(f'VACUUM FULL "{table.name}"')
+        else:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

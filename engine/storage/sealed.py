@@ -1,0 +1,93 @@
+"""The sealed columns of a table: which they are, under whose key, and to which row each value is bound.
+
+A column says that it is sealed in ``tables.py``. Its value is bound to table, column and row, so that it opens nowhere
+else: a row is known by its key, or where the database counts the keys by the columns the table names (``bound``),
+which then cannot be changed either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import Table
+
+from engine.storage.tables import BOUND, OWNER, SEALED, VAULT
+
+if TYPE_CHECKING:
+    from engine.storage.data_keys import DataKeys
+
+SYSTEM = "system"  #: whose key seals what belongs to no case
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How a value becomes bytes and back, and what is shown of it once its key is destroyed."""
+
+    encode: Callable[[Any], bytes]
+    decode: Callable[[bytes], Any]
+    erased: Callable[[], Any]
+
+
+def _json(value: object) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+CODECS = {
+    "record": Codec(_json, orjson.loads, dict),  # a JSON object
+    "json": Codec(_json, orjson.loads, lambda: None),
+    "text": Codec(str.encode, bytes.decode, str),
+    "bytes": Codec(bytes, bytes, bytes),
+}
+
+
+class Fields:
+    """The sealed columns of one table, for rows whose columns stand in the order of ``names``."""
+
+    def __init__(self, table: Table, names: Sequence[str]) -> None:
+        self.table = table.name
+        self.columns = [
+            (name, names.index(name), CODECS[table.c[name].info[SEALED]], f"{table.name}.{name}.".encode())
+            for name in names
+            if SEALED in table.c[name].info
+        ]
+        self._owner = names.index("case_key") if "case_key" in names else None
+        self._suffix = VAULT if table.info.get(VAULT) else ""
+        #: the column by which a question names one case, so that its key can be asked on the same way
+        self.asked_by = "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
+        self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
+
+    def close(self, values: list[Any], keys: DataKeys) -> None:
+        """Seal the columns of a row in place; what is None stays so."""
+        owner, row = self._owner_of(values), self._row(values)
+        for _, place, codec, prefix in self.columns:
+            if values[place] is not None:
+                values[place] = keys.seal(owner, prefix + row, codec.encode(values[place]))
+
+    def open(self, values: list[Any], keys: DataKeys) -> None:
+        """Open the columns of a row in place; Unreadable when one is not what was sealed there."""
+        owner, row = self._owner_of(values), self._row(values)
+        for _, place, codec, prefix in self.columns:
+            if values[place] is not None:
+                data = keys.open(owner, prefix + row, values[place])
+                values[place] = codec.erased() if data is None else codec.decode(data)
+
+    def owners(self, rows: Sequence[Sequence[Any]]) -> set[str]:
+        """Return whose keys are needed to open these rows."""
+        return {self._owner_of(row) for row in rows if any(row[place] is not None for _, place, _, _ in self.columns)}
+
+    def _owner_of(self, values: Sequence[Any]) -> str:
+        owner = None if self._owner is None else values[self._owner]
+        return SYSTEM if owner is None else f"{owner}{self._suffix}"
+
+    def _row(self, values: Sequence[Any]) -> bytes:
+        return "\x1f".join(map(_word, (values[place] for place in self._bound))).encode()
+
+
+def _word(value: object) -> str:
+    if isinstance(value, datetime):
+        return str(value.timestamp())
+    return "" if value is None else str(value)

@@ -1,0 +1,59 @@
+"""Databases as earlier releases left them, put back on the machine: `museum/` holds one per release."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Boolean, MetaData
+
+from engine.storage.database import MIGRATIONS, connect
+
+MUSEUM = Path(__file__).parent / "museum"
+#: release → the revision of its tables
+REVISIONS = {"release-1": "0004"}
+#: what was told in the exhibits, in every kind of field
+WORD = "Oudwoord"
+
+
+def put_back(release: str, url: str) -> None:
+    """Make the empty database ``url`` what a release left behind."""
+    exhibit = sqlite3.connect(":memory:")
+    exhibit.executescript(gzip.decompress((MUSEUM / f"{release}.sql.gz").read_bytes()).decode())
+    if url.startswith("sqlite:///"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as copy:
+            exhibit.backup(copy)
+        copy.close()
+    else:
+        _into_postgresql(exhibit, url, REVISIONS[release])
+    exhibit.close()
+
+
+def _into_postgresql(exhibit: sqlite3.Connection, url: str, revision: str) -> None:
+    engine = connect(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SET session_replication_role = replica")  # rows in any order
+        for table in tables.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            names = [column.name for column in table.c]
+            chosen = ", ".join(f'"{name}"' for name in names)
+            found = exhibit.execute(f'SELECT {chosen} FROM "{table.name}"').fetchall()  # noqa: S608 - our own names
+            flags = {n for n, column in enumerate(table.c) if isinstance(column.type, Boolean)}
+            signs = ", ".join(["%s"] * len(names))
+            for row in found:
+                values = tuple(bool(value) if n in flags else value for n, value in enumerate(row))
+                connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({chosen}) VALUES ({signs})', values)  # noqa: S608
+        for table in ("fact", "history", "log"):
+            connection.exec_driver_sql(f"SELECT setval('{table}_key_seq', (SELECT max(key) FROM {table}))")  # noqa: S608
+    engine.dispose()
