@@ -70,4 +70,4 @@ def _batch(database: Database) -> int:
 
 def _wraps(connection: Connection) -> dict[int, int]:
     query = select(data_key.c.number, func.count()).group_by(data_key.c.number)
-    return {number: count for number, count in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
