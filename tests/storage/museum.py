@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from base64 import b64decode
 from pathlib import Path
 
 from alembic import command
@@ -22,7 +23,8 @@ WORD = "Oudwoord"
 def put_back(release: str, url: str) -> None:
     """Make the empty database ``url`` what a release left behind."""
     exhibit = sqlite3.connect(":memory:")
-    exhibit.executescript(gzip.decompress((MUSEUM / f"{release}.sql.gz").read_bytes()).decode())
+    packed = b64decode((MUSEUM / f"{release}.sql.gz.b64").read_bytes())
+    exhibit.executescript(gzip.decompress(packed).decode())
     if url.startswith("sqlite:///"):
         with sqlite3.connect(url.removeprefix("sqlite:///")) as copy:
             exhibit.backup(copy)
