@@ -62,9 +62,7 @@ def retire(database: Database, number: int) -> None:
 
 
 def _batch(database: Database) -> int:
-    with (
-        database.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection)
-    ):
+    with database.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
         return rewrap(connection, database.ring, AT_ONCE)
 
 

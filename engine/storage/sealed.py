@@ -57,7 +57,9 @@ class Fields:
         self._owner = names.index("case_key") if "case_key" in names else None
         self._suffix = VAULT if table.info.get(VAULT) else ""
         #: the column by which a question names one case, so that its key can be asked on the same way
-        self.asked_by = "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
+        self.asked_by = (
+            "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
+        )
         self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
 
     def close(self, values: list[Any], keys: DataKeys) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, delete, select, update
 
 from engine.audit.log import LogLine
@@ -15,6 +16,8 @@ from engine.bootstrap import Engine as Handvat
 from engine.operations.logcheck import check_log
 from engine.operations.unit_of_work import UnitOfWork
 from engine.storage import tables as t
+from engine.storage.data_keys import DataKeys
+from engine.storage.sealed import SYSTEM
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wire import wired
 
@@ -38,9 +41,11 @@ def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Pat
     """Return what a check finds once somebody did ``act`` to the rows; undone afterwards."""
     with engine.database.engine.connect() as connection:
         tampering = connection.begin()
-        act(connection)
         with wired(connection):
-            uow = SqlUnitOfWork(connection, engine.library, engine.clock.now())
+            keys = DataKeys(connection, engine.database.known_keys, engine.clock.now())
+            connection.info["keys"] = keys
+            act(connection)
+            uow = SqlUnitOfWork(connection, keys, engine.library, engine.clock.now())
             found = set(check_log(uow, seals).flaws)
         tampering.rollback()
     return found
@@ -53,7 +58,11 @@ def line(connection: Connection, stream: str, number: int) -> dict[str, Any]:
 
 
 def change(connection: Connection, stream: str, number: int, /, **values: object) -> None:
-    """Give a row of the log other values."""
+    """Give a row of the log other values; content is sealed, as by somebody who has the key ring too."""
+    if values.get("content") is not None:
+        place = f"log.content.{values.get('stream', stream)}\x1f{values.get('number', number)}".encode()
+        owner = SYSTEM if stream.startswith("house-") else stream
+        values["content"] = connection.info["keys"].seal(owner, place, orjson.dumps(values["content"]))
     connection.execute(update(t.log).where(t.log.c.stream == stream, t.log.c.number == number).values(values))
 
 

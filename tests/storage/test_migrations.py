@@ -62,10 +62,11 @@ def test_lines_of_before_are_chained_in_the_order_they_were_written(tmp_path: Pa
                 "INSERT INTO log (at, actor, action, case_key, record, \"values\") "
                 "VALUES (:at || '.000000', 'ilse', 'task-claimed', :case, 'r' || :n, '{\"n\": ' || :n || '}')", values
             )  # fmt: skip
-    migrate(database)
     database.dispose()
 
-    engine = Engine(Database(url), library, MovableClock(datetime(2026, 4, 1, tzinfo=UTC)))
+    opened = Database(url)
+    opened.migrate()
+    engine = Engine(opened, library, MovableClock(datetime(2026, 4, 1, tzinfo=UTC)))
     lines = engine.do(lambda uow: uow.log.find())
     assert [(line.case_key, line.record, line.values) for line in lines] == [
         ("a", "r1", {"n": 1}), ("b", "r2", {"n": 2}), (None, "r3", {"n": 3}), ("a", "r4", {"n": 4})

@@ -226,6 +226,7 @@ PLAIN = {
     "command": {"result"},
     "term": {"sum"},
     "term_change": {"actor", "old", "new"},
+    "log_seal": {"heads", "signature", "signer"},
     "casus": {"responsible", "flags", "closed_by"},
 }
 
