@@ -226,6 +226,9 @@ PLAIN = {
     "command": {"result"},
     "term": {"sum"},
     "term_change": {"actor", "old", "new"},
+    "passkey": {"public_key"},
+    "group_role": {"organisation"},
+    "ticket": {"values"},
     "log_seal": {"heads", "signature", "signer"},
     "casus": {"responsible", "flags", "closed_by"},
 }
