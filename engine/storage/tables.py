@@ -174,7 +174,8 @@ case = Table(
 )  # fmt: skip
 involvement = Table(
     "involvement", metadata, _key(), _ref("case_key", "casus"), Column("organisation", String(128), nullable=False),
-    Column("role", String(32), nullable=False), Column("why", String(16), nullable=False), _text("ground"),
+    Column("role", String(32), nullable=False), Column("why", String(16), nullable=False),
+    _sealed("ground", "text"),
     _moment("since"), _moment("until", nullable=True), _text("added_by"), Column("ended_by", String(64)), _revision(),
     Index(None, "case_key", "organisation"),
 )  # fmt: skip

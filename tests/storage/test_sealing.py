@@ -229,6 +229,9 @@ PLAIN = {
     "passkey": {"public_key"},
     "group_role": {"organisation"},
     "ticket": {"values"},
+    "organisation": {"name"},
+    "region": {"name"},
+    "involvement": {"added_by"},
     "log_seal": {"heads", "signature", "signer"},
     "casus": {"responsible", "flags", "closed_by"},
 }

@@ -54,18 +54,19 @@ def _fill(connection: sa.Connection) -> None:
     now = datetime.now(UTC)
     moment = now if connection.dialect.name == "postgresql" else now.replace(tzinfo=None)
     held = connection.execute(sa.select(role.c.user_key, role.c.role, role.c.organisation, role.c.region)).all()
-    cases = connection.execute(sa.select(case.c.key, case.c.region, case.c.responsible)).all()
+    cases = connection.execute(sa.select(case.c.key, case.c.region, case.c.responsible, case.c.opened)).all()
     regions = {r.region for r in held} | {c.region for c in cases}
     for table, keys in (("organisation", {r.organisation for r in held}), ("region", regions - {"*"})):
         rows = [{"key": k, "name": k, "added": moment, "ended": None, "revision": 0} for k in sorted(keys)]
         if rows:
             connection.execute(meta.tables[table].insert(), rows)
     added = []
+    opened = {c.key: c.opened for c in cases}
 
     def add(case_key: str, organisation: str, role: str, why: str) -> None:
         added.append(
             {"key": token_hex(16), "case_key": case_key, "organisation": organisation, "role": role, "why": why,
-             "ground": "", "since": moment, "until": None, "added_by": "", "ended_by": None, "revision": 0}
+             "ground": "", "since": opened[case_key], "until": None, "added_by": "", "ended_by": None, "revision": 0}
         )  # fmt: skip
 
     own = {}

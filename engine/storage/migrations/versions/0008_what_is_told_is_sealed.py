@@ -7,8 +7,8 @@ from alembic import op
 
 from engine.storage.tables import Moment, Sealed
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 #: table → columns that held text; the rows in them are sealed at the start that follows (``old_rows.py``)
 TEXTS = {
@@ -22,6 +22,7 @@ TEXTS = {
     "outbox": ("payload",),
     "log": ("content",),
     "totp": ("secret",),
+    "involvement": ("ground",),
 }
 
 
