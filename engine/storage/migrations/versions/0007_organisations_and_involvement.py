@@ -74,11 +74,11 @@ def _fill(connection: sa.Connection) -> None:
         own[row.key] = next((r.organisation for r in held if r.user_key == row.responsible), "")
         add(row.key, own[row.key], "", "received")
     work = sa.select(task.c.case_key, task.c.lane, task.c.region).distinct().where(task.c.state.in_(_OPEN))
-    for row in connection.execute(work).all():
-        holders = {r.organisation for r in held if r.role == row.lane and r.region in ("*", row.region)}
-        if own[row.case_key] not in holders:
+    for found in connection.execute(work).all():
+        holders = {r.organisation for r in held if r.role == found.lane and r.region in ("*", found.region)}
+        if own[found.case_key] not in holders:
             for organisation in sorted(holders):
-                add(row.case_key, organisation, row.lane, "task")
+                add(found.case_key, organisation, found.lane, "task")
     if added:
         connection.execute(involvement.insert(), added)
 
