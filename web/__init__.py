@@ -38,12 +38,14 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from flask_wtf.csrf import CSRFProtect
 
     from web.account.routes import account
+    from web.admin.logbook import logbook
     from web.admin.people import people
     from web.admin.places import places
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
     from web.inbox.involved import involved
+    from web.inbox.looks import looks
     from web.inbox.tasks import inbox
     from web.inbox.terms import terms
     from web.overview.routes import overview
@@ -65,6 +67,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=4 * MEGABYTE,  # a model may be 2 MB, and grows when encoded
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         QUICK_EXIT_URL=settings.quick_exit_url,
+        SEALS=getattr(settings, "seals", None),  # where the seals of the log are kept, outside the database
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["handvat"] = engine
@@ -72,8 +75,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
-        signin, welcome, account, report, inbox, cases, involved, terms, agenda, overview, studio, admin, people,
-        places,
+        signin, welcome, account, report, inbox, cases, involved, looks, terms, agenda, overview, studio, admin, people,
+        places, logbook,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

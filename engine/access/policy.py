@@ -32,6 +32,9 @@ class Action(StrEnum):
     MANAGE_PLACES = "manage-places"
     MANAGE_USERS = "manage-users"
     DESIGN = "design"
+    SEE_LOG = "see-log"
+    SHOW_LOOKS = "show-looks"
+    RETAIN = "retain"
 
 
 #: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
@@ -73,6 +76,9 @@ RULES: dict[Action, Rule] = {
     Action.MANAGE_PLACES: Rule(anywhere=frozenset({"BEHEER"})),
     Action.MANAGE_USERS: Rule(anywhere=frozenset({"BEHEER"})),
     Action.DESIGN: Rule(anywhere=frozenset({"ONTWERPER"})),
+    Action.SEE_LOG: Rule(anywhere=frozenset({"FG"})),
+    Action.SHOW_LOOKS: Rule(reaching=frozenset({"FG", "CASUS"})),
+    Action.RETAIN: Rule(anywhere=frozenset({"FG", "BEHEER"})),
 }
 
 

@@ -22,13 +22,14 @@ def note_look(
     uow: UnitOfWork, actor: Actor, case: Case, action: str, record: str, kinds: Iterable[str], purpose: str
 ) -> None:
     """Write that ``actor`` saw answers of a case: of these ``kinds`` (sensitivities), and none of their values."""
-    values = {"roles": roles_for(actor, case), "fields": sorted(set(kinds)), "purpose": purpose}
+    held = [m for m in actor.memberships if m.covers(case.region)]
+    values = {
+        "roles": sorted({m.role for m in held}),
+        "organisations": sorted({m.organisation for m in held}),
+        "fields": sorted(set(kinds)),
+        "purpose": purpose,
+    }
     uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, record, values, Kind.READ))
-
-
-def roles_for(actor: Actor, case: Case) -> list[str]:
-    """Return the roles in which somebody stands before a case: those held in its region."""
-    return sorted({m.role for m in actor.memberships if actor.holds(m.role, case.region)})
 
 
 def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = None, key: object = None) -> None:

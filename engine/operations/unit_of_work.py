@@ -24,9 +24,11 @@ from engine.access.policy import Reach
 from engine.access.sign_in import SignInRules
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
+from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.cases.involvement import Involvement
+from engine.cases.retention import Erasure, LegalHold
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
@@ -157,6 +159,18 @@ class OpenTask:
     version: str = ""
 
 
+@dataclass(frozen=True)
+class LogWanted:
+    """Which lines of the log somebody looks for; empty means any."""
+
+    case_key: str = ""
+    actor: str = ""
+    action: str = ""
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None  #: up to this moment, itself left out
+
+
 class Views(Protocol):
     """Lists: SQL over the same tables, in the same transaction. The right is part of the question."""
 
@@ -212,6 +226,10 @@ class Views(Protocol):
         """Return how many cases there ever were."""
         ...
 
+    def log_lines(self, wanted: LogWanted, skip: int, most: int) -> list[LogLine]:
+        """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
+        ...
+
     def names(self) -> dict[str, str]:
         """Return the name of every person, by username."""
         ...
@@ -260,5 +278,8 @@ class UnitOfWork(Protocol):
     designs: Records[Design]
     log: Log
     log_rows: LogRows
+    withheld: Records[Withheld]
+    holds: Records[LegalHold]
+    erasures: Records[Erasure]
     seals: Records[Seal]
     views: Views

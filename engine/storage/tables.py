@@ -317,3 +317,20 @@ data_key = Table(
     Column("wrapped", LargeBinary), _moment("made"), _moment("destroyed", nullable=True),
     Index(None, "case_key"), Index(None, "number"),
 )  # fmt: skip
+log_withheld = Table(
+    "log_withheld", metadata, _key(), _ref("case_key", "casus"), Column("line", Counter, nullable=False),
+    _sealed("ground", "text"), _text("by"), _moment("at"), UniqueConstraint("case_key", "line"),
+)  # fmt: skip
+legal_hold = Table(
+    "legal_hold", metadata, _key(), _ref("case_key", "casus"), _sealed("ground", "text"), _text("set_by"),
+    _moment("set_at"), _text("lifted_by", nullable=True), _moment("lifted_at", nullable=True),
+    _sealed("lifted_ground", "text"), _revision(), Index(None, "case_key"),
+)  # fmt: skip
+erasure = Table(
+    "erasure", metadata, _key(), Column("what", String(16), nullable=False),
+    Column("target", String(64), nullable=False), Column("number", String(32), nullable=False),
+    Column("rules", Json, nullable=False), Column("due_date", Date, nullable=False), _text("ground"),
+    Column("state", String(16), nullable=False), _text("proposed_by"), _moment("proposed_at"), _text("decided_by"),
+    _moment("decided_at", nullable=True), _moment("done_at", nullable=True), Column("erased", Json, nullable=False),
+    _revision(), Index(None, "state"),
+)  # fmt: skip

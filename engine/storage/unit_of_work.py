@@ -22,9 +22,11 @@ from engine.access.people import (
 )
 from engine.access.places import Organisation, Region
 from engine.access.sign_in import SignInRules
+from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.cases.involvement import Involvement
+from engine.cases.retention import Erasure, LegalHold
 from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
@@ -94,6 +96,9 @@ class SqlUnitOfWork:
         self._book = LogBook(connection, keys)
         self.log: port.Log = self._book
         self.log_rows: port.LogRows = LogRows(connection, keys)
+        self.withheld = self._records(tables.log_withheld, Withheld)
+        self.holds = self._records(tables.legal_hold, LegalHold)
+        self.erasures = self._records(tables.erasure, Erasure)
         self.seals = self._records(tables.log_seal, Seal)
         self.views: port.Views = Views(connection, keys, now)
 

@@ -6,14 +6,16 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select, true
 from sqlalchemy.engine import RowMapping
 
 from engine.access.actors import EVERYWHERE
 from engine.access.people import User
 from engine.access.policy import Reach
+from engine.audit.chain import ChainedLine
+from engine.audit.log import LogLine
 from engine.cases.case import Case
-from engine.operations.unit_of_work import OpenTask
+from engine.operations.unit_of_work import LogWanted, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
@@ -38,6 +40,7 @@ class Views:
         self._jobs = Records(connection, t.job, Job)
         self._outbox = Records(connection, t.outbox, OutboxEntry, keys)
         self._notices = Records(connection, t.notice, Notice)
+        self._log = Records(connection, t.log, ChainedLine, keys)
         self._users = Records(connection, t.user, User)
 
     def open_tasks(self, reach: Reach) -> list[OpenTask]:
@@ -169,6 +172,20 @@ class Views:
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
         return self._connection.execute(select(func.count()).select_from(t.case)).scalar_one()
+
+    def log_lines(self, wanted: LogWanted, skip: int, most: int) -> list[LogLine]:
+        """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
+        c = t.log.c
+        asked = [
+            c.stream == wanted.case_key if wanted.case_key else true(),
+            c.actor == wanted.actor if wanted.actor else true(),
+            c.action == wanted.action if wanted.action else c.action != "",
+            c.kind == wanted.kind if wanted.kind else true(),
+            c.at >= wanted.since if wanted.since else true(),
+            c.at < wanted.until if wanted.until else true(),
+        ]
+        query = select(t.log).where(*asked).order_by(c.at.desc(), c.key.desc()).offset(skip).limit(most)
+        return [self._log.read(row).line() for row in self._connection.execute(query).mappings()]
 
     def names(self) -> dict[str, str]:
         """Return the name of every person, by username."""

@@ -34,6 +34,7 @@ def test_opening_a_case_says_who_looked_as_what_at_which_kinds_of_answer_and_no_
     assert (line.actor, line.action, line.case_key, line.kind) == ("ilse", "case-seen", case, Kind.READ)
     assert line.values == {
         "roles": ["INTAKE"],
+        "organisations": [office.actor("ilse").memberships[0].organisation],
         "fields": sorted({fact.sensitivity for fact in page.facts}),
         "purpose": "case",
     }

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from engine.access.roles import role_name
 from engine.deadlines.sentences import sentences
+from engine.operations.logbook_views import LogEntry
 from engine.operations.views import KnownFact, LogRow
 from engine.texts import text
 from web.shared import locale
@@ -138,6 +139,23 @@ FACTORS: Words = {
     "oidc": _("with the account of the organisation"),
     "demo": _("in the demonstration"),
 }
+FIELD_KINDS: Words = {
+    "ordinary": _("Ordinary data"),
+    "special": _("Special data (such as health or religion)"),
+    "criminal": _("Data about offences"),
+    "residence": _("Data about residence"),
+    "medical": _("Medical data"),
+    "location": _("Where somebody is"),
+    "shelter": _("Shelter address"),
+    "identity": _("Identity"),
+}
+LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
+PURPOSES: Words = {
+    "task": _("Doing a task"),
+    "case": _("Working on the case"),
+    "supervision": _("Supervision"),
+    "request": _("Request of the person concerned"),
+}
 
 
 def word(words: Words, code: str) -> Any:
@@ -178,8 +196,25 @@ def sum_line(line: Mapping[str, object]) -> str:
 
 def log_line(line: LogRow) -> str:
     """Return what a line of the log tells, without its actor and moment."""
-    values = {k: locale.said(v) if isinstance(v, Mapping) else v for k, v in line.values.items()}
-    return engine_text(f"log.{line.action}", **values)
+    return engine_text(f"log.{line.action}", **_said(line.values))
+
+
+def log_entry(entry: LogEntry) -> str:
+    """Return what a line of the whole log tells, without its actor and moment."""
+    return engine_text(f"log.{entry.action}", **{"task": entry.values.get("element", "…"), **_said(entry.values)})
+
+
+def _said(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a line as people read them."""
+    said: dict[str, object] = {}
+    for name, value in values.items():
+        if name == "roles" and isinstance(value, list):
+            said[name] = roles(tuple(value)) or "–"
+        elif name == "fields" and isinstance(value, list):
+            said[name] = ", ".join(str(word(FIELD_KINDS, one)) for one in value) or "–"
+        else:
+            said[name] = locale.said(value) if isinstance(value, Mapping) else value
+    return said
 
 
 def shown(value: object) -> str:
@@ -205,3 +240,4 @@ def install(app: Flask) -> None:
     app.add_template_global(word)
     app.add_template_global(sum_line)
     app.add_template_global(log_line)
+    app.add_template_global(log_entry)

@@ -1,0 +1,59 @@
+"""What the pages of the log show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """A line of the log as the privacy officer reads it."""
+
+    key: int
+    at: datetime
+    actor: str
+    actor_name: str
+    action: str
+    kind: str
+    case_key: str
+    case_number: str
+    record: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """A page of the log, newest first."""
+
+    entries: tuple[LogEntry, ...]
+    number: int  #: of this page, from 1
+    more: bool
+    sealed: datetime | None  #: when the newest seal was made
+    seals: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look or refused attempt, as the person concerned may see it: no name of who works here."""
+
+    key: int
+    at: datetime
+    refused: bool
+    roles: tuple[str, ...]
+    organisations: tuple[str, ...]  #: names
+    kinds: tuple[str, ...]  #: sensitivities
+    purpose: str
+    withheld: str  #: the ground why it is not shown; "" where it is
+
+
+@dataclass(frozen=True)
+class LooksPage:
+    """Who looked at a case."""
+
+    case_key: str
+    number: str
+    at: datetime
+    shown: tuple[Look, ...]
+    withheld: tuple[Look, ...]

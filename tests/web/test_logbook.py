@@ -1,0 +1,156 @@
+"""The log on its pages: searched by the privacy officer, checked, and shown to the person concerned without names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.operations.cases import case_page
+from engine.operations.people import open_session
+from engine.runtime.library import Library
+from engine.storage.database import Database
+from tests.audit.tampering import change
+from tests.builders import Office
+from tests.conftest import MONDAY
+from tests.web.conftest import Client
+from web import create_app
+
+LOG = "/beheer/logboek"
+Desk = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def office(sqlite_url: str, library: Library) -> Iterator[Office]:
+    database = Database(sqlite_url)
+    made = Office(Engine(database, library, MovableClock(MONDAY)))
+    made.hire("fenna", "FG")
+    yield made
+    database.close()
+
+
+@pytest.fixture
+def desk_of(office: Office, client_of: Client) -> Desk:
+    settings = SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
+    app = create_app(office.engine, settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    def of(username: str) -> FlaskClient:
+        client = app.test_client()
+        client.set_cookie("handvat", office.engine.do(lambda uow: open_session(uow, uow.users.get(username))))
+        return client
+
+    return of
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", BeautifulSoup(html, "html.parser").get_text(" "))
+
+
+def rows(html: str) -> list[str]:
+    return [words(str(row)) for row in BeautifulSoup(html, "html.parser").select("tbody tr")]
+
+
+def test_the_privacy_officer_finds_lines_by_case_person_kind_act_and_period(office: Office, desk_of: Desk) -> None:
+    first, second = office.report(), office.report()
+    number = office.engine.do(lambda uow: uow.cases.get(first).number)
+    office.engine.do(case_page, office.actor("ilse"), first)
+    office.wait(office.later(days=3))
+    office.engine.do(case_page, office.actor("carla"), second)
+    fenna = desk_of("fenna")
+
+    of_case = rows(fenna.get(f"{LOG}?zaak={number}").text)
+    assert of_case and all(number in row for row in of_case)
+    assert any("heeft de casus bekeken" in row and "Intake" in row for row in of_case)
+    assert {"Carla" in row for row in rows(fenna.get(f"{LOG}?wie=carla&soort=read").text)} == {True}
+    assert len(rows(fenna.get(f"{LOG}?wat=case-seen").text)) == 2
+    [day] = rows(fenna.get(f"{LOG}?wat=case-seen&van=2026-03-05&tot=2026-03-05").text)
+    assert "Carla" in day
+    assert rows(fenna.get(f"{LOG}?wat=case-seen&tot=2026-03-01").text) == []
+    assert rows(fenna.get(f"{LOG}?zaak=H-2026-99999").text) == []
+
+
+def test_the_log_turns_its_pages(office: Office, desk_of: Desk) -> None:
+    case = office.report()
+    for _ in range(60):
+        office.engine.do(case_page, office.actor("ilse"), case)
+    fenna = desk_of("fenna")
+    newest = fenna.get(f"{LOG}?wat=case-seen")
+    older = fenna.get(f"{LOG}?wat=case-seen&blad=2")
+    assert (len(rows(newest.text)), len(rows(older.text))) == (50, 10)
+    assert "Ouder" in words(newest.text) and "Ouder" not in words(older.text)
+
+
+def test_looking_at_the_log_is_in_the_log(office: Office, desk_of: Desk) -> None:
+    fenna = desk_of("fenna")
+    fenna.get(LOG)
+    fenna.get(f"{LOG}?wie=ilse")
+    lines = office.engine.do(lambda uow: uow.log.find(action="log-seen"))
+    assert [(line.actor, line.values["who"]) for line in lines] == [("fenna", ""), ("fenna", "ilse")]
+
+
+@pytest.mark.parametrize("username", ["ilse", "tom", "otto", "mila"])
+def test_nobody_else_reads_the_log(desk_of: Desk, username: str) -> None:
+    desk = desk_of(username)
+    assert desk.get(LOG).status_code == 403
+    assert desk.post(f"{LOG}/controle").status_code == 403
+
+
+def test_the_check_on_the_page_names_the_line(office: Office, desk_of: Desk) -> None:
+    case, fenna = office.report(), desk_of("fenna")
+    assert "Ja: er is niets veranderd" in words(fenna.post(f"{LOG}/controle").text)
+    with office.engine.database.engine.begin() as connection:
+        change(connection, case, 1, actor="someone")
+    assert f"Regel 1 van reeks {case} is veranderd." in words(fenna.post(f"{LOG}/controle").text)
+
+
+def test_the_person_concerned_reads_function_and_organisation_and_no_name(office: Office, desk_of: Desk) -> None:
+    case = office.report()
+    office.engine.do(case_page, office.actor("ilse"), case)
+    desk_of("otto").get(f"/casussen/{case}")
+    page = desk_of("carla").get(f"/casussen/{case}/wie-keek")
+    looked, refused = rows(page.text)
+    assert "Intake" in looked and "Voorbeeld" in looked and "Bijzondere gegevens" in looked
+    assert "Werken aan de casus" in looked and "Probeerde te kijken" in refused
+    main = words(str(BeautifulSoup(page.text, "html.parser").main))
+    assert "Ilse" not in main and "Otto" not in main
+
+
+def test_a_line_that_endangers_somebody_is_left_out_counted_and_can_be_shown_again(
+    office: Office, desk_of: Desk
+) -> None:
+    case = office.report()
+    office.engine.do(case_page, office.actor("ilse"), case)
+    [line] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="case-seen"))
+    carla, path = desk_of("carla"), f"/casussen/{case}/wie-keek"
+
+    assert carla.post(f"{path}/weglaten", data={"regel": line.key, "grond": " "}).status_code == 422
+    carla.post(f"{path}/weglaten", data={"regel": line.key, "grond": "De dader werkt daar."})
+    page = carla.get(path)
+    assert rows(page.text) == [] and "1 regel is weggelaten" in words(page.text)
+    printed = BeautifulSoup(page.text, "html.parser")
+    for part in printed.select(".no-print"):
+        part.decompose()
+    assert "De dader werkt daar." not in printed.get_text() and "Intake" not in words(str(printed.main))
+
+    carla.post(f"{path}/laten-zien", data={"regel": line.key})
+    assert len(rows(carla.get(path).text)) == 1
+    acts = [one.action for one in office.engine.do(lambda uow: uow.log.find(case_key=case)) if "look" in one.action]
+    assert acts.count("look-withheld") == 1 and acts.count("look-shown") == 1
+
+
+def test_who_looked_is_for_the_case_lead_and_the_privacy_officer(office: Office, desk_of: Desk) -> None:
+    case = office.report()
+    path = f"/casussen/{case}/wie-keek"
+    assert desk_of("fenna").get(path).status_code == 200
+    assert desk_of("ilse").get(path).status_code == 403
+    assert desk_of("otto").get(path).status_code == 404
+    other = office.engine.do(lambda uow: uow.log.find(action="user-added"))
+    line = other[0].key if other else 999_999
+    assert desk_of("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 404

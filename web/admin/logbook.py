@@ -1,0 +1,56 @@
+"""The log for the privacy officer: search it, page through it, check that nothing in it was changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine.clock import AMSTERDAM
+from engine.operations import logbook as operations
+from engine.operations.unit_of_work import LogWanted
+from web.shared.locale import current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+logbook = Blueprint("logbook", __name__, url_prefix="/beheer/logboek")
+logbook.before_request(require_sign_in)
+
+
+@logbook.get("")
+def index() -> ResponseReturnValue:
+    """Show a page of the log, newest first."""
+    return _page()
+
+
+@logbook.post("/controle")
+def check() -> ResponseReturnValue:
+    """Check the whole chain and the seals, and show what is wrong."""
+    folder: Path | None = current_app.config["SEALS"]
+    found = engine().do(operations.check_page, current_actor(), folder if folder and folder.is_dir() else None)
+    return _page(check=found, flaws=[flaw.text(current_language()) for flaw in found.flaws])
+
+
+def _page(**more: object) -> str:
+    typed = {name: request.args.get(name, "").strip()[:100] for name in ("zaak", "wie", "wat", "soort", "van", "tot")}
+    number = request.args.get("blad", "1")
+    until = _day(typed["tot"])
+    wanted = LogWanted(
+        actor=typed["wie"].lower(), action=typed["wat"], kind=typed["soort"], since=_moment(_day(typed["van"])),
+        until=_moment(until + timedelta(days=1) if until else None),
+    )  # fmt: skip
+    at = min(int(number), 100_000) if number.isdecimal() and len(number) < 8 else 1
+    page = engine().do(operations.log_page, current_actor(), wanted, typed["zaak"], max(at, 1))
+    return render_template("admin/logbook.html", page=page, typed=typed, **more)
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _moment(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), AMSTERDAM) if day and date.min < day < date.max else None
