@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +23,7 @@ from engine.deadlines.catalogue import Catalogue
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
+from engine.identity import Provider
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
 from engine.operations.letters import MAIL
@@ -57,12 +59,26 @@ class Settings(BaseSettings):
     url: str = Field(
         default="", pattern=r"^(https?://[^/\s]+/?)?$"
     )  #: where people reach the pages, for links in mails
+    trusted_hosts: str = ""  #: names besides that of the address that people reach the pages by, with spaces between
+    proxies: int = Field(default=0, ge=0, le=5)  #: how many proxies stand before the pages and say who asks
+    metrics_token: SecretStr | None = None  #: opens /metrics from elsewhere than this machine
+    oidc_issuer: str = ""  #: who says who somebody is: the organisation's own sign-in
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_groups: str = "groups"  #: the claim that holds the groups of a person
+    oidc_acr: str = ""  #: the class of sign-in that is asked of it, one with two factors
     seals: Path = Path("var/seals")  #: where the seals of the log are exported to, outside the database
     seal_key: Path = Path("var/seal.key")  #: the private key that signs them, made when there is none
     session_idle_minutes: int = Field(default=30, ge=1, le=240)  #: a session that nobody uses ends after this long
     session_hours: int = Field(default=12, ge=1, le=24)  #: a session ends after this long, however busy
     fresh_minutes: int = Field(default=10, ge=1, le=60)  #: for so long a proof of who somebody is serves for grave acts
     second_factor_roles: str = EVERYONE  #: role codes with spaces between that need a second factor; "*" all, "" none
+
+    @property
+    def hosts(self) -> list[str]:
+        """Names that people reach the pages by."""
+        own = urlsplit(self.url).hostname
+        return [*([own] if own else []), *self.trusted_hosts.split()]
 
     @property
     def sign_in(self) -> SignInRules:
@@ -181,6 +197,14 @@ def _deploy_if_new(uow: UnitOfWork, root: Path, key: str) -> bool:
         return False
     deploy_bundle(uow, collect(root, key), "", "")
     return True
+
+
+def identity_provider(settings: Settings) -> Provider | None:
+    """Return the organisation's own sign-in, where the settings name one."""
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else ""
+    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_groups, settings.oidc_acr)
 
 
 def start(settings: Settings | None = None, clock: Clock | None = None, root: Path | None = None) -> Engine:

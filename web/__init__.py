@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from web.shared.session import Engine
+    from web.shared.site import Site
 
 MEGABYTE = 1024 * 1024
 
@@ -31,8 +32,8 @@ class Settings(Protocol):
         """Where "Snel weg" leads: an everyday site."""
 
 
-def create_app(engine: Engine, settings: Settings) -> Flask:
-    """Return the web application on ``engine``."""
+def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> Flask:
+    """Return the web application on ``engine``; ``site`` says where it stands, this machine alone by default."""
     # Imported here, so that ``python -m web.build`` and ``python -m web.translations`` need none of it.
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
@@ -51,7 +52,10 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     from web.overview.routes import overview
     from web.report.routes import report
     from web.shared import again, errors, layout, locale, security, session, words
+    from web.shared.organisation import by_organisation
     from web.shared.signin import signin
+    from web.shared.site import Site
+    from web.shared.site import install as install_site
     from web.shared.welcome import welcome
     from web.studio.routes import studio
 
@@ -71,12 +75,13 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["handvat"] = engine
+    install_site(app, site or Site())
     CSRFProtect(app)  # type: ignore[no-untyped-call]
     for part in (locale, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
-        signin, welcome, account, report, inbox, cases, involved, looks, terms, agenda, overview, studio, admin, people,
-        places, logbook,
+        signin, welcome, by_organisation, account, report, inbox, cases, involved, looks, terms, agenda, overview,
+        studio, admin, people, places, logbook,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -10,8 +10,9 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from engine.bootstrap import Settings, start
+from engine.bootstrap import Settings, identity_provider, start
 from web import create_app
+from web.shared.site import Site
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -27,7 +28,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """Make the application, in each worker: no connection is shared between processes."""
-        return create_app(start(self._settings), self._settings)
+        settings = self._settings
+        token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+        site = Site(tuple(settings.hosts), settings.proxies, token, identity_provider(settings))
+        return create_app(start(settings), settings, site)
 
 
 class _ClockKeeper(threading.Thread):

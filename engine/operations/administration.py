@@ -17,6 +17,9 @@ from engine.operations.accounts import INVITE, RESET
 from engine.operations.factors import drop_factors, has_second_factor
 from engine.operations.links import send_link
 from engine.operations.people import checked_address, new_account, remove_user
+from engine.operations.places import ORGANISATION as PLACE_ORGANISATION
+from engine.operations.places import REGION as PLACE_REGION
+from engine.operations.places import know_place
 from engine.operations.reading import reading
 from engine.operations.sessions import end_sessions, require_fresh, sessions_of
 from engine.operations.unit_of_work import UnitOfWork
@@ -96,6 +99,9 @@ def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[M
             raise Refused("role-unknown", role=membership.role)
     if user.key == actor.user and ADMINISTRATOR not in {m.role for m in held}:
         raise Refused("not-yourself")
+    for membership in held:
+        know_place(uow, PLACE_ORGANISATION, membership.organisation)
+        know_place(uow, PLACE_REGION, membership.region)
     uow.roles.remove(user_key=user.key)
     uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in set(held)])
     _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
@@ -162,6 +168,8 @@ def add_group_role(uow: UnitOfWork, actor: Actor, group: str, membership: Member
         raise Refused("group-empty")
     if membership.role not in ROLES:
         raise Refused("role-unknown", role=membership.role)
+    know_place(uow, PLACE_ORGANISATION, membership.organisation)
+    know_place(uow, PLACE_REGION, membership.region)
     row = GroupRole(token_hex(16), group, membership.role, membership.organisation, membership.region)
     uow.group_roles.add(row)
     values = {"role": membership.role}

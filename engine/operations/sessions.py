@@ -7,6 +7,7 @@ elsewhere, gets another password or leaves. Grave acts ask for a fresh proof of 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from secrets import token_urlsafe
 
 from engine.access.actors import Actor
@@ -30,11 +31,17 @@ def require_fresh(uow: UnitOfWork, actor: Actor) -> None:
         raise SignInAgain()
 
 
-def open_session(uow: UnitOfWork, user: User, factor: str = PASSWORD, device: str = "") -> str:
-    """Start a session for a person whose identity was shown; return its token, of which only the hash is stored."""
+def open_session(
+    uow: UnitOfWork, user: User, factor: str = PASSWORD, device: str = "", proven: datetime | None = None
+) -> str:
+    """Start a session for a person whose identity was shown, now or at ``proven``; return its token.
+
+    Only a hash of the token is stored.
+    """
     token = token_urlsafe(32)
     ends = uow.now + uow.sign_in.absolute
-    uow.sessions.add(Session(hash_of(token), user.key, uow.now, uow.now, ends, uow.now, factor, device[:64]))
+    shown = min(proven or uow.now, uow.now)
+    uow.sessions.add(Session(hash_of(token), user.key, uow.now, uow.now, ends, shown, factor, device[:64]))
     uow.log.add(LogLine(None, uow.now, user.key, "signed-in", None, user.key))
     return token
 

@@ -15,6 +15,7 @@ from engine.operations.people import add_user
 from engine.operations.sessions import open_session
 from tests.builders import Office
 from web import create_app
+from web.shared.site import Site
 
 PASSWORD = "een heel lang wachtwoord"
 
@@ -28,9 +29,9 @@ def settings(**more: Any) -> SimpleNamespace:
 class Desk:
     """The pages of one office; ``csrf`` checks the token of forms as in earnest."""
 
-    def __init__(self, engine: Engine, *, csrf: bool = False, **more: Any) -> None:
+    def __init__(self, engine: Engine, *, csrf: bool = False, site: Site | None = None, **more: Any) -> None:
         self.office = Office(engine)
-        self.app = create_app(engine, settings(**more))
+        self.app = create_app(engine, settings(**more), site)
         self.app.config["WTF_CSRF_ENABLED"] = csrf
 
     def hire(self, username: str, *roles: str, name: str = "") -> None:

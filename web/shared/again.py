@@ -36,6 +36,8 @@ def page(error: str | None = None) -> ResponseReturnValue:
             action=request.full_path.rstrip("?") if going_on else url_for("signin.again"),
             sent=sent if going_on else [("verder", safe_return(ahead) or "/")],
             files=bool(request.files),
+            ahead="/" if going_on else safe_return(ahead) or "/",
+            carries=going_on,
             ways=engine().do(people.ways_to_show, actor) if actor else (),
             error=error,
         ),

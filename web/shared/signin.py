@@ -26,6 +26,7 @@ from web.shared.session import (
     session_token,
     signed_in,
 )
+from web.shared.site import site
 
 STEP = "handvat-stap"  #: cookie of a sign-in half-way
 
@@ -43,21 +44,21 @@ def start() -> ResponseReturnValue:
 def form() -> ResponseReturnValue:
     """Show the sign-in form."""
     actor = signed_in()
-    return redirect(landing(actor)) if actor else _page()
+    return redirect(landing(actor)) if actor else page()
 
 
 @signin.post("/aanmelden")
 def sign_in() -> ResponseReturnValue:
     """Sign in and go where the person was heading, or to the start of their role; or on to the second step."""
     username = request.form.get("username", "").strip()
-    on_refusal(lambda error: _page(username, error.text(current_language())))
+    on_refusal(lambda error: page(username, error.text(current_language())))
     done = signing_in.sign_in(engine(), username, request.form.get("password", ""), address(), device())
     if done is None:
-        return _page(username, gettext("This name and password do not belong together.")), 403
+        return page(username, gettext("This name and password do not belong together."), status=403)
     if done.step:
         ahead = safe_return(request.form.get("verder"))
         return put_cookie(redirect(url_for(".step", verder=ahead)), STEP, done.step, signing_in.STEP_LASTS)
-    return _go_in(done.token)
+    return go_in(done.token)
 
 
 @signin.get("/aanmelden/stap")
@@ -74,7 +75,7 @@ def second_step() -> ResponseReturnValue:
     token = engine().do(factors.second_step, request.cookies.get(STEP, ""), code, address())
     if token is None:
         return _step(gettext("This code is not right. A code counts for half a minute, and once.")), 403
-    return put_cookie(_go_in(token), STEP, "")
+    return put_cookie(go_in(token), STEP, "")
 
 
 @signin.post("/aanmelden/passkey/vraag")
@@ -90,15 +91,15 @@ def with_passkey() -> ResponseReturnValue:
     ticket, credential = request.form.get("ticket", ""), request.form.get("credential", "")
     token = engine().do(passkeys.sign_in_with_passkey, ticket, credential, device())
     if token is None:
-        return _page("", gettext("This passkey did not work. Try again, or use your password.")), 403
-    return put_cookie(_go_in(token), STEP, "")
+        return page("", gettext("This passkey did not work. Try again, or use your password."), status=403)
+    return put_cookie(go_in(token), STEP, "")
 
 
 @signin.post("/aanmelden/demonstratie")
 def demo() -> ResponseReturnValue:
     """Sign in as a person of the demonstration; the engine refuses it for anybody who exists."""
-    on_refusal(lambda error: _page("", error.text(current_language())))
-    return _go_in(engine().do(signing_in.sign_in_demo, request.form.get("username", ""), device()))
+    on_refusal(lambda error: page("", error.text(current_language())))
+    return go_in(engine().do(signing_in.sign_in_demo, request.form.get("username", ""), device()))
 
 
 @signin.get("/bevestigen")
@@ -136,13 +137,13 @@ def language() -> ResponseReturnValue:
     return redirect(safe_return(request.form.get("verder")) or "/")
 
 
-def _go_in(token: str) -> Response:
+def go_in(token: str, ahead: str | None = None) -> Response:
     """Go on with a new session; one that was open in this browser ends."""
     before = session_token()
     if before:
         engine().do(sessions.sign_out, before)
     actor = engine().do(sessions.actor_of, token)
-    ahead = safe_return(request.form.get("verder"))
+    ahead = safe_return(ahead or request.form.get("verder"))
     where = "/mijn/aanmelding" if actor and actor.limited else ahead or (landing(actor) if actor else "/")
     return remember(make_response(redirect(where)), token)
 
@@ -152,14 +153,17 @@ def _step(error: str | None = None) -> Response:
     return make_response(render_template("signin/step.html", error=error, ahead=ahead))
 
 
-def _page(username: str = "", error: str | None = None) -> str:
-    return render_template(
+def page(username: str = "", error: str | None = None, status: int = 200) -> Response:
+    """Return the sign-in page."""
+    shown = render_template(
         "signin/form.html",
         username=username,
         error=error,
         ahead=safe_return(request.values.get("verder")) or "",
         users=sorted(engine().do(people.demo_users), key=_place),
+        organisation=site().provider is not None,
     )
+    return make_response(shown, status)
 
 
 def _place(user: UserRow) -> tuple[int, str]:

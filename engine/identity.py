@@ -1,0 +1,154 @@
+"""Sign-in with an account of the organisation: OpenID Connect with PKCE (home of Authlib).
+
+Two steps, with the provider's page between: ``begin`` gives the address to send a browser to, ``finish`` exchanges the
+code that comes back and judges the ID token: signature by a key of the provider, issuer, audience, expiry, nonce, and
+when the person last showed there who they are. Who that is here is decided in ``engine.operations.organisation``.
+
+Nothing else is ever fetched: the addresses come from the provider's own discovery document, no redirect is followed,
+and an answer has a limit in time and size.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+import requests
+from authlib.integrations.requests_client import OAuth2Session
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]  #: never "none", never a shared secret
+SCOPE = "openid profile email"
+SECONDS = 10  #: how long the provider may take to answer
+MOST_BYTES = 1_000_000
+LEEWAY = timedelta(seconds=60)  #: by how much the clocks may differ
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class BadIdentity(ValueError):
+    """The provider, or who pretends to be it, gave an answer that is not good; what was wrong stays in the log."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who signed in, as the provider says."""
+
+    issuer: str
+    subject: str
+    username: str
+    name: str
+    email: str
+    groups: tuple[str, ...]
+    proven: datetime  #: when the person last showed there who they are
+
+
+class Provider:
+    """One provider of identities, found by its issuer."""
+
+    def __init__(self, issuer: str, client_id: str, client_secret: str, groups: str = "groups", acr: str = "") -> None:
+        """Take the settings; ``groups`` names the claim with the groups, ``acr`` the class of sign-in that is asked."""
+        _must_be_https(issuer)
+        self.issuer = issuer
+        self._id, self._secret = client_id, client_secret
+        self._groups, self._acr = groups, acr
+        self._found: dict[str, Any] | None = None
+
+    def begin(self, callback: str, state: str, nonce: str, verifier: str, oldest: timedelta) -> str:
+        """Return the address where a person signs in; a sign-in there that is older than ``oldest`` does not count.
+
+        BadIdentity where the provider does not answer.
+        """
+        more = {"acr_values": self._acr} if self._acr else {}
+        if not oldest:
+            more["prompt"] = "login"
+        with self._session(callback) as session:
+            address, _state = session.create_authorization_url(
+                self._metadata("authorization_endpoint"), state=state, nonce=nonce, code_verifier=verifier,
+                max_age=int(oldest.total_seconds()), **more,
+            )  # fmt: skip
+        return str(address)
+
+    def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> Identity:
+        """Exchange the code for an ID token and return who it names; BadIdentity."""
+        try:
+            with self._session(callback) as session:
+                token = session.fetch_token(
+                    self._metadata("token_endpoint"), code=code, code_verifier=verifier, timeout=SECONDS
+                )  # fmt: skip
+            return self._judged(str(token["id_token"]), nonce, now)
+        except BadIdentity:
+            raise
+        except Exception as error:  # the libraries have many errors for an answer that is not good; all are one to us
+            raise BadIdentity(type(error).__name__) from error
+
+    def _judged(self, token: str, nonce: str, now: datetime) -> Identity:
+        claims = self._signed(token)
+        rules = jwt.JWTClaimsRegistry(
+            now=int(now.timestamp()),
+            leeway=int(LEEWAY.total_seconds()),
+            iss={"essential": True, "value": self.issuer},
+            aud={"essential": True, "value": self._id},
+            exp={"essential": True},
+            iat={"essential": True},
+            sub={"essential": True},
+        )
+        rules.validate(claims)
+        audience = claims["aud"]
+        if isinstance(audience, list) and len(audience) > 1 and claims.get("azp") != self._id:
+            raise BadIdentity("azp")
+        if not hmac.compare_digest(str(claims.get("nonce", "")), nonce):
+            raise BadIdentity("nonce")
+        if self._acr and claims.get("acr") not in self._acr.split():
+            raise BadIdentity("acr")
+        proven = min(datetime.fromtimestamp(int(claims["auth_time"]), UTC), now)
+        groups = claims.get(self._groups, [])
+        return Identity(
+            self.issuer, str(claims["sub"]), str(claims.get("preferred_username", "")), str(claims.get("name", "")),
+            str(claims.get("email", "")), tuple(str(g) for g in groups) if isinstance(groups, list) else (), proven,
+        )  # fmt: skip
+
+    def _signed(self, token: str) -> dict[str, Any]:
+        found: Any = self._get(self._metadata("jwks_uri"))
+        keys = KeySet.import_key_set(found)
+        return jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+
+    def _metadata(self, name: str) -> str:
+        if self._found is None:
+            found = self._get(self.issuer.rstrip("/") + "/.well-known/openid-configuration")
+            if found.get("issuer") != self.issuer:
+                raise BadIdentity("issuer")
+            self._found = found
+        address = str(self._found[name])
+        _must_be_https(address)
+        return address
+
+    def _session(self, callback: str) -> Any:
+        session = OAuth2Session(
+            self._id, self._secret, scope=SCOPE, redirect_uri=callback, code_challenge_method="S256"
+        )  # fmt: skip
+        session.max_redirects = 0
+        return session
+
+    def _get(self, address: str) -> dict[str, Any]:
+        try:
+            with requests.get(address, timeout=SECONDS, allow_redirects=False, stream=True) as answer:
+                if answer.status_code != 200:
+                    raise BadIdentity("status")
+                body = answer.raw.read(MOST_BYTES + 1, decode_content=True)
+        except requests.RequestException as error:
+            raise BadIdentity("unreachable") from error
+        if len(body) > MOST_BYTES:
+            raise BadIdentity("size")
+        found: dict[str, Any] = orjson.loads(body)
+        return found
+
+
+def _must_be_https(address: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise BadIdentity("https")

@@ -1,0 +1,62 @@
+"""Sign-in with an account of the organisation: to its page and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hmac import compare_digest
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.operations import organisation
+from web.shared.session import device, engine, origin, put_cookie, safe_return
+from web.shared.signin import go_in, page
+from web.shared.site import Provider, site
+
+by_organisation = Blueprint("organisation", __name__, url_prefix="/aanmelden/organisatie")
+STATE = "handvat-organisatie"  #: cookie that ties a sign-in on its way to the browser it began in
+
+
+@by_organisation.get("")
+def begin() -> ResponseReturnValue:
+    """Send the browser to the page of the organisation; ``opnieuw`` has the person sign in there anew."""
+    provider, again = _provider(), bool(request.args.get("opnieuw"))
+    started = engine().do(organisation.begin, safe_return(request.args.get("verder")) or "", again)
+    try:
+        where = provider.begin(_callback(), started.state, started.nonce, started.verifier, started.oldest)
+    except ValueError as error:
+        current_app.logger.warning("the sign-in of the organisation does not answer: %s", error)
+        return page(
+            error=gettext("The sign-in of your organisation does not answer. Try again in a moment."), status=503
+        )
+    return put_cookie(redirect(where), STATE, started.state, organisation.LASTS)
+
+
+@by_organisation.get("/terug")
+def back() -> ResponseReturnValue:
+    """Open a session for who comes back with a good answer, in the browser that it began in."""
+    provider, state = _provider(), request.args.get("state", "")
+    token = None
+    if compare_digest(state.encode(), request.cookies.get(STATE, "").encode()):
+        started = engine().do(organisation.came_back, state)
+        try:
+            code, now = request.args.get("code", ""), datetime.now(UTC)
+            identity = provider.finish(_callback(), code, started.nonce, started.verifier, now)
+        except ValueError as error:  # which judgement failed, and nothing of what was sent
+            current_app.logger.warning("sign-in by the organisation was refused: %s", error)
+        else:
+            token = engine().do(organisation.sign_in, identity, started.oldest, device())
+    if token is None:
+        said = gettext("The organisation did not let you in, or you hold no role here. Ask the administrator.")
+        return put_cookie(page(error=said, status=403), STATE, "")
+    return put_cookie(go_in(token, started.ahead), STATE, "")
+
+
+def _provider() -> Provider:
+    found = site().provider
+    return found if found is not None else abort(404)
+
+
+def _callback() -> str:
+    return origin() + url_for("organisation.back")
