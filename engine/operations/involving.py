@@ -128,7 +128,7 @@ def involve(
 
     Raises NotFound, NotAllowed or Refused; then nothing was changed.
     """
-    case = _case(uow, actor, case_key)
+    case = _case(uow, actor, case_key, "case", case_key)
     if uow.organisations.one(key=organisation, ended=None) is None:
         raise Refused("organisation-unknown")
     if role not in ASKED_FOR:
@@ -144,7 +144,7 @@ def involve(
 def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
     """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10)."""
     row = uow.involvements.get(key)
-    case = _case(uow, actor, row.case_key)
+    case = _case(uow, actor, row.case_key, "involvement", key)
     if not row.holds(uow.now):
         raise Refused("involvement-is-over")
     if row.role == "" and any(r.organisation == row.organisation for r in uow.roles.find(user_key=case.responsible)):
@@ -154,10 +154,10 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
     _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
 
 
-def _case(uow: UnitOfWork, actor: Actor, key: str) -> Case:
-    case = uow.cases.lock(key)
+def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> Case:
+    case = uow.cases.lock(case_key)
     subject = case_subject(uow, case)
-    require(actor, Action.SEE_CASE, subject, "case", key)
+    require(actor, Action.SEE_CASE, subject, kind, key)
     require(actor, Action.INVOLVE, subject)
     return case
 

@@ -105,6 +105,7 @@ def link(handle: str) -> ResponseReturnValue:
 @people.get("/bestand")
 def sheet() -> ResponseReturnValue:
     """Ask for a file with people."""
+    engine().do(administration.can_mail_links, current_actor())  # refuses who is no administrator
     return _sheet("")
 
 

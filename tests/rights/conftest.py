@@ -1,0 +1,35 @@
+"""One world per module, on SQLite; nothing that is asked of it is kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.clock import MovableClock
+from engine.runtime.library import Library
+from engine.storage.database import Database
+from tests.conftest import MONDAY
+from tests.rights.estate import Estate, Rehearsal
+from web.translations import build
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts() -> None:
+    """Dutch stands ready."""
+    build()
+
+
+@pytest.fixture(scope="module")
+def estate(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator[Estate]:
+    """People of every role and cases of every kind."""
+    path = tmp_path_factory.mktemp("estate") / "handvat.db"
+    shutil.copyfile(_deployed_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    engine = Rehearsal(database, library, MovableClock(MONDAY))
+    made = Estate(engine)
+    engine.rehearsing = True
+    yield made
+    database.close()

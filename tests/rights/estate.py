@@ -1,0 +1,149 @@
+"""A small world for questions of right: one person per role, and one case of each kind with a task in every lane.
+
+Whatever is asked of it is undone again, so each question meets the same world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from engine.access.actors import PUBLIC, Actor
+from engine.access.people import User, UserRole
+from engine.access.policy import Subject
+from engine.access.roles import ROLES
+from engine.bootstrap import Engine
+from engine.cases.case import CaseState, Track
+from engine.cases.involvement import ASKED, Involvement
+from engine.definitions.forms import Form
+from engine.operations.places import ORGANISATION, REGION, know_place
+from engine.operations.reports import file_report, report_form, reported_case
+from engine.operations.rights import as_actor
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import Incident
+from engine.scenarios.answers import fill
+from engine.tasks.task import Notice
+
+HERE, THERE = "Huis", "Elders"
+#: in what a case differs from one of the own organisation and region
+KINDS = ("own", "region", "organisation", "closed", "minor")
+STEERING: dict[str, object] = {"acuut_gevaar": "NEE", "betreft_minderjarige": "NEE"}
+
+
+def key_of(*words: str) -> str:
+    """Return the same key for the same words, as the engine's own look."""
+    return sha256(" ".join(words).encode()).hexdigest()[:32]
+
+
+def name_of(role: str) -> str:
+    """Return the username of who holds ``role``."""
+    return f"r-{role.lower()}"
+
+
+class Rehearsal(Engine):
+    """An engine that undoes all it does, once ``rehearsing`` is set."""
+
+    rehearsing = False
+
+    def _tried(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not self.rehearsing:
+            return super()._tried(operation, *args, **kwargs)
+        try:
+            with self.database.transaction(self.library, self.clock.now()) as uow:
+                uow.demo, uow.mails, uow.sign_in = self.demo, False, self.sign_in
+                result = operation(uow, *args, **kwargs)
+                raise _Undo
+        except _Undo:
+            return result
+
+
+class _Undo(Exception):
+    """Leave the transaction without keeping it."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The keys of what belongs to one case; tasks, terms and notices by the role of their lane."""
+
+    kind: str
+    case: str
+    instance: str
+    incident: str
+    part: str  #: of another organisation, that can be ended
+    tasks: dict[str, str]
+    terms: dict[str, str]
+    notices: dict[str, str]
+
+    def key(self, kind: str, role: str) -> str:
+        """Return the key of a record by its kind: of the lane of ``role`` where there is one in each lane."""
+        found = getattr(self, kind + "s" if kind in ("task", "term", "notice") else kind)
+        return str(found[role] if isinstance(found, dict) else found)
+
+
+class Estate:
+    """The engine, its people, its cases."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        engine.do(_people)
+        self.records = tuple(engine.do(_spread, kind, self._report(kind)) for kind in KINDS)
+
+    def _report(self, kind: str) -> str:
+        form: Form = self.engine.do(report_form, PUBLIC)
+        known = {k: v for k, v in STEERING.items() if k in form.keys}
+        answers = fill(form, [], known, frozenset(), {}, self.engine.clock.now().date())
+        self.engine.do(file_report, PUBLIC, answers, key_of("click", kind))
+        return self.engine.do(reported_case, key_of("click", kind))
+
+    def actor(self, role: str) -> Actor:
+        """Return who holds ``role``."""
+        return self.engine.do(lambda uow: as_actor(uow, uow.users.get(name_of(role))))
+
+
+def subject(records: Records, role: str, roles: frozenset[str] = frozenset()) -> Subject:
+    """Return a case, with its task in the lane of ``role``, in the words of the policy: written down apart."""
+    own = Subject("Midden", role, None, roles=roles, involved=frozenset({(HERE, ""), (THERE, "ZORGCO")}))
+    differs = {
+        "region": replace(own, region="Noord"),
+        "organisation": replace(own, involved=frozenset({(THERE, "")})),
+        "minor": replace(own, minor=True),
+    }
+    return differs.get(records.kind, own)
+
+
+def _people(uow: UnitOfWork) -> None:
+    for kind, name in ((ORGANISATION, HERE), (ORGANISATION, THERE), (REGION, "Midden"), (REGION, "Noord")):
+        know_place(uow, kind, name)
+    for role in ROLES:
+        uow.users.add(User(name_of(role), f"Naam {role}", "no password"))
+        uow.roles.add(UserRole(key_of("role", role), name_of(role), role, HERE, "Midden"))
+
+
+def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
+    """Give a case a task, a term and a notice in every lane, and make it of its kind."""
+    case = uow.cases.get(case_key)
+    first = next(t for t in uow.tasks.find(case_key=case_key) if t.state.value == "ready")
+    term = uow.terms.one(task_key=first.key)
+    assert term is not None
+    region = "Noord" if kind == "region" else "Midden"
+    tasks, terms, notices = ({role: key_of(what, kind, role) for role in ROLES} for what in ("task", "term", "notice"))
+    uow.tasks.change({"state": "exited", "region": region}, case_key=case_key)
+    for role in ROLES:
+        uow.tasks.add(replace(first, key=tasks[role], lane=role, region=region, revision=0))
+        uow.terms.add(replace(term, key=terms[role], task_key=tasks[role], revision=0))
+        uow.notices.add(Notice(notices[role], "page", tasks[role], case_key, uow.now, None, role, region))
+    incident, part = key_of("incident", kind), key_of("part", kind)
+    uow.incidents.add(
+        Incident(incident, first.instance_key, case_key, first.element_id, "conflict", {}, "term", first.key, uow.now)
+    )  # fmt: skip
+    case.region = region
+    if kind == "closed":
+        case.state, case.closed, case.closed_by = CaseState.CLOSED, uow.now, case.responsible
+    case.track = Track.MINOR if kind == "minor" else Track.ADULT
+    uow.cases.save(case)
+    if kind == "organisation":
+        uow.involvements.change({"organisation": THERE}, case_key=case_key)
+    uow.involvements.add(Involvement(part, case_key, THERE, "ZORGCO", ASKED, "Grond", uow.now, None, "r-casus"))
+    return Records(kind, case_key, first.instance_key, incident, part, tasks, terms, notices)

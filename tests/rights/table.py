@@ -1,0 +1,221 @@
+"""The rows of the matrix: for each operation, route and command what right it asks, of which record.
+
+A new one without a row fails the build. Add the row, and think about who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.access.policy import Action as A
+from engine.operations import (
+    account_sheet,
+    administration,
+    cases,
+    catalogue,
+    design,
+    involving,
+    mending,
+    oversight,
+    places,
+    tasks,
+    terms,
+)
+from engine.operations.administration import NewAccount
+from engine.operations.terms import CORRECT, Wish
+from tests.rights.estate import THERE, key_of, name_of
+
+NOBODY = key_of("nobody")
+
+
+@dataclass(frozen=True)
+class Asks:
+    """A right on a record: the record may be known of by ``sees``, and then ``action`` is asked."""
+
+    kind: str  #: "case", "task", "instance", …: see ``estate.Records``
+    action: A
+    operation: Callable[..., Any]
+    sees: tuple[A, ...] = ()  #: any of them is enough; without one ``action`` itself
+    more: Callable[[str], tuple[Any, ...]] = lambda role: ()  #: arguments after the key, for the holder of a role
+
+
+@dataclass(frozen=True)
+class Holds:
+    """A right that a role gives anywhere."""
+
+    action: A
+    operation: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+
+
+_WISH = Wish(CORRECT, "grond")
+_NEW = NewAccount("nieuw", "Nieuw", "", ())
+_TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
+
+OPERATIONS: dict[str, Asks | Holds] = {
+    "tasks.task_page": Asks("task", A.SEE_TASK, tasks.task_page),
+    "tasks.task_form": Asks("task", A.SEE_TASK, tasks.task_form),
+    "tasks.claim_task": Asks("task", A.CLAIM, tasks.claim_task, (A.SEE_TASK,)),
+    "tasks.release_task": Asks("task", A.RELEASE, tasks.release_task, (A.SEE_TASK,)),
+    "tasks.reassign_task": Asks(
+        "task", A.REASSIGN, tasks.reassign_task, (A.SEE_TASK,), lambda role: (name_of(role), "reden")
+    ),
+    "tasks.save_draft": Asks("task", A.COMPLETE, tasks.save_draft, (A.SEE_TASK,), lambda role: ({},)),
+    "tasks.complete_task": Asks(
+        "task", A.COMPLETE, tasks.complete_task, (A.SEE_TASK,), lambda role: ({}, key_of("click", role))
+    ),
+    "cases.case_page": Asks("case", A.SEE_CASE, cases.case_page),
+    "cases.diagram": Asks("instance", A.SEE_CASE, cases.diagram),
+    "involving.involved_page": Asks("case", A.SEE_CASE, involving.involved_page),
+    "involving.involve": Asks(
+        "case", A.INVOLVE, involving.involve, (A.SEE_CASE,), lambda role: (THERE, "OPVANG", "grond", None)
+    ),
+    "involving.end_involvement": Asks(
+        "part", A.INVOLVE, involving.end_involvement, (A.SEE_CASE,), lambda role: ("grond",)
+    ),
+    "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
+    "mending.skip_step": Asks(
+        "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)
+    ),
+    "mending.correct_name": Asks(
+        "incident", A.RESOLVE_INCIDENT, mending.correct_name, (A.SEE_CASE,), lambda role: ("x", 1, "grond")
+    ),
+    "mending.resolve_incident": Asks(
+        "incident", A.RESOLVE_INCIDENT, mending.resolve_incident, (A.SEE_CASE,), lambda role: ("grond",)
+    ),
+    "terms.term_page": Asks("term", A.SEE_TASK, terms.term_page, _TERM_SEEN),
+    "terms.preview_term": Asks("term", A.CHANGE_TERM, terms.preview_term, _TERM_SEEN, lambda role: (_WISH,)),
+    "terms.change_term": Asks("term", A.CHANGE_TERM, terms.change_term, _TERM_SEEN, lambda role: (_WISH,)),
+    "oversight.overview": Holds(A.SEE_OVERVIEW, oversight.overview),
+    "catalogue.catalogue_page": Holds(A.MANAGE_TERMS, catalogue.catalogue_page),
+    "catalogue.propose_rule": Holds(A.MANAGE_TERMS, catalogue.propose_rule, ("DL-BEVESTIG", {})),
+    "catalogue.approve_rule": Holds(A.MANAGE_TERMS, catalogue.approve_rule, (NOBODY,)),
+    "catalogue.withdraw_rule": Holds(A.MANAGE_TERMS, catalogue.withdraw_rule, (NOBODY,)),
+    "places.places": Holds(A.MANAGE_PLACES, places.places),
+    "places.add_place": Holds(A.MANAGE_PLACES, places.add_place, ("region", "Zuid")),
+    "places.rename_place": Holds(A.MANAGE_PLACES, places.rename_place, ("region", "Midden", "Zuid")),
+    "places.end_place": Holds(A.MANAGE_PLACES, places.end_place, ("region", "Midden")),
+    "administration.accounts": Holds(A.MANAGE_USERS, administration.accounts),
+    "administration.account": Holds(A.MANAGE_USERS, administration.account, (NOBODY,)),
+    "administration.can_mail_links": Holds(A.MANAGE_USERS, administration.can_mail_links),
+    "administration.add_account": Holds(A.MANAGE_USERS, administration.add_account, (_NEW,)),
+    "administration.add_accounts": Holds(A.MANAGE_USERS, administration.add_accounts, ((_NEW,),)),
+    "administration.change_account": Holds(A.MANAGE_USERS, administration.change_account, (NOBODY, "N", "")),
+    "administration.set_memberships": Holds(A.MANAGE_USERS, administration.set_memberships, (NOBODY, ())),
+    "administration.close_account": Holds(A.MANAGE_USERS, administration.close_account, (NOBODY,)),
+    "administration.reopen_account": Holds(A.MANAGE_USERS, administration.reopen_account, (NOBODY,)),
+    "administration.sign_out_account": Holds(A.MANAGE_USERS, administration.sign_out_account, (NOBODY,)),
+    "administration.reset_account_factors": Holds(A.MANAGE_USERS, administration.reset_account_factors, (NOBODY,)),
+    "administration.send_account_link": Holds(A.MANAGE_USERS, administration.send_account_link, (NOBODY,)),
+    "administration.group_roles": Holds(A.MANAGE_USERS, administration.group_roles),
+    "administration.add_group_role": Holds(A.MANAGE_USERS, administration.add_group_role, ("g", None)),
+    "administration.remove_group_role": Holds(A.MANAGE_USERS, administration.remove_group_role, (NOBODY,)),
+    "account_sheet.judge_sheet": Holds(A.MANAGE_USERS, account_sheet.judge_sheet, (b"",)),
+    "account_sheet.import_sheet": Holds(A.MANAGE_USERS, account_sheet.import_sheet, (b"",)),
+    "design.process_list": Holds(A.DESIGN, design.process_list),
+    "design.version_model": Holds(A.DESIGN, design.version_model, (NOBODY,)),
+    "design.open_draft": Holds(A.DESIGN, design.open_draft, ("p1-melding",)),
+    "design.draft_page": Holds(A.DESIGN, design.draft_page, ("p1-melding",)),
+    "design.save_draft_model": Holds(A.DESIGN, design.save_draft_model, ("p1-melding", "", 0)),
+    "design.save_draft_feature": Holds(A.DESIGN, design.save_draft_feature, ("p1-melding", "", 0)),
+    "design.run_scenarios": Holds(A.DESIGN, design.run_scenarios, ("p1-melding",)),
+    "design.propose_draft": Holds(A.DESIGN, design.propose_draft, ("p1-melding",)),
+    "design.deploy_draft": Holds(A.DESIGN, design.deploy_draft, ("p1-melding",)),
+    "design.discard_draft": Holds(A.DESIGN, design.discard_draft, ("p1-melding",)),
+}
+#: lists: what they show is compared with ``may``; a notice is shown or put aside by who holds its role
+LISTS = {"cases.case_list", "tasks.inbox", "oversight.read_notice", "people.colleagues"}
+#: of one's own account, or for anybody who asks: no record of a case is reached by them
+OWN = {
+    "people.set_language", "people.ways_to_show", "feeds.open_feed", "feeds.close_feed", "feeds.has_feed",
+    "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.strengthened", "factors.remove_totp",
+    "factors.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
+    "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "accounts.finish_change",
+    "reports.report_form", "reports.file_report", "reports.report_status",
+}  # fmt: skip
+#: parts of operations, called inside one that asked the right
+PARTS = {"sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
+         "motion.deliver_messages", "services.go_on", "looking.note_look", "looking.note_refusal"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route: the operation whose right decides, and what is sent."""
+
+    operation: str
+    sends: dict[str, str] = field(default_factory=dict)
+    as_json: bool = False
+    file: str = ""  #: the field that a file is sent in
+
+
+_GROUND = {"reden": "reden", "grond": "grond", "naam": "x", "doe": "correct"}
+ROUTES: dict[str, Route] = {
+    "inbox.task": Route("tasks.task_page"),
+    "inbox.claim": Route("tasks.claim_task"),
+    "inbox.release": Route("tasks.release_task"),
+    "inbox.complete": Route("tasks.complete_task"),
+    "inbox.draft": Route("tasks.save_draft"),
+    "cases.case": Route("cases.case_page"),
+    "cases.diagram": Route("cases.diagram"),
+    "cases.diagram_xml": Route("cases.diagram"),
+    "involved.page": Route("involving.involved_page"),
+    "involved.add": Route("involving.involve", {**_GROUND, "organisatie": THERE, "rol": "OPVANG"}),
+    "involved.end": Route("involving.end_involvement", _GROUND),
+    "overview.reassign": Route("tasks.reassign_task", _GROUND),
+    "overview.retry": Route("mending.retry_incident"),
+    "overview.resolve": Route("mending.resolve_incident", _GROUND),
+    "overview.skip": Route("mending.skip_step", _GROUND),
+    "overview.correct": Route("mending.correct_name", _GROUND),
+    "overview.hand_over": Route("tasks.task_page"),
+    "overview.start": Route("oversight.overview"),
+    "terms.page": Route("terms.term_page"),
+    "terms.as_json": Route("terms.term_page"),
+    "terms.effect": Route("terms.preview_term", _GROUND),
+    "terms.change": Route("terms.change_term", _GROUND),
+    "admin.terms": Route("catalogue.catalogue_page"),
+    "admin.term": Route("catalogue.catalogue_page"),
+    "admin.propose": Route("catalogue.propose_rule", {"vanaf": "2026-03-01"}),
+    "admin.approve": Route("catalogue.approve_rule"),
+    "admin.withdraw": Route("catalogue.withdraw_rule"),
+    **{f"places.{name}": Route("places.places") for name in ("index", "add", "rename", "end")},
+    **{
+        f"people.{name}": Route("administration.accounts")
+        for name in (
+            "add", "change", "close", "everyone", "export", "groups", "judge_sheet", "link", "one",
+            "remove_group", "reopen", "reset", "roles", "sheet", "sign_out",
+        )
+    },
+    "people.add_group": Route("administration.accounts", {"role": "CASUS", "organisation": "", "region": ""}),
+    "studio.save": Route("design.process_list", {"xml": "<a/>"}, as_json=True),
+    "studio.upload": Route("design.process_list", {"revision": "0"}, file="model"),
+    "studio.save_scenarios": Route("design.process_list", {"revision": "0"}),
+    **{
+        f"studio.{name}": Route("design.process_list")
+        for name in (
+            "confirm_discard", "deploy", "discard", "draft", "model", "open_draft", "processes", "propose",
+            "run_scenarios", "scenarios", "state", "elements.add_task", "elements.change", "elements.show",
+        )
+    },
+}  # fmt: skip
+#: lists and own pages, for everybody who signed in
+SIGNED_IN = {
+    "cases.index", "inbox.work", "inbox.read_notice", "agenda.page", "agenda.renew", "agenda.revoke",
+    "account.add_passkey", "account.ask_passkey", "account.begin_app", "account.change_password",
+    "account.confirm_app", "account.end", "account.end_others", "account.how", "account.my_sessions",
+    "account.new_codes", "account.password", "account.remove_app", "account.remove_passkey",
+}  # fmt: skip
+#: for anybody: reporting, signing in, what a secret address or a one-time link opens
+PUBLIC = {
+    "report.file", "report.form", "report.status", "report.status_form", "agenda.feed", "static", "signin.again",
+    "signin.ask_passkey", "signin.confirm", "signin.demo", "signin.form", "signin.language", "signin.second_step",
+    "signin.sign_in", "signin.sign_out", "signin.start", "signin.step", "signin.with_passkey", "welcome.ask",
+    "welcome.choose", "welcome.chosen", "welcome.forgotten",
+}  # fmt: skip
+
+#: commands act for who may run them on the machine; none shows or sends what is known of a person
+COMMANDS = {
+    "serve", "demo", "clock", "verify-log", "check", "deploy", "play", "scenario", "mutants", "term", "terms", "bench",
+    "user add", "user email", "user invite", "user link", "user reset-factors", "user remove", "user list",
+}  # fmt: skip

@@ -1,0 +1,243 @@
+"""Every role × every operation, route and command × every kind of case: answered as the policy says, lists alike."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import engine.operations
+from engine.access.actors import Actor
+from engine.access.policy import SUPERVISORS, Action, Subject, may
+from engine.access.roles import ROLES
+from engine.cli import main
+from engine.clock import MovableClock
+from engine.errors import EngineError, NotAllowed, NotFound
+from engine.operations.cases import case_list
+from engine.operations.oversight import overview, read_notice
+from engine.operations.people import colleagues
+from engine.operations.sessions import open_session
+from engine.operations.tasks import inbox
+from engine.runtime.library import Library
+from engine.storage.database import Database
+from tests.conftest import MONDAY
+from tests.rights import table
+from tests.rights.estate import Estate, Records, Rehearsal, name_of, subject
+from tests.web.desk import settings
+from web import create_app
+
+ABSENT = "0" * 32
+
+
+def operations() -> set[str]:
+    """Return what a person can ask for: the public functions that are told who asks."""
+    found = set()
+    for path in Path(engine.operations.__path__[0]).glob("*.py"):
+        module = importlib.import_module(f"engine.operations.{path.stem}")
+        for name, function in vars(module).items():
+            ours = inspect.isfunction(function) and function.__module__ == module.__name__
+            if ours and not name.startswith("_") and {"uow", "actor"} <= set(inspect.signature(function).parameters):
+                found.add(f"{path.stem}.{name}")
+    return found
+
+
+def commands(group: click.Group = main, before: str = "") -> Iterator[str]:
+    """Return the names of all commands."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield before + name
+
+
+@pytest.fixture(scope="module")
+def pages(estate: Estate, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    app = create_app(estate.engine, settings())
+    app.config.update(WTF_CSRF_ENABLED=False)
+    return app
+
+
+@pytest.fixture(scope="module")
+def browsers(estate: Estate, pages: Flask) -> dict[str, FlaskClient]:
+    """Return somebody at a browser for each role."""
+    estate.engine.rehearsing = False  # type: ignore[attr-defined]
+    made = {}
+    for role in ROLES:
+        made[role] = pages.test_client()
+        user = name_of(role)
+        token = estate.engine.do(lambda uow, user: open_session(uow, uow.users.get(user), "two"), user)
+        made[role].set_cookie("handvat", token)
+    estate.engine.rehearsing = True  # type: ignore[attr-defined]
+    return made
+
+
+def test_every_operation_has_a_row() -> None:
+    rows = set(table.OPERATIONS) | table.LISTS | table.OWN | table.PARTS
+    assert operations() == rows, f"without a row, or gone: {sorted(operations() ^ rows)}"
+
+
+def test_every_route_has_a_row(pages: Flask) -> None:
+    routes = {rule.endpoint for rule in pages.url_map.iter_rules()}
+    rows = set(table.ROUTES) | table.SIGNED_IN | table.PUBLIC
+    assert routes == rows, f"without a row, or gone: {sorted(routes ^ rows)}"
+
+
+def test_every_command_has_a_row() -> None:
+    assert set(commands()) == table.COMMANDS
+
+
+def expected(row: table.Asks, actor: Actor, records: Records, role: str) -> str:
+    """Return "hidden", "refused" or "allowed"."""
+    asked = subject(records, role, changers(row, role))
+    if row.kind not in ("task", "term"):
+        asked = Subject(asked.region, involved=asked.involved, minor=asked.minor, roles=asked.roles)
+    if not any(may(actor, action, asked) for action in row.sees or (row.action,)):
+        return "hidden"
+    return "allowed" if may(actor, row.action, asked) or row.operation.__name__ == "term_page" else "refused"
+
+
+def changers(row: table.Asks, role: str) -> frozenset[str]:
+    """Return who may correct the start of a term (domain §5)."""
+    return SUPERVISORS | {"CASUS"} if row.kind == "term" else frozenset()
+
+
+def answer(estate: Estate, actor: Actor, row: table.Asks, key: str, role: str) -> str:
+    """Ask the operation and return how it answered."""
+    try:
+        estate.engine.do(row.operation, actor, key, *row.more(role))
+    except NotFound as error:
+        return "hidden" if error.values["key"] == key else "allowed"
+    except NotAllowed:
+        return "refused"
+    except EngineError:
+        return "allowed"  # the right was there; what was sent did not fit
+    return "allowed"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_operation_answers_as_the_policy_says(estate: Estate, role: str) -> None:
+    actor = estate.actor(role)
+    wrong = []
+    for name, row in table.OPERATIONS.items():
+        if isinstance(row, table.Holds):
+            refused = False
+            try:
+                estate.engine.do(row.operation, actor, *row.arguments)
+            except NotAllowed:
+                refused = True
+            except Exception:  # noqa: S110 - the right was there; what was sent did not fit
+                pass
+            wrong += [name] if refused == bool(may(actor, row.action, Subject())) else []
+            continue
+        for records in estate.records:
+            said = answer(estate, actor, row, records.key(row.kind, role), role)
+            right = expected(row, actor, records, role)
+            wrong += [f"{name} {records.kind}: {said}, not {right}"] if said != right else []
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_list_shows_what_may_be_seen_one_by_one(estate: Estate, role: str) -> None:
+    lists_agree(estate, role)
+
+
+def test_lists_agree_on_postgresql_too(pg_url: str, library: Library) -> None:
+    database = Database(pg_url)
+    estate = Estate(Rehearsal(database, library, MovableClock(MONDAY)))
+    for role in ("CASUS", "INTAKE", "NIDOS", "OPVANG", "POLITIE", "TEAMLEIDER", "BEHEER"):
+        lists_agree(estate, role)
+    database.close()
+
+
+def lists_agree(estate: Estate, role: str) -> None:
+    """Compare each list with what ``may`` says of each record."""
+    actor = estate.actor(role)
+    plain = {r.case: Subject(s.region, involved=s.involved, minor=s.minor) for r in estate.records
+             for s in [subject(r, role)]}  # fmt: skip
+    lanes = {r.tasks[role]: subject(r, role) for r in estate.records}
+    assert {row.key for row in estate.engine.do(case_list, actor)} == {
+        key for key, asked in plain.items() if may(actor, Action.SEE_CASE, asked)
+    }
+    view = estate.engine.do(inbox, actor)
+    may_do = {key for key, asked in lanes.items() if may(actor, Action.CLAIM, asked)}
+    assert {row.key for row in (*view.mine, *view.groups)} == may_do
+    assert {notice.task_key for notice in view.notices} == may_do
+    with suppress(NotAllowed):
+        page = estate.engine.do(overview, actor)
+        cases = {key for key, asked in plain.items() if may(actor, Action.RESOLVE_INCIDENT, asked)}
+        assert {row.key for row in page.cases} == {row.case_key for row in page.incidents} == cases
+        assert {row.case_key for row in (*page.late, *page.this_week)} <= cases
+        assert role in SUPERVISORS
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_notice_is_put_aside_by_who_was_shown_it(estate: Estate, role: str) -> None:
+    actor = estate.actor(role)
+    for records in estate.records:
+        for lane, key in records.notices.items():
+            shown = lane == role and bool(may(actor, Action.CLAIM, subject(records, role)))
+            if shown:
+                estate.engine.do(read_notice, actor, key)
+            else:
+                with pytest.raises(NotFound):
+                    estate.engine.do(read_notice, actor, key)
+        offered = estate.engine.do(colleagues, actor, records.tasks["CASUS"])
+        assert bool(offered) == bool(may(actor, Action.REASSIGN, subject(records, "CASUS")))
+
+
+def address(pages: Flask, endpoint: str, key: str) -> tuple[str, str]:
+    """Return the method and the address of a route, with ``key`` for what it names."""
+    rule = next(pages.url_map.iter_rules(endpoint))
+    method = "POST" if "POST" in (rule.methods or ()) else "GET"
+    path = rule.rule
+    for name in rule.arguments:
+        path = path.replace(f"<{name}>", "p1-melding" if endpoint.startswith("studio.") and name == "key" else key)
+    return method, path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_answers_as_the_policy_says(
+    estate: Estate, pages: Flask, browsers: dict[str, FlaskClient], role: str
+) -> None:
+    actor, browser = estate.actor(role), browsers[role]
+    wrong = []
+
+    def ask(endpoint: str, route: table.Route, key: str, **more: str) -> int:
+        method, path = address(pages, endpoint, key)
+        sends: dict[str, Any] = {**route.sends, **more}
+        if route.file:
+            sends[route.file] = (BytesIO(b"<a/>"), "a.bpmn")
+        if route.as_json:
+            return browser.open(path, method=method, json={**sends, "revision": 0}).status_code
+        return browser.open(path, method=method, data=sends if method == "POST" else None).status_code
+
+    for endpoint, route in table.ROUTES.items():
+        row = table.OPERATIONS[route.operation]
+        if isinstance(row, table.Holds):
+            status = ask(endpoint, route, "DL-BEVESTIG")
+            allowed = bool(may(actor, row.action, Subject()))
+            wrong += [f"{endpoint}: {status}"] if (status != 403) != allowed else []
+            continue
+        for records in estate.records:
+            key = records.case if endpoint.startswith("involved.") else records.key(row.kind, role)
+            status = ask(endpoint, route, key, deel=records.part, collega=name_of(role))
+            said = {404: "hidden", 403: "refused"}.get(status, "allowed")
+            right = expected(row, actor, records, role)
+            wrong += [f"{endpoint} {records.kind}: {status}, not {right}"] if said != right else []
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_public_is_sent_to_sign_in_everywhere_else(pages: Flask) -> None:
+    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN):
+        method, path = address(pages, endpoint, ABSENT)
+        answered: Any = pages.test_client().open(path, method=method)
+        assert answered.status_code == 302 and answered.location.startswith("/aanmelden"), endpoint
