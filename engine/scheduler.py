@@ -25,8 +25,8 @@ from engine.bootstrap import Engine, Settings
 from engine.errors import Conflict
 from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
-from engine.operations.letters import MAIL, digest_wanted, send_digest
-from engine.operations.outbox import mark_failed, mark_sent, something_to_send, take_entry
+from engine.operations.letters import digest_wanted, send_digest
+from engine.operations.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
 from engine.operations.sealing import seal_log, seals_after, signed_seals
 from engine.operations.sessions import forget_expired
 from engine.runtime.instance import OutboxEntry

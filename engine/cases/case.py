@@ -30,7 +30,7 @@ class CaseState(StrEnum):
 
 @dataclass
 class Case:
-    """One possible victim. Always exactly one person is responsible (SP-10)."""
+    """One possible victim. Always exactly one person is responsible (SP-10); change that by ``hand_to`` only."""
 
     key: str
     number: str  #: for people: H-2026-041187
@@ -51,6 +51,12 @@ class Case:
     def minor(self) -> bool:
         """Say whether the minor track holds."""
         return self.track == Track.MINOR
+
+    def hand_to(self, user: str) -> None:
+        """Make ``user`` the one responsible person, in the same moment as the one before ceases to be (SP-10)."""
+        if not user:
+            raise WrongState("case-without-responsible")
+        self.responsible = user
 
     def close(self, by: str, at: datetime) -> None:
         """Close the case, by a named person; the clock or a rule cannot (SP-05)."""

@@ -1,7 +1,7 @@
 """Checks on what a choice in the drawing may hang on: help never on aangifte, consent never on more than its purpose.
 
-A choice *decides* a step when one of its ways leads there and another does not, before the choice is met again. What
-scripts and tables make of a name, or set where that name chose the way, counts as that name (SP-04, SP-16, SP-23).
+A choice *decides* a step when one of its ways leads to a task of that step and another to none, before it is met again.
+What scripts and tables make of a name, or set where that name chose the way, counts as that name (SP-04, SP-16, SP-23).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def only(drawn: Drawn, rule: Rule) -> None:
     """Let the names of a rule decide nothing but its own steps."""
     names = _meant(drawn, rule)
     for key, said, element in _decisions(drawn, names, ()):
-        if element.kind in PEOPLE and element.properties.get("step") not in rule.steps:
+        other = element.kind in PEOPLE and element.properties.get("step") not in rule.steps
+        if other or element.properties.get("effect"):
             values = {"variable": ", ".join(sorted(said)), "task": element.name or element.id}
             drawn.add("consent-decides-more", rule, key, **values)
 
@@ -81,9 +82,22 @@ def _decisions(
 
 
 def _apart(drawn: Drawn, split: Element, flow: Flow, flows: list[Flow]) -> set[str]:
-    """Return what this way of a choice leads to and another does not, or the other way round."""
+    """Return what this way of a choice leads to and another does not, or the other way round.
+
+    A task is not told apart from another task of the same step.
+    """
     mine = _reach(drawn, flow.target, split)
-    return {key for other in flows if other is not flow for key in mine ^ _reach(drawn, other.target, split)}
+    found: set[str] = set()
+    for other in flows:
+        theirs = _reach(drawn, other.target, split)
+        same = _steps(drawn, mine) & _steps(drawn, theirs)
+        found |= {key for key in mine ^ theirs if drawn.elements[key].properties.get("step") not in same}
+    return found
+
+
+def _steps(drawn: Drawn, keys: set[str]) -> set[str]:
+    found = (drawn.elements[key] for key in keys)
+    return {e.properties["step"] for e in found if e.kind in PEOPLE and e.properties.get("step")}
 
 
 def _reach(drawn: Drawn, start: str, split: Element) -> set[str]:

@@ -17,6 +17,7 @@ PASSED = SCOPES | {
     "scriptTask", "sendTask", "startEvent", "endEvent", "callActivity",
 }  # fmt: skip
 AUTOMATIC = frozenset({"boundaryEvent", "intermediateCatchEvent", "businessRuleTask", "serviceTask", "receiveTask"})
+CATCHES = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask"})
 #: what comes by itself, from the clock or from elsewhere
 COMES = frozenset({"timer", "message", "signal", "conditional"})
 
@@ -43,7 +44,7 @@ def _gives_reason(drawn: Drawn, element: Element) -> bool:
 def _every_way(drawn: Drawn, rule: Rule, element: Element, by: list[Element], code: str) -> None:
     """Find a way to an effect, from the start or from what comes by itself, that passes none of the tasks."""
     whole = drawn.whole
-    comes = [("out", e.id) for e in drawn.elements.values() if e.kind != "startEvent" and e.event in COMES]
+    comes = [("out", e.id) for e in drawn.elements.values() if e.kind in CATCHES and e.event in COMES]
     target: Point = ("out" if element.kind in PEOPLE else "in", element.id)
     way = whole.way([*whole.starts, *comes], target, [("out", task.id) for task in by])
     if way is not None and element not in by:
@@ -52,18 +53,24 @@ def _every_way(drawn: Drawn, rule: Rule, element: Element, by: list[Element], co
 
 
 def _without_person(drawn: Drawn, rule: Rule, element: Element) -> None:
-    """Look back from an adverse step, past what decides nothing, and find what is no person."""
-    if element.kind in PEOPLE:
-        return
+    """Find the ways on which no person comes last before an adverse step."""
+    for ids in _alone(drawn, element) if element.kind not in PEOPLE else ():
+        values = {"step": drawn.elements[ids[0]].name or ids[0], "path": drawn.named(ids), "path_ids": tuple(ids)}
+        drawn.add("effect-without-person", rule, element.id, effect=element.properties["effect"], **values)
+
+
+def _alone(drawn: Drawn, element: Element) -> list[list[str]]:
+    """Look back from an element, past what decides nothing; return the ways from what is no person."""
     whole = drawn.whole
     enter: Point = ("in", element.id)
     came: dict[Point, Point | None] = {enter: None}
     todo = [enter]
+    found: list[list[str]] = []
     while todo:
         point = todo.pop()
         here = drawn.elements[point[1]]
         if point in whole.starts or (here.kind in AUTOMATIC and not _linked(here)):
-            _automatic(drawn, rule, element, came, point)
+            found.append(_way(came, point))
             continue
         for earlier in whole.before.get(point, ()):
             step = drawn.elements[earlier[1]]
@@ -74,36 +81,46 @@ def _without_person(drawn: Drawn, rule: Rule, element: Element) -> None:
                 if step.kind in PASSED or _linked(step):
                     todo.append(earlier)
                 else:
-                    _automatic(drawn, rule, element, came, earlier)
+                    found.append(_way(came, earlier))
+    return found
 
 
 def _linked(element: Element) -> bool:
     return element.kind == "intermediateCatchEvent" and element.event == "link"
 
 
-def _automatic(drawn: Drawn, rule: Rule, element: Element, came: dict[Point, Point | None], point: Point) -> None:
+def _way(came: dict[Point, Point | None], point: Point) -> list[str]:
     ids: list[str] = []
     step: Point | None = point
     while step is not None:
         if not ids or ids[-1] != step[1]:
             ids.append(step[1])
         step = came[step]
-    values = {"step": drawn.elements[point[1]].name or point[1], "path": drawn.named(ids), "path_ids": tuple(ids)}
-    drawn.add("effect-without-person", rule, element.id, effect=element.properties["effect"], **values)
+    return ids
 
 
 def kept(drawn: Drawn, rule: Rule) -> None:
-    """Let no timer, message or hard end take away a step of protection while somebody works on it."""
+    """Let no timer or message take away a step of protection while somebody works on it, nor end all of it.
+
+    What comes may begin the step anew; a hard end is in order where a person was the last to act.
+    """
     for task in drawn.steps(rule):
         around = _around(drawn, task)
         for event in drawn.elements.values():
             comes = event.kind == "boundaryEvent" and event.interrupting and event.event in COMES
-            if comes and event.attached_to in around:
+            if comes and event.attached_to in around and not _begins_anew(drawn, rule, event):
                 drawn.add("protection-taken-away", rule, event.id, task=task.name or task.id)
             scope = event.parent or event.process
             ends = event.kind == "endEvent" and event.event == "terminate"
-            if ends and scope in around and not event.properties.get("effect"):
+            if ends and scope in around and _alone(drawn, event):
                 drawn.add("protection-taken-away", rule, event.id, task=task.name or task.id)
+
+
+def _begins_anew(drawn: Drawn, rule: Rule, event: Element) -> bool:
+    """Say whether every way on from an event passes a task of the rule again."""
+    again = [("in", task.id) for task in drawn.steps(rule)]
+    ends = [e.id for e in drawn.elements.values() if not e.outgoing and e.parent is None]
+    return all(drawn.whole.way([("out", event.id)], ("in", end), again) is None for end in ends)
 
 
 def _around(drawn: Drawn, task: Element) -> set[str]:

@@ -50,11 +50,11 @@ def guarded(drawn: Drawn, rule: Rule) -> None:
 
 
 def repeat(drawn: Drawn, rule: Rule) -> None:
-    """Ask that the form of a step that should happen once has the question why it is done again."""
-    for element in drawn.steps(rule):
-        form = drawn.form_of(element)
-        if form is not None and rule.ground not in form.keys:
-            drawn.add("ground-not-asked", rule, element.id, question=rule.ground)
+    """Ask that some form of a step that should happen once has the question why it is done again."""
+    tasks = drawn.steps(rule)
+    forms = [form for form in map(drawn.form_of, tasks) if form is not None]
+    if tasks and not any(rule.ground in form.keys for form in forms):
+        drawn.add("ground-not-asked", rule, tasks[0].id, question=rule.ground)
 
 
 def hidden(drawn: Drawn, rule: Rule) -> None:

@@ -33,11 +33,12 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "kept": (("steps",), ()),  # no timer or message takes the step away
     "unscored": (("words",), ()),  # nothing is named so, and no table adds up
     "hidden": (("steps", "when", "hides"), ()),  # these answers are not taken when that was answered
-    "repeat": (("steps", "ground"), ()),  # a second time in a case asks for a ground
+    "repeat": (("steps", "when", "ground"), ()),  # when that is told a second time, there is a ground
     "sealed": (("sensitivity",), ()),  # questions of this kind stay with their task and no expression names them
     "absent": (("lanes",), ()),  # these roles have no task
-    "guarded": (("process", "steps", "when", "until"), ()),  # while that holds, the step's task is open
-    "open": (("when", "processes"), ()),  # while that holds, or these processes run, the case is not closed
+    "guarded": (("process", "steps", "when", "until"), ("again",)),  # from when until then the step's task is open
+    "open": ((), ("when", "processes")),  # while that holds, or these processes run, the case is not closed
+    "doubt": (("when", "name", "safe", "process"), ()),  # who tells that puts the case on the safe side, at once
 }  # fmt: skip
 
 
@@ -74,6 +75,7 @@ class Rule:
     four_eyes: bool = False
     timer: bool = False
     takes_case: bool = False
+    again: bool = False  #: ``until`` counts only when it was told after ``when``
     when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  #: name → one of these values
     until: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
@@ -92,10 +94,13 @@ class Safety:
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         """Take the rules; InvalidRules when two of one id hold on one day."""
         self.rules = tuple(rules)
+        self._days: dict[date, Safety] = {}
+        self._kinds: dict[str, tuple[Rule, ...]] = {}
         for number, rule in enumerate(self.rules):
             for other in self.rules[:number]:
                 if rule.id == other.id and _overlap(rule, other):
                     raise InvalidRules("safety-duplicate", rule=rule.id)
+            self._kinds[rule.kind] = (*self._kinds.get(rule.kind, ()), rule)
 
     @classmethod
     def load(cls, path: Path) -> Safety:
@@ -110,12 +115,14 @@ class Safety:
         return cls(read_rule(table) for table in tables)
 
     def on(self, day: date) -> Safety:
-        """Return the rules in force on ``day``."""
-        return Safety(rule for rule in self.rules if rule.holds_on(day))
+        """Return the rules in force on ``day``; asked in every step of every case, so kept."""
+        if day not in self._days:
+            self._days[day] = Safety(rule for rule in self.rules if rule.holds_on(day))
+        return self._days[day]
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """Return the rules of one kind."""
-        return tuple(rule for rule in self.rules if rule.kind == kind)
+        return self._kinds.get(kind, ())
 
     @property
     def judged(self) -> frozenset[str]:

@@ -13,14 +13,13 @@ from engine.access.people import User
 from engine.access.policy import Action, lanes
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import midnight
-from engine.operations.outbox import put
+from engine.operations.outbox import MAIL, put
 from engine.operations.reading import reading
 from engine.operations.rights import as_actor, people_for
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Notice
 from engine.texts import text
 
-MAIL = "mail"  #: kind of outbox entry
 DIGEST_FROM = time(7, 30)  #: Amsterdam; from here on the digest of the day is sent
 
 

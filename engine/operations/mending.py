@@ -23,10 +23,11 @@ from engine.operations.rights import element_and_form
 from engine.operations.services import go_on
 from engine.operations.tasks import needed_answers
 from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.watching import WATCH, guard, in_force
 from engine.runtime.instance import Incident, InstanceState
 
 #: acts beside the process: it went on without them
-STANDS_ALONE = frozenset({"term", "tell", "send"})
+STANDS_ALONE = frozenset({"term", "tell", "send", WATCH})
 #: kinds of element that may be passed without doing what they do
 SKIPPED = frozenset(
     {"scriptTask", "businessRuleTask", "serviceTask", "sendTask", "receiveTask", "intermediateCatchEvent",
@@ -76,11 +77,15 @@ def names_of(uow: UnitOfWork, incident: Incident) -> tuple[str, ...]:
 def correct_name(uow: UnitOfWork, actor: Actor, key: str, name: str, value: object, reason: str) -> None:
     """Correct the value of a name of the process that failed, with a ground; it counts from the next try.
 
+    Refused for the track and for judgments: those are changed in a task, by who may (SP-03, SP-05).
+
     What was told before stays on file; the log tells who corrected which name, never the value.
     """
     incident, case = _open_incident(uow, actor, key)
     if name not in names_of(uow, incident):
         raise Refused("incident-name-unknown", name=name[:40])
+    if name in in_force(uow).judged:
+        raise Refused("incident-name-judged", name=name)
     if len(orjson.dumps(value)) > LONGEST_VALUE:
         raise Refused("incident-value-too-long", limit=LONGEST_VALUE)
     ground = _ground(reason)
@@ -180,6 +185,9 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
             element, _ = element_and_form(uow, task)
             names = loaded(uow, instance.version).runner.load(instance.state_bytes).variables
             return give_term(uow, case, task, element, names)
+        case "watch":
+            rules = [rule for rule in in_force(uow).of("guarded") if rule.id == incident.record]
+            return all(guard(uow, case, instance, rule) for rule in rules)
         case "start":
             instance.state, instance.ended = InstanceState.COMPLETED, uow.now
             uow.instances.save(instance)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from secrets import token_hex
 
-from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
 from engine.definitions.model import Element
@@ -18,6 +17,7 @@ from engine.operations.opening import open_task, withdraw_task
 from engine.operations.outbox import put, withdraw
 from engine.operations.timing import follow_inputs
 from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.watching import Act, refused, watch_step
 from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
 from engine.runtime.library import Loaded
 from engine.runtime.spiff import Run
@@ -48,8 +48,10 @@ def start_instance(
     run = ready.runner.start(variables, uow.library.functions(uow.now), message, skip=skip)
     instance = Instance(token_hex(16), case.key, process_key, version.key, uow.now, b"")
     uow.instances.add(instance)
-    if run.step.failure is not None:
-        _raise_incident(uow, instance, run.step.failure, "start", message or "")
+    act = Act(case, instance, ready, run.step, variables, run.variables, {}, actor, "start")
+    failure = run.step.failure or refused(uow, act)
+    if failure is not None:
+        _raise_incident(uow, instance, failure, "start", message or "")
     else:
         follow(uow, case, instance, ready, run, run.step, variables, actor)
     return instance
@@ -80,29 +82,19 @@ def move(
     ready = loaded(uow, instance.version)
     try:
         run = ready.runner.load(instance.state_bytes)
-        before = {**run.variables, **(told or {})}
+        before, given = {**run.variables}, told or {}
         run.skip(skip)
         step = act(run, uow.library.functions(uow.now))
-        failure = step.failure or _without_a_person(ready, step, actor)
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
-        failure = Failure("", error.code, error.values)
+        _raise_incident(uow, instance, Failure("", error.code, error.values), *cause)
+        return False
+    done = Act(case, instance, ready, step, before, run.variables, given, actor, cause[0])
+    failure = step.failure or refused(uow, done)
     if failure is not None:
         _raise_incident(uow, instance, failure, *cause)
         return False
-    follow(uow, case, instance, ready, run, step, before, actor)
+    follow(uow, case, instance, ready, run, step, {**before, **given}, actor)
     return True
-
-
-def _without_a_person(ready: Loaded, step: Step, actor: str) -> Failure | None:
-    """Refuse a step by which the clock or a rule alone would close, reject or end something (SP-05, SP-07)."""
-    if actor and actor != CLOCK.user:
-        return None
-    elements = ready.elements
-    for visit in step.visited:
-        effect = elements[visit.element_id].properties.get("effect") if visit.element_id in elements else None
-        if effect and visit.event == "completed":
-            return Failure(visit.element_id, "effect-needs-person", {"effect": effect})
-    return None
 
 
 def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
@@ -153,6 +145,7 @@ def follow(
         uow.messages.add(message)
     if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
         deliver_messages(uow, case, actor)
+    watch_step(uow, case, instance, ready, step)
 
 
 def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:

@@ -16,10 +16,12 @@ from secrets import token_hex
 
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
+from engine.errors import Refused
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Instance, InstanceState, OutboxEntry
 
+MAIL = "mail"  #: kind of an entry that is a mail
 Sender = Callable[[OutboxEntry], None]
 
 #: how long to wait after each failed try; one try more than there are waits
@@ -38,8 +40,11 @@ def put(
 ) -> None:
     """Write down something to send; the same ``key`` again changes nothing.
 
-    An entry that belongs to an ``instance`` becomes an incident of it when the last try failed.
+    An entry that belongs to an ``instance`` becomes an incident of it when the last try failed. Mail goes to addresses
+    of accounts only: never to a reporter, the person concerned, or who may stand beside them (SP-02, SP-20).
     """
+    if kind == MAIL and not (payload.get("to") and uow.users.find(email=payload["to"])):
+        raise Refused("mail-to-stranger")
     if uow.outbox.one(key=key) is None:
         entry = OutboxEntry(key, kind, dict(payload), uow.now, uow.now, element_id=element_id)
         if instance is not None:

@@ -22,6 +22,7 @@ from engine.operations.rights import as_actor, element_and_form, subject_of, sub
 from engine.operations.timing import LIVE
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
+from engine.operations.watching import check_told, watch_told
 from engine.runtime.instance import HistoryLine
 from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
@@ -193,13 +194,14 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
     element, form = element_and_form(uow, task)
     show = Presenter(uow, actor)
     clean = form.check(answers, show.options(form, case.region))
+    check_told(uow, case, clean)
     task.complete(actor.user, uow.now)
     uow.tasks.save(task)
     end_term(uow, task)
     uow.drafts.remove(key=task.key)
     _keep_answers(uow, actor, case, task, form, clean)
     if element.properties.get("takesCase") == "ja" and actor.user:
-        case.responsible = actor.user
+        case.hand_to(actor.user)
         uow.cases.save(case)
     _log(uow, actor, "task-completed", task)
     instance = uow.instances.lock(task.instance_key)
@@ -209,6 +211,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
         lambda run, functions: run.complete(task.token_id, needed, functions),
         actor.user, ("complete", task.key), needed,
     )  # fmt: skip
+    watch_told(uow, case, instance, clean)
 
 
 def needed_answers(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:

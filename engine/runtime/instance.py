@@ -69,8 +69,8 @@ class Incident:
     element_id: str
     code: str
     values: dict[str, object]
-    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term", "send" or "service"
-    record: str  #: key of the task, message or job it was done with
+    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term", "send", "service", "watch"
+    record: str  #: key of the task, message or job it was done with, or id of the safety rule
     at: datetime
     state: str = "open"  #: "open" or "resolved"
     resolved_by: str | None = None

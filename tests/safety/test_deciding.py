@@ -91,9 +91,9 @@ def test_a_refused_consent_changes_its_own_purpose_only() -> None:
     assert ("consent-decides-more", "x-h") in found(choice("3.3", 'toestemming_zorg == "JA"'))
 
 
-def test_the_delivered_registration_cannot_be_made_to_follow_care() -> None:
-    flow = "Flow_Registratie__1_10_Met"
-    assert ("consent-decides-more", flow) in changed("p1-melding", condition(flow, 'toestemming_zorg == "JA"'))
+def test_no_to_care_cannot_be_made_to_close_a_delivered_case() -> None:
+    flow = "Flow_Einde__Gesloten"
+    assert ("consent-decides-more", flow) in changed("p1-melding", condition(flow, 'toestemming_zorg == "NEE"'))
 
 
 def test_the_first_contact_of_the_delivered_intake_cannot_be_made_to_follow_the_police() -> None:

@@ -109,7 +109,7 @@ def test_help_is_not_taken_away_while_somebody_works_on_it(event: str) -> None:
     elif event == "message":
         drawing.boundary("t", "a", message="sepot-bekend").end("x").path("t x")
     else:
-        drawing.end("t", terminate=True).flow("b", "t")
+        drawing.catch("w", timer=TERM).end("t", terminate=True).path("b w t")
     assert ("protection-taken-away", "t") in told(drawing)
 
 
