@@ -31,7 +31,7 @@ class Mailbox:
 @pytest.fixture
 def mailbox(office: Office) -> Mailbox:
     box = Mailbox(office.engine)
-    office.engine.senders["mail"] = box
+    office.engine.senders["proef"] = box
     return box
 
 
@@ -40,7 +40,7 @@ def entry(office: Office, key: str = "k") -> OutboxEntry:
 
 
 def write(office: Office, key: str = "k") -> None:
-    office.engine.do(put, "mail", key, {"subject": "Voorbeeld"})
+    office.engine.do(put, "proef", key, {"subject": "Voorbeeld"})
 
 
 def test_what_was_written_is_sent_once(office: Office, mailbox: Mailbox) -> None:
@@ -54,7 +54,7 @@ def test_what_was_written_is_sent_once(office: Office, mailbox: Mailbox) -> None
 
 def test_a_transaction_that_is_undone_sends_nothing(office: Office, mailbox: Mailbox) -> None:
     def change(uow: UnitOfWork) -> None:
-        put(uow, "mail", "k", {})
+        put(uow, "proef", "k", {})
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -75,7 +75,7 @@ def test_a_failed_try_is_made_again_later_with_the_same_key(office: Office, mail
 
 def test_an_entry_whose_clock_died_is_sent_again(office: Office, mailbox: Mailbox) -> None:
     write(office)
-    taken = office.engine.do(take_entry, ["mail"])
+    taken = office.engine.do(take_entry, ["proef"])
     assert taken is not None
     assert send_due(office.engine) == 0  # another clock has it
     office.clock.advance(LEASE)
@@ -86,7 +86,7 @@ def test_after_the_last_try_it_is_an_incident_and_can_be_tried_again(office: Off
     mailbox.refuses = len(WAITS) + 1
     case = office.report()
     instance = office.engine.do(lambda uow: uow.instances.find(case_key=case)[0])
-    office.engine.do(put, "mail", "k", {}, instance, "Taak")
+    office.engine.do(put, "proef", "k", {}, instance, "Taak")
     for wait in (*WAITS, WAITS[0]):
         send_due(office.engine)
         office.clock.advance(wait)

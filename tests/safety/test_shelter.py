@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from engine.access.actors import EVERYWHERE, Actor, Membership
-from engine.access.policy import sees_answer
 from engine.access.roles import ROLES
+from engine.access.sight import role_sees
 
 
+@pytest.mark.parametrize("minor", [True, False])
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_no_role_sees_where_the_shelter_is(role: str) -> None:
-    actor = Actor("x", "X", (Membership(role, "Voorbeeld", EVERYWHERE),))
-    assert not sees_answer(actor, "Midden", "comensha" if role != "COMENSHA" else "opvang", "shelter")
+def test_no_role_sees_where_the_shelter_is(role: str, minor: bool) -> None:
+    elsewhere = "opvang/opname" if role != "OPVANG" else "comensha/plaatsing"
+    assert not role_sees(role, elsewhere, "shelter", minor)
