@@ -26,11 +26,7 @@ from engine.errors import Conflict, NotAllowed, NotFound
 from engine.identity import Provider
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
-<<<<<<< HEAD
-from engine.operations.letters import MAIL
 from engine.operations.links import LINK, write_link
-=======
->>>>>>> 1a26be6 (Undo what breaks a promise while cases run, or raise an incident at once)
 from engine.operations.looking import note_refusal
 from engine.operations.outbox import MAIL, Sender
 from engine.operations.reading import only_reads
