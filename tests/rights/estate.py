@@ -85,10 +85,18 @@ class Records:
 class Estate:
     """The engine, its people, its cases."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kinds: tuple[str, ...] = KINDS) -> None:
         self.engine = engine
         engine.do(_people)
-        self.records = tuple(engine.do(_spread, kind, self._report(kind)) for kind in KINDS)
+        self.records: tuple[Records, ...] = ()
+        for kind in kinds:
+            self.add(kind)
+
+    def add(self, kind: str) -> Records:
+        """Add a case of this kind, with all that belongs to it."""
+        made = self.engine.do(_spread, kind, self._report(kind))
+        self.records = (*self.records, made)
+        return made
 
     def _report(self, kind: str) -> str:
         form: Form = self.engine.do(report_form, PUBLIC)
