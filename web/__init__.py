@@ -52,6 +52,8 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.overview.routes import overview
     from web.report.routes import report
     from web.shared import again, errors, layout, locale, security, session, words
+    from web.shared import health as figures
+    from web.shared.health import health
     from web.shared.organisation import by_organisation
     from web.shared.signin import signin
     from web.shared.site import Site
@@ -77,11 +79,11 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     app.extensions["handvat"] = engine
     install_site(app, site or Site())
     CSRFProtect(app)  # type: ignore[no-untyped-call]
-    for part in (locale, words, layout, security, errors, session, again):
+    for part in (figures, locale, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, looks, terms, agenda, overview,
-        studio, admin, people, places, logbook,
+        studio, admin, people, places, logbook, health,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from typing import Any
 
@@ -13,6 +15,8 @@ from gunicorn.app.base import BaseApplication
 from engine.bootstrap import Settings, identity_provider, start
 from web import create_app
 from web.shared.site import Site
+
+SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  #: where the workers add up what ``web.shared.health`` counts
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -61,6 +65,8 @@ def serve_forever(settings: Settings, host: str, port: int, workers: int) -> Non
     """Serve until told to stop."""
     keeper = _ClockKeeper(settings.demo)
     keeper.start()
+    counts = tempfile.mkdtemp(prefix="handvat-")
+    os.environ[SHARED_COUNTS] = counts  # before the workers look for it
     options = {
         "bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 60,
         "graceful_timeout": 5, "loglevel": "warning", "accesslog": None, "proc_name": "handvat",
@@ -70,3 +76,4 @@ def serve_forever(settings: Settings, host: str, port: int, workers: int) -> Non
         _Server(settings, options).run()
     finally:
         keeper.stop()
+        shutil.rmtree(counts, ignore_errors=True)

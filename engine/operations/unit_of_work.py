@@ -234,6 +234,10 @@ class Views(Protocol):
         """Return the name of every person, by username."""
         ...
 
+    def figures(self) -> dict[str, int]:
+        """Return how many there are now of what a machine watches: open tasks, jobs due, mails waiting, incidents."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises."""

@@ -191,6 +191,23 @@ class Views:
         """Return the name of every person, by username."""
         return {row[0]: row[1] for row in self._connection.execute(select(t.user.c.key, t.user.c.name))}
 
+    def figures(self) -> dict[str, int]:
+        """Return how many there are now of what a machine watches: open tasks, jobs due, mails waiting, incidents."""
+        asked = {
+            "tasks_open": (t.task, t.task.c.state.in_(_OPEN)),
+            "terms_late": (t.term, and_(t.term.c.state == "running", t.term.c.due <= self._now)),
+            "jobs_due": (t.job, and_(t.job.c.state == "waiting", t.job.c.due <= self._now)),
+            "outbox_waiting": (t.outbox, t.outbox.c.state == "waiting"),
+            "outbox_failed": (t.outbox, t.outbox.c.state == "failed"),
+            "incidents_open": (t.incident, t.incident.c.state == "open"),
+            "sessions": (t.session, t.session.c.ends > self._now),
+            "sign_in_guesses": (t.sign_in_failure, true()),
+        }
+        counts = [
+            select(func.count()).select_from(table).where(where).scalar_subquery() for table, where in asked.values()
+        ]
+        return dict(zip(asked, self._connection.execute(select(*counts)).one(), strict=True))
+
 
 def _day_that_comes(due: datetime | None) -> datetime | None:
     return None if due == NOT_BEFORE_RESUMED else due

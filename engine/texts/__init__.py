@@ -25,7 +25,7 @@ def _entries() -> dict[str, dict[str, str]]:
     return found
 
 
-def text(code: str, language: str = "nl", **values: object) -> str:
+def text(code: str, language: str = "nl", /, **values: object) -> str:
     """Return the sentence for ``code`` (``area.entry``) in ``language``; the code itself when nobody wrote one."""
     entry = _entries().get(code)
     if entry is None:

@@ -29,6 +29,7 @@ def manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "manifest.json"
     file.write_text(json.dumps(MANIFEST))
     monkeypatch.setattr(assets, "MANIFEST", file)
+    monkeypatch.setattr(assets, "nonce", lambda: "een-woord")
     return file
 
 
@@ -38,7 +39,7 @@ def test_a_page_gets_the_styles_of_what_it_imports_before_its_own_and_then_one_s
         assert assets.asset_tags("src/modeler.js").splitlines() == [
             '<link rel="stylesheet" href="/static/dist/assets/shared-1.css">',
             '<link rel="stylesheet" href="/static/dist/assets/modeler-3.css">',
-            '<script type="module" src="/static/dist/assets/modeler-3.js"></script>',
+            '<script type="module" src="/static/dist/assets/modeler-3.js" nonce="een-woord"></script>',
         ]
 
 

@@ -19,7 +19,7 @@ NOT_OURS = {"node_modules", "static", "src"}
 @pytest.mark.parametrize("path", ["/melden", "/aanmelden", "/werk", "/taken/t1", "/overzicht", "/bestaat-niet"])
 def test_every_page_is_strict_about_what_a_browser_may_do(client_of: Client, path: str) -> None:
     headers = client_of(an_engine("TEAMLEIDER")).get(path).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'self'; ")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'nonce-")
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"

@@ -13,6 +13,8 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from web.shared.security import nonce
+
 MANIFEST = Path(__file__).parents[1] / "static" / "dist" / "manifest.json"
 
 
@@ -29,7 +31,8 @@ def asset_tags(entry: str) -> Markup:
     if entry not in manifest:
         raise BundleMissing(f"The bundle has no entry {entry!r}. It has: {', '.join(_entries(manifest))}.")
     links = [Markup('<link rel="stylesheet" href="{}">').format(_address(css)) for css in _styles(manifest, entry)]
-    script = Markup('<script type="module" src="{}"></script>').format(_address(manifest[entry]["file"]))
+    tag = Markup('<script type="module" src="{}" nonce="{}"></script>')
+    script = tag.format(_address(manifest[entry]["file"]), nonce())
     return Markup("\n").join([*links, script])
 
 

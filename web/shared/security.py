@@ -1,24 +1,39 @@
-"""What a browser may do with our pages, said in headers on every answer.
+"""What a browser may do with our pages, said in headers on every answer; how much it may send.
 
-Strict: everything from our own address, no inline script or style. Two editors set style attributes and ask for that
-one exception with ``allow_style_attributes``.
+Strict: scripts only with the nonce of this answer, everything else from our own address, no inline script or style. Two
+editors set style attributes and ask for that one exception with ``allow_style_attributes``.
 """
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from secrets import token_urlsafe
 
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+from flask import Flask, Response, current_app, g, request
+
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 STYLE_ATTRIBUTES = "; style-src-attr 'unsafe-inline'"
+#: what no page of ours ever asks of a device; a passkey is asked of this site alone
+NOT_ASKED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial",
+    "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in NOT_ASKED)
+    + ", publickey-credentials-create=(self), publickey-credentials-get=(self)",
+    "X-Permitted-Cross-Domain-Policies": "none",
     "X-Robots-Tag": "noindex, nofollow",
 }
+YEAR = 31_536_000
+FIELDS = 5_000  #: fields in one form; the longest list of a form has fewer
 
 
 def allow_style_attributes() -> None:
@@ -26,18 +41,27 @@ def allow_style_attributes() -> None:
     g.style_attributes = True
 
 
+def nonce() -> str:
+    """Return the word that the scripts of this answer carry; another for every answer."""
+    if "nonce" not in g:
+        g.nonce = token_urlsafe(18)
+    return str(g.nonce)
+
+
 def install(app: Flask) -> None:
-    """Add the headers to every answer of ``app``."""
+    """Add the headers to every answer of ``app``, and limit what it takes."""
+    app.config["MAX_FORM_PARTS"] = FIELDS
+    app.add_template_global(nonce)
     app.after_request(_add_headers)
 
 
 def _add_headers(response: Response) -> Response:
-    policy = POLICY + (STYLE_ATTRIBUTES if g.get("style_attributes") else "")
+    policy = POLICY.format(nonce=nonce()) + (STYLE_ATTRIBUTES if g.get("style_attributes") else "")
     response.headers["Content-Security-Policy"] = policy
     for name, value in FIXED.items():
         response.headers[name] = value
     hashed = request.path.startswith("/static/dist/") and response.status_code == 200
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-store"
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if hashed else "no-store"
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
     return response

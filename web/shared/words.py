@@ -173,7 +173,7 @@ def role(code: str) -> str:
     return role_name(code, locale.current_language())
 
 
-def engine_text(code: str, **values: object) -> str:
+def engine_text(code: str, /, **values: object) -> str:
     """Return a sentence of the engine in the language of this request."""
     return text(code, locale.current_language(), **values)
 

@@ -1,0 +1,96 @@
+"""For machines: does it live, is it ready, how does it go. Counts and durations, never a person, case or address.
+
+``/health`` and ``/ready`` say one word to anybody. ``/metrics`` is not public: it opens with the token of the settings,
+or to this machine itself where no proxy stands before the pages.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from engine.operations.health import figures
+from web.shared.session import engine
+from web.shared.site import site
+
+health = Blueprint("health", __name__)
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  #: the folder in which web processes add up their counts: ``web.serving``
+_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_own = CollectorRegistry()
+_requests = Counter("handvat_requests", "Answers by page and status", ["page", "method", "status"], registry=_own)
+_seconds = Histogram("handvat_request_seconds", "Time to answer", ["page"], buckets=_BUCKETS, registry=_own)
+
+
+class _Figures(Collector):
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Ask the database how much there is."""
+        for name, count in engine().do(figures).items():
+            yield GaugeMetricFamily(f"handvat_{name}", f"How many {name.replace('_', ' ')} there are now", count)
+
+
+def install(app: Flask) -> None:
+    """Count and time every answer of ``app``."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+@health.get("/health")
+def live() -> ResponseReturnValue:
+    """Say that this process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@health.get("/ready")
+def ready() -> ResponseReturnValue:
+    """Say whether the database answers too."""
+    try:
+        engine().do(figures)
+    except Exception as error:  # whatever it is: not ready, and no word of why to the outside
+        current_app.logger.warning("not ready: %s", type(error).__name__)
+        return Response("not ready\n", 503, mimetype="text/plain")
+    return Response("ready\n", mimetype="text/plain")
+
+
+@health.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """Give the counts to who may know them; to anybody else there is no such page."""
+    if not _may():
+        abort(404)
+    shared = CollectorRegistry()
+    if SHARED in os.environ:
+        multiprocess.MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
+    else:
+        shared = _own
+    counted = CollectorRegistry()
+    counted.register(_Figures())
+    return Response(generate_latest(shared) + generate_latest(counted), mimetype="text/plain; version=0.0.4")
+
+
+def _may() -> bool:
+    wanted, given = site().metrics_token, request.headers.get("Authorization", "")
+    if wanted:
+        return compare_digest(given.encode(), f"Bearer {wanted}".encode())
+    passed_on = site().proxies or any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "Via"))
+    return not passed_on and bool(request.remote_addr) and ip_address(request.remote_addr or "::").is_loopback
+
+
+def _begin() -> None:
+    g.begun = time.perf_counter()
+
+
+def _end(response: Response) -> Response:
+    page = request.endpoint or "none"  # the name of the page and never its address, which may hold a key
+    method = request.method if request.method in ("GET", "HEAD", "POST") else "other"
+    _requests.labels(page, method, str(response.status_code)).inc()
+    if "begun" in g:
+        _seconds.labels(page).observe(time.perf_counter() - g.begun)
+    return response
