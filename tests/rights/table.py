@@ -211,6 +211,7 @@ PUBLIC = {
     "report.file", "report.form", "report.status", "report.status_form", "agenda.feed", "static", "signin.again",
     "signin.ask_passkey", "signin.confirm", "signin.demo", "signin.form", "signin.language", "signin.second_step",
     "signin.sign_in", "signin.sign_out", "signin.start", "signin.step", "signin.with_passkey", "welcome.ask",
+    "health.live", "health.ready", "health.metrics", "organisation.begin", "organisation.back",
     "welcome.choose", "welcome.chosen", "welcome.forgotten",
 }  # fmt: skip
 
