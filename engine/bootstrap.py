@@ -20,6 +20,7 @@ from engine.access.sign_in import EVERYONE, SignInRules
 from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
+from engine.deadlines.retention import load_retention
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
@@ -113,14 +114,15 @@ def delivered() -> Path:
 
 
 def library_at(root: Path) -> Library:
-    """Return the terms, calendar and safety rules below ``root``, those delivered where it has none of its own."""
+    """Return what ``processes`` below ``root`` says of terms, calendar, safety and keeping; else what is delivered."""
     folder = root / "processes"
     own = delivered() / "processes"
-    terms, calendar, safety = (
+    terms, calendar, safety, retention = (
         folder / name if (folder / name).is_file() else own / name
-        for name in ("terms.toml", "calendar.toml", "safety.toml")
+        for name in ("terms.toml", "calendar.toml", "safety.toml", "retention.toml")
     )
-    return Library(Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety))
+    rules = load_retention(retention)
+    return Library(Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety), retention=rules)
 
 
 class Engine:

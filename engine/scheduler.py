@@ -27,6 +27,7 @@ from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_ne
 from engine.operations.design import next_scenario_run, record_scenarios
 from engine.operations.letters import digest_wanted, send_digest
 from engine.operations.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
+from engine.operations.retention import erase, erased_not_swept, mark_swept, next_erasure
 from engine.operations.sealing import seal_log, seals_after, signed_seals
 from engine.operations.sessions import forget_expired
 from engine.runtime.instance import OutboxEntry
@@ -146,6 +147,19 @@ def export_seals(engine: Engine, folder: Path, key: SealKey) -> int:
     return after - was
 
 
+def erase_approved(engine: Engine) -> int:
+    """Erase what two people decided to erase, and sweep the files; return how many were erased."""
+    done = 0
+    while (key := engine.do(next_erasure)) is not None:
+        try:
+            done += engine.do(erase, key)
+        except Conflict:
+            break  # another clock erases
+    if engine.do(erased_not_swept) and engine.database.sweep():
+        engine.do(mark_swept)
+    return done
+
+
 def run_clock(engine: Engine, settings: Settings) -> None:
     """Tick until told to stop (SIGTERM or SIGINT)."""
     key = SealKey(settings.seal_key)
@@ -164,6 +178,7 @@ def run_clock(engine: Engine, settings: Settings) -> None:
         export_seals, "interval", (engine, settings.seals, key), hours=1, max_instances=1, coalesce=True, id="export",
         next_run_time=datetime.now(UTC) + timedelta(minutes=1),
     )  # fmt: skip
+    scheduler.add_job(erase_approved, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="erasing")
     scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
     scheduler.add_job(engine.do, "interval", (forget_expired,), minutes=15, coalesce=True, id="expired")
     scheduler.add_job(

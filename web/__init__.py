@@ -42,6 +42,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.admin.logbook import logbook
     from web.admin.people import people
     from web.admin.places import places
+    from web.admin.retention import retention
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
@@ -83,7 +84,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, looks, terms, agenda, overview,
-        studio, admin, people, places, logbook, health,
+        studio, admin, people, places, logbook, retention, health,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

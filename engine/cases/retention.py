@@ -1,12 +1,12 @@
-"""How long what is kept of a case may be kept: dated rules per kind of document, legal hold, and erasure by two people.
+"""What is done about keeping: a case that must be kept, and what was erased, by whom, with the proof of it.
 
-Pure: which rules apply to a case is asked by ``operations/retention.py``. A case may be erased when the longest of the
-terms that apply to it has passed (domain §10.3); a part of it, when its own term is shorter.
+A case may be erased when the longest of the terms that apply to it has passed (domain §10.3,
+``deadlines/retention.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -39,44 +39,9 @@ class Erasure:
     ground: str
     proposed_by: str
     proposed_at: datetime
-    state: str = "proposed"  #: "proposed", "approved", "done", "withdrawn"
+    state: str = "proposed"  #: "proposed", "approved", "erased" (the files not swept yet), "done", "withdrawn"
     decided_by: str = ""
     decided_at: datetime | None = None
     done_at: datetime | None = None
     erased: Mapping[str, int] = field(default_factory=dict)  #: kind of record → how many
     revision: int = 0
-
-
-@dataclass(frozen=True)
-class RetentionRule:
-    """How long one kind of document is kept, from a day on."""
-
-    id: str
-    name: Mapping[str, str]
-    years: int
-    starts: str  #: "closed", "changed", "birth" or "entry"
-    mark: str  #: V, P, U or O
-    source: str
-    valid_from: date
-    valid_to: date | None = None  #: the first day it no longer holds
-    processes: Sequence[str] = ()  #: applies when one of these ran
-    only: bool = False  #: applies when no other process ran
-    sensitivities: Sequence[str] = ()  #: applies when an answer of this sensitivity is kept
-    track: str = ""  #: applies on this track
-    document: str = "case"  #: "case" or "log"
-
-    @property
-    def version(self) -> str:
-        """What is written down with an erasure."""
-        return f"{self.id}@{self.valid_from.isoformat()}"
-
-    def holds(self, day: date) -> bool:
-        """Say whether the rule is in force on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
-
-    def ends(self, start: date) -> date:
-        """Return the first day on which what started on ``start`` may be erased."""
-        try:
-            return start.replace(year=start.year + self.years)
-        except ValueError:  # 29 February
-            return date(start.year + self.years, 3, 1)

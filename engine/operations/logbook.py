@@ -11,7 +11,7 @@ from engine.access.policy import Action, Subject, require
 from engine.audit.log import Kind, LogLine
 from engine.audit.looks import Withheld
 from engine.cases.case import Case
-from engine.errors import NotFound, Refused
+from engine.errors import Refused
 from engine.operations.involving import case_subject
 from engine.operations.logbook_views import LogEntry, LogPage, Look, LooksPage
 from engine.operations.logcheck import LogCheck, check_log
@@ -104,7 +104,7 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
     if not ground.strip():
         raise Refused("ground-needed")
     if uow.log.one(case_key=case_key, key=line) is None:
-        raise NotFound("log")
+        raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, line=line) is None:
         uow.withheld.add(Withheld(token_hex(16), case_key, line, ground.strip()[:500], actor.user, uow.now))
         values = {"line": line, "reason": ground.strip()[:500]}

@@ -116,6 +116,18 @@ class Log(Protocol):
         """Note that a seal covers these heads."""
 
 
+class Eraser(Protocol):
+    """Takes what may go out of the tables for good."""
+
+    def erase_case(self, case_key: str) -> dict[str, int]:
+        """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
+        ...
+
+    def empty_log(self, before: datetime) -> dict[str, list[int]]:
+        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream."""
+        ...
+
+
 class LogRows(Protocol):
     """The log as it lies in the database, for who checks it."""
 
@@ -282,6 +294,7 @@ class UnitOfWork(Protocol):
     designs: Records[Design]
     log: Log
     log_rows: LogRows
+    eraser: Eraser
     withheld: Records[Withheld]
     holds: Records[LegalHold]
     erasures: Records[Erasure]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from threading import Lock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
+from engine.deadlines.retention import RetentionRule
 from engine.deadlines.rules import TermRule
 from engine.definitions.bpmn import build
 from engine.definitions.deployment import Bundle, Definition, assemble
@@ -89,10 +90,12 @@ class Library:
         calendar: Calendar,
         services: Mapping[str, Service] | None = None,
         safety: Safety | None = None,
+        retention: Sequence[RetentionRule] = (),
     ) -> None:
         self.catalogue = catalogue
         self.calendar = calendar
         self.safety = safety or Safety()
+        self.retention = tuple(retention)
         self.services = dict(services or {})
         self._loaded: dict[str, Loaded] = {}
         self._lock = Lock()

@@ -84,6 +84,16 @@ class Database:
                 raise Conflict() from error
             raise
 
+    def sweep(self) -> bool:
+        """Write the tables anew, so that nothing of what was erased stays in the files; False when others are busy."""
+        try:
+            sweep(self.engine, sealed_tables())
+        except DBAPIError as error:
+            if self._is_race(error):
+                return False
+            raise
+        return True
+
     def _options(self, writes: bool) -> dict[str, Any]:
         """What a transaction is opened with: who only reads sees one moment, as SQLite does by itself."""
         if writes or self.engine.dialect.name != "postgresql":

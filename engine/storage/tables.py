@@ -329,7 +329,7 @@ legal_hold = Table(
 erasure = Table(
     "erasure", metadata, _key(), Column("what", String(16), nullable=False),
     Column("target", String(64), nullable=False), Column("number", String(32), nullable=False),
-    Column("rules", Json, nullable=False), Column("due_date", Date, nullable=False), _text("ground"),
+    Column("rules", Json, nullable=False), Column("due_date", Date, nullable=False), _sealed("ground", "text"),
     Column("state", String(16), nullable=False), _text("proposed_by"), _moment("proposed_at"), _text("decided_by"),
     _moment("decided_at", nullable=True), _moment("done_at", nullable=True), Column("erased", Json, nullable=False),
     _revision(), Index(None, "state"),

@@ -32,6 +32,7 @@ from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Messag
 from engine.runtime.library import Design, Library, Version
 from engine.storage import tables
 from engine.storage.data_keys import DataKeys
+from engine.storage.erasing import Eraser
 from engine.storage.log_rows import LogRows
 from engine.storage.logbook import LogBook
 from engine.storage.records import Records
@@ -96,6 +97,7 @@ class SqlUnitOfWork:
         self._book = LogBook(connection, keys)
         self.log: port.Log = self._book
         self.log_rows: port.LogRows = LogRows(connection, keys)
+        self.eraser: port.Eraser = Eraser(connection)
         self.withheld = self._records(tables.log_withheld, Withheld)
         self.holds = self._records(tables.legal_hold, LegalHold)
         self.erasures = self._records(tables.erasure, Erasure)

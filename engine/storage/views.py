@@ -171,7 +171,9 @@ class Views:
 
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
-        return self._connection.execute(select(func.count()).select_from(t.case)).scalar_one()
+        erased = select(func.count()).where(t.erasure.c.what == "case", t.erasure.c.state.in_(("erased", "done")))
+        query = select(select(func.count()).select_from(t.case).scalar_subquery() + erased.scalar_subquery())
+        return int(self._connection.execute(query).scalar_one())
 
     def log_lines(self, wanted: LogWanted, skip: int, most: int) -> list[LogLine]:
         """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""

@@ -233,6 +233,9 @@ PLAIN = {
     "region": {"name"},
     "involvement": {"added_by"},
     "log_seal": {"heads", "signature", "signer"},
+    "log_withheld": {"by"},
+    "legal_hold": {"set_by", "lifted_by"},
+    "erasure": {"rules", "proposed_by", "decided_by", "erased"},
     "casus": {"responsible", "flags", "closed_by"},
 }
 

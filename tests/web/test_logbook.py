@@ -153,4 +153,4 @@ def test_who_looked_is_for_the_case_lead_and_the_privacy_officer(office: Office,
     assert desk_of("otto").get(path).status_code == 404
     other = office.engine.do(lambda uow: uow.log.find(action="user-added"))
     line = other[0].key if other else 999_999
-    assert desk_of("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 404
+    assert desk_of("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 422

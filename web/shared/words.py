@@ -149,6 +149,12 @@ FIELD_KINDS: Words = {
     "shelter": _("Shelter address"),
     "identity": _("Identity"),
 }
+RETENTION_STARTS: Words = {
+    "closed": _("the day the case was closed"),
+    "changed": _("the last change"),
+    "birth": _("the birth of the child"),
+    "entry": _("the line itself"),
+}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
     "task": _("Doing a task"),

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=32), nullable=False),
         sa.Column("rules", engine.storage.tables.Json(), nullable=False),
         sa.Column("due_date", sa.Date(), nullable=False),
-        sa.Column("ground", sa.Text(), nullable=False),
+        sa.Column("ground", engine.storage.tables.Sealed(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("proposed_by", sa.Text(), nullable=False),
         sa.Column("proposed_at", engine.storage.tables.Moment(timezone=True), nullable=False),

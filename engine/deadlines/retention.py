@@ -1,0 +1,111 @@
+"""How long what is kept may be kept: dated rules per kind of document, from ``processes/retention.toml``.
+
+Pure: which rules apply to a case is asked by ``operations/retention.py``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.errors import InvalidTerm
+
+STARTS = frozenset({"closed", "changed", "birth", "entry"})
+DOCUMENTS = frozenset({"case", "log", "elsewhere"})
+MARKS = frozenset("VPUO")
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """How long one kind of document is kept, from a day on."""
+
+    id: str
+    name: Mapping[str, str]
+    years: int  #: 0: for good
+    starts: str  #: "closed", "changed", "birth" or "entry"
+    mark: str  #: V, P, U or O
+    source: str
+    valid_from: date
+    valid_to: date | None = None  #: the first day it no longer holds
+    processes: tuple[str, ...] = ()  #: applies when one of these ran
+    only: bool = False  #: and no other
+    sensitivities: tuple[str, ...] = ()  #: applies when an answer of one of these kinds is kept
+    track: str = ""  #: applies on this track
+    document: str = "case"  #: "case", "log", or "elsewhere": held by another organisation, applied to nothing here
+
+    @property
+    def version(self) -> str:
+        """What is written down with an erasure: the rule as it was dated."""
+        return f"{self.id}@{self.valid_from.isoformat()}"
+
+    def holds(self, day: date) -> bool:
+        """Say whether the rule is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def ends(self, start: date) -> date:
+        """Return the first day on which what started on ``start`` may be erased; the end of time for "for good"."""
+        if not self.years:
+            return date.max
+        try:
+            return start.replace(year=start.year + self.years)
+        except ValueError:  # 29 February
+            return date(start.year + self.years, 3, 1)
+
+    def begins(self, day: date) -> date:
+        """Return the day before which what was written may be erased on ``day``."""
+        try:
+            return day.replace(year=day.year - self.years)
+        except ValueError:
+            return date(day.year - self.years, 2, 28)
+
+    def applies(self, processes: frozenset[str], sensitivities: frozenset[str], track: str) -> bool:
+        """Say whether a case in which these processes ran holds what this rule is about."""
+        if self.document != "case":
+            return False
+        ran = bool(processes & set(self.processes)) and not (self.only and processes - set(self.processes))
+        return ran or bool(sensitivities & set(self.sensitivities)) or (self.track != "" and self.track == track)
+
+
+def load_retention(path: Path) -> tuple[RetentionRule, ...]:
+    """Return the rules of a file. Raises InvalidTerm for a key or value that is not known, and for a rule twice."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise InvalidTerm("term-file", file=path.name, reason=str(error)) from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InvalidTerm("term-missing-key", id=path.name, name="rule")
+    rules = tuple(_rules(tables))
+    for rule in rules:
+        if any(_overlap(rule, other) for other in rules if other is not rule):
+            raise InvalidTerm("term-value", id=rule.id, name="valid_from")
+    return rules
+
+
+def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
+    known = {field.name for field in fields(RetentionRule)}
+    for table in tables:
+        name = str(table.get("id", "?"))
+        for key in sorted(table.keys() - known):
+            raise InvalidTerm("term-unknown-key", id=name, name=key)
+        for key in ("id", "name", "years", "starts", "mark", "source", "valid_from"):
+            if key not in table:
+                raise InvalidTerm("term-missing-key", id=name, name=key)
+        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+        rule = RetentionRule(**told)
+        right = {
+            "starts": rule.starts in STARTS, "mark": rule.mark in MARKS, "document": rule.document in DOCUMENTS,
+            "years": isinstance(rule.years, int) and 0 <= rule.years <= 200, "name": set(rule.name) == {"nl", "en"},
+            "valid_from": isinstance(rule.valid_from, date),
+        }  # fmt: skip
+        for key, good in right.items():
+            if not good:
+                raise InvalidTerm("term-value", id=name, name=key)
+        yield rule
+
+
+def _overlap(one: RetentionRule, other: RetentionRule) -> bool:
+    return one.id == other.id and (one.holds(other.valid_from) or other.holds(one.valid_from))

@@ -1,0 +1,56 @@
+"""What the pages of keeping and erasing show: numbers of cases and dates, never an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.cases.retention import Erasure
+from engine.deadlines.retention import RetentionRule
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A closed case, until when it is kept, and why."""
+
+    case_key: str
+    number: str
+    closed_date: date
+    rules: tuple[tuple[RetentionRule, date], ...]  #: each rule that applies, and the first day it lets go
+    due_date: date | None  #: from this day on it may be erased; None when no rule says so
+    held: str  #: the ground of the legal hold; "" when there is none
+    proposed: bool  #: somebody proposed to erase it
+
+
+@dataclass(frozen=True)
+class HoldRow:
+    """A case that is kept whatever its terms say."""
+
+    case_key: str
+    number: str
+    ground: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ErasureRow:
+    """Something proposed, approved or erased."""
+
+    erasure: Erasure
+    proposed_by_name: str
+    decided_by_name: str
+    may_decide: bool
+
+
+@dataclass(frozen=True)
+class RetentionPage:
+    """The rules, what may be erased on a day, what is held, and what was proposed and done."""
+
+    on: date
+    rules: tuple[RetentionRule, ...]
+    ready: tuple[Kept, ...]
+    holds: tuple[HoldRow, ...]
+    open: tuple[ErasureRow, ...]
+    done: tuple[ErasureRow, ...]
+    log_before: date | None  #: looks and refusals before this day may be emptied

@@ -1,0 +1,45 @@
+"""Taking a case out of the tables for good: every row that names it, in every table, whatever tables there are.
+
+What stays is the chain of the log without its content, the mark that the keys were destroyed, and the proof.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, null, select, update
+
+from engine.audit.log import Kind
+from engine.storage import tables as t
+
+#: tables that name a case and keep their rows: the chain, whose content is erased, and what is left of the keys
+STAYS = frozenset({"log", "data_key"})
+
+
+class Eraser:
+    """Erases within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def erase_case(self, case_key: str) -> dict[str, int]:
+        """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
+        erased: dict[str, int] = {}
+        for table in reversed(t.metadata.sorted_tables):
+            if "case_key" in table.c and table.name not in STAYS:
+                gone = self._connection.execute(delete(table).where(table.c.case_key == case_key)).rowcount
+                erased |= {str(table.name): gone} if gone else {}
+        gone = self._connection.execute(delete(t.case).where(t.case.c.key == case_key)).rowcount
+        emptied = update(t.log).where(t.log.c.stream == case_key).values(content=null())
+        return {**erased, str(t.case.name): gone, str(t.log.name): self._connection.execute(emptied).rowcount}
+
+    def empty_log(self, before: datetime) -> dict[str, list[int]]:
+        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream."""
+        c = t.log.c
+        old = (c.kind.in_([Kind.READ.value, Kind.REFUSED.value]), c.at < before, c.action != "")
+        found: dict[str, list[int]] = {}
+        query = select(c.stream, c.number).where(*old).order_by(c.stream, c.number)
+        for stream, number in self._connection.execute(query):
+            found.setdefault(stream, []).append(number)
+        self._connection.execute(update(t.log).where(*old).values(actor="", action="", record="", content=null()))
+        return found

@@ -1,0 +1,89 @@
+"""How long what is kept may be kept: the delivered rules, and what a file of rules may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.bootstrap import delivered
+from engine.deadlines.retention import RetentionRule, load_retention
+from engine.errors import InvalidTerm
+
+RULES = load_retention(delivered() / "processes" / "retention.toml")
+ONE = """
+[[rule]]
+id = "BW-X"
+name = { nl = "X", en = "X" }
+years = 2
+starts = "closed"
+mark = "O"
+source = "bron"
+valid_from = 2023-01-01
+"""
+
+
+def rule(id: str) -> RetentionRule:
+    return next(one for one in RULES if one.id == id)
+
+
+def applying(*processes: str, kinds: tuple[str, ...] = (), track: str = "") -> set[str]:
+    return {r.id for r in RULES if r.applies(frozenset(processes), frozenset(kinds), track)}
+
+
+def test_a_report_without_follow_up_is_kept_two_years_and_a_finding_longer() -> None:
+    assert applying("p1-melding") == {"BW-MELDING"}
+    assert applying("p1-melding", "p2-vaststelling") == {"BW-DOSSIER", "BW-ADVIES"}
+    assert (rule("BW-MELDING").years, rule("BW-DOSSIER").years, rule("BW-ADVIES").years) == (2, 5, 20)
+
+
+def test_medical_data_and_the_minor_track_bring_terms_of_their_own() -> None:
+    assert applying("p1-melding", kinds=("medical",)) == {"BW-MELDING", "BW-MEDISCH"}
+    assert applying("p1-melding", track="MINDERJARIG") == {"BW-MELDING", "BW-JEUGD"}
+
+
+def test_what_another_organisation_holds_is_shown_and_applied_to_nothing() -> None:
+    elsewhere = [r for r in RULES if r.document == "elsewhere"]
+    assert len(elsewhere) >= 5
+    assert not [r for r in elsewhere if r.applies(frozenset({"p1-melding"}), frozenset({"medical"}), "MINDERJARIG")]
+
+
+@pytest.mark.parametrize(
+    ("start", "years", "ends"),
+    [
+        (date(2026, 3, 2), 2, date(2028, 3, 2)),
+        (date(2024, 2, 29), 2, date(2026, 3, 1)),
+        (date(2026, 1, 1), 0, date.max),
+    ],
+)
+def test_a_term_ends_on_the_same_day_years_later(start: date, years: int, ends: date) -> None:
+    one = RetentionRule("X", {"nl": "x", "en": "x"}, years, "closed", "O", "bron", date(2020, 1, 1))
+    assert one.ends(start) == ends
+
+
+def test_a_rule_holds_between_its_days() -> None:
+    one = RetentionRule("X", {}, 2, "closed", "O", "bron", date(2024, 1, 1), date(2026, 1, 1))
+    assert [one.holds(date(y, 1, 1)) for y in (2023, 2024, 2025, 2026)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rule = 1", ONE + "sort = 1", ONE.replace("years = 2\n", ""), ONE.replace('"closed"', '"some day"'),
+        ONE.replace('mark = "O"', 'mark = "Z"'), ONE.replace("years = 2", "years = -2"), ONE + ONE,
+        ONE.replace('nl = "X", ', ""), "[[rule]",
+    ],
+)  # fmt: skip
+def test_a_file_with_something_unknown_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "retention.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidTerm):
+        load_retention(path)
+
+
+def test_two_versions_of_a_rule_may_follow_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "retention.toml"
+    later = ONE.replace("2023-01-01", "2027-01-01")
+    path.write_text(ONE + "valid_to = 2027-01-01\n" + later, encoding="utf-8")
+    assert [r.valid_from.year for r in load_retention(path)] == [2023, 2027]

@@ -1,0 +1,87 @@
+"""Keeping and erasing on its pages: look ahead, hold, propose, approve as the second person, read the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
+from engine.runtime.library import Library
+from engine.scheduler import erase_approved
+from engine.storage.database import Database
+from tests.conftest import MONDAY
+from tests.retention.test_erasing import closed
+from tests.web.conftest import Client
+from tests.web.desk import Desk, words
+
+PAGE = "/beheer/bewaren"
+
+
+@pytest.fixture
+def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
+    database = Database(sqlite_url)
+    made = Desk(Engine(database, library, MovableClock(MONDAY)))
+    for username, role in (("fenna", "FG"), ("frits", "FG"), ("bea", "BEHEER")):
+        made.office.hire(username, role)
+    yield made
+    database.close()
+
+
+def fg(desk: Desk, username: str) -> FlaskClient:
+    return desk.at(username)
+
+
+def test_from_the_preview_to_the_proof_through_two_people(desk: Desk) -> None:
+    case = closed(desk.office)
+    number = desk.office.engine.do(lambda uow: uow.cases.get(case).number)
+    assert "Op die dag mag geen casus worden gewist." in words(fg(desk, "fenna").get(PAGE).text)
+    ahead = words(fg(desk, "fenna").get(f"{PAGE}?op=2028-03-02").text)
+    assert number in ahead and "Melding zonder vervolg [O]" in ahead
+    early = fg(desk, "fenna").post(f"{PAGE}/voorstel/{case}", data={"grond": "Weg ermee"})
+    assert early.status_code == 422 and "De bewaartermijn is nog niet om." in words(early.text)
+
+    desk.office.clock.advance(timedelta(days=366 * 2))
+    fenna, frits = fg(desk, "fenna"), fg(desk, "frits")
+    fenna.post(f"{PAGE}/voorstel/{case}", data={"grond": "De termijn is om."})
+    [key] = desk.office.engine.do(lambda uow: [e.key for e in uow.erasures.find()])
+    assert "U stelde dit voor" in words(fenna.get(PAGE).text)
+    alone = fenna.post(f"{PAGE}/{key}/goedkeuren")
+    assert alone.status_code == 403 and "Vier ogen" in words(alone.text)
+    assert fenna.get(f"{PAGE}/bewijs/{key}").status_code == 404
+    frits.post(f"{PAGE}/{key}/goedkeuren")
+    assert "De klok is aan het wissen." in words(frits.get(PAGE).text)
+
+    assert erase_approved(desk.office.engine) == 1
+    proof = words(frits.get(f"{PAGE}/bewijs/{key}").text)
+    assert number in proof and "Fenna" in proof and "Frits" in proof and "BW-MELDING@2023-01-01" in proof
+    assert "De termijn is om." not in proof
+
+
+def test_a_case_is_held_and_let_go_with_a_ground_that_an_administrator_does_not_read(desk: Desk) -> None:
+    case = closed(desk.office)
+    number = desk.office.engine.do(lambda uow: uow.cases.get(case).number)
+    fenna, bea = fg(desk, "fenna"), fg(desk, "bea")
+    assert fenna.post(f"{PAGE}/vasthouden", data={"nummer": number, "grond": ""}).status_code == 422
+    assert fenna.post(f"{PAGE}/vasthouden", data={"nummer": "H-1", "grond": "x"}).status_code == 404
+    fenna.post(f"{PAGE}/vasthouden", data={"nummer": number, "grond": "Klacht van mevrouw"})
+    assert "Klacht van mevrouw" in words(fenna.get(PAGE).text)
+    seen = words(bea.get(PAGE).text)
+    assert number in seen and "Klacht van mevrouw" not in seen
+    bea.post(f"{PAGE}/vasthouden/{case}/weg", data={"grond": "Klaar"})
+    assert number not in words(fenna.get(PAGE).text)
+
+
+def test_the_terms_stand_there_with_mark_and_source(desk: Desk) -> None:
+    page = words(fg(desk, "bea").get(PAGE).text)
+    for told in ("Medische gegevens", "20 jaar", "WGBO", "[V]", "[U]", "bij een andere organisatie", "Voorgoed"):
+        assert told in page
+
+
+@pytest.mark.parametrize("username", ["carla", "tom", "otto"])
+def test_nobody_else_comes_here(desk: Desk, username: str) -> None:
+    assert desk.at(username).get(PAGE).status_code == 403
+    assert desk.at(username).post(f"{PAGE}/vasthouden", data={"nummer": "x", "grond": "x"}).status_code == 403

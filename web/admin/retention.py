@@ -1,0 +1,94 @@
+"""Keeping and erasing: the terms, what may be erased on a day, what is held, proposals, and the proof of an erasure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.operations import retention as operations
+from web.shared.errors import on_refusal
+from web.shared.locale import current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+retention = Blueprint("retention", __name__, url_prefix="/beheer/bewaren")
+retention.before_request(require_sign_in)
+
+
+@retention.get("")
+def index() -> ResponseReturnValue:
+    """Show the terms, and what may be erased today or on another day."""
+    return _page()
+
+
+@retention.post("/vasthouden")
+def hold() -> ResponseReturnValue:
+    """Keep a case whatever its terms say."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.set_hold, current_actor(), request.form.get("nummer", ""), request.form.get("grond", ""))
+    flash(gettext("The case is kept until somebody lifts that."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/vasthouden/<key>/weg")
+def lift(key: str) -> ResponseReturnValue:
+    """Let a case no longer be held."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.lift_hold, current_actor(), key, request.form.get("grond", ""))
+    flash(gettext("The case follows its terms again."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/voorstel/<key>")
+def propose(key: str) -> ResponseReturnValue:
+    """Propose to erase a case."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.propose_erasure, current_actor(), key, request.form.get("grond", ""))
+    flash(gettext("It is proposed. Somebody else must approve it."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/voorstel-logboek")
+def propose_log() -> ResponseReturnValue:
+    """Propose to empty old looks and refusals."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.propose_emptying, current_actor(), request.form.get("grond", ""))
+    flash(gettext("It is proposed. Somebody else must approve it."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/<key>/goedkeuren")
+def approve(key: str) -> ResponseReturnValue:
+    """Approve a proposal, as the second person."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.approve_erasure, current_actor(), key)
+    flash(gettext("It is approved. It is erased within a few minutes."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/<key>/terugnemen")
+def withdraw(key: str) -> ResponseReturnValue:
+    """Take a proposal back, or turn it down."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(operations.withdraw_erasure, current_actor(), key)
+    flash(gettext("Nothing will be erased."))
+    return redirect(url_for(".index"))
+
+
+@retention.get("/bewijs/<key>")
+def proof(key: str) -> ResponseReturnValue:
+    """Show the proof of an erasure, to print."""
+    row = engine().do(operations.proof_of_erasure, current_actor(), key)
+    return render_template("admin/erased.html", row=row)
+
+
+def _page(error: str = "") -> str:
+    typed = request.args.get("op", "")
+    try:
+        on = date.fromisoformat(typed) if typed else None
+    except ValueError:
+        on = None
+    page = engine().do(operations.retention_page, current_actor(), on)
+    return render_template("admin/retention.html", page=page, error=error)
