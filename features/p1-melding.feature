@@ -83,7 +83,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | vraag                         | antwoord |
       | Oordeel van de tweede persoon | Eens     |
     Dan is het proces "p2-vaststelling" gestart
-    En wacht het bericht "bescherming-gevraagd"
+    En is het proces "p3-bescherming" gestart
     En wacht het bericht "minderjarigenspoor-gevraagd" niet
     En staat de taak "Toestemming en keuzes vastleggen" klaar voor "CASUS"
     En moet de taak "Toestemming en keuzes vastleggen" klaar zijn op woensdag 11 maart 2026
@@ -115,7 +115,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Veilig contact | E-mail   |
     Dan is het spoor "MINDERJARIG"
     En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
-    En wacht het bericht "bescherming-gevraagd" niet
+    En is het proces "p3-bescherming" niet gestart
     Als "Ilse" de taak "Leeftijd nagaan" afrondt
       | vraag                                 | antwoord                    |
       | Minderjarig                           | Ik twijfel of weet het niet |
@@ -136,7 +136,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Veilig contact | E-mail                      |
     Dan is het spoor "MINDERJARIG"
     En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
-    En wacht het bericht "bescherming-gevraagd" niet
+    En is het proces "p3-bescherming" niet gestart
     Als "Ilse" de taak "Leeftijd nagaan" afrondt
       | vraag                                 | antwoord                    |
       | Minderjarig                           | Ik twijfel of weet het niet |
@@ -312,7 +312,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Acuut gevaar   | Ja       |
       | Minderjarig    | Nee      |
       | Veilig contact | E-mail   |
-    Dan wacht het bericht "bescherming-gevraagd"
+    Dan is het proces "p3-bescherming" gestart
     En staat de taak "Directe hulp regelen" klaar voor "PIKET"
     En moet de taak "Directe hulp regelen" klaar zijn op maandag 2 maart 2026 om 11:00
     En staat in het dossier bij "gevaarsniveau" het antwoord "ACUUT"
@@ -340,7 +340,7 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
     Als "Ilse" de taak "Acuut gevaar beoordelen" afrondt
       | vraag        | antwoord |
       | Acuut gevaar | Ja       |
-    Dan wacht het bericht "bescherming-gevraagd"
+    Dan is het proces "p3-bescherming" gestart
     En staat de taak "Directe hulp regelen na beoordeling" klaar voor "PIKET"
     En moet de taak "Directe hulp regelen na beoordeling" klaar zijn op maandag 2 maart 2026 om 11:00
     En staat in het dossier bij "gevaarsniveau" het antwoord "ACUUT"

@@ -11,13 +11,14 @@ from engine.access.policy import Action, refusal
 from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.clock import MovableClock
-from engine.operations.motion import loaded
+from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter
 from engine.operations.reports import DEFAULT_REGION, file_report, report_form, reported_case
 from engine.operations.rights import as_actor, element_and_form, subject_of
 from engine.operations.tasks import claim_task, complete_task
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import TaskRow
+from engine.runtime.instance import Message
 from engine.scenarios.answers import fill
 from engine.scheduler import tick
 from engine.tasks.task import Task, TaskState
@@ -201,3 +202,13 @@ def _answers(uow: UnitOfWork, task: Task, given: dict[str, object]) -> dict[str,
     options = Presenter(uow, PUBLIC).options(form, DEFAULT_REGION)
     known = {k: v for k, v in (facts | given).items() if k in form.keys}
     return fill(form, [], known, frozenset(), options, uow.now.date())
+
+
+def receive(office: Office, case: str, name: str) -> None:
+    """Let a message of another process come in for a case."""
+
+    def take_in(uow: UnitOfWork) -> None:
+        uow.messages.add(Message(token_hex(16), case, name, uow.now, None))
+        deliver_messages(uow, uow.cases.lock(case), "carla")
+
+    office.engine.do(take_in)

@@ -233,7 +233,7 @@ def _reached(key: str, after: dict[str, set[str]]) -> set[str]:
 
 def loops_wait(model: Model, context: CheckContext) -> Iterator[Finding]:
     """Refuse a loop in which nothing waits for a person, a moment or a message: it would turn without end."""
-    passing = {e.id for e in model.elements.values() if not _waits(e, model)}
+    passing = {e.id for e in model.elements.values() if not (_waits(e, model) or _waits_inside(e, model, context))}
     after = {key: {model.flows[f].target for f in model.elements[key].outgoing} & passing for key in passing}
     while circle := _circle(after, list(model.elements)):
         slow = any(model.elements[key].kind in ("task", "serviceTask", "callActivity") for key in circle)
@@ -265,6 +265,15 @@ def _circle(after: dict[str, set[str]], order: list[str]) -> list[str]:
         step = min(after[step])
     ids = list(walked)
     return ids[ids.index(step) :] if step is not None else []
+
+
+def _waits_inside(element: Element, model: Model, context: CheckContext) -> bool:
+    """Say whether a process that is called, in a file we know, has a step that waits."""
+    called = context.model_of(element.called, model) if element.called else None
+    inner = called.elements.values() if called else ()
+    return called is not None and any(
+        e.process == element.called and e.kind != "endEvent" and _waits(e, called) for e in inner
+    )
 
 
 def _waits(element: Element, model: Model) -> bool:

@@ -268,7 +268,10 @@ class Presenter:
 
 
 def _option_words(value: object, forms: Mapping[str, Form]) -> Texts:
-    """Return the words some form has for a value; the value itself when none has."""
+    """Return the words some form has for a value, one after another for a list; the value itself when none has."""
+    if isinstance(value, list):
+        words = [_option_words(one, forms) for one in value]
+        return {language: ", ".join(each[language] for each in words) for language in LANGUAGES}
     options = (o for form in forms.values() for leaf in form.leaves for o in leaf.options if o.value == value)
     found = next(options, None)
     if found is not None:

@@ -28,6 +28,7 @@ from engine.runtime.step import Failure, Step, WaitingTask
 
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
+AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
 STARTS = 12  #: sets of names tried at each start event
 #: what every instance of the house knows from its beginning
 SEEDED = ("ontvangen_op", "gestart_op")
@@ -163,6 +164,9 @@ class _State:
     alike: int = 0  #: how many states before it were alike, as far as the way to something unvisited is concerned
 
 
+_Entry = tuple[int, int, _State]
+
+
 class _Exploration:
     def __init__(
         self, runner: Runner, forms: Mapping[str, Form], functions_at: FunctionsAt, now: datetime, budget: int
@@ -181,7 +185,7 @@ class _Exploration:
         self.known: set[str] = set()
         self.alike: Counter[str] = Counter()
         self.deciding = names_deciding(runner.models, runner.tables)
-        self.queue: list[tuple[int, int, _State]] = []
+        self.queues: tuple[list[_Entry], list[_Entry]] = ([], [])  # the same states, in two orders
         self.numbers = itertools.count()
         self.behind = behind(runner.models, runner.specification.starts)
         self.alive = names_alive(runner.models, self.behind, runner.tables)
@@ -190,15 +194,17 @@ class _Exploration:
     def report(self) -> PlayReport:
         for act in self._starts():
             self._try(None, act)
-        while self.queue and self.left > 0 and len(self.visited) < len(self.elements):
-            _, _, state = heapq.heappop(self.queue)
+        turns = itertools.cycle((0, 1))
+        while self.queues[0] and self.left > 0 and len(self.visited) < len(self.elements):
+            turn = next(turns) if self.queues[1] else 0
+            _, _, state = heapq.heappop(self.queues[turn])
             if (following := next(state.acts, None)) is not None:
                 state.tried += 1
-                self._push(state)
+                self._push(state, turn)
                 self._try(state, following)
         unvisited = tuple(id for id in self.elements if id not in self.visited)
         share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
-        done = not unvisited or not self.queue
+        done = not unvisited or not self.queues[0]
         failures = tuple(self.failures.values())
         return PlayReport(round(share, 4), unvisited, tuple(self.paths), failures, self.budget - self.left, done)
 
@@ -231,17 +237,26 @@ class _Exploration:
         return {name: value for name, value in run.variables.items() if name in alive}
 
     def _queue(self, state: _State) -> None:
-        """Put a state in line, behind those that are alike on the way to the nearest unvisited element."""
+        """Put a state in line, behind those that are alike on the way to the nearest unvisited element.
+
+        In the first line a state waits for those that stand in all the same places, and all its tokens count: that
+        leads to where branches come together. In the second it waits for all whose nearest token stands in the same
+        place, and only that one counts: what happens in the branches beside it does not make the same way new.
+        """
         near = self._near(state)
         between = frozenset[str]().union(*(self.deciding[id] for id, far in self.far.items() if far < near))
-        alike = _bare([state.places, {name: value for name, value in state.known.items() if name in between}])
-        state.alike = self.alike[alike]
-        self.alike[alike] += 1
-        self._push(state)
+        known = {name: value for name, value in state.known.items() if name in between}
+        nearest = sorted({id for id in state.places if self.far.get(id, FAR) == near})
+        keys = _bare([state.places, known]), _bare(["nearest", nearest, known])
+        state.alike = (self.alike[keys[0]], self.alike[keys[1]])
+        self.alike.update(keys)
+        self._push(state, 0)
+        self._push(state, 1)
 
-    def _push(self, state: _State) -> None:
-        price = self._near(state) * 4 + state.tried + state.alike
-        heapq.heappush(self.queue, (price, next(self.numbers), state))
+    def _push(self, state: _State, turn: int) -> None:
+        far = self._near(state) * 4 if turn else sum(min(self.far.get(id, FAR), AWAY) for id in state.places)
+        price = far + state.tried + state.alike[turn]
+        heapq.heappush(self.queues[turn], (price, next(self.numbers), state))
 
     def _near(self, state: _State) -> int:
         return min((self.far.get(id, FAR) for id in state.places), default=FAR)
@@ -250,8 +265,9 @@ class _Exploration:
         """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
         self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
         self.alike.clear()
-        states, self.queue = [state for _, _, state in sorted(self.queue, key=lambda entry: entry[1])], []
-        for state in states:
+        entries = sorted((entry for queue in self.queues for entry in queue), key=lambda entry: entry[1])
+        self.queues = ([], [])
+        for state in {id(state): state for _, _, state in entries}.values():
             self._queue(state)
 
     def _starts(self) -> Iterator[Act]:
@@ -267,8 +283,9 @@ class _Exploration:
                 yield Act("start", begin, {**seeded, **values}, self.now)
 
     def _acts(self, run: Run, now: datetime) -> Iterator[Act]:
-        """What can happen next: the first task is answered first, the others only when that does not help."""
+        """What can happen next: the task nearest to something unvisited is answered first, the others after that."""
         tasks = list({task.element_id: task for task in reversed((*run.waiting, *run.called))}.values())[::-1]
+        tasks.sort(key=lambda task: self.far.get(task.element_id, FAR))
         answers = self._answers(tasks[0], now) if tasks else iter(())
         events = self._events(run, now)
         for pair in itertools.zip_longest(itertools.islice(answers, 8), events):

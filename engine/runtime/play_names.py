@@ -73,6 +73,11 @@ def names_ahead(models: Mapping[str, Model], start: str, tables: Tables) -> froz
 def behind(models: Mapping[str, Model], starts: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
     """Return for each element those from which it can be reached at once."""
     found: dict[str, list[str]] = {id: [] for model in models.values() for id in model.elements}
+    ends: dict[str, list[str]] = {}
+    for model in {id(model): model for model in models.values()}.values():
+        for element in model.elements.values():
+            if not element.outgoing and element.parent is None:
+                ends.setdefault(element.process, []).append(element.id)
     for model in models.values():
         for flow in model.flows.values():
             found[flow.target].append(flow.source)
@@ -83,6 +88,9 @@ def behind(models: Mapping[str, Model], starts: Mapping[str, Sequence[str]]) -> 
                 found[element.id] += [other.id for other in links if other.event_name == element.event_name]
             for begin in starts.get(element.called or "", ()):
                 found[begin].append(element.id)
+            for end in ends.get(element.called or "", ()):
+                for flow_id in element.outgoing:
+                    found[model.flows[flow_id].target].append(end)
     return found
 
 

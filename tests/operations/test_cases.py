@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from secrets import token_hex
-
 import pytest
 
 from engine.access.actors import PUBLIC
 from engine.cases.case import Case, CaseState
 from engine.errors import NotAllowed, NotFound, WrongState
 from engine.operations.cases import case_page, diagram
-from engine.operations.motion import deliver_messages
 from engine.operations.oversight import overview
 from engine.operations.reports import file_report, report_status
 from engine.operations.tasks import claim_task, save_draft, task_page
-from engine.operations.unit_of_work import UnitOfWork
-from engine.runtime.instance import Message
-from tests.builders import Office
+from tests.builders import Office, receive
 
 READING = "Dossier individueel lezen"
 CLICK = "0123456789abcdef0123456789abcdef"
 SECRET = "Alleen voor het beraad bedoeld"
-
-
-def receive(office: Office, case: str, name: str) -> None:
-    """Let a message of another process come in for a case."""
-
-    def take_in(uow: UnitOfWork) -> None:
-        uow.messages.add(Message(token_hex(16), case, name, uow.now, None))
-        deliver_messages(uow, uow.cases.lock(case), "carla")
-
-    office.engine.do(take_in)
 
 
 def instances(office: Office, case: str, process: str) -> list[str]:
@@ -106,11 +91,12 @@ def test_doubt_about_age_asks_for_the_minor_track_at_once(office: Office, told: 
 
 def test_a_message_that_nobody_catches_waits_where_people_see_it(office: Office) -> None:
     case = office.report(acuut_gevaar="JA")
+    receive(office, case, "overdracht-gevraagd")
     number = office.case(case).number
     page = office.engine.do(case_page, office.actor("ilse"), case)
-    assert ("bescherming-gevraagd", "waiting") in [(m.name, m.state) for m in page.messages]
+    assert ("overdracht-gevraagd", "waiting") in [(m.name, m.state) for m in page.messages]
     seen = office.engine.do(overview, office.actor("tom")).waiting_messages
-    assert (number, "bescherming-gevraagd") in [(case_number, m.name) for case_number, m in seen]
+    assert (number, "overdracht-gevraagd") in [(case_number, m.name) for case_number, m in seen]
     with pytest.raises(NotAllowed):
         office.engine.do(overview, office.actor("ilse"))
 

@@ -24,7 +24,7 @@ from engine.operations.design import (
     save_draft_model,
 )
 from engine.operations.design_views import DraftPage
-from tests.builders import Office
+from tests.builders import Office, receive
 from tests.definitions.bpmn_builder import Bpmn
 
 P1 = "p1-melding"
@@ -185,30 +185,32 @@ def test_only_designers_design(office: Office) -> None:
 
 
 def test_a_waiting_message_starts_its_process_as_soon_as_that_is_in_use(office: Office) -> None:
-    case = office.report(acuut_gevaar="JA")
+    case = office.report()
+    receive(office, case, "overdracht-gevraagd")
     form = {
-        "type": "default", "id": "F", "schemaVersion": 18, "title": "Bescherming", "titleEn": "Protection",
-        "components": [{"type": "textarea", "id": "A", "key": "eerste_hulp", "label": "Hulp", "labelEn": "Help",
+        "type": "default", "id": "F", "schemaVersion": 18, "title": "Overdracht", "titleEn": "Hand-over",
+        "components": [{"type": "textarea", "id": "A", "key": "overdracht_verslag", "label": "Verslag",
+                        "labelEn": "Report",
                         "properties": {"sensitivity": "ordinary"}}],
     }  # fmt: skip
     drawing = (
-        Bpmn("P3_Bescherming").start("s", message="bescherming-gevraagd", lane="ZORGCO", nameEn="Asked")
-        .user("hulp", lane="ZORGCO", name="Hulp regelen", nameEn="Arrange help", formKey="zorgco/hulp", term="DL-SPOED",
-              step="3.1", stage="NAZORG", guidance="Regel hulp.", guidanceEn="Arrange help.")
+        Bpmn("P5_Overdracht").start("s", message="overdracht-gevraagd", lane="ZORGCO", nameEn="Asked")
+        .user("hulp", lane="ZORGCO", name="Overdragen", nameEn="Hand over", formKey="zorgco/overdragen",
+              term="DL-SPOED", step="5.1", stage="NAZORG", guidance="Draag over.", guidanceEn="Hand over.")
         .end("e", lane="ZORGCO", nameEn="Done").path("s hulp e")
     )  # fmt: skip
     files = {
-        "processes/p3-bescherming/bescherming.bpmn": drawing.xml(),
-        "forms/zorgco/hulp.form": json.dumps(form).encode(),
+        "processes/p5-overdracht/overdracht.bpmn": drawing.xml(),
+        "forms/zorgco/overdragen.form": json.dumps(form).encode(),
     }
 
-    office.engine.do(deploy_bundle, Bundle("p3-bescherming", files), "olga", "otto")
+    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", "otto")
 
-    assert office.open_names(case).count("Hulp regelen") == 1
-    sent = office.engine.do(lambda uow: uow.messages.find(case_key=case, name="bescherming-gevraagd"))
+    assert office.open_names(case).count("Overdragen") == 1
+    sent = office.engine.do(lambda uow: uow.messages.find(case_key=case, name="overdracht-gevraagd"))
     assert [m.state for m in sent] == ["delivered"]
-    office.engine.do(deploy_bundle, Bundle("p3-bescherming", files), "olga", "otto")
-    assert office.open_names(case).count("Hulp regelen") == 1
+    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", "otto")
+    assert office.open_names(case).count("Overdragen") == 1
 
 
 def test_a_version_is_named_by_its_content(office: Office) -> None:
