@@ -13,7 +13,7 @@ from engine.cases.case import Case
 from engine.clock import MovableClock
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, file_report, report_form, reported_case
+from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
 from engine.operations.rights import as_actor, element_and_form, subject_of
 from engine.operations.tasks import claim_task, complete_task
 from engine.operations.unit_of_work import UnitOfWork
@@ -187,12 +187,24 @@ def _open_names(uow: UnitOfWork, case: str) -> list[str]:
 
 
 def _next(uow: UnitOfWork, case: str, until: str) -> tuple[str, str]:
+    leads_there = _leading_to(uow, case, until)
     for task in uow.tasks.find(case_key=case, state=OPEN):
+        if task.instance_key not in leads_there:
+            continue
         holders = [uow.users.get(task.assignee)] if task.assignee else uow.views.holders(task.lane, DEFAULT_REGION)
         for user in holders:
             if refusal(as_actor(uow, user), Action.COMPLETE, subject_of(uow, task)) is None:
                 return user.key, _name(uow, task)
     raise AssertionError(f"{until!r} was not reached and nobody can go on")
+
+
+def _leading_to(uow: UnitOfWork, case: str, until: str) -> set[str]:
+    """Return the instances in whose process a task of that name is drawn, and those of the first process; else all."""
+    instances = uow.instances.find(case_key=case)
+    drawn = {i.key for i in instances if any(e.name == until for e in loaded(uow, i.version).elements.values())}
+    first = {i.key for i in instances if i.process_key == REPORT_PROCESS}
+    known = any(e.name == until for v in uow.versions.find(current=True) for e in loaded(uow, v.key).elements.values())
+    return drawn | first if known else {i.key for i in instances}
 
 
 def _answers(uow: UnitOfWork, task: Task, given: dict[str, object]) -> dict[str, object]:

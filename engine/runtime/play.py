@@ -161,7 +161,9 @@ class _State:
     known: Mapping[str, object]  #: what can still matter
     acts: Iterator[Act]
     tried: int = 0
-    alike: int = 0  #: how many states before it were alike, as far as the way to something unvisited is concerned
+    #: how many states before it were alike, as far as the way to something unvisited is concerned: those that stand
+    #: in all the same places, and those whose nearest token stands in the same place
+    alike: tuple[int, int] = (0, 0)
 
 
 _Entry = tuple[int, int, _State]
