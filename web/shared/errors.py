@@ -10,11 +10,11 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from flask import Flask, current_app, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from engine.errors import (
     BrokenExpression,
@@ -122,6 +122,8 @@ def _csrf_error(error: CSRFError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # somebody names us otherwise than we are called: no page can be made for that
+        return Response("400\n", 400, mimetype="text/plain")
     if isinstance(error, RequestEntityTooLarge):
         title, advice = gettext("That is too much at once"), gettext("Nothing was saved. Make your text shorter.")
     elif error.code == 404:
