@@ -46,13 +46,14 @@ def receive(uow: UnitOfWork, case: Case, lead: str) -> None:
 
 def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     """Involve who is to do a task that opens, as the rule above says."""
+    parts = sorted(uow.involvements.find(case_key=case.key), key=lambda part: part.since)
     holders = uow.views.organisations_with(task.lane, task.region)
     if task.only:  # opened for one person: for the organisation where that person holds the role
         holders = {r.organisation for r in uow.roles.find(user_key=task.only, role=task.lane)} & holders
-    now = involved_now(uow, case.key)
+    now = {(i.organisation, i.role) for i in parts if i.holds(uow.now)}
     if any({(organisation, ""), (organisation, task.lane)} & now for organisation in holders):
         return
-    before = [i.organisation for i in uow.involvements.find(case_key=case.key, role=task.lane)]
+    before = [i.organisation for i in parts if i.role == task.lane]
     again = {organisation for organisation in before[-1:] if organisation in holders}
     found = again or holders
     if len(found) == 1:
@@ -61,16 +62,16 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
         uow.notices.add(Notice(token_hex(16), CHOOSE, task.key, case.key, uow.now, None, "TEAMLEIDER", task.region))
 
 
-def release(uow: UnitOfWork, task: Task) -> None:
-    """End what a task brought, when it was the last open one in its lane."""
-    rows = [i for i in uow.involvements.find(case_key=task.case_key, role=task.lane, why=TASK) if i.holds(uow.now)]
-    if not rows:
+def release(uow: UnitOfWork, case_key: str) -> None:
+    """End what tasks brought whose lane has no open task left; asked after an act, so that what goes on goes on."""
+    parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
+    if not parts:
         return
-    others = uow.tasks.find(case_key=task.case_key, lane=task.lane, state=_OPEN)
-    if all(other.key == task.key for other in others):
-        for row in rows:
-            row.until = uow.now
-            uow.involvements.save(row)
+    lanes = {task.lane for task in uow.tasks.find(case_key=case_key, state=_OPEN)}
+    for part in parts:
+        if part.role not in lanes:
+            part.until = uow.now
+            uow.involvements.save(part)
 
 
 @dataclass(frozen=True)

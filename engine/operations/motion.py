@@ -13,6 +13,7 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
 from engine.definitions.model import Element
 from engine.errors import Conflict, EngineError
+from engine.operations.involving import release
 from engine.operations.opening import open_task, withdraw_task
 from engine.operations.outbox import put, withdraw
 from engine.operations.timing import follow_inputs
@@ -87,14 +88,16 @@ def move(
         step = act(run, uow.library.functions(uow.now))
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
         _raise_incident(uow, instance, Failure("", error.code, error.values), *cause)
+        release(uow, case.key)
         return False
     done = Act(case, instance, ready, step, before, run.variables, given, actor, cause[0])
     failure = step.failure or refused(uow, done)
     if failure is not None:
         _raise_incident(uow, instance, failure, *cause)
-        return False
-    follow(uow, case, instance, ready, run, step, {**before, **given}, actor)
-    return True
+    else:
+        follow(uow, case, instance, ready, run, step, {**before, **given}, actor)
+    release(uow, case.key)
+    return failure is None
 
 
 def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:

@@ -12,7 +12,7 @@ from engine.deadlines.terms import TermState
 from engine.definitions.expressions import parse
 from engine.definitions.model import Element
 from engine.errors import EngineError
-from engine.operations.involving import involve_for, release
+from engine.operations.involving import involve_for
 from engine.operations.timing import (
     LIVE,
     changes_of,
@@ -102,7 +102,6 @@ def end_term(uow: UnitOfWork, task: Task) -> None:
         term.ended = uow.now
         uow.terms.save(term)
     withdraw_warnings(uow, task)
-    release(uow, task)
 
 
 def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:

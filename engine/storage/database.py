@@ -125,6 +125,7 @@ def connect(url: str) -> Engine:
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "before_cursor_execute", flush_first)
     return engine
 
 

@@ -35,6 +35,7 @@ class Plan:
     binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]  #: names in order, and what readies each
     named: bool  #: the driver takes them by name
     constants: Mapping[str, Any]  #: what the statement itself brings
+    locks: bool = False  #: waits for others and keeps them out
 
     def bind(self, values: Mapping[str, Any]) -> Any:
         """Return the parameters in the form of the driver."""
@@ -181,7 +182,7 @@ class Shape(Generic[T]):
             constants = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
             order = compiled.positiontup
             binds = tuple((name, processors[name]) for name in (processors if order is None else order))
-            plan = Plan(self.table.name, str(compiled), binds, order is None, constants)
+            plan = Plan(self.table.name, str(compiled), binds, order is None, constants, form == "lock")
             self._plans[form] = plan
         return plan
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, nulls_last, or_, select, true
 from sqlalchemy.engine import RowMapping
 
 from engine.access.actors import EVERYWHERE
@@ -164,10 +164,8 @@ class Views:
 
     def organisations_with(self, role: str, region: str) -> set[str]:
         """Return the organisations in which an active person holds ``role`` for ``region``."""
-        held = t.user_role.c
-        query = select(held.organisation).distinct().join(t.user, t.user.c.key == held.user_key)
-        query = query.where(t.user.c.active, held.role == role, held.region.in_((region, EVERYWHERE)))
-        return {row[0] for row in self._connection.execute(query)}
+        asked = {"asked_role": role, "asked_region": region}
+        return {row[0] for row in self._connection.execute(_ORGANISATIONS, asked)}
 
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
@@ -209,6 +207,18 @@ class Views:
             select(func.count()).select_from(table).where(where).scalar_subquery() for table, where in asked.values()
         ]
         return dict(zip(asked, self._connection.execute(select(*counts)).one(), strict=True))
+
+
+_ORGANISATIONS = (  # made once: a task that opens asks it
+    select(t.user_role.c.organisation)
+    .distinct()
+    .join(t.user, t.user.c.key == t.user_role.c.user_key)
+    .where(
+        t.user.c.active,
+        t.user_role.c.role == bindparam("asked_role"),
+        or_(t.user_role.c.region == bindparam("asked_region"), t.user_role.c.region == EVERYWHERE),
+    )
+)
 
 
 def _day_that_comes(due: datetime | None) -> datetime | None:

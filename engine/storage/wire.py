@@ -2,7 +2,7 @@
 
 On PostgreSQL every statement is a way there and back. So what is written waits until something is asked or the
 transaction ends, questions that are expected are asked together, and all of it goes in one pipeline. On SQLite there is
-no way to save, and everything is done at once.
+no way to save, and everything is done at once. On both, the same question is not asked twice while nothing was written.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Wire:
         self._pipeline = connection.dialect.name == "postgresql"
         self._writes: list[Write] = []
         self._expected: list[tuple[Plan, Any]] = []
+        #: what was found, as long as the transaction writes nothing to that table
         self._answers: dict[tuple[str, str, tuple[Any, ...]], list[Row]] = {}
         #: nobody else writes while this transaction does: what it has seen is locked already
         self.alone = not self._pipeline and connection.get_execution_options().get("writes", True)
@@ -58,14 +59,18 @@ class Wire:
 
     def ask(self, plan: Plan, bound: Any) -> list[Row]:
         """Return the rows a question finds."""
-        with self._telling():
-            if not self._pipeline:
-                return self._driver.execute(plan.sql, bound).fetchall()  # type: ignore[no-any-return]
-            asked = _asked(plan, bound)
-            if asked not in self._answers or self._writes_to(plan.table):
-                expected, self._expected = self._expected, []
-                self._answers |= self._together([(plan, bound), *(e for e in expected if _asked(*e) != asked)])
-            return self._answers.pop(asked)
+        asked = _asked(plan, bound)
+        if asked not in self._answers:
+            with self._telling():
+                if not self._pipeline:
+                    self._answers[asked] = self._driver.execute(plan.sql, bound).fetchall()
+                else:
+                    expected, self._expected = self._expected, []
+                    questions = [(plan, bound), *(e for e in expected if _asked(*e) != asked)]
+                    if any(question.locks for question, _ in questions):
+                        self.forget()
+                    self._answers |= self._together(questions)
+        return self._answers[asked]
 
     def expect(self, plan: Plan, bound: Any) -> None:
         """Ask this together with the next question."""
@@ -78,8 +83,9 @@ class Wire:
             with self._telling():
                 self._together([])
 
-    def _writes_to(self, table: str) -> bool:
-        return any(plan.table == table for plan, _, _ in self._writes)
+    def forget(self) -> None:
+        """Ask everything anew: what was seen before a lock was waited for, or before somebody wrote past this wire."""
+        self._answers.clear()
 
     def _together(self, questions: list[tuple[Plan, Any]]) -> dict[tuple[str, str, tuple[Any, ...]], list[Row]]:
         """Send what waits and the questions on one way there and back; return the answers."""
@@ -122,7 +128,7 @@ class Wire:
 
 
 def _asked(plan: Plan, bound: Any) -> tuple[str, str, tuple[Any, ...]]:
-    return plan.table, plan.sql, tuple(bound.values())
+    return plan.table, plan.sql, tuple(bound.values()) if plan.named else bound
 
 
 def wire_of(connection: Connection) -> Wire:
@@ -143,8 +149,10 @@ def wired(connection: Connection) -> Iterator[None]:
             connection.info.pop(_KEPT, None)
 
 
-def flush_first(connection: Connection, *_statement: object) -> None:
-    """Carry out what waits before SQLAlchemy itself asks something (``before_cursor_execute``)."""
+def flush_first(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+    """Carry out what waits before SQLAlchemy itself asks or writes something (``before_cursor_execute``)."""
     wire = connection.info.get(_KEPT)
     if wire is not None:
         wire.flush()
+        if not statement.startswith("SELECT") or "FOR UPDATE" in statement:
+            wire.forget()

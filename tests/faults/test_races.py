@@ -26,6 +26,7 @@ from engine.cases.case import Case, Fact
 from engine.clock import MovableClock
 from engine.definitions.deployment import Bundle
 from engine.errors import Refused
+from engine.operations.involving import receive
 from engine.operations.motion import start_instance
 from engine.operations.tasks import claim_task
 from engine.operations.unit_of_work import UnitOfWork
@@ -88,6 +89,7 @@ def _prepare(uow: UnitOfWork) -> list[str]:
 def _open(uow: UnitOfWork, number: int) -> str:
     case = Case(f"race-{number}", f"R-{number:06d}", "*", "ilse", uow.now, uow.now)
     uow.cases.add(case)
+    receive(uow, case, "ilse")
     uow.facts.add(Fact(None, case.key, "duur", f"PT{number + 1}S", None, "", "ilse", uow.now))
     instance = start_instance(uow, case, "race", "ilse")
     [task] = uow.tasks.find(instance_key=instance.key)
