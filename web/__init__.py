@@ -48,6 +48,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.inbox.cases import cases
     from web.inbox.involved import involved
     from web.inbox.looks import looks
+    from web.inbox.placements import placements
     from web.inbox.tasks import inbox
     from web.inbox.terms import terms
     from web.overview.routes import overview
@@ -84,7 +85,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, looks, terms, agenda, overview,
-        studio, admin, people, places, logbook, retention, health,
+        studio, admin, people, places, logbook, retention, health, placements,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

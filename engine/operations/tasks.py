@@ -21,6 +21,7 @@ from engine.operations.reading import reading
 from engine.operations.rights import as_actor, element_and_form, subject_of, subjects_of
 from engine.operations.timing import LIVE
 from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.vault import asks_for_address, place
 from engine.operations.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.operations.watching import check_told, watch_told
 from engine.runtime.instance import HistoryLine
@@ -79,7 +80,8 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     asked = form.keys
     known = {f.key: f for f in facts if f.key in asked and _is_case_field(form, f.key)}
     draft = uow.drafts.one(key=key)
-    mine = draft is not None and (task.assignee in (None, actor.user) or draft.author == actor.user)
+    handed_over = task.assignee in (None, actor.user) and not asks_for_address(form)  # an address is its author's
+    mine = draft is not None and (handed_over or draft.author == actor.user)
     values: dict[str, object] = {name: fact.value for name, fact in known.items()}
     if draft is not None and mine:
         values |= draft.values
@@ -199,6 +201,8 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
     uow.tasks.save(task)
     end_term(uow, task)
     uow.drafts.remove(key=task.key)
+    if asks_for_address(form):
+        clean = place(uow, actor, case, task, form, clean, show)
     _keep_answers(uow, actor, case, task, form, clean)
     if element.properties.get("takesCase") == "ja" and actor.user:
         case.hand_to(actor.user)

@@ -28,6 +28,7 @@ from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.cases.involvement import Involvement
+from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
@@ -276,6 +277,8 @@ class UnitOfWork(Protocol):
     cases: Records[Case]
     involvements: Records[Involvement]
     facts: Records[Fact]
+    placements: Records[Placement]
+    grants: Records[PlacementGrant]
     tasks: Records[Task]
     drafts: Records[Draft]
     commands: Records[Command]

@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, select, update
 
+from engine.cases.case import Fact
+from engine.cases.placement import IDENTITY
 from engine.storage.data_keys import DataKeys
+from engine.storage.records import Records
 from engine.storage.sealed import Fields
-from engine.storage.tables import SEALED, metadata
+from engine.storage.tables import SEALED, fact, identifier, metadata
 
 _AT_ONCE = 1000
 
@@ -21,7 +24,17 @@ def sealed_tables() -> list[Table]:
 
 def seal_old_rows(connection: Connection, keys: DataKeys) -> int:
     """Seal every row that still lies open, in the transaction of ``connection``; return how many there were."""
-    return sum(_seal(connection, table, keys) for table in sealed_tables())
+    count = sum(_seal(connection, table, keys) for table in sealed_tables())
+    _set_identifiers_apart(connection, keys)
+    return count
+
+
+def _set_identifiers_apart(connection: Connection, keys: DataKeys) -> None:
+    """Move the direct identifiers among the facts to their own table, under their own keys."""
+    facts, apart = Records(connection, fact, Fact, keys), Records(connection, identifier, Fact, keys)
+    found = facts.find(sensitivity=IDENTITY)
+    apart.add_all(found)
+    facts.remove(sensitivity=IDENTITY)
 
 
 def _seal(connection: Connection, table: Table, keys: DataKeys) -> int:

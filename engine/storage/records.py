@@ -90,6 +90,11 @@ class Records(Generic[T]):
         plan, values = self._shape.found(equal)
         self._wire.expect(plan, plan.bind(values))
 
+    def expect_last(self, **equal: object) -> None:
+        """Say that ``last`` will ask this soon."""
+        plan, values = self._shape.found(equal, newest=True)
+        self._wire.expect(plan, plan.bind(values))
+
     def expect_lock(self, key: str) -> None:
         """Say that ``lock`` will be asked soon. The lock is taken then, or with an earlier question."""
         plan = self._shape.locked()
@@ -138,7 +143,7 @@ class Records(Generic[T]):
         """Ask the key of the case together with what is asked of it."""
         owner = equal.get(self._shape.sealed.asked_by) if self._keys is not None else None
         if isinstance(owner, str):
-            self._keys.expect(owner)  # type: ignore[union-attr]
+            self._keys.expect(owner + self._shape.sealed.suffix)  # type: ignore[union-attr]
 
     def _remember(self, rows: Sequence[T]) -> None:
         if not self._shape.counted:

@@ -39,6 +39,7 @@ def _json(value: object) -> bytes:
 CODECS = {
     "record": Codec(_json, orjson.loads, dict),  # a JSON object
     "json": Codec(_json, orjson.loads, lambda: None),
+    "list": Codec(_json, orjson.loads, list),
     "text": Codec(str.encode, bytes.decode, str),
     "bytes": Codec(bytes, bytes, bytes),
 }
@@ -55,7 +56,7 @@ class Fields:
             if SEALED in table.c[name].info
         ]
         self._owner = names.index("case_key") if "case_key" in names else None
-        self._suffix = VAULT if table.info.get(VAULT) else ""
+        self.suffix = VAULT if table.info.get(VAULT) else ""
         #: the column by which a question names one case, so that its key can be asked on the same way
         self.asked_by = (
             "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
@@ -83,7 +84,7 @@ class Fields:
 
     def _owner_of(self, values: Sequence[Any]) -> str:
         owner = None if self._owner is None else values[self._owner]
-        return SYSTEM if owner is None else f"{owner}{self._suffix}"
+        return SYSTEM if owner is None else f"{owner}{self.suffix}"
 
     def _row(self, values: Sequence[Any]) -> bytes:
         return "\x1f".join(map(_word, (values[place] for place in self._bound))).encode()

@@ -187,6 +187,25 @@ fact = Table(
     Index(None, "case_key", "name", "key"), Index(None, "task_key"),
     info={BOUND: ("case_key", "name", "task_key", "form_key", "author", "at", "scope", "sensitivity")},
 )  # fmt: skip
+identifier = Table(
+    "identifier", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
+    Column("name", String(128), nullable=False), _sealed("value", "json"), Column("task_key", String(64)),
+    _text("form_key"), _text("author"), _moment("at"), Column("scope", String(8), nullable=False),
+    Column("sensitivity", String(16), nullable=False),
+    Index(None, "case_key", "name", "key"), Index(None, "task_key"),
+    info={VAULT: True, BOUND: ("case_key", "name", "task_key", "form_key", "author", "at", "scope", "sensitivity")},
+)  # fmt: skip
+placement = Table(
+    "placement", metadata, _key(), _ref("case_key", "casus"), _ref("task_key", "task"), _text("author"), _moment("at"),
+    _sealed("address", "list"), _sealed("told", "list"), _moment("ended", nullable=True), _revision(),
+    Index(None, "case_key"), info={VAULT: True},
+)  # fmt: skip
+placement_grant = Table(
+    "placement_grant", metadata, _key(), _ref("placement_key", "placement"), _ref("case_key", "casus"),
+    Column("user_key", String(64), nullable=False), _sealed("ground", "text"), _text("granted_by"), _moment("at"),
+    _moment("until", nullable=True), _moment("withdrawn", nullable=True), Column("withdrawn_by", String(64)),
+    _revision(), Index(None, "placement_key", "user_key"), Index(None, "user_key"), Index(None, "case_key"),
+)  # fmt: skip
 instance = Table(
     "instance", metadata, _key(), _ref("case_key", "casus"), Column("process_key", String(64), nullable=False),
     _ref("version", "version"), _moment("started"), _sealed("state_bytes", "bytes"),

@@ -26,6 +26,7 @@ from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
 from engine.cases.involvement import Involvement
+from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
 from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
@@ -33,6 +34,7 @@ from engine.runtime.library import Design, Library, Version
 from engine.storage import tables
 from engine.storage.data_keys import DataKeys
 from engine.storage.erasing import Eraser
+from engine.storage.fact_records import FactRecords
 from engine.storage.log_rows import LogRows
 from engine.storage.logbook import LogBook
 from engine.storage.records import Records
@@ -55,14 +57,12 @@ class SqlUnitOfWork:
         forget_rules: Callable[[], None] = lambda: None,
     ) -> None:
         self.now = now
-        self.demo = False
-        self.mails = False
+        self.demo = self.mails = False
         self.sign_in = SignInRules()
         self.forget_rules = forget_rules
         self.library = library
         self.keys: port.Keys = keys
-        self._data_keys = keys
-        self._connection = connection
+        self._connection, self._keys = connection, keys
         self.users = self._records(tables.user, User)
         self.roles = self._records(tables.user_role, UserRole)
         self.sessions = self._records(tables.session, Session)
@@ -77,7 +77,9 @@ class SqlUnitOfWork:
         self.regions = self._records(tables.region, Region)
         self.cases = self._records(tables.case, Case)
         self.involvements = self._records(tables.involvement, Involvement)
-        self.facts = self._records(tables.fact, Fact)
+        self.facts: port.Records[Fact] = FactRecords(connection, keys)
+        self.placements = self._records(tables.placement, Placement)
+        self.grants = self._records(tables.placement_grant, PlacementGrant)
         self.tasks = self._records(tables.task, Task)
         self.drafts = self._records(tables.draft, Draft)
         self.commands = self._records(tables.command, Command)
@@ -109,4 +111,4 @@ class SqlUnitOfWork:
         self._book.write()
 
     def _records(self, table: Table, kind: type[T]) -> port.Records[T]:
-        return Records(self._connection, table, kind, self._data_keys)
+        return Records(self._connection, table, kind, self._keys)

@@ -24,6 +24,7 @@ from engine.operations import (
     retention,
     tasks,
     terms,
+    vault,
 )
 from engine.operations.administration import NewAccount
 from engine.operations.terms import CORRECT, Wish
@@ -90,6 +91,7 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "terms.term_page": Asks("term", A.SEE_TASK, terms.term_page, _TERM_SEEN),
     "terms.preview_term": Asks("term", A.CHANGE_TERM, terms.preview_term, _TERM_SEEN, lambda role: (_WISH,)),
     "terms.change_term": Asks("term", A.CHANGE_TERM, terms.change_term, _TERM_SEEN, lambda role: (_WISH,)),
+    "vault.placements_of_case": Asks("case", A.SEE_CASE, vault.placements_of_case),
     "oversight.overview": Holds(A.SEE_OVERVIEW, oversight.overview),
     "catalogue.catalogue_page": Holds(A.MANAGE_TERMS, catalogue.catalogue_page),
     "catalogue.propose_rule": Holds(A.MANAGE_TERMS, catalogue.propose_rule, ("DL-BEVESTIG", {})),
@@ -150,11 +152,16 @@ OWN = {
     "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.strengthened", "factors.remove_totp",
     "factors.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
     "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "accounts.finish_change",
-    "reports.report_form", "reports.file_report", "reports.report_status",
+    "vault.my_placements", "reports.report_form", "reports.file_report", "reports.report_status",
+}  # fmt: skip
+#: no role gives these: a grant to one person for one placement does (tests/operations/test_vault.py)
+BY_NAME = {
+    "vault.placement_page", "vault.see_address", "vault.grant_address", "vault.withdraw_grant", "vault.end_placement",
 }  # fmt: skip
 #: parts of operations, called inside one that asked the right
 PARTS = {"sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
-         "motion.deliver_messages", "services.go_on", "looking.note_look", "looking.note_refusal"}  # fmt: skip
+         "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look",
+         "looking.note_refusal"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -189,6 +196,7 @@ ROUTES: dict[str, Route] = {
         f"retention.{name}": Route("retention.retention_page", _GROUND)
         for name in ("index", "hold", "lift", "propose", "propose_log", "approve", "withdraw", "proof")
     },
+    "placements.of_case": Route("vault.placements_of_case"),
     "overview.reassign": Route("tasks.reassign_task", _GROUND),
     "overview.retry": Route("mending.retry_incident"),
     "overview.resolve": Route("mending.resolve_incident", _GROUND),
@@ -227,11 +235,13 @@ ROUTES: dict[str, Route] = {
 }  # fmt: skip
 #: lists and own pages, for everybody who signed in
 SIGNED_IN = {
-    "cases.index", "inbox.work", "inbox.read_notice", "agenda.page", "agenda.renew", "agenda.revoke",
+    "cases.index", "placements.mine", "inbox.work", "inbox.read_notice", "agenda.page", "agenda.renew", "agenda.revoke",
     "account.add_passkey", "account.ask_passkey", "account.begin_app", "account.change_password",
     "account.confirm_app", "account.end", "account.end_others", "account.how", "account.my_sessions",
     "account.new_codes", "account.password", "account.remove_app", "account.remove_passkey",
 }  # fmt: skip
+#: pages of a placement: nothing is there for who has no grant and does not reach its case
+PAGES_BY_NAME = {f"placements.{name}" for name in ("placement", "address", "grant", "withdraw", "end")}
 #: for anybody: reporting, signing in, what a secret address or a one-time link opens
 PUBLIC = {
     "report.file", "report.form", "report.status", "report.status_form", "agenda.feed", "static", "signin.again",
@@ -245,4 +255,5 @@ PUBLIC = {
 COMMANDS = {
     "serve", "demo", "clock", "verify-log", "check", "deploy", "play", "scenario", "mutants", "term", "terms", "bench",
     "user add", "user email", "user invite", "user link", "user reset-factors", "user remove", "user list",
+    "keys make", "keys list", "keys rotate", "keys retire",
 }  # fmt: skip

@@ -81,13 +81,13 @@ def browsers(estate: Estate, pages: Flask) -> dict[str, FlaskClient]:
 
 
 def test_every_operation_has_a_row() -> None:
-    rows = set(table.OPERATIONS) | table.LISTS | table.OWN | table.PARTS
+    rows = set(table.OPERATIONS) | table.LISTS | table.OWN | table.BY_NAME | table.PARTS
     assert operations() == rows, f"without a row, or gone: {sorted(operations() ^ rows)}"
 
 
 def test_every_route_has_a_row(pages: Flask) -> None:
     routes = {rule.endpoint for rule in pages.url_map.iter_rules()}
-    rows = set(table.ROUTES) | table.SIGNED_IN | table.PUBLIC
+    rows = set(table.ROUTES) | table.SIGNED_IN | table.PAGES_BY_NAME | table.PUBLIC
     assert routes == rows, f"without a row, or gone: {sorted(routes ^ rows)}"
 
 
@@ -237,7 +237,7 @@ def test_a_page_answers_as_the_policy_says(
 
 
 def test_the_public_is_sent_to_sign_in_everywhere_else(pages: Flask) -> None:
-    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN):
+    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN | table.PAGES_BY_NAME):
         method, path = address(pages, endpoint, ABSENT)
         answered: Any = pages.test_client().open(path, method=method)
         assert answered.status_code == 302 and answered.location.startswith("/aanmelden"), endpoint

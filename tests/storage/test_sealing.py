@@ -232,6 +232,7 @@ PLAIN = {
     "organisation": {"name"},
     "region": {"name"},
     "involvement": {"added_by"},
+    "placement_grant": {"granted_by"},
     "log_seal": {"heads", "signature", "signer"},
     "log_withheld": {"by"},
     "legal_hold": {"set_by", "lifted_by"},

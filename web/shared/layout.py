@@ -7,7 +7,8 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _
 
-from engine.access.policy import CASE_READERS
+from engine.access.policy import CASE_READERS, NO_CASE
+from engine.access.roles import ROLES
 from engine.errors import EngineError
 from web.shared.assets import asset_tags
 from web.shared.forms import render_form
@@ -17,6 +18,7 @@ from web.shared.session import safe_return, signed_in
 MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/werk", _("My work"), frozenset()),
     ("/casussen", _("Cases"), CASE_READERS),
+    ("/plaatsingen", _("Placements"), frozenset(ROLES) - NO_CASE - {"MELDER"}),
     ("/overzicht", _("Overview"), frozenset({"TEAMLEIDER", "MANAGEMENT"})),
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
     ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),

@@ -1,0 +1,53 @@
+"""A placement (Plaatsing, domain §4): where somebody is hidden, and by name who may know it (SP-01).
+
+The address is an answer to the form of the shelter. It lies in the vault: under a key of its own, in a table of its
+own, and nowhere else. No role gives a look at it; a grant to one person for one placement does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+SHELTER = "shelter"  #: the sensitivity of a question whose answer goes to the vault
+IDENTITY = "identity"  #: the sensitivity of a direct identifier: kept apart from the other facts
+
+#: a question and its answer in words, per language
+Told = tuple[Mapping[str, str], Mapping[str, str]]
+
+
+@dataclass
+class Placement:
+    """One stay. What was asked with the address lies beside it: its type, request, priority, dates, agreements."""
+
+    key: str
+    case_key: str
+    task_key: str
+    author: str  #: who placed: username of who completed the form
+    at: datetime
+    address: list[Told]  #: the questions that give the place away
+    told: list[Told]  #: the other questions of the same form
+    ended: datetime | None = None
+    revision: int = 0
+
+
+@dataclass
+class PlacementGrant:
+    """One person may see the address of one placement, until a moment or until it is withdrawn."""
+
+    key: str
+    placement_key: str
+    case_key: str
+    user_key: str
+    ground: str
+    granted_by: str
+    at: datetime
+    until: datetime | None  #: None for who placed: as long as the placement is theirs
+    withdrawn: datetime | None = None
+    withdrawn_by: str | None = None
+    revision: int = 0
+
+    def holds(self, now: datetime) -> bool:
+        """Say whether the grant opens the address at ``now``."""
+        return self.withdrawn is None and (self.until is None or now < self.until)

@@ -1,0 +1,81 @@
+"""Facts as one kind of record over two tables: direct identifiers lie apart, under the second key of their case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from engine.cases.case import Fact
+from engine.cases.placement import IDENTITY
+from engine.errors import NotFound
+from engine.storage import tables
+from engine.storage.data_keys import DataKeys
+from engine.storage.records import Records
+
+
+class FactRecords:
+    """The facts of all cases; who asks for them need not know in which table one lies."""
+
+    def __init__(self, connection: Connection, keys: DataKeys) -> None:
+        self._plain = Records(connection, tables.fact, Fact, keys)
+        self._apart = Records(connection, tables.identifier, Fact, keys)
+
+    def add(self, row: Fact) -> None:
+        """Keep a new fact."""
+        self.add_all([row])
+
+    def add_all(self, rows: Sequence[Fact]) -> None:
+        """Keep new facts, in order."""
+        self._plain.add_all([row for row in rows if row.sensitivity != IDENTITY])
+        self._apart.add_all([row for row in rows if row.sensitivity == IDENTITY])
+
+    @property
+    def added(self) -> Sequence[Fact]:
+        """The facts this transaction wrote."""
+        return [*self._plain.added, *self._apart.added]
+
+    def get(self, key: str) -> Fact:
+        """Refuse: facts are found by what they tell of."""
+        raise NotFound("fact", key)
+
+    lock = get
+
+    def one(self, **equal: object) -> Fact | None:
+        """Return the first fact that fits, or None."""
+        found = self.find(**equal)
+        return found[0] if found else None
+
+    def last(self, **equal: object) -> Fact | None:
+        """Return the newest fact that fits, or None."""
+        self._apart.expect_last(**equal)
+        found = [fact for fact in (self._plain.last(**equal), self._apart.last(**equal)) if fact is not None]
+        return max(found, key=lambda fact: fact.at) if found else None
+
+    def find(self, **equal: object) -> list[Fact]:
+        """Return the facts that fit, oldest first."""
+        self._apart.expect(**equal)
+        found, apart = self._plain.find(**equal), self._apart.find(**equal)
+        return sorted([*found, *apart], key=lambda fact: fact.at) if apart else found
+
+    def expect(self, **equal: object) -> None:
+        """Say that ``find`` will ask this soon."""
+        self._plain.expect(**equal)
+        self._apart.expect(**equal)
+
+    def expect_lock(self, key: str) -> None:
+        """A fact is never locked: it never changes."""
+
+    def save(self, row: Fact) -> None:
+        """Refuse: what was told stays told."""
+        raise TypeError("a fact never changes")
+
+    def change(self, changes: Mapping[str, object], **equal: object) -> None:
+        """Give every fact that fits other values."""
+        self._plain.change(changes, **equal)
+        self._apart.change(changes, **equal)
+
+    def remove(self, **equal: object) -> None:
+        """Take away the facts that fit."""
+        self._plain.remove(**equal)
+        self._apart.remove(**equal)

@@ -1,0 +1,60 @@
+"""A small process in which a shelter records where somebody is hidden."""
+
+from __future__ import annotations
+
+import json
+from secrets import token_hex
+
+from engine.definitions.deployment import Bundle
+from engine.operations.motion import start_instance
+from engine.operations.tasks import claim_task, complete_task
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.library import Version
+from engine.tasks.task import Task
+from tests.builders import Office
+from tests.definitions.bpmn_builder import Bpmn
+
+ADDRESS = "Merkwoordstraat 7, 9999 XX Schuilstad"
+TOLD = {"opvang_adres": ADDRESS, "opvang_telefoon": "06-Merkwoord", "opgenomen_op": "2026-03-02", "afspraak": "Rust"}
+_SHELTER = {"sensitivity": "shelter", "scope": "task"}
+_FORM = {
+    "type": "default", "id": "V", "schemaVersion": 18, "title": "Opname", "titleEn": "Stay", "components": [
+        {"type": "textarea", "id": "A", "key": "opvang_adres", "label": "Adres", "labelEn": "Address",
+         "properties": _SHELTER},
+        {"type": "textfield", "id": "B", "key": "opvang_telefoon", "label": "Telefoon", "labelEn": "Telephone",
+         "properties": _SHELTER},
+        {"type": "datetime", "id": "C", "key": "opgenomen_op", "label": "Vanaf", "labelEn": "From",
+         "dateLabel": "Vanaf", "dateLabelEn": "From", "subtype": "date"},
+        {"type": "textarea", "id": "D", "key": "afspraak", "label": "Afspraken", "labelEn": "Agreements"},
+    ],
+}  # fmt: skip
+
+
+def opened(office: Office) -> Task:
+    """Return the task of the shelter in a fresh case; sara and sem work there, zoe arranges care."""
+    for username, role in (("sara", "OPVANG"), ("sem", "OPVANG"), ("zoe", "ZORGCO"), ("ruud", "RECLASSERING")):
+        office.hire(username, role)
+    case = office.report()
+    office.engine.do(_deploy)
+    office.engine.do(lambda uow: start_instance(uow, uow.cases.get(case), "opname", "carla"))
+    return office.task(case, "Opnemen")
+
+
+def _deploy(uow: UnitOfWork) -> None:
+    drawing = (
+        Bpmn().start("s").user("o", lane="OPVANG", name="Opnemen", formKey="opvang/opname", term="geen")
+        .user("n", lane="OPVANG", name="Nazien", formKey="opvang/opname", term="geen", shows="o").end().path("s o n e")
+    )  # fmt: skip
+    form = json.dumps(_FORM).encode()
+    bundle = Bundle("opname", {"processes/opname/p.bpmn": drawing.xml(), "forms/opvang/opname.form": form})
+    files = {path: data.decode() for path, data in bundle.files.items()}
+    if uow.versions.one(key=bundle.version) is None:
+        uow.versions.add(Version(bundle.version, "opname", "Opname", files, uow.now, "", ""))
+
+
+def placed(office: Office, **more: object) -> str:
+    """Let sara record where somebody is; return the key of the placement."""
+    task, sara = opened(office), office.actor("sara")
+    office.engine.do(claim_task, sara, task.key)
+    office.engine.do(complete_task, sara, task.key, {**TOLD, **more}, token_hex(16))
+    return office.engine.do(lambda uow: uow.placements.find(task_key=task.key))[0].key
