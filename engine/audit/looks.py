@@ -1,4 +1,4 @@
-"""What is left out when the person concerned asks who looked: lines that would endanger somebody (domain SP-17)."""
+"""What is left out of the file for the person concerned, and of who looked: it endangers somebody (domain SP-17)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import datetime
 
 @dataclass
 class Withheld:
-    """A line of the log that is not shown to the person concerned. ``key`` is random."""
+    """A line of the log, or an answer, that is not shown to the person concerned. ``key`` is random."""
 
     key: str
     case_key: str
-    line: int  #: key of the line
+    line: int  #: key of the line or answer
     ground: str
     by: str
     at: datetime
+    what: str = "log"  #: "log" or "fact"

@@ -75,16 +75,21 @@ def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> LooksPage:
     No names of who works here: role, organisation, kinds of data, purpose, moment. What somebody marked as endangering
     is apart, with its ground.
     """
-    case = _case(uow, actor, case_key)
-    hidden = {withheld.line: withheld.ground for withheld in uow.withheld.find(case_key=case_key)}
-    lines = uow.log.find(case_key=case_key, kind=[str(Kind.READ), str(Kind.REFUSED)])
-    names = {one.key: one.name for one in uow.organisations.find()}
-    looks = [_look(line, names, hidden.get(line.key or 0, "")) for line in lines]
+    case = case_to_show(uow, actor, case_key)
+    looks = looks_of(uow, case_key)
     uow.log.add(LogLine(None, uow.now, actor.user, "looks-shown", case_key, case_key))
     return LooksPage(
         case.key, case.number, uow.now, tuple(one for one in looks if not one.withheld),
         tuple(one for one in looks if one.withheld),
     )  # fmt: skip
+
+
+def looks_of(uow: UnitOfWork, case_key: str) -> list[Look]:
+    """Return every look at a case and every refusal, oldest first, those withheld with their ground."""
+    hidden = {withheld.line: withheld.ground for withheld in uow.withheld.find(case_key=case_key, what="log")}
+    lines = uow.log.find(case_key=case_key, kind=[str(Kind.READ), str(Kind.REFUSED)])
+    names = {one.key: one.name for one in uow.organisations.find()}
+    return [_look(line, names, hidden.get(line.key or 0, "")) for line in lines]
 
 
 def _look(line: LogLine, names: dict[str, str], withheld: str) -> Look:
@@ -100,12 +105,12 @@ def _look(line: LogLine, names: dict[str, str], withheld: str) -> Look:
 
 def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, ground: str) -> None:
     """Leave a line out of what the person concerned sees, because it endangers somebody; the ground is kept."""
-    _case(uow, actor, case_key)
+    case_to_show(uow, actor, case_key)
     if not ground.strip():
         raise Refused("ground-needed")
     if uow.log.one(case_key=case_key, key=line) is None:
         raise Refused("look-unknown")
-    if uow.withheld.one(case_key=case_key, line=line) is None:
+    if uow.withheld.one(case_key=case_key, what="log", line=line) is None:
         uow.withheld.add(Withheld(token_hex(16), case_key, line, ground.strip()[:500], actor.user, uow.now))
         values = {"line": line, "reason": ground.strip()[:500]}
         uow.log.add(LogLine(None, uow.now, actor.user, "look-withheld", case_key, case_key, values))
@@ -113,13 +118,14 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
 
 def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
     """Show a line again that was left out."""
-    _case(uow, actor, case_key)
-    if uow.withheld.one(case_key=case_key, line=line) is not None:
-        uow.withheld.remove(case_key=case_key, line=line)
+    case_to_show(uow, actor, case_key)
+    if uow.withheld.one(case_key=case_key, what="log", line=line) is not None:
+        uow.withheld.remove(case_key=case_key, what="log", line=line)
         uow.log.add(LogLine(None, uow.now, actor.user, "look-shown", case_key, case_key, {"line": line}))
 
 
-def _case(uow: UnitOfWork, actor: Actor, key: str) -> Case:
+def case_to_show(uow: UnitOfWork, actor: Actor, key: str) -> Case:
+    """Return a case of which ``actor`` may make pages for the person concerned; NotFound or NotAllowed."""
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
     require(actor, Action.SHOW_LOOKS, case_subject(uow, case))

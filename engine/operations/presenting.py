@@ -198,7 +198,7 @@ class Presenter:
         source = names.get(fact.task_key or "", dict(form.title))
         return KnownFact(
             fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key,
-            leaf.sensitivity,
+            leaf.sensitivity, fact.key or 0,
         )  # fmt: skip
 
     def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
@@ -217,7 +217,7 @@ class Presenter:
             fact.name,
             {lang: text("facts.proposal", lang, output=label[lang]) for lang in LANGUAGES},
             fact.value,
-            _option_words(fact.value, forms),
+            option_words(fact.value, forms),
             "",
             fact.at,
             {lang: text("facts.proposal-source", lang, table=name[lang], version=table.version) for lang in LANGUAGES},
@@ -234,7 +234,7 @@ class Presenter:
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         return KnownFact(
             fact.name, dict(leaf.label), fact.value, shown, "", fact.at, both("facts.rule"), count, form.key,
-            leaf.sensitivity,
+            leaf.sensitivity, fact.key or 0,
         )  # fmt: skip
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
@@ -267,10 +267,10 @@ class Presenter:
         )
 
 
-def _option_words(value: object, forms: Mapping[str, Form]) -> Texts:
+def option_words(value: object, forms: Mapping[str, Form]) -> Texts:
     """Return the words some form has for a value, one after another for a list; the value itself when none has."""
     if isinstance(value, list):
-        words = [_option_words(one, forms) for one in value]
+        words = [option_words(one, forms) for one in value]
         return {language: ", ".join(each[language] for each in words) for language in LANGUAGES}
     options = (o for form in forms.values() for leaf in form.leaves for o in leaf.options if o.value == value)
     found = next(options, None)

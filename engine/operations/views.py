@@ -194,6 +194,7 @@ class KnownFact:
     asked_before: int = 1  #: how often this was asked
     group: str = ""  #: form it came from
     sensitivity: str = "ordinary"
+    row: int = 0  #: key of the answer; 0 for what a table proposed
 
 
 @dataclass(frozen=True)

@@ -338,7 +338,8 @@ data_key = Table(
 )  # fmt: skip
 log_withheld = Table(
     "log_withheld", metadata, _key(), _ref("case_key", "casus"), Column("line", Counter, nullable=False),
-    _sealed("ground", "text"), _text("by"), _moment("at"), UniqueConstraint("case_key", "line"),
+    _sealed("ground", "text"), _text("by"), _moment("at"),
+    Column("what", String(8), nullable=False, server_default="log"), UniqueConstraint("case_key", "what", "line"),
 )  # fmt: skip
 legal_hold = Table(
     "legal_hold", metadata, _key(), _ref("case_key", "casus"), _sealed("ground", "text"), _text("set_by"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.access.policy import Action as A
 from engine.operations import (
+    access,
     account_sheet,
     administration,
     cases,
@@ -125,6 +126,9 @@ OPERATIONS: dict[str, Asks | Holds] = {
         "case", A.SHOW_LOOKS, logbook.withhold_look, (A.SEE_CASE,), lambda role: (0, "grond")
     ),
     "logbook.show_look": Asks("case", A.SHOW_LOOKS, logbook.show_look, (A.SEE_CASE,), lambda role: (0,)),
+    "access.access_file": Asks("case", A.SHOW_LOOKS, access.access_file, (A.SEE_CASE,)),
+    "access.withhold_fact": Asks("case", A.SHOW_LOOKS, access.withhold_fact, (A.SEE_CASE,), lambda role: (0, "grond")),
+    "access.give_fact": Asks("case", A.SHOW_LOOKS, access.give_fact, (A.SEE_CASE,), lambda role: (0,)),
     "retention.retention_page": Holds(A.RETAIN, retention.retention_page),
     "retention.proof_of_erasure": Holds(A.RETAIN, retention.proof_of_erasure, (NOBODY,)),
     "retention.set_hold": Holds(A.RETAIN, retention.set_hold, ("H-2026-00001", "grond")),
@@ -161,7 +165,7 @@ BY_NAME = {
 #: parts of operations, called inside one that asked the right
 PARTS = {"sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
          "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look",
-         "looking.note_refusal"}  # fmt: skip
+         "looking.note_refusal", "logbook.case_to_show"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,10 @@ ROUTES: dict[str, Route] = {
     "looks.page": Route("logbook.looks_page"),
     "looks.withhold": Route("logbook.withhold_look", {**_GROUND, "regel": "0"}),
     "looks.show": Route("logbook.show_look", {"regel": "0"}),
+    "looks.file": Route("access.access_file"),
+    "looks.file_json": Route("access.access_file"),
+    "looks.withhold_fact": Route("access.withhold_fact", {**_GROUND, "regel": "0"}),
+    "looks.give_fact": Route("access.give_fact", {"regel": "0"}),
     "logbook.index": Route("logbook.log_page"),
     "logbook.check": Route("logbook.check_page"),
     **{

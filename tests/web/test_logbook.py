@@ -154,3 +154,23 @@ def test_who_looked_is_for_the_case_lead_and_the_privacy_officer(office: Office,
     other = office.engine.do(lambda uow: uow.log.find(action="user-added"))
     line = other[0].key if other else 999_999
     assert desk_of("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 422
+
+
+def test_the_file_for_the_person_concerned_prints_without_what_is_left_out(office: Office, desk_of: Desk) -> None:
+    case = office.report()
+    carla, path = desk_of("carla"), f"/casussen/{case}/inzage"
+    page = BeautifulSoup(carla.get(f"{path}?ontvangen=2026-03-02").text, "html.parser")
+    assert "uiterlijk op donderdag 2 april 2026" in words(str(page.main))
+    row = page.select_one("input[name=regel]")
+    assert row is not None
+    said = words(str(row.find_parent("tr").th))  # type: ignore[union-attr]
+    carla.post(f"{path}/weglaten", data={"regel": str(row["value"]), "grond": "De dader herkent dit."})
+    again = BeautifulSoup(carla.get(path).text, "html.parser")
+    for part in again.select(".no-print"):
+        part.decompose()
+    assert said not in words(str(again.main)) and "De dader herkent dit." not in again.get_text()
+    assert "weggelaten" in words(str(again.main))
+    found = carla.get(f"{path}.json")
+    assert found.json and found.json["request"]["term"] == "DL-AVG"
+    assert found.headers["Content-Disposition"].startswith("attachment")
+    assert desk_of("ilse").get(path).status_code == 403

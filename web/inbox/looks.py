@@ -1,27 +1,30 @@
-"""Who looked at a case: a page to print for the person concerned, made by the case lead or the privacy officer."""
+"""For the person concerned, made by the case lead or the privacy officer: who looked, and the file itself."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from datetime import date
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from engine.operations import access
 from engine.operations import logbook as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in
 
-looks = Blueprint("looks", __name__, url_prefix="/casussen/<key>/wie-keek")
+looks = Blueprint("looks", __name__, url_prefix="/casussen/<key>")
 looks.before_request(require_sign_in)
 
 
-@looks.get("")
+@looks.get("/wie-keek")
 def page(key: str) -> ResponseReturnValue:
     """Show who looked, and what is left out."""
     return _page(key)
 
 
-@looks.post("/weglaten")
+@looks.post("/wie-keek/weglaten")
 def withhold(key: str) -> ResponseReturnValue:
     """Leave a line out, because it endangers somebody."""
     on_refusal(lambda error: _page(key, error.text(current_language())))
@@ -30,12 +33,56 @@ def withhold(key: str) -> ResponseReturnValue:
     return redirect(url_for(".page", key=key))
 
 
-@looks.post("/laten-zien")
+@looks.post("/wie-keek/laten-zien")
 def show(key: str) -> ResponseReturnValue:
     """Show a line again."""
     engine().do(operations.show_look, current_actor(), key, _line())
     flash(gettext("The line is shown again."))
     return redirect(url_for(".page", key=key))
+
+
+@looks.get("/inzage")
+def file(key: str) -> ResponseReturnValue:
+    """Show the file for the person concerned, to print."""
+    return _file(key)
+
+
+@looks.get("/inzage.json")
+def file_json(key: str) -> ResponseReturnValue:
+    """Return the file for the person concerned as data."""
+    found = engine().do(access.access_file, current_actor(), key, _received())
+    answer = jsonify(found.as_json(current_language()))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.number}.json"'
+    return answer
+
+
+@looks.post("/inzage/weglaten")
+def withhold_fact(key: str) -> ResponseReturnValue:
+    """Leave an answer out of the file."""
+    on_refusal(lambda error: _file(key, error.text(current_language())))
+    engine().do(access.withhold_fact, current_actor(), key, _line(), request.form.get("grond", ""))
+    flash(gettext("The answer is left out of what is printed."))
+    return redirect(url_for(".file", key=key))
+
+
+@looks.post("/inzage/geven")
+def give_fact(key: str) -> ResponseReturnValue:
+    """Give an answer again."""
+    engine().do(access.give_fact, current_actor(), key, _line())
+    flash(gettext("The answer is given again."))
+    return redirect(url_for(".file", key=key))
+
+
+def _received() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("ontvangen", ""))
+    except ValueError:
+        return None
+
+
+def _file(key: str, error: str = "") -> str:
+    found = engine().do(access.access_file, current_actor(), key, _received())
+    return render_template("inbox/access.html", page=found, error=error)
 
 
 def _line() -> int:

@@ -157,6 +157,10 @@ RETENTION_STARTS: Words = {
     "birth": _("the birth of the child"),
     "entry": _("the line itself"),
 }
+WITHHELD: Words = {
+    "safety": _("it tells where somebody is"),
+    "third-party": _("it tells who somebody else is"),
+}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
     "task": _("Doing a task"),

@@ -1,0 +1,28 @@
+"""Answers, besides lines of the log, that are not given to the person concerned"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Make the tables as this release needs them."""
+    with op.batch_alter_table("log_withheld", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("what", sa.String(length=8), server_default="log", nullable=False))
+        batch_op.drop_constraint(batch_op.f("uq_log_withheld_case_key_line"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_log_withheld_case_key_what_line"), ["case_key", "what", "line"]
+        )
+
+
+def downgrade() -> None:
+    """Go back to the tables of the release before."""
+    op.execute("DELETE FROM log_withheld WHERE what <> 'log'")
+    with op.batch_alter_table("log_withheld", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_log_withheld_case_key_what_line"), type_="unique")
+        batch_op.create_unique_constraint(batch_op.f("uq_log_withheld_case_key_line"), ["case_key", "line"])
+        batch_op.drop_column("what")
