@@ -66,7 +66,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="handvat-formulier",
+        SESSION_COOKIE_NAME="__Host-handvat-formulier" if settings.https else "handvat-formulier",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,

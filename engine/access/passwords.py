@@ -39,7 +39,8 @@ def matches(stored: str | None, password: str) -> bool:
     """Say whether ``password`` fits ``stored``; ``None`` (no such user) takes the same work and is False."""
     try:
         with _turns:
-            return _hasher.verify(stored or _NOBODY, password[:LONGEST]) and bool(stored)
+            fits = _hasher.verify(stored or _NOBODY, password[:LONGEST])
+        return fits and bool(stored) and len(password) <= LONGEST
     except (VerificationError, InvalidHashError):
         return False
 

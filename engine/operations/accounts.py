@@ -10,6 +10,7 @@ from engine.audit.log import LogLine
 from engine.errors import NotAllowed
 from engine.operations.factors import has_second_factor
 from engine.operations.guesses import forget_guess, forget_guesses
+from engine.operations.letters import tell_of_change
 from engine.operations.sessions import end_sessions, open_session
 from engine.operations.signing_in import Attempt, Doer, start_sign_in
 from engine.operations.tickets import withdraw
@@ -47,4 +48,5 @@ def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
     end_sessions(uow, user.key)
     withdraw(uow, user.key, INVITE, RESET)
     forget_guesses(uow, user.key)
+    tell_of_change(uow, user, "password")
     uow.log.add(LogLine(None, uow.now, user.key, act, None, user.key))

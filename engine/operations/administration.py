@@ -15,6 +15,7 @@ from engine.errors import NotFound, Refused
 from engine.operations.account_views import AccountRow, GroupRow, SessionRow
 from engine.operations.accounts import INVITE, RESET
 from engine.operations.factors import drop_factors, has_second_factor
+from engine.operations.letters import tell_of_change
 from engine.operations.links import send_link
 from engine.operations.people import checked_address, new_account, remove_user
 from engine.operations.places import ORGANISATION as PLACE_ORGANISATION
@@ -85,6 +86,7 @@ def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email:
     """Correct the name and the mail address of an account."""
     _may_change(uow, actor)
     user = _user(uow, handle)
+    tell_of_change(uow, user, "account")  # to the address of before
     user.name, user.email = _name(name), checked_address(email)
     uow.users.save(user)
     _note(uow, actor, "user-changed", user)

@@ -12,7 +12,8 @@ from engine.access.totp import new_secret, qr, step_of
 from engine.audit.log import LogLine
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.account_views import FactorsPage, PasskeyRow, TotpSetup
-from engine.operations.guesses import count_guess, forget_guesses
+from engine.operations.guesses import count_guess, forget_guesses, note_wrong
+from engine.operations.letters import tell_of_change
 from engine.operations.reading import reading
 from engine.operations.rights import as_actor
 from engine.operations.sessions import end_sessions, open_session, renew_session, require_fresh
@@ -21,7 +22,7 @@ from engine.operations.unit_of_work import UnitOfWork
 
 CODES = 10
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
-_CODE_LENGTH = 16  #: 80 random bits: a plain hash keeps it
+_CODE_LENGTH = 24  #: 118 random bits: a plain hash keeps it (ASVS 5.0, 6.5.2: from 112)
 ASK_LASTS = timedelta(minutes=5)
 
 
@@ -71,6 +72,7 @@ def confirm_totp(uow: UnitOfWork, actor: Actor, code: str, token: str) -> tuple[
 def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[str, tuple[str, ...]]:
     """Write down a new factor; return the renewed token of the session, and recovery codes where there were none."""
     uow.log.add(LogLine(None, uow.now, actor.user, act, None, actor.user))
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
     codes = () if uow.recovery_codes.one(user_key=actor.user) else _new_codes(uow, actor.user)
     return renew_session(uow, token, TWO) or token, codes
 
@@ -81,6 +83,7 @@ def remove_totp(uow: UnitOfWork, actor: Actor) -> None:
     if uow.passkeys.one(user_key=actor.user) is None:
         _refuse_last(uow, actor.user)
     uow.totps.remove(key=actor.user)
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
     uow.log.add(LogLine(None, uow.now, actor.user, "totp-removed", None, actor.user))
 
 
@@ -93,6 +96,7 @@ def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
     if len(mine) == 1 and _totp(uow, actor.user) is None:
         _refuse_last(uow, actor.user)
     uow.passkeys.remove(key=key)
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
     uow.log.add(LogLine(None, uow.now, actor.user, "passkey-removed", None, actor.user))
 
 
@@ -124,6 +128,7 @@ def second_step(uow: UnitOfWork, step: str, code: str, address: str) -> str | No
     count_guess(uow, ticket.user_key, address)
     user = uow.users.one(key=ticket.user_key, active=True)
     if user is None or not use_code(uow, user.key, code) or take(uow, "step", step) is None:
+        note_wrong(uow, ticket.user_key)
         return None
     forget_guesses(uow, user.key)
     return open_session(uow, user, TWO, ticket.values.get("device", ""))
@@ -133,6 +138,7 @@ def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address:
     """Show again who one is with a code of the app; return the token that replaces the old one, None when wrong."""
     count_guess(uow, username, address)
     if not use_code(uow, username, code):
+        note_wrong(uow, username)
         return None
     forget_guesses(uow, username)
     return renew_session(uow, token)
@@ -154,7 +160,7 @@ def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
 
 def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
     """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
-    uow.users.get(username)
+    tell_of_change(uow, uow.users.get(username), "factor")
     end_sessions(uow, username)
     uow.log.add(LogLine(None, uow.now, by, "user-factors-reset", None, username))
     uow.totps.remove(key=username)

@@ -7,7 +7,9 @@ row, so two guesses at the same moment, in whatever process, cannot take the sam
 from __future__ import annotations
 
 from engine.access.people import SignInFailure
+from engine.audit.log import Kind, LogLine
 from engine.errors import NotAllowed
+from engine.operations.letters import tell_of_change
 from engine.operations.unit_of_work import UnitOfWork
 
 ACCOUNT, ADDRESS = "account", "address"
@@ -33,6 +35,17 @@ def forget_guess(uow: UnitOfWork, places: tuple[str, ...]) -> None:
 def forget_guesses(uow: UnitOfWork, username: str) -> None:
     """Start counting anew for an account: the person got in."""
     uow.failures.remove(counted=uow.sign_in.pseudonym(ACCOUNT, username))
+
+
+def note_wrong(uow: UnitOfWork, username: str) -> None:
+    """Write down a wrong guess, and that an account closed by it; of a name that nobody has, only that it happened."""
+    known = uow.users.one(key=username)
+    record = known.key if known else ""
+    uow.log.add(LogLine(None, uow.now, "", "sign-in-refused", None, record, kind=Kind.REFUSED))
+    if is_full(uow, username):
+        uow.log.add(LogLine(None, uow.now, "", "sign-in-throttled", None, record, kind=Kind.REFUSED))
+        if known is not None:
+            tell_of_change(uow, known, "guessed")
 
 
 def is_full(uow: UnitOfWork, username: str) -> bool:

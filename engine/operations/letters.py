@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import time, timedelta
+from secrets import token_hex
 
 from engine.access.people import User
 from engine.access.policy import Action, lanes
@@ -72,3 +73,15 @@ def _put(uow: UnitOfWork, user: User, key: str, kind: str, **values: object) -> 
     said = text(f"letters.{kind}-text", user.language, **values)
     end = text("letters.end", user.language)
     put(uow, MAIL, f"mail-{key}", {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"})
+
+
+def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
+    """Tell a person by mail that something of their sign-in changed, or was tried: "password", "factor", "account",
+    "guessed". Whoever did it, the person concerned hears of it.
+    """
+    if uow.mails and user.email and not user.demo:
+        subject = text("letters.sign-in-subject", user.language)
+        said = text(f"letters.sign-in-{what}", user.language)
+        end = text("letters.link-end", user.language)
+        payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
+        put(uow, MAIL, f"mail-{token_hex(16)}", payload)

@@ -42,7 +42,7 @@ def open_session(
     ends = uow.now + uow.sign_in.absolute
     shown = min(proven or uow.now, uow.now)
     uow.sessions.add(Session(hash_of(token), user.key, uow.now, uow.now, ends, shown, factor, device[:64]))
-    uow.log.add(LogLine(None, uow.now, user.key, "signed-in", None, user.key))
+    uow.log.add(LogLine(None, uow.now, user.key, "signed-in", None, user.key, {"factor": factor}))
     return token
 
 
@@ -114,6 +114,7 @@ def sessions_of(uow: UnitOfWork, username: str) -> list[SessionRow]:
 
 def end_my_session(uow: UnitOfWork, actor: Actor, handle: str) -> None:
     """End one of one's own sessions; NotFound for one that is not one's own."""
+    require_fresh(uow, actor)
     if uow.sessions.one(user_key=actor.user, handle=handle) is None:
         raise NotFound("session", handle)
     uow.sessions.remove(user_key=actor.user, handle=handle)
@@ -122,6 +123,7 @@ def end_my_session(uow: UnitOfWork, actor: Actor, handle: str) -> None:
 
 def end_my_other_sessions(uow: UnitOfWork, actor: Actor) -> None:
     """End all one's sessions but this one."""
+    require_fresh(uow, actor)
     for session in uow.sessions.find(user_key=actor.user):
         if session.handle != actor.session:
             uow.sessions.remove(key=session.key)

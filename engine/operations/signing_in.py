@@ -14,10 +14,9 @@ from typing import Any, Protocol, TypeVar
 from engine.access.passwords import matches, rehashed
 from engine.access.people import User
 from engine.access.sign_in import DEMO, PASSWORD
-from engine.audit.log import LogLine
 from engine.errors import NotAllowed
 from engine.operations.factors import has_second_factor
-from engine.operations.guesses import count_guess, forget_guess, forget_guesses, is_full
+from engine.operations.guesses import count_guess, forget_guess, forget_guesses, note_wrong
 from engine.operations.sessions import open_session, renew_session
 from engine.operations.tickets import give
 from engine.operations.unit_of_work import UnitOfWork
@@ -77,7 +76,7 @@ def finish_sign_in(
     """Open a session, or ask for the second factor; None when the guess was wrong. ``again`` is a stronger hash."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        _note_full(uow, attempt.username)
+        note_wrong(uow, attempt.username)
         return None
     forget_guess(uow, attempt.places)
     if again:
@@ -108,7 +107,7 @@ def finish_confirming(uow: UnitOfWork, attempt: Attempt, right: bool, token: str
     """Renew the session of who gave their password once more; None when it was wrong."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        _note_full(uow, attempt.username)
+        note_wrong(uow, attempt.username)
         return None
     forget_guess(uow, attempt.places)
     return renew_session(uow, token)
@@ -125,10 +124,3 @@ def _local(uow: UnitOfWork, username: str) -> User | None:
     if user is None or not user.password_hash or (user.demo and not uow.demo):
         return None  # when the demonstration is over, its people are nobody
     return user
-
-
-def _note_full(uow: UnitOfWork, username: str) -> None:
-    """Write down that an account was guessed at until it closed; of a name nobody has, only that it happened."""
-    if is_full(uow, username):
-        known = uow.users.one(key=username)
-        uow.log.add(LogLine(None, uow.now, "", "sign-in-throttled", None, known.key if known else ""))

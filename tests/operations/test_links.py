@@ -12,7 +12,13 @@ from engine.access.sign_in import SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
 from engine.operations.accounts import INVITE
-from engine.operations.administration import NewAccount, add_account, close_account
+from engine.operations.administration import (
+    NewAccount,
+    add_account,
+    change_account,
+    close_account,
+    reset_account_factors,
+)
 from engine.operations.links import ask_reset, choose_password, link_for, make_link
 from engine.operations.people import add_user
 from engine.operations.sessions import actor_of
@@ -122,3 +128,19 @@ def test_a_closed_account_gets_no_link_and_its_links_are_worthless(post: Post) -
     assert post.engine.do(make_link, "amira", INVITE) is None
     with pytest.raises(NotAllowed, match="link-over"):
         choose_password(post.engine, token, NEW)
+
+
+def test_the_person_concerned_hears_of_every_change_to_their_sign_in(post: Post) -> None:
+    handle, bea = post.engine.do(lambda uow: uow.users.get("amira").handle), post.actor("bea")
+    choose_password(post.engine, token_in(post.forgets("amira")[0]), NEW)
+    post.engine.do(reset_account_factors, bea, handle)
+    for _ in range(10):
+        assert sign_in(post.engine, "amira", "gok", "") is None
+    post.engine.do(change_account, bea, handle, "Amira", "elders@voorbeeld.nl")
+    post.sent.clear()
+    send_due(post.engine)
+    said = [str(mail.payload["text"]) for mail in post.sent]
+    for words in ("wachtwoord is veranderd", "tweede stap", "vaak een verkeerd", "mailadres van uw account"):
+        assert [text for text in said if words in text], words
+    assert {mail.payload["to"] for mail in post.sent} == {"amira@voorbeeld.nl"}  # the address of before, too
+    assert not [text for text in said if "Amira" in text or "amira" in text]

@@ -269,3 +269,11 @@ def _rules(engine: Engine) -> Iterator[None]:
     """Let no test change the rules for another."""
     yield
     engine.sign_in = RULES
+
+
+def test_every_sign_in_and_every_wrong_guess_leaves_a_line(office: Office) -> None:
+    assert enter(office) and not enter(office, password="gok") and not enter(office, name="mijn geheim")
+    lines = office.engine.do(lambda uow: uow.log.find())
+    kept = [(line.action, line.record) for line in lines if line.action in ("signed-in", "sign-in-refused")]
+    assert sorted(kept) == [("sign-in-refused", ""), ("sign-in-refused", "amira"), ("signed-in", "amira")]
+    assert [line.values for line in lines if line.action == "signed-in"] == [{"factor": "password"}]

@@ -44,7 +44,7 @@ def with_app(desk: Desk, client: Any) -> pyotp.TOTP:
     assert "<svg" in page
     totp = pyotp.TOTP(BeautifulSoup(page, "html.parser").select_one("p code").get_text())  # type: ignore[union-attr]
     done = client.post("/mijn/aanmelding/app/bevestigen", data={"code": totp.at(desk.office.clock.now())})
-    assert len(re.findall(r"<code>\w{4}-\w{4}-\w{4}-\w{4}</code>", done.text)) == 10
+    assert len(re.findall(r"<code>\w{4}(?:-\w{4}){5}</code>", done.text)) == 10
     desk.office.clock.advance(timedelta(seconds=60))
     return totp
 
@@ -159,3 +159,15 @@ def test_the_question_for_a_passkey_tells_nothing_about_accounts(desk: Desk) -> 
     assert "allowCredentials" in answer.json["options"] and "amira" not in answer.text.lower()
     data = {"ticket": answer.json["ticket"], "credential": '{"id":"x"}'}
     assert desk.app.test_client().post("/aanmelden/passkey", data=data).status_code == 403
+
+
+def test_over_https_no_other_host_can_set_a_cookie_of_ours(desk: Desk) -> None:
+    client = Desk(desk.office.engine, https=True).app.test_client()
+    with_app(desk, desk.at("amira"))
+    page = client.get("/aanmelden", base_url="https://localhost")
+    step = client.post("/aanmelden", data={"username": "amira", "password": PASSWORD}, base_url="https://localhost")
+    cookies = page.headers.getlist("Set-Cookie") + step.headers.getlist("Set-Cookie")
+    assert {one.partition("=")[0] for one in cookies} == {"__Host-handvat-formulier", "__Host-handvat-stap"}
+    for one in cookies:
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(one.split("; ")) and "Domain" not in one
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.operations import organisation
-from web.shared.session import device, engine, origin, put_cookie, safe_return
+from web.shared.session import cookie_name, device, engine, origin, put_cookie, safe_return
 from web.shared.signin import go_in, page
 from web.shared.site import Provider, site
 
@@ -38,7 +38,7 @@ def back() -> ResponseReturnValue:
     """Open a session for who comes back with a good answer, in the browser that it began in."""
     provider, state = _provider(), request.args.get("state", "")
     token = None
-    if compare_digest(state.encode(), request.cookies.get(STATE, "").encode()):
+    if compare_digest(state.encode(), request.cookies.get(cookie_name(STATE), "").encode()):
         started = engine().do(organisation.came_back, state)
         try:
             code, now = request.args.get("code", ""), datetime.now(UTC)

@@ -98,9 +98,9 @@ def safe_return(path: str | None) -> str | None:
     return path if inside else None
 
 
-def cookie_name() -> str:
-    """Return the name of the session cookie; over https one that no other host can set."""
-    return "__Host-handvat" if current_app.config["SESSION_COOKIE_SECURE"] else "handvat"
+def cookie_name(name: str = "handvat") -> str:
+    """Return the name of a cookie of ours, the session's by default; over https one that no other host can set."""
+    return f"__Host-{name}" if current_app.config["SESSION_COOKIE_SECURE"] else name
 
 
 def install(app: Flask) -> None:
@@ -127,17 +127,18 @@ def origin() -> str:
 
 def remember(response: AnyResponse, token: str) -> AnyResponse:
     """Give the session token to the browser, until it closes."""
-    return put_cookie(response, cookie_name(), token)
+    return put_cookie(response, "handvat", token)
 
 
 def forget(response: AnyResponse) -> AnyResponse:
     """Take the session token back from the browser."""
-    return put_cookie(response, cookie_name(), "")
+    return put_cookie(response, "handvat", "")
 
 
 def put_cookie(response: AnyResponse, name: str, value: str, lasts: timedelta | None = None) -> AnyResponse:
     """Set a cookie of ours: not for scripts, not for other sites; "" takes it away."""
     flags = {"httponly": True, "samesite": "Lax", "secure": current_app.config["SESSION_COOKIE_SECURE"], "path": "/"}
+    name = cookie_name(name)
     if value:
         response.set_cookie(name, value, max_age=lasts, **flags)
     else:

@@ -15,6 +15,7 @@ from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import (
     address,
+    cookie_name,
     device,
     engine,
     forget,
@@ -64,7 +65,7 @@ def sign_in() -> ResponseReturnValue:
 @signin.get("/aanmelden/stap")
 def step() -> ResponseReturnValue:
     """Ask for the second factor."""
-    return _step() if request.cookies.get(STEP) else redirect(url_for(".form"))
+    return _step() if request.cookies.get(cookie_name(STEP)) else redirect(url_for(".form"))
 
 
 @signin.post("/aanmelden/stap")
@@ -72,7 +73,7 @@ def second_step() -> ResponseReturnValue:
     """Finish signing in with a code of the app, or a recovery code."""
     on_refusal(lambda error: _step(error.text(current_language())))
     code = request.form.get("code", "")
-    token = engine().do(factors.second_step, request.cookies.get(STEP, ""), code, address())
+    token = engine().do(factors.second_step, request.cookies.get(cookie_name(STEP), ""), code, address())
     if token is None:
         return _step(gettext("This code is not right. A code counts for half a minute, and once.")), 403
     return put_cookie(go_in(token), STEP, "")
