@@ -165,7 +165,8 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Tekenen dat de persoon minderjarig is | Niet bekend                 |
       | Leeftijdsonderzoek                    | Geen onderzoek              |
     Dan is het spoor "MINDERJARIG"
-    En wacht het bericht "minderjarigenspoor-gevraagd"
+    En is het bericht "minderjarigenspoor-gevraagd" 1 keer verstuurd
+    En is het proces "p4-minderjarigen" gestart
 
   @SP-03
   Scenario: Is de tweede persoon het niet eens, dan blijft de persoon minderjarig

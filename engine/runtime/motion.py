@@ -188,6 +188,13 @@ class Moving:
         if task.task_spec.part.event == "timer":
             self.set_due(task, self.scripting.due(task.task_spec.element, self.item(task)))
 
+    def follow(self, changed: frozenset[str]) -> None:
+        """Move the waiting timers whose expression asks a name that was told otherwise, say a date of birth."""
+        for task in self.catching("timer") if changed else ():
+            spec = task.task_spec
+            if not isinstance(spec, Boundary) and changed & self.scripting.asks(spec.element):
+                self.set_due(task, self.scripting.due(spec.element, self.item(task)))
+
     def wait_again(self, task: Token) -> bool:
         """Say whether a boundary event that interrupts nothing goes on waiting."""
         if task.task_spec.part.event != "timer":

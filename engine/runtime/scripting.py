@@ -101,6 +101,11 @@ class Scripting:
         with _failing(element):
             return read_due(value, self._now())
 
+    def asks(self, element: Element) -> frozenset[str]:
+        """Return the names that the expression of a timer asks."""
+        text = element.timer.expression.strip() if element.timer else ""
+        return frozenset() if LITERAL.fullmatch(text) else expression(text).names
+
     def due_again(self, element: Element, item: Mapping[str, object], last: Due) -> Due | None:
         """Return when a timer that fired is due once more; None if it is not."""
         if element.timer is None or element.timer.kind != "cycle" or last.left == 0:

@@ -207,12 +207,18 @@ class Run:
             with together():
                 act()
                 moving.advance()
+                moving.follow(self._changed())
                 moving.check()
         except StepFailed as failed:
             self.step = Step(failure=Failure(failed.element_id, failed.code, failed.values))
         else:
             self.step = self._facts()
         return self.step
+
+    def _changed(self) -> frozenset[str]:
+        """Return the names that have another value now than when the instance was loaded."""
+        before = self.loaded
+        return frozenset(n for n, value in self.variables.items() if before is not None and before.get(n) != value)
 
     def _facts(self) -> Step:
         moving = self._motion

@@ -174,4 +174,5 @@ def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server
     expect(ilse.page.locator(".minor-track")).to_contain_text("Twijfel telt als minderjarig")
     expect(ilse.page.locator("main > .heads")).to_contain_text("Minderjarig")
     expect(ilse.page.locator("#berichten")).to_contain_text("Het minderjarigenspoor is gevraagd")
-    expect(ilse.page.locator("#berichten")).to_contain_text("Wacht")
+    expect(ilse.page.locator("#berichten")).to_contain_text("Bezorgd")
+    expect(ilse.page.get_by_role("link", name="Situatie van het kind vastleggen").first).to_be_visible()

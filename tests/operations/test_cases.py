@@ -85,7 +85,9 @@ def test_a_case_is_not_there_for_who_has_nothing_to_do_with_it(office: Office) -
 def test_doubt_about_age_asks_for_the_minor_track_at_once(office: Office, told: str) -> None:
     case = office.report(betreft_minderjarige=told)
     assert office.case(case).track == "MINDERJARIG"
-    assert messages(office, case, "minderjarigenspoor-gevraagd") == ["waiting"]
+    assert messages(office, case, "minderjarigenspoor-gevraagd") == ["delivered"]
+    instances = office.engine.do(lambda uow: uow.instances.find(case_key=case, process_key="p4-minderjarigen"))
+    assert [i.state.value for i in instances] == ["active"]
     assert office.engine.do(case_page, office.actor("ilse"), case).track == "MINDERJARIG"
 
 

@@ -19,7 +19,7 @@ def test_a_case_shows_the_minor_track_in_words(client_of: Client) -> None:
 
 def test_a_case_says_that_a_message_waits_and_is_not_lost(client_of: Client) -> None:
     html = client_of(an_engine("CASUS")).get("/casussen/c1").text
-    assert "Het minderjarigenspoor is gevraagd; het proces daarvoor bestaat nog niet." in html
+    assert "Het minderjarigenspoor is gevraagd." in html
     assert "Het bericht wacht; het gaat niet verloren." in html
 
 
