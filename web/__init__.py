@@ -46,6 +46,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
+    from web.inbox.emergency import emergency
     from web.inbox.involved import involved
     from web.inbox.looks import looks
     from web.inbox.placements import placements
@@ -84,8 +85,8 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     for part in (figures, locale, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
-        signin, welcome, by_organisation, account, report, inbox, cases, involved, looks, terms, agenda, overview,
-        studio, admin, people, places, logbook, retention, health, placements,
+        signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
+        overview, studio, admin, people, places, logbook, retention, health, placements,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

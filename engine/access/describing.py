@@ -34,6 +34,7 @@ def records(role: str) -> dict[str, Subject]:
         "for another": replace(task, only="ann"),
         "lane alone": replace(task, involved=frozenset({("A", role)})),
         "other region": replace(task, region="Noord", minor=True, assignee="bo"),
+        "emergency": replace(own, involved=frozenset({("B", "")}), emergency=frozenset({"bo"})),
         "other organisation": replace(task, involved=frozenset({("B", "")}), minor=True, assignee="bo"),
     }
 
@@ -69,6 +70,7 @@ def _opening() -> Iterable[str]:
         "| four eyes | such a task, after a step one did oneself |",
         "| for another | such a task, opened for another person by name |",
         "| lane alone | such a task, and the organisation is involved for this role alone |",
+        "| emergency | a case of another organisation, of which one took emergency access within the hour |",
         "| other region, other organisation | such a task, elsewhere: nobody is ever let in |",
         "",
     )

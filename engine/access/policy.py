@@ -26,6 +26,7 @@ class Action(StrEnum):
     SEE_CASE = "see-case"
     CHANGE_TERM = "change-term"
     INVOLVE = "involve"
+    BREAK_GLASS = "break-glass"
     RESOLVE_INCIDENT = "resolve-incident"
     SEE_OVERVIEW = "see-overview"
     MANAGE_TERMS = "manage-terms"
@@ -43,6 +44,8 @@ NO_CASE = frozenset({"BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR"
 CASE_READERS = frozenset({"INTAKE", "CASUS", "ZORGCO", "TEAMLEIDER", "MDA-SEC", "FG", "MANAGEMENT"})
 #: roles that may open it when the case is on the minor track: the child's file
 CHILD_READERS = frozenset({"NIDOS"})
+#: roles that may take emergency access to a case they do not reach (domain §10.4)
+GLASS_BREAKERS = CASE_READERS | {"PIKET"}
 SUPERVISORS = frozenset({"TEAMLEIDER", "MANAGEMENT"})
 
 
@@ -55,6 +58,7 @@ class Rule:
     minor: frozenset[str] = frozenset()  #: one of these roles that reaches the case, on the minor track
     lane: bool = False  #: the role of the task's lane, reaching the case
     holder: bool = False  #: the task stands on their name, and their role of its lane reaches the case
+    emergency: bool = False  #: they took emergency access to the case, and the hour is not over
     named: bool = False  #: one of the roles the record itself names, reaching the case
     work: bool = False  #: it is work on the task: four eyes, and a task for one person, are in the way
     hidden: bool = False  #: who may not do this may not know of the record either
@@ -67,9 +71,10 @@ RULES: dict[Action, Rule] = {
     Action.COMPLETE: Rule(lane=True, work=True, code="not-your-role"),
     Action.RELEASE: Rule(holder=True, reaching=SUPERVISORS, code="not-your-task"),
     Action.REASSIGN: Rule(reaching=SUPERVISORS),
-    Action.SEE_CASE: Rule(reaching=CASE_READERS, minor=CHILD_READERS, hidden=True),
+    Action.SEE_CASE: Rule(reaching=CASE_READERS, minor=CHILD_READERS, emergency=True, hidden=True),
     Action.CHANGE_TERM: Rule(named=True, code="not-your-term"),
     Action.INVOLVE: Rule(reaching=frozenset({"CASUS", "TEAMLEIDER"})),
+    Action.BREAK_GLASS: Rule(anywhere=GLASS_BREAKERS),
     Action.RESOLVE_INCIDENT: Rule(reaching=SUPERVISORS),
     Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),
     Action.MANAGE_TERMS: Rule(anywhere=frozenset({"BEHEER"})),
@@ -94,6 +99,7 @@ class Subject:
     roles: frozenset[str] = frozenset()  #: who may change a term, as its rule says
     involved: frozenset[tuple[str, str]] = frozenset()  #: (organisation, role; "" for each of its roles)
     minor: bool = False  #: the minor track holds
+    emergency: frozenset[str] = frozenset()  #: who has emergency access now
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def may(actor: Actor, action: Action, subject: Subject) -> Verdict:
             reason = "for-someone-else"
         else:
             return Verdict(None, held)
-    return Verdict(reason)
+    return Verdict(None if rule.emergency and actor.user in subject.emergency else reason)
 
 
 def _grounds(actor: Actor, rule: Rule, subject: Subject) -> Iterator[Membership]:
@@ -172,6 +178,7 @@ class Reach:
     minor: frozenset[Membership]  #: these, where they reach it and the minor track holds
     lane: frozenset[Membership]  #: these, where they reach the case and the task is in their lane
     user: str
+    emergency: bool = False  #: and the cases this person has emergency access to
 
 
 def reach(actor: Actor, action: Action) -> Reach:
@@ -183,6 +190,7 @@ def reach(actor: Actor, action: Action) -> Reach:
         frozenset(m for m in held if m.role in rule.minor),
         held if rule.lane else frozenset(),
         actor.user,
+        rule.emergency,
     )
 
 

@@ -89,7 +89,9 @@ def role_sees(role: str, form_key: str, sensitivity: str, minor: bool = False) -
 
 
 def sees_answer(actor: Actor, subject: Subject, form_key: str, sensitivity: str) -> bool:
-    """Say whether ``actor`` sees an answer in a case: by one of the roles that reach it."""
+    """Say whether ``actor`` sees an answer in a case: by a role that reaches it, or in an emergency as its lead."""
+    if actor.user in subject.emergency and role_sees("CASUS", form_key, sensitivity, subject.minor):
+        return True
     return any(
         reaches(held, subject) and role_sees(held.role, form_key, sensitivity, subject.minor)
         for held in actor.memberships

@@ -35,7 +35,10 @@ def involved_now(uow: UnitOfWork, case_key: str) -> frozenset[tuple[str, str]]:
 
 def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
     """Return a case in the words of the policy."""
-    return Subject(case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor)
+    emergency = frozenset(g.user_key for g in uow.glasses.find(case_key=case.key) if g.holds(uow.now))
+    return Subject(
+        case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency
+    )  # fmt: skip
 
 
 def receive(uow: UnitOfWork, case: Case, lead: str) -> None:

@@ -23,12 +23,15 @@ def note_look(
 ) -> None:
     """Write that ``actor`` saw answers of a case: of these ``kinds`` (sensitivities), and none of their values."""
     held = [m for m in actor.memberships if m.covers(case.region)]
-    values = {
+    values: dict[str, object] = {
         "roles": sorted({m.role for m in held}),
         "organisations": sorted({m.organisation for m in held}),
         "fields": sorted(set(kinds)),
         "purpose": purpose,
     }
+    glasses = [g for g in uow.glasses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
+    if glasses:
+        values["emergency"] = glasses[-1].key  # all that is seen while it holds is reviewed with it
     uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, record, values, Kind.READ))
 
 

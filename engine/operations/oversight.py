@@ -10,6 +10,7 @@ from engine.access.policy import Action, Subject, lanes, reach, reaches, require
 from engine.cases.case import Case
 from engine.errors import NotFound
 from engine.operations.cases import message_row
+from engine.operations.emergency import glasses_within
 from engine.operations.involving import involved_now
 from engine.operations.mending import can_close, can_skip, names_of
 from engine.operations.presenting import Presenter, both, week_end
@@ -50,6 +51,7 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
             (keys[m.case_key].number, message_row(m)) for m in uow.messages.find(state="waiting") if m.case_key in keys
         ),
         notices=tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor))),
+        glasses=glasses_within(uow, supervised),
         colleagues=_colleagues(uow, supervised.case),
     )
 

@@ -26,16 +26,23 @@ def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subjec
     element, _ = element_and_form(uow, task)
     earlier = element.words("fourEyes")
     done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
-    barred = frozenset(t.completed_by for t in done if t.completed_by)
+    barred = frozenset(t.completed_by for t in done if t.completed_by) | _reviewed(uow, [task], [element])
     only = None if ignore_only else task.only
     return Subject(
         task.region, task.lane, task.assignee, barred, only, involved=involved_now(uow, task.case_key)
     )  # fmt: skip
 
 
+def _reviewed(uow: UnitOfWork, tasks: Sequence[Task], elements: Sequence[Element]) -> frozenset[str]:
+    """Return whose emergency access is reviewed in these tasks: not by themselves."""
+    runs = [t.instance_key for t, e in zip(tasks, elements, strict=True) if e.properties.get("reviews")]
+    return frozenset(g.user_key for g in uow.glasses.find(instance_key=runs)) if runs else frozenset()
+
+
 def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
     """Return the tasks of a list in the words of the policy; who did the earlier steps is asked once for all."""
-    earlier = [loaded(uow, row.version).elements[row.task.element_id].words("fourEyes") for row in rows]
+    elements = [loaded(uow, row.version).elements[row.task.element_id] for row in rows]
+    earlier = [element.words("fourEyes") for element in elements]
     ids = sorted({id for some in earlier for id in some})
     instances = sorted({row.task.instance_key for row, some in zip(rows, earlier, strict=True) if some})
     did: dict[str, list[Task]] = {}
@@ -50,11 +57,12 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
             row.task.region, row.task.lane, row.task.assignee,
             frozenset(
                 t.completed_by for t in did.get(row.task.instance_key, ()) if t.element_id in some and t.completed_by
-            ),
+            )
+            | _reviewed(uow, [row.task], [element]),
             row.task.only,
             involved=frozenset(involved.get(row.task.case_key, ())),
         )
-        for row, some in zip(rows, earlier, strict=True)
+        for row, some, element in zip(rows, earlier, elements, strict=True)
     ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from engine.audit.log import LogLine
 from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
@@ -275,6 +276,7 @@ class UnitOfWork(Protocol):
     organisations: Records[Organisation]
     regions: Records[Region]
     cases: Records[Case]
+    glasses: Records[Glass]
     involvements: Records[Involvement]
     facts: Records[Fact]
     placements: Records[Placement]

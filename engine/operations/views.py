@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine.definitions.forms import Form, Option
+from engine.operations.emergency_views import GlassRow
 
 Texts = Mapping[str, str]  #: language code → text
 
@@ -393,6 +394,7 @@ class OverviewPage:
     waiting_messages: tuple[tuple[str, MessageRow], ...]  #: case number, message
     notices: tuple[NoticeRow, ...]
     colleagues: tuple[UserRow, ...]
+    glasses: tuple[GlassRow, ...] = ()  #: emergency access that nobody reviewed yet
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,26 @@ def works_as(world: World, name: str, roles: str) -> None:
     world.works_as(name, re.findall(r'"([^"]+)"', roles))
 
 
+@step(parsers.re(r'"(?P<name>[^"]+)" werkt als "(?P<role>[^"]+)" bij "(?P<organisation>[^"]+)"$'))
+def works_elsewhere(world: World, name: str, role: str, organisation: str) -> None:
+    world.works_as(name, [role], organisation)
+
+
+@step(parsers.re(r'"(?P<name>[^"]+)" noodtoegang neemt omdat "(?P<why>[^"]+)"$'))
+def breaks_glass(world: World, name: str, why: str) -> None:
+    world.break_glass(name, why)
+
+
+@step(parsers.re(r'ziet "(?P<name>[^"]+)" de casus$'))
+def sees_the_case(world: World, name: str) -> None:
+    assert world.sees_case(name), f"{name} ziet de casus niet"
+
+
+@step(parsers.re(r'ziet "(?P<name>[^"]+)" de casus niet$'))
+def sees_no_case(world: World, name: str) -> None:
+    assert not world.sees_case(name), f"{name} ziet de casus"
+
+
 @step(parsers.re(r"er een melding binnenkomt:?$"))
 @step(parsers.re(r"er is een melding binnengekomen:?$"))
 def a_report(world: World, datatable: Table) -> None:

@@ -14,8 +14,10 @@ from engine.bootstrap import Engine, library_at
 from engine.cases.case import Case
 from engine.clock import AMSTERDAM, MovableClock
 from engine.definitions.forms import Form
-from engine.errors import EngineError
+from engine.errors import EngineError, NotFound
+from engine.operations.cases import case_page
 from engine.operations.clockwork import run_next_job
+from engine.operations.emergency import break_glass
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.presenting import Presenter
 from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
@@ -29,6 +31,7 @@ from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.tasks.task import TaskState
 
+HERE = "Voorbeeld"  #: the organisation that receives the reports
 _OPEN = (TaskState.READY, TaskState.RESERVED)
 KEYS = "keys.json"  #: the key ring of all worlds made from one template
 _FIRST = datetime(2026, 1, 5, 9, tzinfo=AMSTERDAM)
@@ -59,9 +62,22 @@ class World:
 
     # --- people and time
 
-    def works_as(self, name: str, roles: list[str]) -> None:
-        """Let a person work in these roles, everywhere."""
-        self.engine.do(_add_person, name, roles)
+    def works_as(self, name: str, roles: list[str], organisation: str = HERE) -> None:
+        """Let a person of an organisation work in these roles, everywhere."""
+        self.engine.do(_add_person, name, roles, organisation)
+
+    def sees_case(self, name: str) -> bool:
+        """Say whether a person can open the page of the case."""
+        try:
+            self.engine.do(case_page, self.actor(name), self.case_key)
+        except NotFound:
+            return False
+        return True
+
+    def break_glass(self, name: str, reason: str) -> None:
+        """Let a person take emergency access to the case."""
+        number = self.engine.do(lambda uow: uow.cases.get(self.case_key)).number
+        self.engine.do(break_glass, self.actor(name), number, reason)
 
     def actor(self, name: str) -> Actor:
         """Return a person as an actor."""
@@ -168,12 +184,12 @@ class World:
             return ""
 
 
-def _add_person(uow: UnitOfWork, name: str, roles: list[str]) -> None:
+def _add_person(uow: UnitOfWork, name: str, roles: list[str], organisation: str) -> None:
     key = name.lower()
     if uow.users.one(key=key) is None:
         uow.users.add(User(key, name, "no password"))
     for role in roles:
-        uow.roles.add(UserRole(token_hex(16), key, role, "Voorbeeld", EVERYWHERE))
+        uow.roles.add(UserRole(token_hex(16), key, role, organisation, EVERYWHERE))
 
 
 def _person(uow: UnitOfWork, username: str) -> Actor:

@@ -18,7 +18,13 @@ def in_cases(reach: Reach, now: datetime) -> ColumnElement[bool]:
     return or_(
         _reached(t.case.c.key, t.case.c.region, reach.case, now),
         and_(t.case.c.track == "MINDERJARIG", _reached(t.case.c.key, t.case.c.region, reach.minor, now)),
+        _in_emergency(reach.user, now) if reach.emergency else false(),
     )
+
+
+def _in_emergency(user: str, now: datetime) -> ColumnElement[bool]:
+    g = t.glass.c
+    return exists().where(g.case_key == t.case.c.key, g.user_key == user, g.since <= now, g.until > now)
 
 
 def in_tasks(reach: Reach, now: datetime) -> ColumnElement[bool]:

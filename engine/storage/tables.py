@@ -179,6 +179,11 @@ involvement = Table(
     _moment("since"), _moment("until", nullable=True), _text("added_by"), Column("ended_by", String(64)), _revision(),
     Index(None, "case_key", "organisation"),
 )  # fmt: skip
+glass = Table(
+    "glass", metadata, _key(), _ref("case_key", "casus"), _ref("user_key", "user_account"), _text("reason"),
+    _moment("since"), _moment("until"), _ref("instance_key", "instance"), Index(None, "case_key", "user_key"),
+    Index(None, "instance_key"),
+)  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
     Column("name", String(128), nullable=False), _sealed("value", "json"), Column("task_key", String(64)),

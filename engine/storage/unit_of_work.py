@@ -25,6 +25,7 @@ from engine.access.sign_in import SignInRules
 from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
@@ -76,6 +77,7 @@ class SqlUnitOfWork:
         self.organisations = self._records(tables.organisation, Organisation)
         self.regions = self._records(tables.region, Region)
         self.cases = self._records(tables.case, Case)
+        self.glasses = self._records(tables.glass, Glass)
         self.involvements = self._records(tables.involvement, Involvement)
         self.facts: port.Records[Fact] = FactRecords(connection, keys)
         self.placements = self._records(tables.placement, Placement)

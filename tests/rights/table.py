@@ -17,6 +17,7 @@ from engine.operations import (
     cases,
     catalogue,
     design,
+    emergency,
     involving,
     logbook,
     mending,
@@ -79,6 +80,9 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "involving.end_involvement": Asks(
         "part", A.INVOLVE, involving.end_involvement, (A.SEE_CASE,), lambda role: ("grond",)
     ),
+    "emergency.glasses_of": Asks("case", A.SEE_CASE, emergency.glasses_of),
+    "emergency.break_glass": Holds(A.BREAK_GLASS, emergency.break_glass, ("H-0", "een lange reden")),
+    "emergency.may_break_glass": Holds(A.BREAK_GLASS, emergency.may_break_glass),
     "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
     "mending.skip_step": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)
@@ -205,6 +209,9 @@ ROUTES: dict[str, Route] = {
         for name in ("index", "hold", "lift", "propose", "propose_log", "approve", "withdraw", "proof")
     },
     "placements.of_case": Route("vault.placements_of_case"),
+    "emergency.of_case": Route("emergency.glasses_of"),
+    "emergency.ask": Route("emergency.may_break_glass"),
+    "emergency.take": Route("emergency.may_break_glass"),
     "overview.reassign": Route("tasks.reassign_task", _GROUND),
     "overview.retry": Route("mending.retry_incident"),
     "overview.resolve": Route("mending.resolve_incident", _GROUND),

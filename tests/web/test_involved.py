@@ -82,3 +82,21 @@ def test_an_administrator_adds_renames_and_ends_a_region(office: Office, desk: D
     assert "Beëindigd op" in ended.text
     assert bea.post(f"{path}/einde", data={"soort": "region", "plek": "Midden"}).status_code == 404
     assert desk("carla").get(path).status_code == 403
+
+
+def test_emergency_access_is_taken_after_confirmation_only(office: Office, desk: Desk) -> None:
+    case = office.report()
+    office.hire("zus", "CASUS")
+    office.engine.do(lambda uow: uow.roles.change({"organisation": "Elders"}, user_key="zus"))
+    zus, wish = desk("zus"), {"nummer": office.case(case).number, "reden": "De persoon is nu in gevaar"}
+    assert "binnen een werkdag" in zus.get("/noodtoegang").text
+    unconfirmed = zus.post("/noodtoegang", data=wish)
+    assert unconfirmed.status_code == 422 and "De persoon is nu in gevaar" in unconfirmed.text
+    assert zus.get(f"/casussen/{case}").status_code == 404
+    taken = zus.post("/noodtoegang", data={**wish, "begrepen": "ja"})
+    assert taken.location == f"/casussen/{case}"
+    assert zus.get(taken.location).status_code == 200
+    assert "Iemand nam noodtoegang" in desk("tom").get("/overzicht").text
+    shown = desk("tom").get(f"/casussen/{case}/noodtoegang").text
+    assert "De persoon is nu in gevaar" in shown and "case-seen" in shown
+    assert desk("otto").get("/noodtoegang").status_code == 403

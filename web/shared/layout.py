@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _
 
-from engine.access.policy import CASE_READERS, NO_CASE
+from engine.access.policy import CASE_READERS, GLASS_BREAKERS, NO_CASE
 from engine.access.roles import ROLES
 from engine.errors import EngineError
 from web.shared.assets import asset_tags
@@ -18,7 +18,8 @@ from web.shared.session import safe_return, signed_in
 MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/werk", _("My work"), frozenset()),
     ("/casussen", _("Cases"), CASE_READERS),
-    ("/plaatsingen", _("Placements"), frozenset(ROLES) - NO_CASE - {"MELDER"}),
+from engine.access.policy import CASE_READERS, GLASS_BREAKERS, NO_CASE
+from engine.access.roles import ROLES
     ("/overzicht", _("Overview"), frozenset({"TEAMLEIDER", "MANAGEMENT"})),
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
     ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),

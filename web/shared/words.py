@@ -91,6 +91,7 @@ NOTICES: Words = {
     "reminder": _("The term ends soon"),
     "page": _("Needs someone now"),
     "choose-organisation": _("Choose which organisation does this"),
+    "emergency": _("Somebody took emergency access"),
 }
 PLACE_KINDS: Words = {"organisation": _("Organisations"), "region": _("Regions")}
 PLACE_NEW: Words = {"organisation": _("New organisation"), "region": _("New region")}

@@ -1,0 +1,25 @@
+"""Emergency access: somebody broke the glass to see one case, for a reason, for one hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LASTS = timedelta(hours=1)
+
+
+@dataclass
+class Glass:
+    """One emergency access; never changed. ``key`` is random."""
+
+    key: str
+    case_key: str
+    user_key: str
+    reason: str
+    since: datetime
+    until: datetime
+    instance_key: str  #: the run of the process in which it is reviewed
+
+    def holds(self, now: datetime) -> bool:
+        """Say whether the hour is not over."""
+        return self.since <= now < self.until

@@ -1,0 +1,120 @@
+"""Emergency access: one case, one hour, a reason; others are told at once, it is logged, and somebody else reviews."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from secrets import token_hex
+
+import pytest
+
+from engine.access.actors import Actor
+from engine.access.people import User, UserRole
+from engine.audit.log import Kind
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.cases import case_list, case_page
+from engine.operations.emergency import TOLD, break_glass, glasses_of
+from engine.operations.oversight import overview
+from engine.operations.tasks import claim_task, inbox, task_page
+from engine.operations.unit_of_work import UnitOfWork
+from tests.builders import Office
+
+WHY = "De persoon staat nu voor mijn deur"
+REVIEW = "Noodtoegang beoordelen"
+
+
+def elsewhere(office: Office, username: str, role: str) -> Actor:
+    def add(uow: UnitOfWork) -> None:
+        uow.users.add(User(username, username.capitalize(), "no password"))
+        uow.roles.add(UserRole(token_hex(16), username, role, "Elders", "Noord"))
+
+    office.engine.do(add)
+    return office.actor(username)
+
+
+def take(office: Office, actor: Actor, case: str, why: str = WHY) -> None:
+    office.engine.do(break_glass, actor, office.case(case).number, why)
+
+
+def test_it_opens_one_case_for_one_hour_and_then_no_more(office: Office) -> None:
+    zus = elsewhere(office, "zus", "CASUS")
+    case, other = office.report(), office.report()
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, zus, case)
+    take(office, zus, case)
+    seen = office.engine.do(case_page, zus, case)
+    assert {"acuut_gevaar", "betreft_minderjarige"} <= {fact.key for fact in seen.facts}
+    assert [row.key for row in office.engine.do(case_list, zus)] == [case]
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, zus, other)
+    office.clock.set(office.later(minutes=59))
+    office.engine.do(case_page, zus, case)
+    office.clock.set(office.later(minutes=1))
+    with pytest.raises(NotFound):
+        office.engine.do(case_page, zus, case)
+    assert office.engine.do(case_list, zus) == ()
+
+
+def test_it_gives_nobody_work(office: Office) -> None:
+    zus = elsewhere(office, "zus", "INTAKE")
+    case = office.report()
+    take(office, zus, case)
+    for task in office.engine.do(lambda uow: uow.tasks.find(case_key=case, state="ready")):
+        with pytest.raises(NotFound):
+            office.engine.do(claim_task, zus, task.key)
+    assert office.engine.do(inbox, zus).groups == ()
+
+
+def test_others_are_told_at_once_and_all_that_is_seen_is_logged_with_it(office: Office) -> None:
+    zus, fenna = elsewhere(office, "zus", "CASUS"), office.hire("fenna", "FG")
+    case = office.report()
+    take(office, zus, case)
+    for actor in (fenna, office.actor("tom")):
+        assert TOLD in [notice.kind for notice in office.engine.do(inbox, actor).notices]
+    office.engine.do(case_page, zus, case)
+    (glass,) = office.engine.do(glasses_of, fenna, case)
+    assert (glass.name, glass.reason) == ("Zus", WHY)
+    assert [act for _, act in glass.looked] == ["case-seen"]
+    looks = office.engine.do(lambda uow: uow.log.find(case_key=case, actor="zus", kind=Kind.READ))
+    assert [line.values["emergency"] for line in looks] == [glass.key]
+
+
+def test_it_is_reviewed_by_another_and_unreviewed_it_turns_red(office: Office) -> None:
+    frits, fenna = elsewhere(office, "frits", "FG"), office.hire("fenna", "FG")
+    office.hire("frits", "FG")
+    office.engine.do(lambda uow: uow.roles.remove(user_key="frits", organisation="Voorbeeld"))
+    case = office.report()
+    take(office, frits, case)
+    office.hire("frits", "FG")  # a role gained since changes nothing
+    task = office.task(case, REVIEW)
+    with pytest.raises(NotAllowed, match="four-eyes"):
+        office.engine.do(claim_task, office.actor("frits"), task.key)
+    assert task.key not in [row.key for row in office.engine.do(inbox, office.actor("frits")).groups]
+    tom = office.actor("tom")
+    assert [row.late for row in office.engine.do(overview, tom).glasses] == [False]
+    office.clock.set(office.later(days=2))
+    assert [row.late for row in office.engine.do(overview, tom).glasses] == [True]
+    assert office.engine.do(task_page, fenna, task.key).may_claim
+    office.complete("fenna", case, REVIEW)
+    assert office.engine.do(overview, tom).glasses == ()
+    (glass,) = office.engine.do(glasses_of, fenna, case)
+    assert (glass.reviewed_by, glass.late) == ("Fenna", False)
+    assert glass.until - glass.since == timedelta(hours=1)
+
+
+@pytest.mark.parametrize("why", ["", "   ", "kort"])
+def test_it_asks_a_reason(office: Office, why: str) -> None:
+    zus, case = elsewhere(office, "zus", "CASUS"), office.report()
+    with pytest.raises(Refused, match="glass-reason-needed"):
+        take(office, zus, case, why)
+    assert office.engine.do(lambda uow: uow.glasses.find()) == []
+
+
+def test_it_is_for_roles_with_cases_of_their_own_who_need_it(office: Office) -> None:
+    case = office.report()
+    for role in ("ONTWERPER", "BEHEER", "RECLASSERING", "TOLK", "RAPPORTEUR", "POLITIE"):
+        with pytest.raises(NotAllowed):
+            take(office, elsewhere(office, role.lower(), role), case)
+    with pytest.raises(Refused, match="glass-not-needed"):
+        take(office, office.actor("carla"), case)
+    with pytest.raises(NotFound):
+        office.engine.do(break_glass, elsewhere(office, "zus", "CASUS"), "H-2026-999999", WHY)

@@ -1,0 +1,47 @@
+"""Emergency access: taken with a reason and after confirmation; what was done under it, for who reviews it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.operations import emergency as operations
+from engine.operations.emergency_views import GlassRow
+from web.shared.errors import on_refusal
+from web.shared.locale import current_language
+from web.shared.session import current_actor, engine, require_sign_in
+
+emergency = Blueprint("emergency", __name__)
+emergency.before_request(require_sign_in)
+
+
+@emergency.get("/noodtoegang")
+def ask() -> ResponseReturnValue:
+    """Say what emergency access means, and ask for the case and the reason."""
+    engine().do(operations.may_break_glass, current_actor())
+    return _page()
+
+
+@emergency.post("/noodtoegang")
+def take() -> ResponseReturnValue:
+    """Take it, once what it means was confirmed. The number travels in the body, never in an address."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    if request.form.get("begrepen") != "ja":
+        engine().do(operations.may_break_glass, current_actor())
+        return _page(gettext("Confirm that you understand what happens.")), 422
+    number, reason = request.form.get("nummer", ""), request.form.get("reden", "")
+    key = engine().do(operations.break_glass, current_actor(), number, reason)
+    flash(gettext("You see this case for one hour."))
+    return redirect(url_for("cases.case", key=key))
+
+
+@emergency.get("/casussen/<key>/noodtoegang")
+def of_case(key: str) -> ResponseReturnValue:
+    """Show who took emergency access to a case, why, what they looked at, and how it was reviewed."""
+    rows: tuple[GlassRow, ...] = engine().do(operations.glasses_of, current_actor(), key)
+    return render_template("inbox/glasses.html", rows=rows, key=key)
+
+
+def _page(error: str | None = None) -> str:
+    return render_template("inbox/emergency.html", typed=request.form, error=error)
