@@ -18,8 +18,8 @@ from web.shared.session import safe_return, signed_in
 MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/werk", _("My work"), frozenset()),
     ("/casussen", _("Cases"), CASE_READERS),
-from engine.access.policy import CASE_READERS, GLASS_BREAKERS, NO_CASE
-from engine.access.roles import ROLES
+    ("/plaatsingen", _("Placements"), frozenset(ROLES) - NO_CASE - {"MELDER"}),
+    ("/noodtoegang", _("Emergency access"), GLASS_BREAKERS),
     ("/overzicht", _("Overview"), frozenset({"TEAMLEIDER", "MANAGEMENT"})),
     ("/studio", _("Studio"), frozenset({"ONTWERPER"})),
     ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),
