@@ -35,8 +35,9 @@ class Sight:
 
 _REPORT = ("melder/*", "intake/*", "piket/*")
 _REGISTRATION = ("casus/registratie*", "politie/registratie*", "comensha/*")
-_PLACEMENT = ("casus/plaatsing*", "casus/opvang*", "comensha/*", "opvang/*", "zorgco/*opvang*", "zorgco/*plaatsing*")
-_CARE = ("zorgco/*", "casus/veiligheid*", "zorgco/risico*")
+_PLACEMENT = ("comensha/*", "opvang/*", "gemeente/plaatsing*", "zorgco/opvang*", "zorgco/einde-opvang*",
+              "zorgco/jeugdplek*")  # fmt: skip
+_CARE = ("zorgco/zorg*", "zorgco/uitstroom*", "casus/veiligheid*", "casus/risicotaxatie*", "casus/gevaarsniveau*")
 _CHILD = ("melder/*", "intake/*", "vt/*", "raad/*", "gi/*", "nidos/*")
 _PANEL_FILE = frozenset({"special", "criminal", "residence"})  # pseudonymised: no identity, no location
 _NO_PERSON = frozenset({"identity", "location"})
@@ -59,7 +60,8 @@ SIGHTS: dict[str, Sight] = {
     "OM": Sight(("om/*",)),
     "IND": Sight(("ind/*",), everywhere=frozenset({"residence"})),
     "COA-RVB": Sight(("coa-rvb/*",)),
-    "GEMEENTE": Sight(("gemeente/*", "zorgco/*voorziening*", "zorgco/*huisvesting*"), frozenset({"identity"})),
+    "GEMEENTE": Sight(("gemeente/*", "zorgco/opvangbehoefte*", "zorgco/inkomen*", "zorgco/uitstroom*"),
+                      frozenset({"identity"})),
     "VT": Sight(_CHILD, _FILE - {"location"}, minors_only=True),
     "RAAD": Sight(_CHILD, _FILE - {"location"}, minors_only=True),
     "GI": Sight(_CHILD, _FILE - {"location"}, minors_only=True),
