@@ -1,7 +1,7 @@
 """The log as it is written and read: lines wait until the transaction commits, and are chained then.
 
-So the head of a stream, a row that everybody who writes in that stream needs, is locked late and shortly, and always in
-the same order: writers of different cases never wait for each other.
+So the head of a stream, a row that everybody who writes in that stream needs, is locked last and shortest, and always in
+the same order: writers of different cases never wait for each other, and nobody who waits for a head holds another up.
 """
 
 from __future__ import annotations
@@ -29,10 +29,7 @@ class LogBook:
 
     def add(self, row: LogLine) -> None:
         """Keep a new line; it is written with the commit."""
-        stream = stream_of(row)
-        if stream not in self._waiting and row.case_key:
-            self._heads.expect_lock(stream)  # whoever acts in a case holds its row: nobody else is kept waiting
-        self._waiting.setdefault(stream, []).append(row)
+        self._waiting.setdefault(stream_of(row), []).append(row)
 
     def add_all(self, rows: Sequence[LogLine]) -> None:
         """Keep new lines, in order."""

@@ -166,6 +166,7 @@ LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refu
 PURPOSES: Words = {
     "task": _("Doing a task"),
     "case": _("Working on the case"),
+    "placement": _("The placement"),
     "supervision": _("Supervision"),
     "request": _("Request of the person concerned"),
 }
