@@ -1,7 +1,7 @@
 """The log as it is written and read: lines wait until the transaction commits, and are chained then.
 
-So the head of a stream, a row that everybody who writes in that stream needs, is locked last and shortest, and always in
-the same order: writers of different cases never wait for each other, and nobody who waits for a head holds another up.
+So the head of a stream, a row that everybody who writes in that stream needs, is locked last and shortest, and always
+in the same order: writers of different cases never wait for each other, and whoever waits for a head holds nobody up.
 """
 
 from __future__ import annotations

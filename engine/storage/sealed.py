@@ -55,6 +55,7 @@ class Fields:
             for name in names
             if SEALED in table.c[name].info
         ]
+        self._always = {names.index(name) for name, *_ in self.columns if not table.c[name].nullable}
         self._owner = names.index("case_key") if "case_key" in names else None
         self.suffix = VAULT if table.info.get(VAULT) else ""
         #: the column by which a question names one case, so that its key can be asked on the same way
@@ -64,10 +65,10 @@ class Fields:
         self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
 
     def close(self, values: list[Any], keys: DataKeys) -> None:
-        """Seal the columns of a row in place; what is None stays so."""
+        """Seal the columns of a row in place; None stays so where the column may be empty, and is sealed elsewhere."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:
-            if values[place] is not None:
+            if values[place] is not None or place in self._always:
                 values[place] = keys.seal(owner, prefix + row, codec.encode(values[place]))
 
     def open(self, values: list[Any], keys: DataKeys) -> None:

@@ -56,6 +56,12 @@ def test_what_is_told_comes_back_and_is_not_seen_in_the_database(office: Office)
     assert WORD not in str(raw_rows(office.engine.database))
 
 
+def test_an_answer_that_a_script_took_away_is_sealed_too(office: Office) -> None:
+    case = office.report()
+    office.engine.do(lambda uow: uow.facts.add(Fact(None, case, "gronden", None, None, "", "", uow.now)))
+    assert read(office.engine, case, "gronden") is None
+
+
 def test_equal_values_are_sealed_differently(office: Office) -> None:
     case = office.report()
     for _ in range(2):
