@@ -14,7 +14,7 @@ import click
 
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine, Settings, delivered, library_at, start
-from engine.cli_keys import keys
+from engine.cli_keys import backup, keys, restore_
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
@@ -298,7 +298,8 @@ def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None) -
     click.echo(report.as_json(figures) if as_json else report.as_table(figures))
 
 
-main.add_command(keys)
+for command in (keys, backup, restore_):
+    main.add_command(command)
 
 
 @main.group()

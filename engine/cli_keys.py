@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from engine.bootstrap import Settings
+from engine.storage.backup import Outcome, back_up, restore
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
@@ -17,6 +19,32 @@ def _database() -> Database:
     database = Database(settings.database_url, KeyRing(settings.keys_file))
     database.migrate(settings.demo)
     return database
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def backup(file: Path, as_json: bool) -> None:
+    """Write an encrypted backup of the whole database to FILE, while people work. The key ring is not in it."""
+    _tell(back_up(_database(), file), as_json)
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def restore_(file: Path, as_json: bool) -> None:
+    """Put a backup into a new database, and look whether all of it is there. Never over one that is in use."""
+    settings = Settings()
+    _tell(restore(Database(settings.database_url, KeyRing(settings.keys_file)), file), as_json)
+
+
+def _tell(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(vars(outcome), indent=2))
+        return
+    for table, count in outcome.rows.items():
+        click.echo(f"{table}\t{count}")
+    click.echo(f"made {outcome.made}, erased again {outcome.erased}")
 
 
 @click.group()

@@ -77,6 +77,7 @@ class DataKeys:
         self._now = now
         self._rows = Records(connection, data_key, DataKey)
         self._mine: dict[str, _Key] = {}  #: read, made or destroyed here
+        self._destroyed: set[str] = set()
 
     def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
         """Return ``data`` sealed under the key of ``owner``, bound to ``place``. A first key is made on the way.
@@ -109,6 +110,12 @@ class DataKeys:
         """Say whether the fields of this database are sealed; Unreadable when the ring does not open them."""
         return self._find(SYSTEM) is not None
 
+    def note_destroyed(self) -> None:
+        """Let the key ring know of every key that was destroyed, should a process have died before it could."""
+        found = {row.case_key for row in self._rows.find(wrapped=None) if row.case_key}
+        if found:
+            self._known.ring.note_erased(found)
+
     def begin(self) -> None:
         """Make the keys that belong to no case: from here on everything is sealed."""
         self._make(SYSTEM)
@@ -132,6 +139,7 @@ class DataKeys:
 
     def destroy(self, case_key: str) -> None:
         """Destroy the keys of a case: what is sealed under them can never be read again, copies included."""
+        self._destroyed.add(case_key)
         for row in self._rows.find(case_key=case_key):
             if row.wrapped is not None:
                 row.wrapped, row.number, row.destroyed = None, 0, self._now
@@ -150,6 +158,8 @@ class DataKeys:
     def committed(self) -> None:
         """Let the process keep what this transaction read, made or destroyed."""
         self._known.put(self._mine)
+        if self._destroyed:
+            self._known.ring.note_erased(self._destroyed)
 
     def _known_to(self, owner: str) -> _Key | None:
         return self._mine.get(owner) or self._known.get(owner)

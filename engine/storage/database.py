@@ -59,6 +59,7 @@ class Database:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72683)")
             keys = DataKeys(connection, self.known_keys, datetime.now(UTC))
             if keys.opened():
+                keys.note_destroyed()
                 return
             if demo or connection.dialect.name == "sqlite":
                 self.ring.make()

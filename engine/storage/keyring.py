@@ -12,7 +12,7 @@ import json
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class KeyRing:
         self.path = path
         self._keys: dict[int, AESGCM] = {}
         self._current = 0
+        self._erased: frozenset[str] = frozenset()
         self._read_as: tuple[int, int, int] | None = None  #: what the file looked like when it was read
 
     @classmethod
@@ -52,6 +53,19 @@ class KeyRing:
         self._look()
         return sorted(self._keys)
 
+    @property
+    def erased(self) -> frozenset[str]:
+        """The cases whose keys were destroyed: what a backup made before brings back is erased again."""
+        self._look()
+        return self._erased
+
+    def note_erased(self, cases: Collection[str]) -> None:
+        """Remember that the keys of these cases were destroyed."""
+        if set(cases) - self.erased:
+            with self._alone():
+                keys, current, erased = self._load()
+                self._write(keys, current, erased | set(cases))
+
     def exists(self) -> bool:
         """Say whether there is a ring at all."""
         return self.path.exists()
@@ -61,25 +75,25 @@ class KeyRing:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._alone():
             if not self.path.exists():
-                self._write({1: AESGCM.generate_key(256)}, 1)
+                self._write({1: AESGCM.generate_key(256)}, 1, frozenset())
 
     def add(self) -> int:
         """Add a key that wraps from now on; return its number."""
         with self._alone():
-            keys = self._load()[0]
+            keys, _, erased = self._load()
             number = max(keys) + 1
-            self._write({**keys, number: AESGCM.generate_key(256)}, number)
+            self._write({**keys, number: AESGCM.generate_key(256)}, number, erased)
         return number
 
     def retire(self, number: int) -> None:
         """Take a key out of the ring for good: whatever it wraps can never be read again."""
         with self._alone():
-            keys, current = self._load()
+            keys, current, erased = self._load()
             if number == current:
                 raise Unreadable("key-in-use", number=number)
             if number not in keys:
                 raise Unreadable("key-unknown", number=number, file=self.path.name)
-            self._write({n: key for n, key in keys.items() if n != number}, current)
+            self._write({n: key for n, key in keys.items() if n != number}, current, erased)
 
     def wrap(self, data: bytes, place: bytes) -> tuple[int, bytes]:
         """Seal a data key under the current wrapping key, bound to ``place``; return its number and the result."""
@@ -89,8 +103,7 @@ class KeyRing:
 
     def unwrap(self, number: int, wrapped: bytes, place: bytes) -> bytes:
         """Return a data key; Unreadable when the ring lacks its wrapping key or holds another one."""
-        if number not in self._keys:
-            self._look()
+        self._look()
         if number not in self._keys:
             raise Unreadable("key-unknown", number=number, file=self.path.name)
         try:
@@ -105,26 +118,27 @@ class KeyRing:
             raise Unreadable("keys-missing", file=str(self.path)) from error
         seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
         if seen != self._read_as:
-            keys, self._current = self._load()
+            keys, self._current, self._erased = self._load()
             self._keys = {number: AESGCM(key) for number, key in keys.items()}
             self._read_as = seen
 
-    def _load(self) -> tuple[dict[int, bytes], int]:
+    def _load(self) -> tuple[dict[int, bytes], int, frozenset[str]]:
         try:
             ring = json.loads(self.path.read_text(encoding="ascii"))
             keys = {int(number): b64decode(key, validate=True) for number, key in ring["keys"].items()}
-            current = ring["current"]
+            current, erased = ring["current"], frozenset(map(str, ring.get("erased", [])))
         except FileNotFoundError as error:
             raise Unreadable("keys-missing", file=str(self.path)) from error
         except (ValueError, KeyError, TypeError, AttributeError, Base64Error):
-            keys, current = {}, 0
+            keys, current, erased = {}, 0, frozenset()
         if current not in keys or any(len(key) != 32 for key in keys.values()):
             raise Unreadable("keys-unreadable", file=str(self.path))
-        return keys, current
+        return keys, current, erased
 
-    def _write(self, keys: dict[int, bytes], current: int) -> None:
+    def _write(self, keys: dict[int, bytes], current: int, erased: frozenset[str]) -> None:
         """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
-        ring = {"current": current, "keys": {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}}
+        told = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
+        ring = {"current": current, "keys": told, "erased": sorted(erased)}
         fresh = self.path.with_name(f"{self.path.name}.new")
         fresh.unlink(missing_ok=True)
         with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:

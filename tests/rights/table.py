@@ -270,5 +270,5 @@ PUBLIC = {
 COMMANDS = {
     "serve", "demo", "clock", "verify-log", "check", "deploy", "play", "scenario", "mutants", "term", "terms", "bench",
     "user add", "user email", "user invite", "user link", "user reset-factors", "user remove", "user list",
-    "keys make", "keys list", "keys rotate", "keys retire",
+    "backup", "restore", "keys make", "keys list", "keys rotate", "keys retire",
 }  # fmt: skip

@@ -1,0 +1,244 @@
+"""Backup and restore of a whole database: one sealed file, made while people work, the same for SQLite and PostgreSQL.
+
+Inside is a SQLite database with every row as it lay there, fields still sealed. SQLite copies itself (its backup
+interface); from PostgreSQL the rows are read in one transaction that sees one moment. Restoring makes a database that
+was not there, or fills one that is empty, looks whether all is in it, and never overwrites anything. Cases that were
+erased after the backup are erased again, as far as the key ring knows of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Table, func, insert, inspect, select
+
+from engine.errors import Refused, Unreadable
+from engine.storage import tables
+from engine.storage.data_keys import DataKeys
+from engine.storage.database import MIGRATIONS, Database
+from engine.storage.envelope import open_file, read_head, seal_file
+from engine.storage.erasing import Eraser
+from engine.storage.old_rows import sealed_tables
+from engine.storage.sealed import Fields
+from engine.storage.wire import wired
+
+_AT_ONCE = 1000
+_TRIED = 200  #: rows of each table whose fields are opened to see whether the keys fit
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a backup or a restore holds."""
+
+    made: str  #: ISO moment of the backup
+    rows: dict[str, int]  #: by table
+    erased: int = 0  #: cases that were erased again
+
+
+def back_up(database: Database, file: Path) -> Outcome:
+    """Write a sealed backup to ``file``, which must not be there yet, and open it again to see that it is whole."""
+    if file.exists():
+        raise Refused("backup-exists", file=file.name)
+    with _workplace(file.parent) as folder:
+        copy = folder / "copy.db"
+        made = datetime.now(UTC).isoformat()
+        _copy_of(database, copy)
+        rows = _counts(copy)
+        seal_file(copy, file, database.ring, {"made": made, "revision": _revision(copy), "rows": rows})
+        opened = folder / "opened.db"
+        open_file(file, opened, database.ring)
+        if _counts(opened) != rows:
+            raise Unreadable("backup-damaged", file=file.name)
+    return Outcome(made, rows)
+
+
+def restore(database: Database, file: Path) -> Outcome:
+    """Put a backup into a database that is not there yet or is empty; nothing is changed unless all of it fits.
+
+    Refused ``restore-not-empty`` for a database with people or cases in it. Unreadable for a file that was cut or
+    changed, a key ring that is another, or rows that are not what the backup says.
+    """
+    if not file.is_file():
+        raise Unreadable("backup-not-ours", file=file.name)
+    _refuse_full(database)
+    head = read_head(file)
+    if head.get("revision") not in _known_revisions():
+        raise Unreadable("backup-newer", file=file.name)
+    sqlite = database.engine.dialect.name == "sqlite"
+    place = Path(str(database.engine.url.database)).parent if sqlite else file.parent
+    with _workplace(place) as folder:
+        copy = folder / "restored.db"
+        rows = open_file(file, copy, database.ring)["rows"]
+        if _counts(copy) != rows:
+            raise Unreadable("backup-damaged", file=file.name)
+        restored = Database(f"sqlite:///{copy}", database.ring)
+        restored.migrate()
+        erased = _erase_again(restored)
+        _try_fields(restored)
+        counts = _rows_of(restored)
+        if sqlite:
+            restored.close()
+            _take_the_place(database, copy)
+        else:
+            database.migrate(demo=True)
+            _fill(restored, database)
+            restored.close()
+        if _rows_of(database) != counts:
+            raise Unreadable("backup-damaged", file=file.name)
+    return Outcome(str(head["made"]), {name: count for name, count in counts.items() if count}, erased)
+
+
+@contextmanager
+def _workplace(near: Path) -> Iterator[Path]:
+    """A folder that only its owner enters, on the same disk, gone afterwards."""
+    near.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".handvat-", dir=near) as folder:
+        yield Path(folder)
+
+
+def _copy_of(database: Database, copy: Path) -> None:
+    if database.engine.dialect.name == "sqlite":
+        with sqlite3.connect(str(database.engine.url.database), timeout=60) as source, sqlite3.connect(copy) as target:
+            source.backup(target)  # in one step: one moment, and nobody waits for it
+            target.execute("PRAGMA journal_mode=DELETE")
+        source.close()
+        target.close()
+        return
+    made = Database(f"sqlite:///{copy}", database.ring)
+    _make_tables(made)
+    with (
+        database.engine.connect().execution_options(writes=False, isolation_level="REPEATABLE READ") as source_rows,
+        source_rows.begin(),
+    ):
+        _copy_rows(source_rows, made)
+    made.close()
+
+
+def _make_tables(made: Database) -> None:
+    with made.engine.begin() as connection:
+        tables.metadata.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (_newest(),))
+
+
+def _fill(source: Database, target: Database) -> None:
+    with source.engine.connect().execution_options(writes=False) as connection, connection.begin():
+        _copy_rows(connection, target, empty_first=True)
+
+
+def _copy_rows(source: Connection, target: Database, empty_first: bool = False) -> None:
+    """Copy every row in one transaction of the target, tables in the order in which they refer to each other."""
+    with target.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if empty_first:  # what a first start writes: keys of its own, the delivered processes
+            for table in reversed(tables.metadata.sorted_tables):
+                connection.execute(table.delete())
+        for table in tables.metadata.sorted_tables:
+            found = source.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings()
+            for rows in found.partitions(_AT_ONCE):
+                connection.execute(insert(table), [dict(row) for row in rows])
+            if connection.dialect.name == "postgresql" and table.c.key.autoincrement is True:
+                _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let the database count keys on from the highest one."""
+    highest = connection.execute(select(func.max(table.c.key))).scalar()
+    if highest:
+        connection.execute(select(func.setval(f"{table.name}_key_seq", highest)))
+
+
+def _take_the_place(database: Database, copy: Path) -> None:
+    database.close()
+    place = Path(str(database.engine.url.database))
+    for end in ("-wal", "-shm"):
+        place.with_name(place.name + end).unlink(missing_ok=True)
+        copy.with_name(copy.name + end).unlink(missing_ok=True)
+    os.replace(copy, place)
+
+
+def _refuse_full(database: Database) -> None:
+    """Refuse a database in which people or cases are."""
+    there = set(inspect(database.engine).get_table_names()) & {"casus", "user_account"}
+    with database.engine.connect().execution_options(writes=False) as connection:
+        for name in there:
+            if connection.execute(select(tables.metadata.tables[name].c.key).limit(1)).first() is not None:
+                raise Refused("restore-not-empty")
+
+
+def _erase_again(database: Database) -> int:
+    """Erase what was erased after the backup was made."""
+    erased = 0
+    with database.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
+        keys, eraser = DataKeys(connection, database.known_keys, datetime.now(UTC)), Eraser(connection)
+        for case_key in sorted(database.ring.erased):
+            if connection.execute(select(tables.case.c.key).where(tables.case.c.key == case_key)).first():
+                eraser.erase_case(case_key)
+                keys.destroy(case_key)
+                erased += 1
+    return erased
+
+
+def _try_fields(database: Database) -> None:
+    """Open some fields of every table: Unreadable when the keys do not fit them."""
+    with database.engine.connect().execution_options(writes=False) as connection, connection.begin(), wired(connection):
+        keys = DataKeys(connection, database.known_keys, datetime.now(UTC))
+        for table in sealed_tables():
+            fields = Fields(table, [column.name for column in table.c])
+            for row in connection.execute(select(table).limit(_TRIED)).all():
+                fields.open(list(row), keys)
+
+
+def _rows_of(database: Database) -> dict[str, int]:
+    with database.engine.connect().execution_options(writes=False) as connection:
+        return {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in tables.metadata.sorted_tables
+        }
+
+
+def _counts(copy: Path) -> dict[str, int]:
+    """Return how many rows each table of a SQLite file holds; Unreadable when the file is not sound."""
+    try:
+        with sqlite3.connect(copy) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError
+            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            counts = {
+                name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
+                for name in sorted(names)
+                if not name.startswith("sqlite_")
+            }
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        raise Unreadable("backup-damaged", file=copy.name) from error
+    return counts
+
+
+def _revision(copy: Path) -> str:
+    with sqlite3.connect(copy) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.close()
+    return str(found[0])
+
+
+def _script() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(config)
+
+
+def _newest() -> str:
+    return str(_script().get_current_head())
+
+
+def _known_revisions() -> set[str]:
+    return {script.revision for script in _script().walk_revisions()}

@@ -1,0 +1,103 @@
+"""A file sealed in pieces, so that any size fits in little memory, and a cut or changed one is refused.
+
+    HANDVAT BACKUP 1\n
+    one line of JSON: what is inside, the wrapping key, the wrapped key of this file, the start of every nonce
+    pieces of a megabyte, each AES-256-GCM
+
+The nonce of a piece counts, and says whether it is the last one; the line of JSON is bound to every piece. So pieces
+cannot be left out, doubled or moved, and nothing can be cut off (the STREAM construction, Hoang and others, 2015).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from engine.errors import Refused, Unreadable
+from engine.storage.keyring import KeyRing
+
+FIRST_LINE = b"HANDVAT BACKUP 1\n"
+PIECE = 1_000_000
+_TAG = 16
+_PLACE = b"backup"
+_LONGEST_HEAD = 100_000
+
+
+def seal_file(plain: Path, sealed: Path, ring: KeyRing, told: Mapping[str, object]) -> None:
+    """Write ``plain`` sealed to ``sealed``, which must not be there yet; ``told`` says openly what is inside."""
+    secret, start = AESGCM.generate_key(256), os.urandom(7)
+    number, wrapped = ring.wrap(secret, _PLACE)
+    head = {**told, "key": number, "wrapped": b64encode(wrapped).decode(), "start": b64encode(start).decode()}
+    line = json.dumps(head, sort_keys=True).encode() + b"\n"
+    try:
+        target = open(os.open(sealed, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115
+    except FileExistsError as error:
+        raise Refused("backup-exists", file=sealed.name) from error
+    with plain.open("rb") as source, target:
+        target.write(FIRST_LINE + line)
+        for nonce, piece in _pieces(source, PIECE, start):
+            target.write(AESGCM(secret).encrypt(nonce, piece, _bound(line)))
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def read_head(sealed: Path) -> dict[str, object]:
+    """Return what a sealed file says of itself; Unreadable when it is none of ours. Not proven until it is opened."""
+    with sealed.open("rb") as source:
+        return _head(source)[0]
+
+
+def open_file(sealed: Path, plain: Path, ring: KeyRing) -> dict[str, object]:
+    """Write what was sealed to ``plain``; return what the file says of itself, proven now.
+
+    Unreadable when it was cut or changed (``backup-damaged``), or the ring is another (``key-unknown``, ``key-wrong``).
+    """
+    with sealed.open("rb") as source, plain.open("wb") as target:
+        head, line = _head(source)
+        try:
+            wrapped, start = (b64decode(str(head[name]), validate=True) for name in ("wrapped", "start"))
+            secret = ring.unwrap(int(str(head["key"])), wrapped, _PLACE)
+            for nonce, piece in _pieces(source, PIECE + _TAG, start):
+                target.write(AESGCM(secret).decrypt(nonce, piece, _bound(line)))
+        except (InvalidTag, KeyError, ValueError, Base64Error) as error:
+            raise Unreadable("backup-damaged", file=sealed.name) from error
+        target.flush()
+        os.fsync(target.fileno())
+    return head
+
+
+def _head(source: BinaryIO) -> tuple[dict[str, object], bytes]:
+    try:
+        if source.read(len(FIRST_LINE)) != FIRST_LINE:
+            raise ValueError
+        line = source.readline(_LONGEST_HEAD)
+        head = json.loads(line)
+        if not isinstance(head, dict) or not line.endswith(b"\n"):
+            raise ValueError
+    except ValueError as error:
+        raise Unreadable("backup-not-ours", file=Path(source.name).name) from error
+    return head, line
+
+
+def _pieces(source: BinaryIO, size: int, start: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the nonce and the content of each piece; there is always one, and the last one says so."""
+    number, piece = 0, source.read(size)
+    while True:
+        following = source.read(size)
+        yield start + number.to_bytes(4, "big") + bytes([not following]), piece
+        if not following:
+            return
+        number, piece = number + 1, following
+
+
+def _bound(line: bytes) -> bytes:
+    return hashlib.sha256(line).digest()
