@@ -33,7 +33,7 @@ def without(rule: Rule, demand: str) -> list[Callable[[Tree], None]]:
         if demand == "there":
             made.append(property_of(element.id, "step", None))
         elif demand == "lanes" and element.lane in rule.lanes:
-            made.append(lane(element.id, "GEMEENTE"))
+            made.append(lane(element.id, "RAAD"))
         elif demand == "timer":
             made.append(quiet(element.id))
         elif demand == "asks":

@@ -130,7 +130,7 @@ def test_the_case_of_a_missing_child_stays_open(office: Office) -> None:
 
 
 def test_a_child_that_was_found_no_longer_keeps_its_case_open(office: Office) -> None:
-    case = office.report(betreft_minderjarige="JA")
+    case = office.report()
     asks = form(question("radio", "vermist", "JA", "NEE"), question("textarea", "motivering"))
     first = {**ASKS, "formKey": "casus/vermist"}
     drawing = Bpmn().start().user("v", name="Vermist", **first).user("a", name="Eerste", **first)
