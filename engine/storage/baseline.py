@@ -120,9 +120,10 @@ def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool
         bare = re.sub(r" AND \w+\.revision = \S+$", "", statement)
         cut = bare != statement and not isinstance(parameters, dict)
         return bare, parameters[:-1] if cut else parameters, many
-    if statement.startswith("DELETE") or not re.search(r'\(\s*"?key"?,', statement):
+    first = re.search(r'\(\s*"?(key|stream)"?,', statement)  # a row of the log is known by its stream and number
+    if statement.startswith("DELETE") or first is None:
         return statement, parameters, many
-    fresh = [{**p, "key": token_hex(16)} if isinstance(p, dict) else (token_hex(16), *p[1:])
+    fresh = [{**p, first[1]: token_hex(16)} if isinstance(p, dict) else (token_hex(16), *p[1:])
              for p in (parameters if many else [parameters])]  # fmt: skip
     return statement, fresh if many else fresh[0], many
 
