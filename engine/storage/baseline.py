@@ -107,7 +107,7 @@ def _columns(connection: Any, table: str) -> list[str]:
 
 
 def _copied(table: str, column: str, region: str) -> str:
-    if column in _KEYS:
+    if column in _KEYS and (table, column) != ("log", "number"):  # a case's number is a text, a line's is not
         return f'CASE WHEN a."{column}" IS NULL THEN NULL ELSE i || \'-\' || a."{column}" END'
     if column == "region":
         return f"'{region}'"
