@@ -24,6 +24,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import Case, Fact
 from engine.clock import MovableClock
 from engine.definitions.deployment import check_bundle
+from engine.operations.involving import receive
 from engine.operations.motion import start_instance
 from engine.operations.reading import reading
 from engine.operations.tasks import complete_task, inbox
@@ -140,6 +141,7 @@ def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
 def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
     case = Case(token_hex(16), number, REGION, WORKER.user, uow.now, uow.now)
     uow.cases.add(case)
+    receive(uow, case, WORKER.user)
     told = models.known().items()
     uow.facts.add_all([Fact(None, case.key, name, value, None, "", WORKER.user, uow.now) for name, value in told])
     start_instance(uow, case, process, WORKER.user)

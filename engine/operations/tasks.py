@@ -186,6 +186,7 @@ def _case_to_move(uow: UnitOfWork, task: Task, command: str) -> Case:
     uow.tasks.expect_lock(task.key)
     uow.instances.expect_lock(task.instance_key)
     uow.terms.expect(task_key=task.key, state=LIVE)
+    uow.involvements.expect(case_key=task.case_key)
     case = uow.cases.lock(task.case_key)
     uow.instances.lock(task.instance_key)
     return case

@@ -174,17 +174,20 @@ class Shape(Generic[T]):
     def _plan(self, form: object, make: Callable[[], ClauseElement]) -> Plan:
         plan = self._plans.get(form)
         if plan is None:
-            compiled: Any = make().compile(dialect=self._dialect)
-            processors = {
-                name: bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
-                for bind, name in compiled.bind_names.items()
-            }
-            constants = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
-            order = compiled.positiontup
-            binds = tuple((name, processors[name]) for name in (processors if order is None else order))
-            plan = Plan(self.table.name, str(compiled), binds, order is None, constants, form == "lock")
-            self._plans[form] = plan
+            plan = self._plans[form] = compiled(self.table.name, make(), self._dialect, form == "lock")
         return plan
+
+
+def compiled(table: str, statement: ClauseElement, dialect: Dialect, locks: bool = False) -> Plan:
+    """Return a statement as it goes to the driver; ``table`` is the one whose writing makes its answer old."""
+    made: Any = statement.compile(dialect=dialect)
+    processors = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in made.bind_names.items()
+    }
+    constants = {name: bind.value for bind, name in made.bind_names.items() if not bind.required}
+    order = made.positiontup
+    binds = tuple((name, processors[name]) for name in (processors if order is None else order))
+    return Plan(table, str(made), binds, order is None, constants, locks)
 
 
 @lru_cache(maxsize=256)

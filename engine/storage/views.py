@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, nulls_last, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, and_, bindparam, func, nulls_last, or_, select, true
 from sqlalchemy.engine import RowMapping
 
 from engine.access.actors import EVERYWHERE
@@ -21,6 +22,8 @@ from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
 from engine.storage.records import Records
 from engine.storage.scope import in_cases, in_tasks, told_by_role
+from engine.storage.shapes import Plan, compiled
+from engine.storage.wire import wire_of
 from engine.tasks.task import Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
@@ -164,8 +167,9 @@ class Views:
 
     def organisations_with(self, role: str, region: str) -> set[str]:
         """Return the organisations in which an active person holds ``role`` for ``region``."""
-        asked = {"asked_role": role, "asked_region": region}
-        return {row[0] for row in self._connection.execute(_ORGANISATIONS, asked)}
+        plan = _organisations(self._connection.dialect)
+        asked = plan.bind({"asked_role": role, "asked_region": region})
+        return {row[0] for row in wire_of(self._connection).ask(plan, asked)}
 
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
@@ -209,16 +213,20 @@ class Views:
         return dict(zip(asked, self._connection.execute(select(*counts)).one(), strict=True))
 
 
-_ORGANISATIONS = (  # made once: a task that opens asks it
-    select(t.user_role.c.organisation)
-    .distinct()
-    .join(t.user, t.user.c.key == t.user_role.c.user_key)
-    .where(
-        t.user.c.active,
-        t.user_role.c.role == bindparam("asked_role"),
-        or_(t.user_role.c.region == bindparam("asked_region"), t.user_role.c.region == EVERYWHERE),
+@lru_cache(maxsize=64)
+def _organisations(dialect: Dialect) -> Plan:
+    """A task that opens asks it, so it goes to the driver with the rest."""
+    query = (
+        select(t.user_role.c.organisation)
+        .distinct()
+        .join(t.user, t.user.c.key == t.user_role.c.user_key)
+        .where(
+            t.user.c.active,
+            t.user_role.c.role == bindparam("asked_role"),
+            or_(t.user_role.c.region == bindparam("asked_region"), t.user_role.c.region == EVERYWHERE),
+        )
     )
-)
+    return compiled(t.user_role.name, query, dialect)
 
 
 def _day_that_comes(due: datetime | None) -> datetime | None:

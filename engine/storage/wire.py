@@ -36,6 +36,7 @@ class Wire:
         self._expected: list[tuple[Plan, Any]] = []
         #: what was found, as long as the transaction writes nothing to that table
         self._answers: dict[tuple[str, str, tuple[Any, ...]], list[Row]] = {}
+        self._locked: set[str] = set()  #: tables of which a row was locked
         #: nobody else writes while this transaction does: what it has seen is locked already
         self.alone = not self._pipeline and connection.get_execution_options().get("writes", True)
 
@@ -67,8 +68,7 @@ class Wire:
                 else:
                     expected, self._expected = self._expected, []
                     questions = [(plan, bound), *(e for e in expected if _asked(*e) != asked)]
-                    if any(question.locks for question, _ in questions):
-                        self.forget()
+                    self._forget_unlocked({question.table for question, _ in questions if question.locks})
                     self._answers |= self._together(questions)
         return self._answers[asked]
 
@@ -84,13 +84,20 @@ class Wire:
                 self._together([])
 
     def forget(self) -> None:
-        """Ask everything anew: what was seen before a lock was waited for, or before somebody wrote past this wire."""
+        """Ask everything anew: somebody wrote past this wire."""
         self._answers.clear()
+
+    def _forget_unlocked(self, tables: set[str]) -> None:
+        """Ask anew what was seen before a lock: with the first one everything (a case is locked before its parts)."""
+        if tables and not self._locked:
+            self.forget()
+        self._answers = {asked: found for asked, found in self._answers.items() if asked[0] not in tables}
+        self._locked |= tables
 
     def _together(self, questions: list[tuple[Plan, Any]]) -> dict[tuple[str, str, tuple[Any, ...]], list[Row]]:
         """Send what waits and the questions on one way there and back; return the answers."""
         writes, self._writes = self._writes, []
-        if len(writes) + len(questions) == 1 and questions:
+        if len(questions) == 1 and not writes and self._driver.info.transaction_status:  # 0: BEGIN has to go along
             [(plan, bound)] = questions
             return {_asked(plan, bound): self._driver.execute(plan.sql, bound).fetchall()}
         with self._driver.pipeline():
