@@ -50,6 +50,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.inbox.involved import involved
     from web.inbox.looks import looks
     from web.inbox.placements import placements
+    from web.inbox.substitutes import substitutes
     from web.inbox.tasks import inbox
     from web.inbox.terms import terms
     from web.overview.routes import overview
@@ -86,7 +87,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
-        overview, studio, admin, people, places, logbook, retention, health, placements,
+        overview, studio, admin, people, places, logbook, retention, health, placements, substitutes,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

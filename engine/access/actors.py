@@ -43,6 +43,11 @@ class Actor:
         """Role codes held anywhere."""
         return frozenset(m.role for m in self.memberships)
 
+    @property
+    def acts_for(self) -> frozenset[str]:
+        """Usernames of the absent people whose roles this actor holds too."""
+        return frozenset(m.instead_of for m in self.memberships if m.instead_of)
+
     def holds(self, role: str, region: str) -> bool:
         """Say whether this actor holds ``role`` in ``region``; whether it reaches a case is for the policy to say."""
         return any(m.role == role and m.covers(region) for m in self.memberships)

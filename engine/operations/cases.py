@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, reach, require
-from engine.audit.log import Kind
+from engine.audit.log import Kind, LogLine
 from engine.cases.case import Case
 from engine.definitions.model import Element, Model
 from engine.errors import NotFound
@@ -99,9 +99,19 @@ def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...
     names = {row.task.key: _name(show, row) for row in uow.views.tasks_of_case(case.key)}
     lines = uow.log.find(case_key=case.key, kind=Kind.ACT)
     return tuple(
-        LogRow(line.at, show.person(line.actor), line.action, {**line.values, "task": names.get(line.record, {})})
+        LogRow(
+            line.at,
+            show.person(line.actor),
+            line.action,
+            {**line.values, "task": names.get(line.record, {}), **_absent(show, line)},
+        )
         for line in reversed(lines)
     )
+
+
+def _absent(show: Presenter, line: LogLine) -> dict[str, str]:
+    """Return the name of the absent person for whom something was done."""
+    return {"for_name": show.person(str(line.values["for"]))} if line.values.get("for") else {}
 
 
 def _name(show: Presenter, row: OpenTask) -> dict[str, str]:

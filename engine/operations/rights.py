@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.access.actors import Actor, Membership
 from engine.access.people import User
 from engine.access.policy import Action, Subject, refusal
+from engine.access.substitutes import NEVER_LENT
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.operations.involving import involved_now
@@ -16,9 +17,16 @@ from engine.tasks.task import Task
 
 
 def as_actor(uow: UnitOfWork, user: User) -> Actor:
-    """Return a person with the roles they hold now."""
-    memberships = tuple(Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key))
-    return Actor(user.key, user.name, memberships, user.language)
+    """Return a person with the roles they hold now, and those of the absent colleagues they act for."""
+    held = [Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key)]
+    for part in uow.substitutions.find(substitute_key=user.key):
+        if part.holds(uow.now) and uow.users.find(key=part.user_key, active=True):
+            held += [
+                Membership(r.role, r.organisation, r.region, part.user_key)
+                for r in uow.roles.find(user_key=part.user_key)
+                if r.role not in NEVER_LENT
+            ]
+    return Actor(user.key, user.name, tuple(held), user.language)
 
 
 def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subject:
@@ -26,11 +34,17 @@ def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subjec
     element, _ = element_and_form(uow, task)
     earlier = element.words("fourEyes")
     done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
-    barred = frozenset(t.completed_by for t in done if t.completed_by) | _reviewed(uow, [task], [element])
+    barred = _did(done) | _reviewed(uow, [task], [element])
     only = None if ignore_only else task.only
     return Subject(
         task.region, task.lane, task.assignee, barred, only, involved=involved_now(uow, task.case_key)
     )  # fmt: skip
+
+
+def _did(tasks: Iterable[Task]) -> frozenset[str]:
+    """Return who did these tasks, and for whom: four eyes keeps out both."""
+    done = list(tasks)
+    return frozenset(who for t in done for who in (t.completed_by, t.completed_for) if who)
 
 
 def _reviewed(uow: UnitOfWork, tasks: Sequence[Task], elements: Sequence[Element]) -> frozenset[str]:
@@ -55,9 +69,7 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
     return [
         Subject(
             row.task.region, row.task.lane, row.task.assignee,
-            frozenset(
-                t.completed_by for t in did.get(row.task.instance_key, ()) if t.element_id in some and t.completed_by
-            )
+            _did(t for t in did.get(row.task.instance_key, ()) if t.element_id in some)
             | _reviewed(uow, [row.task], [element]),
             row.task.only,
             involved=frozenset(involved.get(row.task.case_key, ())),

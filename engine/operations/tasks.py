@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from engine.access.actors import Actor
-from engine.access.policy import Action, lanes, refusal, require
+from engine.access.policy import RULES, Action, lanes, refusal, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
@@ -42,6 +42,8 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     rows = uow.views.open_tasks(lanes(actor))
     mine = [show.task(row) for row in rows if row.task.assignee == actor.user]
     ready = [row for row in rows if row.task.state is TaskState.READY]
+    held = [row for row in rows if row.task.assignee in actor.acts_for]
+    ready += [row for row in held if not row.task.only]
     subjects = zip(ready, subjects_of(uow, ready), strict=True)
     theirs = [show.task(row) for row, subject in subjects if refusal(actor, Action.CLAIM, subject) is None]
     notices = tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor)))
@@ -81,13 +83,15 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     known = {f.key: f for f in facts if f.key in asked and _is_case_field(form, f.key)}
     draft = uow.drafts.one(key=key)
     handed_over = task.assignee in (None, actor.user) and not asks_for_address(form)  # an address is its author's
-    mine = draft is not None and (handed_over or draft.author == actor.user)
+    may_work = refusal(actor, Action.COMPLETE, subject)
+    in_lane = may_work != RULES[Action.COMPLETE].code  # who only supervises sees neither drafts nor what is shown here
+    mine = draft is not None and in_lane and (handed_over or draft.author == actor.user)
     values: dict[str, object] = {name: fact.value for name, fact in known.items()}
     if draft is not None and mine:
         values |= draft.values
     reason = None if task.state in _OPEN else f"task-is-{task.state.value}"
-    may_work = refusal(actor, Action.COMPLETE, subject)
-    taken = task.state is TaskState.RESERVED and task.assignee != actor.user
+    for_absent = task.assignee in actor.acts_for and not task.only
+    taken = task.state is TaskState.RESERVED and task.assignee != actor.user and not for_absent
     refused = reason or may_work or ("task-is-reserved" if taken else None)
     return TaskPage(
         task=show.task(row),
@@ -98,8 +102,8 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         draft_saved_at=draft.saved if draft is not None and mine else None,
         guidance=_words(element, "guidance"),
         facts=tuple(f for f in facts if f.key not in known),
-        shows=_shown_answers(uow, show, task, element),
-        may_claim=refused is None and task.state is TaskState.READY,
+        shows=_shown_answers(uow, show, task, element) if in_lane else (),
+        may_claim=refused is None and (task.state is TaskState.READY or for_absent),
         may_release=task.state is TaskState.RESERVED
         and refusal(actor, Action.RELEASE, subject) is None
         and not task.only,
@@ -111,16 +115,19 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
 
 def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Put a task on one's own name. NotFound, NotAllowed or WrongState; then nothing changed."""
-    task = _task_to_change(uow, actor, key, Action.CLAIM)
+    task, absent = _task_to_change(uow, actor, key, Action.CLAIM)
+    if task.assignee in actor.acts_for and not task.only:
+        absent = task.assignee or ""
+        task.assign(actor.user)
     _not_of_another(uow, actor, task)
     task.claim(actor.user)
     uow.tasks.save(task)
-    _log(uow, actor, "task-claimed", task)
+    _log(uow, actor, "task-claimed", task, _for(absent))
 
 
 def release_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Give a task back to its candidates; what was typed stays with it."""
-    task = _task_to_change(uow, actor, key, Action.RELEASE)
+    task, _ = _task_to_change(uow, actor, key, Action.RELEASE)
     task.release()
     uow.tasks.save(task)
     _log(uow, actor, "task-released", task)
@@ -131,7 +138,7 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
 
     NotAllowed when the colleague is no candidate, or four eyes keeps the task from them.
     """
-    task = _task_to_change(uow, actor, key, Action.REASSIGN)
+    task, _ = _task_to_change(uow, actor, key, Action.REASSIGN)
     if not reason.strip():
         raise Refused("ground-needed")
     colleague = as_actor(uow, uow.users.get(username))
@@ -172,9 +179,9 @@ def complete_task(
     done = uow.commands.one(key=command)
     if done is not None and done.actor == actor.user:
         return _rows(uow, actor, case, done.result)
-    task = _task_to_change(uow, actor, key, Action.COMPLETE)
+    task, absent = _task_to_change(uow, actor, key, Action.COMPLETE)
     _not_of_another(uow, actor, task)
-    finish_task(uow, actor, case, task, answers)
+    finish_task(uow, actor, case, task, answers, absent)
     opened = [t.key for t in uow.tasks.added]
     uow.commands.add(Command(command, actor.user, uow.now, opened))
     return _rows(uow, actor, case, opened)
@@ -192,13 +199,16 @@ def _case_to_move(uow: UnitOfWork, task: Task, command: str) -> Case:
     return case
 
 
-def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: Mapping[str, object]) -> None:
-    """Do what completing means, once the right was asked and the case is locked."""
+def finish_task(
+    uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: Mapping[str, object], absent: str = ""
+) -> None:
+    """Do what completing means, once the right was asked and the case is locked; as the substitute of ``absent``."""
     element, form = element_and_form(uow, task)
     show = Presenter(uow, actor)
     clean = form.check(answers, show.options(form, case.region))
     check_told(uow, case, clean)
     task.complete(actor.user, uow.now)
+    task.completed_for = absent or None
     uow.tasks.save(task)
     end_term(uow, task)
     uow.drafts.remove(key=task.key)
@@ -208,7 +218,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: 
     if element.properties.get("takesCase") == "ja" and actor.user:
         case.hand_to(actor.user)
         uow.cases.save(case)
-    _log(uow, actor, "task-completed", task)
+    _log(uow, actor, "task-completed", task, _for(absent))
     instance = uow.instances.lock(task.instance_key)
     needed = needed_answers(uow, instance.version, form, clean)
     move(
@@ -250,14 +260,19 @@ def _keep_answers(
     )  # fmt: skip
 
 
-def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> Task:
+def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> tuple[Task, str]:
+    """Return a task to change, and the absent person by whose role it is done; "" for a role of one's own."""
     task = uow.tasks.lock(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
     if task.state not in _OPEN:
         raise _moved_on(uow, task)
-    require(actor, action, subject)
-    return task
+    by = require(actor, action, subject).by
+    return task, by.instead_of if by else ""
+
+
+def _for(absent: str) -> dict[str, str]:
+    return {"for": absent} if absent else {}
 
 
 def _not_of_another(uow: UnitOfWork, actor: Actor, task: Task) -> None:

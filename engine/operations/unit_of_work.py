@@ -22,6 +22,7 @@ from engine.access.people import (
 from engine.access.places import Organisation, Region
 from engine.access.policy import Reach
 from engine.access.sign_in import SignInRules
+from engine.access.substitutes import Substitution
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
 from engine.audit.looks import Withheld
@@ -273,6 +274,7 @@ class UnitOfWork(Protocol):
     passkeys: Records[Passkey]
     recovery_codes: Records[RecoveryCode]
     group_roles: Records[GroupRole]
+    substitutions: Records[Substitution]
     organisations: Records[Organisation]
     regions: Records[Region]
     cases: Records[Case]

@@ -165,6 +165,11 @@ organisation = Table(
 region = Table(
     "region", metadata, _key(), _text("name"), _moment("added"), _moment("ended", nullable=True), _revision(),
 )  # fmt: skip
+substitution = Table(
+    "substitution", metadata, _key(), _ref("user_key", "user_account"), _ref("substitute_key", "user_account"),
+    _moment("since"), _moment("until"), _text("added_by"), Column("ended_by", String(64)), _revision(),
+    Index(None, "substitute_key"),
+)  # fmt: skip
 case = Table(
     "casus", metadata, _key(), Column("number", String(32), nullable=False, unique=True),
     Column("region", String(64), nullable=False), _text("responsible"), _moment("opened"), _moment("received"),
@@ -223,7 +228,8 @@ task = Table(
     Column("region", String(64), nullable=False), _moment("created"), Column("state", String(16), nullable=False),
     Column("assignee", String(64)), Column("only", String(64)), _sealed("item", "json", nullable=True),
     _moment("completed_at", nullable=True),
-    Column("completed_by", String(64)), _revision(), Index(None, "state", "lane", "region"),
+    Column("completed_by", String(64)), Column("completed_for", String(64)), _revision(),
+    Index(None, "state", "lane", "region"),
     Index(None, "assignee", "state"), Index(None, "case_key", "state"), Index(None, "instance_key", "state"),
 )  # fmt: skip
 draft = Table(

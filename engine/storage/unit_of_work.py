@@ -22,6 +22,7 @@ from engine.access.people import (
 )
 from engine.access.places import Organisation, Region
 from engine.access.sign_in import SignInRules
+from engine.access.substitutes import Substitution
 from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
@@ -74,8 +75,11 @@ class SqlUnitOfWork:
         self.passkeys = self._records(tables.passkey, Passkey)
         self.recovery_codes = self._records(tables.recovery_code, RecoveryCode)
         self.group_roles = self._records(tables.group_role, GroupRole)
-        self.organisations = self._records(tables.organisation, Organisation)
-        self.regions = self._records(tables.region, Region)
+        self.substitutions, self.organisations, self.regions = (
+            self._records(tables.substitution, Substitution),
+            self._records(tables.organisation, Organisation),
+            self._records(tables.region, Region),
+        )
         self.cases = self._records(tables.case, Case)
         self.glasses = self._records(tables.glass, Glass)
         self.involvements = self._records(tables.involvement, Involvement)

@@ -45,6 +45,7 @@ class Task:
     item: object = None  #: item of a multi-instance task
     completed_at: datetime | None = None
     completed_by: str | None = None
+    completed_for: str | None = None  #: the absent person as whose substitute it was done
     revision: int = 0
 
     def claim(self, user: str) -> None:

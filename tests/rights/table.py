@@ -156,6 +156,7 @@ OPERATIONS: dict[str, Asks | Holds] = {
 LISTS = {"cases.case_list", "tasks.inbox", "oversight.read_notice", "people.colleagues"}
 #: of one's own account, or for anybody who asks: no record of a case is reached by them
 OWN = {
+    "substituting.substitutes_page", "substituting.add_substitute", "substituting.end_substitute",
     "people.set_language", "people.ways_to_show", "feeds.open_feed", "feeds.close_feed", "feeds.has_feed",
     "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.strengthened", "factors.remove_totp",
     "factors.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
@@ -250,6 +251,7 @@ ROUTES: dict[str, Route] = {
 }  # fmt: skip
 #: lists and own pages, for everybody who signed in
 SIGNED_IN = {
+    "substitutes.page", "substitutes.add", "substitutes.end",
     "cases.index", "placements.mine", "inbox.work", "inbox.read_notice", "agenda.page", "agenda.renew", "agenda.revoke",
     "account.add_passkey", "account.ask_passkey", "account.begin_app", "account.change_password",
     "account.confirm_app", "account.end", "account.end_others", "account.how", "account.my_sessions",

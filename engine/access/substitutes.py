@@ -1,0 +1,29 @@
+"""Somebody acts for an absent colleague until a moment: "B for A"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.access.policy import NO_CASE
+
+#: roles that nobody acts in for another: those without cases, and the one that reviews
+NEVER_LENT = NO_CASE | {"FG"}
+
+
+@dataclass
+class Substitution:
+    """One person acts for another; an end keeps the row. ``key`` is random."""
+
+    key: str
+    user_key: str  #: the absent person
+    substitute_key: str
+    since: datetime
+    until: datetime
+    added_by: str
+    ended_by: str | None = None
+    revision: int = 0
+
+    def holds(self, now: datetime) -> bool:
+        """Say whether it holds at ``now``."""
+        return self.since <= now < self.until
