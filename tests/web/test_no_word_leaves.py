@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
+from pathlib import Path
 from secrets import token_hex
 from types import SimpleNamespace
 
@@ -14,19 +16,24 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from engine.access.actors import PUBLIC
+from engine.audit.log import LogLine
 from engine.bootstrap import Engine
+from engine.cases.case import Fact
+from engine.cases.placement import Placement, PlacementGrant
 from engine.clock import MovableClock
+from engine.definitions.form_reading import SENSITIVITIES
 from engine.definitions.forms import Field
 from engine.operations.feeds import open_feed
 from engine.operations.people import open_session, set_email
 from engine.operations.reports import file_report, report_form, reported_case
 from engine.operations.tasks import claim_task, complete_task, save_draft
 from engine.operations.terms import Wish, change_term
-from engine.runtime.instance import OutboxEntry
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import HistoryLine, Incident, Message, OutboxEntry
 from engine.runtime.library import Library
 from engine.scheduler import send_digests, send_due
 from engine.storage.database import Database
-from engine.tasks.task import TaskState
+from engine.tasks.task import Draft, TaskState
 from tests.builders import OPEN, Office
 from tests.conftest import MONDAY
 from tests.web.conftest import Client
@@ -162,6 +169,51 @@ def test_no_word_of_a_case_leaves_it(
         assert not [word for word in person.outside if MARKER in word]
     names = {"Ilse", "Carla", "Sanne", "Tom"}
     assert not [entry for entry in sent if any(name in str(entry.payload["text"]) for name in names)]
+
+
+def hand_in_everything(office: Office, case: str) -> None:
+    """Put the marker into every kind of field that nobody filled on the way: sealed columns of every table."""
+    task = office.engine.do(lambda uow: uow.tasks.find(case_key=case))[0]
+    instance, at = task.instance_key, office.clock.now()
+
+    def write(uow: UnitOfWork) -> None:
+        told: dict[str, object] = {MARKER: MARKER}
+        uow.facts.add_all(
+            [Fact(None, case, "x", MARKER, task.key, "a/b", "ilse", at, "case", kind) for kind in sorted(SENSITIVITIES)]
+        )
+        uow.drafts.add(Draft(token_hex(16), told, "ilse", at, case))
+        uow.messages.add(Message(token_hex(16), case, "m", at, None, payload=told))
+        uow.outbox.add(OutboxEntry(token_hex(16), "service", told, at, at, instance, case, state="sent"))
+        uow.incidents.add(
+            Incident(token_hex(16), instance, case, "e", "conflict", told, "tell", task.key, at, "open", ground=MARKER)
+        )
+        uow.history.add(HistoryLine(None, instance, case, "e", "decided", at, "", told))
+        uow.log.add(LogLine(None, at, "ilse", "task-reassigned", case, task.key, told))
+        uow.log.add(LogLine(None, at, "ilse", "signed-in", None, "", told))
+        words = ({"nl": MARKER, "en": MARKER}, {"nl": MARKER, "en": MARKER})
+        uow.placements.add(Placement(placement := token_hex(16), case, task.key, "ilse", at, [words], [words]))
+        uow.grants.add(PlacementGrant(token_hex(16), placement, case, "tom", MARKER, "ilse", at, None))
+        task.item = told
+        uow.tasks.save(task)
+
+    office.engine.do(write)
+
+
+def test_no_word_of_a_case_lies_in_the_files_of_the_database(office: Office, sqlite_url: str) -> None:
+    case = office.report()
+    for _ in range(6):
+        one_step(office, case)
+    hand_in_everything(office, case)
+    office.engine.do(lambda uow: uow.drafts.remove(case_key=case))  # what is taken away was sealed too
+    folder, seen = Path(sqlite_url.removeprefix("sqlite:///")).parent, 0
+    for path in (*folder.glob("handvat.db*"),):
+        data = path.read_bytes()
+        seen += len(data)
+        for form in (MARKER.encode(), MARKER.encode("utf-16-le"), MARKER.lower().encode(), b64encode(MARKER.encode())):
+            assert form not in data, path.name
+    assert seen > 500_000 and case.encode() in b"".join(p.read_bytes() for p in folder.glob("handvat.db*"))
+    kept = office.engine.do(lambda uow: str([uow.facts.find(case_key=case), uow.placements.find(), uow.log.find()]))
+    assert kept.count(MARKER) > 20
 
 
 def _clock_process(url: str) -> None:
