@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.errors import InvalidTerm
 
-STARTS = frozenset({"closed", "changed", "birth", "entry"})
+STARTS = frozenset({"closed", "changed", "birth", "entry", "unknown"})
 DOCUMENTS = frozenset({"case", "log", "elsewhere"})
 MARKS = frozenset("VPUO")
 
@@ -25,11 +25,11 @@ class RetentionRule:
 
     id: str
     name: Mapping[str, str]
-    years: int  #: 0: for good
-    starts: str  #: "closed", "changed", "birth" or "entry"
+    starts: str  #: "closed", "changed", "birth", "entry"; "unknown" only for what is held elsewhere
     mark: str  #: V, P, U or O
     source: str
     valid_from: date
+    years: int | None = None  #: 0: for good; None, only for what is held elsewhere: not known
     valid_to: date | None = None  #: the first day it no longer holds
     processes: tuple[str, ...] = ()  #: applies when one of these ran
     only: bool = False  #: and no other
@@ -58,9 +58,9 @@ class RetentionRule:
     def begins(self, day: date) -> date:
         """Return the day before which what was written may be erased on ``day``."""
         try:
-            return day.replace(year=day.year - self.years)
+            return day.replace(year=day.year - (self.years or 0))
         except ValueError:
-            return date(day.year - self.years, 2, 28)
+            return date(day.year - (self.years or 0), 2, 28)
 
     def applies(self, processes: frozenset[str], sensitivities: frozenset[str], track: str) -> bool:
         """Say whether a case in which these processes ran holds what this rule is about."""
@@ -91,16 +91,20 @@ def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
         name = str(table.get("id", "?"))
         for key in sorted(table.keys() - known):
             raise InvalidTerm("term-unknown-key", id=name, name=key)
+        elsewhere = table.get("document") == "elsewhere"
         for key in ("id", "name", "years", "starts", "mark", "source", "valid_from"):
-            if key not in table:
+            if key not in table and not (elsewhere and key == "years"):
                 raise InvalidTerm("term-missing-key", id=name, name=key)
         told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         rule = RetentionRule(**told)
         right = {
-            "starts": rule.starts in STARTS, "mark": rule.mark in MARKS, "document": rule.document in DOCUMENTS,
-            "years": isinstance(rule.years, int) and 0 <= rule.years <= 200, "name": set(rule.name) == {"nl", "en"},
+            "starts": rule.starts in (STARTS if elsewhere else STARTS - {"unknown"}),
+            "mark": rule.mark in MARKS,
+            "document": rule.document in DOCUMENTS,
+            "years": rule.years is None or (isinstance(rule.years, int) and 0 <= rule.years <= 200),
+            "name": set(rule.name) == {"nl", "en"},
             "valid_from": isinstance(rule.valid_from, date),
-        }  # fmt: skip
+        }
         for key, good in right.items():
             if not good:
                 raise InvalidTerm("term-value", id=name, name=key)

@@ -14,6 +14,8 @@ from engine.cases.case import Case
 from engine.operations.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
+#: roles that do no casework: who holds no other looks to supervise
+_OVERSEERS = frozenset({"FG", "TEAMLEIDER", "MANAGEMENT"})
 #: what somebody looks for
 TASK, CASE, SUPERVISION, REQUEST = "task", "case", "supervision", "request"
 
@@ -27,7 +29,7 @@ def note_look(
         "roles": sorted({m.role for m in held}),
         "organisations": sorted({m.organisation for m in held}),
         "fields": sorted(set(kinds)),
-        "purpose": purpose,
+        "purpose": SUPERVISION if purpose == CASE and {m.role for m in held} <= _OVERSEERS else purpose,
     }
     glasses = [g for g in uow.glasses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
     if glasses:

@@ -41,6 +41,13 @@ def test_opening_a_case_says_who_looked_as_what_at_which_kinds_of_answer_and_no_
     assert "special" in line.values["fields"]  # type: ignore[operator]
 
 
+def test_who_does_no_casework_looks_to_supervise(office: Office) -> None:
+    case = office.report()
+    for username in ("tom", "carla"):
+        office.engine.do(case_page, office.actor(username), case)
+    assert [line.values["purpose"] for line in looks(office)] == ["supervision", "case"]
+
+
 def test_opening_a_task_is_one_line_however_much_stands_on_the_page(office: Office) -> None:
     case = office.report()
     task = office.task(case, DANGER)

@@ -58,19 +58,20 @@ def test_what_another_organisation_holds_is_shown_and_applied_to_nothing() -> No
     ],
 )
 def test_a_term_ends_on_the_same_day_years_later(start: date, years: int, ends: date) -> None:
-    one = RetentionRule("X", {"nl": "x", "en": "x"}, years, "closed", "O", "bron", date(2020, 1, 1))
+    one = RetentionRule("X", {"nl": "x", "en": "x"}, "closed", "O", "bron", date(2020, 1, 1), years)
     assert one.ends(start) == ends
 
 
 def test_a_rule_holds_between_its_days() -> None:
-    one = RetentionRule("X", {}, 2, "closed", "O", "bron", date(2024, 1, 1), date(2026, 1, 1))
+    one = RetentionRule("X", {}, "closed", "O", "bron", date(2024, 1, 1), 2, date(2026, 1, 1))
     assert [one.holds(date(y, 1, 1)) for y in (2023, 2024, 2025, 2026)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "rule = 1", ONE + "sort = 1", ONE.replace("years = 2\n", ""), ONE.replace('"closed"', '"some day"'),
+        "rule = 1", ONE + "sort = 1", ONE.replace("years = 2\n", ""), ONE.replace('"closed"', '"unknown"'),
+        ONE.replace('"closed"', '"some day"'),
         ONE.replace('mark = "O"', 'mark = "Z"'), ONE.replace("years = 2", "years = -2"), ONE + ONE,
         ONE.replace('nl = "X", ', ""), "[[rule]",
     ],
@@ -80,6 +81,12 @@ def test_a_file_with_something_unknown_is_refused(tmp_path: Path, text: str) -> 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidTerm):
         load_retention(path)
+
+
+def test_what_is_not_known_of_a_file_held_elsewhere_is_not_made_up() -> None:
+    police = rule("BW-POLITIE")
+    assert (police.years, police.starts, police.mark, police.document) == (None, "unknown", "U", "elsewhere")
+    assert all(r.years is not None and r.starts != "unknown" for r in RULES if r.document != "elsewhere")
 
 
 def test_two_versions_of_a_rule_may_follow_each_other(tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ RETENTION_STARTS: Words = {
     "changed": _("the last change"),
     "birth": _("the birth of the child"),
     "entry": _("the line itself"),
+    "unknown": _("not known here"),
 }
 WITHHELD: Words = {
     "safety": _("it tells where somebody is"),
