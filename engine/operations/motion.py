@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from secrets import token_hex
+from types import MappingProxyType
 
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
@@ -95,7 +96,7 @@ def move(
     if failure is not None:
         _raise_incident(uow, instance, failure, *cause)
     else:
-        follow(uow, case, instance, ready, run, step, {**before, **given}, actor)
+        follow(uow, case, instance, ready, run, step, before, actor, given)
     release(uow, case.key)
     return failure is None
 
@@ -120,12 +121,17 @@ def follow(
     step: Step,
     before: Mapping[str, object],
     actor: str,
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself."""
+    """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself.
+
+    ``before`` are the names before the act, ``told`` the answers that came with it.
+    """
     elements = ready.elements
     _write_history(uow, instance, step, actor)
     _write_effects(uow, case, elements, step, actor)
-    _write_facts(uow, case, run.variables, before)
+    _write_facts(uow, case, run.variables, {**before, **told})
+    _write_case(uow, case, run.variables, before)
     step = follow_inputs(uow, case, instance, elements, run, step)
     for token in step.withdrawn:
         withdraw_task(uow, instance, token)
@@ -182,7 +188,15 @@ def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], befor
         latest = uow.facts.last(case_key=case.key, name=name, scope="case")
         if latest is None or latest.value != value:
             uow.facts.add(Fact(None, case.key, name, value, None, "", "", uow.now))
-    columns = {column: after[name] for name, column in _ON_THE_CASE.items() if name in changed}
+
+
+def _write_case(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
+    """Show on the case what this step changed of its track, danger and flags, by a rule or by a person's answer."""
+    columns = {
+        column: after[name]
+        for name, column in _ON_THE_CASE.items()
+        if name in after and (name not in before or before[name] != after[name])
+    }
     if columns:
         for column, value in columns.items():
             shown = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")

@@ -103,6 +103,14 @@ def test_a_message_that_nobody_catches_waits_where_people_see_it(office: Office)
         office.engine.do(overview, office.actor("ilse"))
 
 
+def test_the_danger_on_a_case_is_the_level_a_person_last_decided(office: Office) -> None:
+    case = office.report(acuut_gevaar="JA")
+    assert office.case(case).danger == "ACUUT"
+    office.complete("carla", case, "Veiligheid vandaag inschatten", politie_betrekken="NEE")
+    office.complete("carla", case, "Gevaarsniveau vaststellen", gevaarsniveau="HOOG")
+    assert office.case(case).danger == "HOOG"
+
+
 def test_an_indication_starts_the_finding_once(office: Office) -> None:
     case, _ = office.opened("Dossier openen")
     assert instances(office, case, "p2-vaststelling") == ["active"]
