@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from engine.cases.case import CaseState, Track
 from engine.errors import Refused
 from engine.operations.mending import correct_name, retry_incident
+from engine.operations.motion import loaded
+from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.watching import Act, check_told, refused, watch_step, watch_told
 from engine.runtime.instance import InstanceState
+from engine.runtime.step import Step, Visit
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, fact, incidents, instance, receive, started
@@ -151,3 +157,45 @@ def test_a_case_is_not_closed_while_protection_runs(office: Office, protects: st
     office.complete("chris", case, "Tweede")
     assert codes(office, case) == ["promise-broken"]
     assert office.case(case).state is CaseState.OPEN
+
+
+def test_a_closing_report_leaves_the_case_of_who_was_taken_for_a_child_open(office: Office) -> None:
+    case = office.report(betreft_minderjarige="TWIJFEL")
+    office.complete("ilse", case, "Acuut gevaar beoordelen")
+    office.complete("ilse", case, "Ontvangst bevestigen")
+    office.complete("ilse", case, "Leeftijd nagaan")
+    office.complete("ivo", case, "Volwassen spoor bevestigen")
+    office.complete("ilse", case, "Dubbele melding en samenhang nagaan", besluit_melding="GEEN_MENSENHANDEL")
+    office.complete("ivo", case, "Sluiten van de melding bevestigen")
+    office.complete("ilse", case, "Terugkoppelen aan de melder bij sluiten")
+    assert office.case(case).track == Track.ADULT
+    assert office.case(case).state is CaseState.OPEN, "the minor track ends it, not the report"
+    assert codes(office, case) == []
+
+
+class Untouched:
+    """A unit of work in which nothing may be asked."""
+
+    def __init__(self, office: Office) -> None:
+        self.library, self.now = office.engine.library, office.clock.now()
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"{name} was asked")
+
+
+def test_a_step_that_touches_no_rule_costs_no_statement(office: Office) -> None:
+    case = office.report()
+    key = started(office, case, two().end("e").path("b e"))
+
+    def look(uow: UnitOfWork) -> Act:
+        ready = loaded(uow, uow.instances.get(key).version)
+        step = Step(visited=(Visit("a", "completed"), Visit("b", "reached")))
+        return Act(
+            uow.cases.get(case), uow.instances.get(key), ready, step, {}, {"keuze": "JA"}, {}, "carla", "complete"
+        )
+
+    act, nothing = office.engine.do(look), cast(UnitOfWork, Untouched(office))
+    assert refused(nothing, act) is None
+    watch_step(nothing, act.case, act.instance, act.ready, act.step)
+    watch_told(nothing, act.case, act.instance, {"keuze": "JA"})
+    check_told(nothing, act.case, {"keuze": "JA"})
