@@ -195,9 +195,9 @@ def _pattern(validator: Any, pattern: str, value: object, schema: Any) -> Iterat
 
 def _legible(validator: Any, wanted: bool, value: object, schema: Any) -> Iterator[ValidationError]:
     """Refuse control characters and halves of characters; a new line is the only one with a meaning."""
-    if isinstance(value, str) and any(
-        sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs") for sign in value
-    ):
+    if not isinstance(value, str) or value.isprintable():
+        return
+    if any(sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
         yield ValidationError("control-characters")
 
 
