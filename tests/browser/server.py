@@ -58,6 +58,7 @@ STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "teun": ("Teun Teamleider", ("TEAMLEIDER",)),
     "otto": ("Otto Ontwerper", ("ONTWERPER",)),
     "olga": ("Olga Ontwerper", ("ONTWERPER",)),
+    "bea": ("Bea Beheer", ("BEHEER",)),
 }
 START_SECONDS = 60
 
