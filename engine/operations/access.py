@@ -21,6 +21,7 @@ from engine.operations.access_views import AccessDecision, AccessFact, AccessFil
 from engine.operations.logbook import case_to_show, looks_of
 from engine.operations.looking import REQUEST, note_look
 from engine.operations.presenting import Presenter, option_words
+from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import KnownFact
 
@@ -31,6 +32,7 @@ SAFETY, THIRD_PARTY = "safety", "third-party"
 def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | None = None) -> AccessFile:
     """Return the file for the person concerned. ``received`` is the day they asked; the look is logged."""
     case = case_to_show(uow, actor, case_key)
+    require_fresh(uow, actor)
     show = Presenter(uow, actor)
     forms = show.forms_of(case)
     marked = {one.line: one.ground for one in uow.withheld.find(case_key=case_key, what="fact")}

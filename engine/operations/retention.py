@@ -21,6 +21,7 @@ from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.logcheck import EMPTIED, ERASED
 from engine.operations.reading import reading
 from engine.operations.retention_views import ErasureRow, HoldRow, Kept, RetentionPage
+from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 
 _OPEN = ("proposed", "approved", "erased")
@@ -104,6 +105,7 @@ def lift_hold(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> None
     """End the hold on a case, with a ground."""
     require(actor, Action.RETAIN, Subject())
     case = uow.cases.lock(case_key)
+    require_fresh(uow, actor)
     hold = uow.holds.one(case_key=case.key, lifted_at=None)
     if hold is None:
         raise WrongState("hold-none")
@@ -152,6 +154,7 @@ def approve_erasure(uow: UnitOfWork, actor: Actor, key: str) -> None:
     erasure = _proposal(uow, key)
     if erasure.proposed_by == actor.user:
         raise NotAllowed("four-eyes-erasure")
+    require_fresh(uow, actor)
     if erasure.what == "case":
         _may_go(uow, uow.cases.lock(erasure.target))
     erasure.state, erasure.decided_by, erasure.decided_at = "approved", actor.user, uow.now

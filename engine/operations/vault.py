@@ -21,6 +21,7 @@ from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.involving import case_subject
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
+from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import Texts
 from engine.tasks.task import Task
@@ -162,6 +163,7 @@ def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Address
     placement = _known(uow, actor, key)
     if not _granted(uow, actor, key):
         raise NotAllowed("no-grant")
+    require_fresh(uow, actor)
     values = {"reason": _ground(ground), "fields": [SHELTER], "roles": sorted(actor.roles), "purpose": "placement"}
     _log(uow, actor, "address-seen", placement, values, Kind.READ)
     return AddressView(_page(uow, actor, placement), tuple(placement.address), tuple(placement.told))
@@ -177,6 +179,7 @@ def grant_address(
     placement = _known(uow, actor, key, lock=True)
     if placement.author != actor.user or not _granted(uow, actor, key):
         raise NotAllowed("not-placed-by-you")
+    require_fresh(uow, actor)
     user = uow.users.one(key=username, active=True)
     if user is None or not _can_be_granted(uow, username):
         raise Refused("grant-never")
