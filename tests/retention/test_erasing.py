@@ -11,6 +11,7 @@ from sqlalchemy import LargeBinary, Text, cast, select
 
 from engine.access.actors import Actor
 from engine.audit.log import LogLine
+from engine.audit.seal import SealKey
 from engine.cases.case import Fact
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.cases import case_list, case_page
@@ -28,7 +29,7 @@ from engine.operations.retention import (
 from engine.operations.tasks import save_draft
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Message, OutboxEntry
-from engine.scheduler import erase_approved
+from engine.scheduler import erase_approved, export_seals, seal_and_sign
 from engine.storage import tables as t
 from tests.builders import Office
 
@@ -191,6 +192,22 @@ def test_nothing_of_the_person_is_left_in_the_tables_and_the_chain_still_holds(s
     assert MARKER in words  # another case keeps its own
     assert MARKER not in staffed.engine.do(lambda uow: repr([uow.erasures.find(), uow.log.find(case_key=None)]))
     assert staffed.engine.do(check_log).flaws == ()
+
+
+def test_seals_from_before_an_erasure_still_hold_inside_and_outside_the_database(
+    staffed: Office, tmp_path: Path
+) -> None:
+    case, key = closed(staffed), SealKey(tmp_path / "seal.key")
+    assert seal_and_sign(staffed.engine, key) == 1
+    export_seals(staffed.engine, tmp_path / "seals", key)
+    staffed.clock.advance(YEARS)
+    proposal = staffed.engine.do(propose_erasure, fenna(staffed), case, "grond")
+    staffed.engine.do(approve_erasure, staffed.actor("frits"), proposal)
+    assert erase_approved(staffed.engine) == 1
+    seal_and_sign(staffed.engine, key)
+    export_seals(staffed.engine, tmp_path / "seals", key)
+    found = staffed.engine.do(check_log, tmp_path / "seals")
+    assert (found.exported, found.flaws) == (2, ())
 
 
 def test_only_the_chain_the_destroyed_keys_the_click_and_the_proof_still_name_the_case(staffed: Office) -> None:
