@@ -46,6 +46,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.admin.routes import admin
     from web.inbox.agenda import agenda
     from web.inbox.cases import cases
+    from web.inbox.consents import consents
     from web.inbox.emergency import emergency
     from web.inbox.involved import involved
     from web.inbox.looks import looks
@@ -87,7 +88,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
-        overview, studio, admin, people, places, logbook, retention, health, placements, substitutes,
+        overview, studio, admin, people, places, logbook, retention, health, placements, substitutes, consents,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -27,6 +27,7 @@ class Action(StrEnum):
     CHANGE_TERM = "change-term"
     INVOLVE = "involve"
     BREAK_GLASS = "break-glass"
+    WITHDRAW_CONSENT = "withdraw-consent"
     RESOLVE_INCIDENT = "resolve-incident"
     SEE_OVERVIEW = "see-overview"
     MANAGE_TERMS = "manage-terms"
@@ -74,6 +75,7 @@ RULES: dict[Action, Rule] = {
     Action.SEE_CASE: Rule(reaching=CASE_READERS, minor=CHILD_READERS, emergency=True, hidden=True),
     Action.CHANGE_TERM: Rule(named=True, code="not-your-term"),
     Action.INVOLVE: Rule(reaching=frozenset({"CASUS", "TEAMLEIDER"})),
+    Action.WITHDRAW_CONSENT: Rule(reaching=frozenset({"CASUS", "ZORGCO", "INTAKE", "TEAMLEIDER", "NIDOS"})),
     Action.BREAK_GLASS: Rule(anywhere=GLASS_BREAKERS),
     Action.RESOLVE_INCIDENT: Rule(reaching=SUPERVISORS),
     Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),

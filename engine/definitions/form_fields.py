@@ -41,6 +41,7 @@ class Field:
     options_source: str = ""  #: ``users:<role>`` when the options come from the server
     scope: str = "case"  #: "case": a fact of the case; "task": kept with its task
     sensitivity: str = "ordinary"  #: ordinary, special, criminal, residence, medical, location, identity or shelter
+    consent: str = ""  #: the purpose that JA consents to; after a slash the column that says for which source
     hide: Condition | None = None
     fields: tuple[Field, ...] = ()  #: of a group or a dynamiclist
     minimum: int | float | None = None  #: of a number; of a dynamiclist the fewest rows

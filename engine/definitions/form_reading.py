@@ -129,6 +129,7 @@ class _Reader:
             options_source=self._source(one, key) if kind in CHOICES else "",
             scope=self._one_of(properties, "scope", SCOPES, "case", key),
             sensitivity=self._one_of(properties, "sensitivity", SENSITIVITIES, "ordinary", key),
+            consent=str(properties.get("consent", ""))[:32],
             hide=self._hide(one, key),
             fields=children,
             minimum=self._number(bounds, low, key),

@@ -13,6 +13,7 @@ from engine.clock import AMSTERDAM
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import NotAllowed, Refused, WrongState
+from engine.operations.consenting import record_consents
 from engine.operations.looking import TASK, note_look
 from engine.operations.motion import loaded, move
 from engine.operations.opening import end_term
@@ -215,6 +216,7 @@ def finish_task(
     if asks_for_address(form):
         clean = place(uow, actor, case, task, form, clean, show)
     _keep_answers(uow, actor, case, task, form, clean)
+    record_consents(uow, actor, case, task, form, clean)
     if element.properties.get("takesCase") == "ja" and actor.user:
         case.hand_to(actor.user)
         uow.cases.save(case)

@@ -28,6 +28,7 @@ from engine.audit.log import LogLine
 from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.consent import Consent
 from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
@@ -279,6 +280,7 @@ class UnitOfWork(Protocol):
     regions: Records[Region]
     cases: Records[Case]
     glasses: Records[Glass]
+    consents: Records[Consent]
     involvements: Records[Involvement]
     facts: Records[Fact]
     placements: Records[Placement]

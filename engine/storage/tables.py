@@ -189,6 +189,12 @@ glass = Table(
     _moment("since"), _moment("until"), _ref("instance_key", "instance"), Index(None, "case_key", "user_key"),
     Index(None, "instance_key"),
 )  # fmt: skip
+consent = Table(
+    "consent", metadata, _key(), _ref("case_key", "casus"), Column("purpose", String(64), nullable=False),
+    Column("asked", Json, nullable=False), Column("given", Boolean, nullable=False), _moment("at"), _text("author"),
+    Column("task_key", String(64)), Column("withdrawn_on", Date), _text("withdrawn_by"), _text("recorded_by"),
+    _revision(), Index(None, "case_key", "purpose"),
+)  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
     Column("name", String(128), nullable=False), _sealed("value", "json"), Column("task_key", String(64)),

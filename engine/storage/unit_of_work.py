@@ -26,6 +26,7 @@ from engine.access.substitutes import Substitution
 from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
 from engine.cases.case import Case, Fact
+from engine.cases.consent import Consent
 from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
@@ -81,7 +82,7 @@ class SqlUnitOfWork:
             self._records(tables.region, Region),
         )
         self.cases = self._records(tables.case, Case)
-        self.glasses = self._records(tables.glass, Glass)
+        self.glasses, self.consents = self._records(tables.glass, Glass), self._records(tables.consent, Consent)
         self.involvements = self._records(tables.involvement, Involvement)
         self.facts: port.Records[Fact] = FactRecords(connection, keys)
         self.placements = self._records(tables.placement, Placement)

@@ -16,6 +16,7 @@ from engine.access.policy import Subject
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
 from engine.cases.case import CaseState, Track
+from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
 from engine.definitions.forms import Form
 from engine.operations.places import ORGANISATION, REGION, know_place
@@ -71,6 +72,7 @@ class Records:
     case: str
     instance: str
     incident: str
+    consent: str
     part: str  #: of another organisation, that can be ended
     tasks: dict[str, str]
     terms: dict[str, str]
@@ -154,4 +156,6 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     if kind == "organisation":
         uow.involvements.change({"organisation": THERE}, case_key=case_key)
     uow.involvements.add(Involvement(part, case_key, THERE, "ZORGCO", ASKED, "Grond", uow.now, None, "r-casus"))
-    return Records(kind, case_key, first.instance_key, incident, part, tasks, terms, notices)
+    consent = key_of("consent", kind)
+    uow.consents.add(Consent(consent, case_key, "opvang", {"nl": "Opvang", "en": "Shelter"}, True, uow.now, "r-casus"))
+    return Records(kind, case_key, first.instance_key, incident, consent, part, tasks, terms, notices)

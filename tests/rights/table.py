@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from engine.access.policy import Action as A
@@ -16,6 +17,7 @@ from engine.operations import (
     administration,
     cases,
     catalogue,
+    consenting,
     design,
     emergency,
     involving,
@@ -83,6 +85,14 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "emergency.glasses_of": Asks("case", A.SEE_CASE, emergency.glasses_of),
     "emergency.break_glass": Holds(A.BREAK_GLASS, emergency.break_glass, ("H-0", "een lange reden")),
     "emergency.may_break_glass": Holds(A.BREAK_GLASS, emergency.may_break_glass),
+    "consenting.consents_page": Asks("case", A.SEE_CASE, consenting.consents_page),
+    "consenting.withdraw_consent": Asks(
+        "consent",
+        A.WITHDRAW_CONSENT,
+        consenting.withdraw_consent,
+        (A.SEE_CASE,),
+        lambda role: (date(2026, 3, 2), "de persoon zelf"),
+    ),
     "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
     "mending.skip_step": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)
@@ -168,7 +178,8 @@ BY_NAME = {
     "vault.placement_page", "vault.see_address", "vault.grant_address", "vault.withdraw_grant", "vault.end_placement",
 }  # fmt: skip
 #: parts of operations, called inside one that asked the right
-PARTS = {"sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
+PARTS = {"consenting.record_consents",
+         "sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
          "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look",
          "looking.note_refusal", "logbook.case_to_show"}  # fmt: skip
 
@@ -213,6 +224,8 @@ ROUTES: dict[str, Route] = {
     "emergency.of_case": Route("emergency.glasses_of"),
     "emergency.ask": Route("emergency.may_break_glass"),
     "emergency.take": Route("emergency.may_break_glass"),
+    "consents.page": Route("consenting.consents_page"),
+    "consents.withdraw": Route("consenting.withdraw_consent", {"dag": "2026-03-02", "wie": "de persoon zelf"}),
     "overview.reassign": Route("tasks.reassign_task", _GROUND),
     "overview.retry": Route("mending.retry_incident"),
     "overview.resolve": Route("mending.resolve_incident", _GROUND),

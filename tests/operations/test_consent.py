@@ -1,0 +1,75 @@
+"""Consent is per purpose, can be withdrawn, and withdrawing changes nothing else (SP-16)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from engine.access.actors import Actor
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.consenting import consents_page, standing, withdraw_consent
+from engine.operations.tasks import inbox
+from tests.builders import Office, counted
+
+NEXT = "Toestemming en keuzes vastleggen"
+DAY = date(2026, 3, 2)
+CONSENT = {"toestemming_registratie": "JA", "toestemming_opvang": "JA", "toestemming_politie": "NEE"}
+
+
+def asked(office: Office) -> str:
+    """Return a case in which consent was asked for four purposes."""
+    case, _ = office.opened(NEXT)
+    office.complete("carla", case, NEXT, **CONSENT, toestemming_zorg="JA")
+    return case
+
+
+def test_answers_become_records_per_purpose(office: Office) -> None:
+    page = office.engine.do(consents_page, office.actor("carla"), asked(office))
+    assert {row.purpose: row.counts for row in page.rows} == {
+        "registratie": True, "opvang": True, "politie": False, "zorg": True,
+    }  # fmt: skip
+    assert page.rows[0].asked["nl"] and page.rows[0].asked["en"]
+
+
+def test_withdrawing_changes_the_record_and_nothing_else(office: Office) -> None:
+    case = asked(office)
+    carla = office.actor("carla")
+
+    def world() -> object:
+        facts, tasks, instances, terms = (
+            office.engine.do(lambda uow, kind: sorted(map(repr, getattr(uow, kind).find(case_key=case))), kind)
+            for kind in ("facts", "tasks", "instances", "terms")
+        )
+        rows = counted(office.engine)
+        rows.pop("log")
+        return facts, tasks, instances, terms, rows, repr(office.engine.do(inbox, carla)), repr(office.case(case))
+
+    before = world()
+    consent = office.engine.do(standing, case)["opvang"]
+    office.engine.do(withdraw_consent, carla, consent.key, DAY, "de persoon zelf")
+    assert world() == before
+    after = office.engine.do(standing, case)
+    assert {purpose: one.holds for purpose, one in after.items()} == {
+        "registratie": True, "opvang": False, "politie": False, "zorg": True,
+    }  # fmt: skip
+    assert (after["opvang"].withdrawn_on, after["opvang"].withdrawn_by) == (DAY, "de persoon zelf")
+    assert after["opvang"].recorded_by == "carla"
+
+
+def test_a_withdrawal_says_who_and_when_and_is_for_a_yes(office: Office) -> None:
+    case, carla = asked(office), office.actor("carla")
+    found = office.engine.do(standing, case)
+
+    def refused(code: str, actor: Actor, purpose: str, day: date, who: str) -> None:
+        with pytest.raises(Refused, match=code):
+            office.engine.do(withdraw_consent, actor, found[purpose].key, day, who)
+
+    refused("consent-who-needed", carla, "opvang", DAY, " ")
+    refused("consent-day-needed", carla, "opvang", DAY + timedelta(days=1), "de persoon")
+    refused("consent-day-needed", carla, "opvang", DAY - timedelta(days=1), "de persoon")
+    refused("consent-not-given", carla, "politie", DAY, "de persoon")
+    with pytest.raises(NotAllowed):
+        office.engine.do(withdraw_consent, office.actor("sanne"), found["opvang"].key, DAY, "de persoon")
+    with pytest.raises(NotFound):
+        office.engine.do(withdraw_consent, office.actor("bo"), found["opvang"].key, DAY, "de persoon")

@@ -1,0 +1,34 @@
+"""What a person consented to, per purpose, and that they withdrew it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from engine.operations import consenting as operations
+from web.shared.session import current_actor, engine, require_sign_in
+
+consents = Blueprint("consents", __name__)
+consents.before_request(require_sign_in)
+
+
+@consents.get("/casussen/<key>/toestemming")
+def page(key: str) -> ResponseReturnValue:
+    """Show the answers, the newest of each purpose first."""
+    found = engine().do(operations.consents_page, current_actor(), key)
+    return render_template("inbox/consents.html", page=found)
+
+
+@consents.post("/toestemmingen/<key>/intrekken")
+def withdraw(key: str) -> ResponseReturnValue:
+    """Record that one was withdrawn, on which day and by whom."""
+    try:
+        day = date.fromisoformat(request.form.get("dag", ""))
+    except ValueError:
+        day = date.max  # refused by the engine: it has not come
+    case = engine().do(operations.withdraw_consent, current_actor(), key, day, request.form.get("wie", ""))
+    flash(gettext("It was recorded that the consent was withdrawn. Nothing else changed."))
+    return redirect(url_for(".page", key=case))
