@@ -13,15 +13,17 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
 from engine.errors import WrongState
 from engine.runtime.moments import later
+from engine.runtime.needs import script_of
 from engine.runtime.play_names import behind, literals_of, names_ahead, names_alive, names_deciding
 from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
+from engine.runtime.play_walk import IDLE, Compass, Source, turned
 from engine.runtime.scripting import Functions
 from engine.runtime.spiff import Run, Runner
 from engine.runtime.step import Failure, Step, WaitingTask
@@ -192,25 +194,70 @@ class _Exploration:
         self.behind = behind(runner.models, runner.specification.starts)
         self.alive = names_alive(runner.models, self.behind, runner.tables)
         self.far: Mapping[str, int] = {}
+        self._tell_conditions()
+        self.compass: Compass[Act] = Compass(turned(self.behind), self.deciding, _bare)
+        self.again = itertools.cycle(self._starts())
 
     def report(self) -> PlayReport:
         for act in self._starts():
             self._try(None, act)
         turns = itertools.cycle((0, 1))
-        while self.queues[0] and self.left > 0 and len(self.visited) < len(self.elements):
+        while self.queues[0] and self._goes_on(self.budget // 2):
             turn = next(turns) if self.queues[1] else 0
             _, _, state = heapq.heappop(self.queues[turn])
             if (following := next(state.acts, None)) is not None:
                 state.tried += 1
                 self._push(state, turn)
                 self._try(state, following)
+        while self.queues[0] and self._goes_on(0):
+            self._walk()
         unvisited = tuple(id for id in self.elements if id not in self.visited)
         share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
         done = not unvisited or not self.queues[0]
         failures = tuple(self.failures.values())
         return PlayReport(round(share, 4), unvisited, tuple(self.paths), failures, self.budget - self.left, done)
 
-    def _try(self, state: _State | None, act: Act) -> None:
+    def _goes_on(self, reserve: int) -> bool:
+        return self.left > reserve and len(self.visited) < len(self.elements)
+
+    def _walk(self) -> None:
+        """Follow one case from a start for as long as it goes on and brings something new."""
+        at = self._try(None, next(self.again))
+        sources, idle = list(self._sources(at)), 0
+        while at is not None and sources and idle < IDLE and self._goes_on(0):
+            state, _ = at
+            seen = len(self.visited)
+            act = self.compass.next(sources, state.known)
+            if act is not None and act.kind != "fire":
+                act = replace(act, now=state.now)
+            if act is not None and (after := self._try(state, act)) is not None:
+                at, sources = after, list(self._sources(after))
+            idle = idle + 1 if len(self.visited) == seen else 0
+
+    def _sources(self, at: tuple[_State, Run] | None) -> Iterator[Source[Act]]:
+        """Yield where a walk can go on: each task that waits, timers in order of due, messages."""
+        if at is None:
+            return
+        state, run = at
+        for task in {task.element_id: task for task in (*run.waiting, *run.called)}.values():
+            yield Source(task.element_id, self._answers(task, state.now))
+        for timer in sorted(run.step.timers, key=lambda timer: (timer.due, timer.element_id)):
+            yield Source(timer.element_id, iter([Act("fire", "", {}, max(timer.due, state.now))]), shared=False)
+        for message in {(m.kind, m.name): m for m in run.step.messages}.values():
+            yield Source(message.element_id, iter([Act(message.kind, message.name, {}, state.now)]), shared=False)
+
+    def _tell_conditions(self) -> None:
+        """Let what sets a name lead to the events that wait for a condition on it: they stand apart on the drawing."""
+        for event in (e for e in self.elements.values() if e.event == "conditional"):
+            for element in self.elements.values():
+                form = self.forms.get(element.properties.get("formKey", ""))
+                script = script_of(element)
+                told = {*(form.keys if form else ()), *(script.assigns if script else ())}
+                if not self.deciding[event.id].isdisjoint(told):
+                    self.behind[event.id].append(element.id)
+
+    def _try(self, state: _State | None, act: Act) -> tuple[_State, Run] | None:
+        """Let an act happen and put the new state in line; return it, or None when it failed or ended the case."""
         self.left -= 1
         functions = self.functions_at(act.now)
         if state is None:
@@ -222,17 +269,20 @@ class _Exploration:
         path = (*(state.path if state else ()), act)
         if step.failure is not None:
             self.failures.setdefault((step.failure.element_id, step.failure.code), step.failure)
-            return
+            return None
         new = tuple(dict.fromkeys(id for id in _passed(step, self.elements) if id not in self.visited))
         if new:
             self.visited |= set(new)
             self.paths.append(Path(path, new, step.completed))
             self._look_again()
+        if step.completed:
+            return None
         places, known = run.places, self._matters(run)
-        key = _bare([places, known])
-        if not step.completed and key not in self.known:
+        following = _State(run.dump(), act.now, path, places, known, self._acts(run, act.now))
+        if (key := _bare([places, known])) not in self.known:
             self.known.add(key)
-            self._queue(_State(run.dump(), act.now, path, places, known, self._acts(run, act.now)))
+            self._queue(following)
+        return following, run
 
     def _matters(self, run: Run) -> dict[str, object]:
         alive = frozenset[str]().union(*(self.alive[id] for id in run.places))
@@ -266,6 +316,7 @@ class _Exploration:
     def _look_again(self) -> None:
         """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
         self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
+        self.compass.look(self.far)
         self.alike.clear()
         entries = sorted((entry for queue in self.queues for entry in queue), key=lambda entry: entry[1])
         self.queues = ([], [])
