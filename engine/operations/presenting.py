@@ -225,7 +225,9 @@ class Presenter:
         )
 
     def _set_by_rule(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
-        """Return what a script set that a form asks too; None for what no form asks."""
+        """Return what a script set that a form asks too; None for what no form asks, or what was emptied."""
+        if fact.value in (None, "", []):
+            return None
         form = next((form for form in forms.values() if form.field(fact.name)), None)
         leaf = form.field(fact.name) if form else None
         if form is None or leaf is None or not self.sees(case, form.key, leaf):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from engine.scenarios.world import World, at_clock, template
 
 Table = list[list[str]] | None
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+#: what a notice is called → how its kind begins
+_KINDS = {"waarschuwing": "escalation", "herinnering": "reminder", "oproep": "page"}
 _DATE = r"(?P<weekday>[a-z]+dag) (?P<day>\d{1,2} [a-z]+ \d{4})"
 
 
@@ -230,8 +233,18 @@ def process_is(world: World, key: str, state: str) -> None:
 )
 def is_told(world: World, who: str, kind: str, task: str) -> None:
     told = world.read(_notices, world.case_key, task)
-    start = {"waarschuwing": "escalation", "herinnering": "reminder", "oproep": "page"}[kind]
-    assert any(k.startswith(start) and who.lower() in (w.lower() for w in people) for k, people in told), str(told)  # type: ignore[attr-defined]
+    assert _reached(told, who, _KINDS[kind]), str(told)
+
+
+@step(
+    parsers.re(
+        rf'kreeg "(?P<who>[^"]+)" op {_DATE} een (?P<kind>waarschuwing|herinnering|oproep) '
+        r'over de taak "(?P<task>[^"]+)"$'
+    )
+)
+def was_told_on(world: World, who: str, weekday: str, day: str, kind: str, task: str) -> None:
+    days = _reached(world.read(_notices, world.case_key, task), who, _KINDS[kind])
+    assert _on(weekday, day) in days, f"wel op {days}"
 
 
 @step(
@@ -241,8 +254,7 @@ def is_told(world: World, who: str, kind: str, task: str) -> None:
 )
 def is_not_told(world: World, who: str, kind: str, task: str) -> None:
     told = world.read(_notices, world.case_key, task)
-    start = {"waarschuwing": "escalation", "herinnering": "reminder", "oproep": "page"}[kind]
-    assert not any(k.startswith(start) and who.lower() in (w.lower() for w in people) for k, people in told), str(told)  # type: ignore[attr-defined]
+    assert not _reached(told, who, _KINDS[kind]), str(told)
 
 
 @step(parsers.re(r'staat in het dossier bij "(?P<question>[^"]+)" het antwoord "(?P<answer>[^"]*)"$'))
@@ -271,14 +283,20 @@ def _instances(uow: UnitOfWork, case_key: str, process_key: str) -> list[str]:
     return [i.state.value for i in uow.instances.find(case_key=case_key, process_key=process_key)]
 
 
-def _notices(uow: UnitOfWork, case_key: str, task_name: str) -> list[tuple[str, list[str]]]:
+def _reached(told: object, who: str, start: str) -> list[str]:
+    """Return the days on which who (a role or a person) got a notice of this kind."""
+    assert isinstance(told, list)
+    return [str(at) for kind, people, at in told if kind.startswith(start) and who.lower() in map(str.lower, people)]
+
+
+def _notices(uow: UnitOfWork, case_key: str, task_name: str) -> list[tuple[str, list[str], date]]:
     show = Presenter(uow, PUBLIC)
     versions = {i.key: i.version for i in uow.instances.find(case_key=case_key)}
     names = {
         t.key: show.element(versions[t.instance_key], t.element_id).name for t in uow.tasks.find(case_key=case_key)
     }
     notices = [n for n in uow.notices.find(case_key=case_key) if names[n.task_key] == task_name]
-    return [(n.kind, [w for w in (n.role, n.user_key) if w]) for n in notices]
+    return [(n.kind, [w for w in (n.role, n.user_key) if w], n.at.astimezone(AMSTERDAM).date()) for n in notices]
 
 
 def _fact(uow: UnitOfWork, case_key: str, question: str) -> tuple[object, str] | None:
@@ -291,5 +309,6 @@ def _fact(uow: UnitOfWork, case_key: str, question: str) -> tuple[object, str] |
         if leaf is not None and leaf.key == fact.name and form is not None:
             return fact.value, form.shown(fact.name, fact.value, "nl", Presenter(uow, PUBLIC).options(form, "*"))
         if fact.name == question:
-            return fact.value, str(fact.value)
+            value = fact.value
+            return value, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return None
