@@ -1947,7 +1947,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     En "Anna" de taak "Bezwaar bij het Schadefonds" afrondt
       | vraag   | antwoord  |
       | Bezwaar | INGEDIEND |
-    Dan moet de taak "Beslissing op bezwaar vastleggen" klaar zijn op dinsdag 14 juli 2026
+    Dan moet de taak "Beslissing op bezwaar vastleggen" klaar zijn op maandag 13 juli 2026
     Als "Carla" de taak "Beslissing op bezwaar vastleggen" afrondt
     Dan staat er geen taak "Beslissing op bezwaar vastleggen" open
 

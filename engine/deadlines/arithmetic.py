@@ -182,10 +182,13 @@ def part_of_the_way(start: datetime, due: datetime, percent: int, calendar: Cale
 
 
 def back_to_working_day(moment: datetime, start: datetime, calendar: Calendar) -> datetime:
-    """Return ``moment``, moved back to the same time of a working day, though never before ``start``."""
+    """Return ``moment``, moved back to the same time of a working day, though never before ``start``.
+
+    A day before the loaded calendar stays as it is: a warning of that day is long past, and is told at once.
+    """
     local = moment.astimezone(AMSTERDAM)
     day, first = local.date(), start.astimezone(AMSTERDAM).date()
-    while day > first and calendar.free(day):
+    while day > max(first, calendar.first) and calendar.free(day):
         day -= DAY
     return max(start, datetime.combine(day, local.timetz()).astimezone(UTC))
 

@@ -84,6 +84,14 @@ def test_who_is_told_days_ahead_of_an_objection_is_told_on_a_working_day() -> No
     assert found == [("ADVOCAAT", "2026-03-27T00:00"), ("TEAMLEIDER", "2026-03-27T00:00")]
 
 
+def test_a_term_of_ten_years_that_nearly_ends_has_a_half_that_lies_before_the_calendar() -> None:
+    term = CATALOGUE.rule("DL-SGM-IN", A_DAY).compute(date(2016, 6, 1), CALENDAR)
+    assert term.end == date(2026, 6, 1)
+    assert [level for level, _ in escalations(term, CALENDAR)] == [
+        "reminder-50", "reminder-80", "escalation", "escalation-management",
+    ]  # fmt: skip
+
+
 def test_a_backward_term_that_nobody_began_warns_only_when_it_is_due() -> None:
     rule = CATALOGUE.rule("DL-18-90", A_DAY)
     term = rule.compute(date(2027, 3, 1), CALENDAR)
