@@ -285,7 +285,7 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()  # noqa: S310
-        except URLError:
+        except (URLError, TimeoutError):  # a busy machine is slow to answer
             time.sleep(0.05)
         else:
             return
