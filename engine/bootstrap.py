@@ -21,6 +21,7 @@ from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.retention import load_retention
+from engine.definitions.bases import read_bases
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
@@ -117,12 +118,15 @@ def library_at(root: Path) -> Library:
     """Return what ``processes`` below ``root`` says of terms, calendar, safety and keeping; else what is delivered."""
     folder = root / "processes"
     own = delivered() / "processes"
-    terms, calendar, safety, retention = (
+    terms, calendar, safety, retention, bases = (
         folder / name if (folder / name).is_file() else own / name
-        for name in ("terms.toml", "calendar.toml", "safety.toml", "retention.toml")
+        for name in ("terms.toml", "calendar.toml", "safety.toml", "retention.toml", "bases.toml")
     )
     rules = load_retention(retention)
-    return Library(Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety), retention=rules)
+    return Library(
+        Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety), retention=rules,
+        bases=read_bases(bases),
+    )  # fmt: skip
 
 
 class Engine:

@@ -27,6 +27,8 @@ class Action(StrEnum):
     CHANGE_TERM = "change-term"
     INVOLVE = "involve"
     BREAK_GLASS = "break-glass"
+    PROPOSE_SHARING = "propose-sharing"
+    DECIDE_SHARING = "decide-sharing"
     WITHDRAW_CONSENT = "withdraw-consent"
     RESOLVE_INCIDENT = "resolve-incident"
     SEE_OVERVIEW = "see-overview"
@@ -76,6 +78,8 @@ RULES: dict[Action, Rule] = {
     Action.CHANGE_TERM: Rule(named=True, code="not-your-term"),
     Action.INVOLVE: Rule(reaching=frozenset({"CASUS", "TEAMLEIDER"})),
     Action.WITHDRAW_CONSENT: Rule(reaching=frozenset({"CASUS", "ZORGCO", "INTAKE", "TEAMLEIDER", "NIDOS"})),
+    Action.PROPOSE_SHARING: Rule(reaching=frozenset({"CASUS", "ZORGCO", "TEAMLEIDER"})),
+    Action.DECIDE_SHARING: Rule(reaching=frozenset({"TEAMLEIDER", "FG"})),
     Action.BREAK_GLASS: Rule(anywhere=GLASS_BREAKERS),
     Action.RESOLVE_INCIDENT: Rule(reaching=SUPERVISORS),
     Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),

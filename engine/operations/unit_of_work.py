@@ -33,6 +33,7 @@ from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
+from engine.cases.sharing import Sharing
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
@@ -281,6 +282,7 @@ class UnitOfWork(Protocol):
     cases: Records[Case]
     glasses: Records[Glass]
     consents: Records[Consent]
+    sharings: Records[Sharing]
     involvements: Records[Involvement]
     facts: Records[Fact]
     placements: Records[Placement]

@@ -14,6 +14,7 @@ from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
 from engine.deadlines.retention import RetentionRule
 from engine.deadlines.rules import TermRule
+from engine.definitions.bases import Basis
 from engine.definitions.bpmn import build
 from engine.definitions.deployment import Bundle, Definition, assemble
 from engine.definitions.model import Element
@@ -91,11 +92,13 @@ class Library:
         services: Mapping[str, Service] | None = None,
         safety: Safety | None = None,
         retention: Sequence[RetentionRule] = (),
+        bases: Mapping[str, Basis] | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.calendar = calendar
         self.safety = safety or Safety()
         self.retention = tuple(retention)
+        self.bases = dict(bases or {})
         self.services = dict(services or {})
         self._loaded: dict[str, Loaded] = {}
         self._lock = Lock()

@@ -195,6 +195,13 @@ consent = Table(
     Column("task_key", String(64)), Column("withdrawn_on", Date), _text("withdrawn_by"), _text("recorded_by"),
     _revision(), Index(None, "case_key", "purpose"),
 )  # fmt: skip
+sharing = Table(
+    "sharing", metadata, _key(), _ref("case_key", "casus"), _text("recipient"), _text("for_whom"), _text("purpose"),
+    Column("basis", String(32), nullable=False), _text("necessity"), _moment("until"), _text("proposed_by"),
+    _moment("at"), Column("fields", Json, nullable=False), Column("state", String(16), nullable=False),
+    Column("decided_by", String(64)), _moment("decided_at", nullable=True), _text("ground"), _revision(),
+    Index(None, "case_key"),
+)  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),
     Column("name", String(128), nullable=False), _sealed("value", "json"), Column("task_key", String(64)),

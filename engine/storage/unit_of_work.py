@@ -31,6 +31,7 @@ from engine.cases.glass import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
+from engine.cases.sharing import Sharing
 from engine.operations import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
@@ -82,7 +83,11 @@ class SqlUnitOfWork:
             self._records(tables.region, Region),
         )
         self.cases = self._records(tables.case, Case)
-        self.glasses, self.consents = self._records(tables.glass, Glass), self._records(tables.consent, Consent)
+        self.glasses, self.consents, self.sharings = (
+            self._records(tables.glass, Glass),
+            self._records(tables.consent, Consent),
+            self._records(tables.sharing, Sharing),
+        )
         self.involvements = self._records(tables.involvement, Involvement)
         self.facts: port.Records[Fact] = FactRecords(connection, keys)
         self.placements = self._records(tables.placement, Placement)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +19,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import CaseState, Track
 from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
+from engine.cases.sharing import Sharing
 from engine.definitions.forms import Form
 from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.reports import file_report, report_form, reported_case
@@ -73,6 +75,7 @@ class Records:
     instance: str
     incident: str
     consent: str
+    sharing: str
     part: str  #: of another organisation, that can be ended
     tasks: dict[str, str]
     terms: dict[str, str]
@@ -158,4 +161,8 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     uow.involvements.add(Involvement(part, case_key, THERE, "ZORGCO", ASKED, "Grond", uow.now, None, "r-casus"))
     consent = key_of("consent", kind)
     uow.consents.add(Consent(consent, case_key, "opvang", {"nl": "Opvang", "en": "Shelter"}, True, uow.now, "r-casus"))
-    return Records(kind, case_key, first.instance_key, incident, consent, part, tasks, terms, notices)
+    shared = key_of("sharing", kind)
+    uow.sharings.add(
+        Sharing(shared, case_key, "P", "T", "D", "VITAAL", "N", uow.now + timedelta(days=9), "r-casus", uow.now)
+    )
+    return Records(kind, case_key, first.instance_key, incident, consent, shared, part, tasks, terms, notices)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.policy import Action as A
@@ -26,6 +26,7 @@ from engine.operations import (
     oversight,
     places,
     retention,
+    sharing,
     tasks,
     terms,
     vault,
@@ -57,6 +58,7 @@ class Holds:
     arguments: tuple[Any, ...] = ()
 
 
+_SHARE = sharing.Wish("Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC))
 _WISH = Wish(CORRECT, "grond")
 _NEW = NewAccount("nieuw", "Nieuw", "", ())
 _TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
@@ -93,6 +95,15 @@ OPERATIONS: dict[str, Asks | Holds] = {
         (A.SEE_CASE,),
         lambda role: (date(2026, 3, 2), "de persoon zelf"),
     ),
+    "sharing.sharings_of": Asks("case", A.SEE_CASE, sharing.sharings_of),
+    "sharing.propose_sharing": Asks(
+        "case", A.PROPOSE_SHARING, sharing.propose_sharing, (A.SEE_CASE,), lambda role: (_SHARE,)
+    ),
+    "sharing.decide_sharing": Asks(
+        "sharing", A.DECIDE_SHARING, sharing.decide_sharing, (A.SEE_CASE,), lambda role: (True, "grond")
+    ),
+    "sharing.end_sharing": Asks("sharing", A.PROPOSE_SHARING, sharing.end_sharing, (A.SEE_CASE,)),
+    "sharing.hand_out": Asks("sharing", A.PROPOSE_SHARING, sharing.hand_out, (A.SEE_CASE,)),
     "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
     "mending.skip_step": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)

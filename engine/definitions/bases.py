@@ -1,0 +1,26 @@
+"""The bases on which something of a case may be shared (domain §7, DMN-6): a table that the organisation confirms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One basis. ``consent`` names the purpose of consent that must stand for it; "" when none is needed."""
+
+    id: str
+    name: Mapping[str, str]
+    mark: str
+    consent: str = ""
+
+
+def read_bases(path: Path) -> dict[str, Basis]:
+    """Return the bases of a file by id; none when there is no file. TypeError for a key the table does not know."""
+    if not path.is_file():
+        return {}
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("basis", [])
+    return {row["id"]: Basis(**row) for row in rows}

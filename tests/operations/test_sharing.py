@@ -1,0 +1,106 @@
+"""Nothing of a case leaves without a record that somebody else granted (SP-14)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.consenting import standing, withdraw_consent
+from engine.operations.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing, sharings_of
+from tests.builders import Office
+
+NEXT = "Toestemming en keuzes vastleggen"
+
+
+def wish(office: Office, **more: object) -> Wish:
+    told = Wish(
+        "Politie Midden", "Team mensenhandel", "Aangifte voorbereiden", "VITAAL", ("acuut_gevaar",), "Niets minder",
+        office.later(days=5),
+    )  # fmt: skip
+    return replace(told, **more)  # type: ignore[arg-type]
+
+
+def proposed(office: Office, case: str, **more: object) -> str:
+    return office.engine.do(propose_sharing, office.actor("carla"), case, wish(office, **more))
+
+
+def test_what_was_granted_leaves_and_nothing_else(office: Office) -> None:
+    case, carla, tom = office.report(), office.actor("carla"), office.actor("tom")
+    key = proposed(office, case)
+    with pytest.raises(Refused, match="sharing-not-granted"):
+        office.engine.do(hand_out, carla, key)
+    office.engine.do(decide_sharing, tom, key, True, "Nodig")
+    out = office.engine.do(hand_out, carla, key)
+    assert [fact.key for fact in out.facts] == ["acuut_gevaar"]
+    lines = office.engine.do(lambda uow: uow.log.find(case_key=case, action="handed-out"))
+    assert [line.values["fields"] for line in lines] == [["acuut_gevaar"]]
+
+
+def test_who_proposed_does_not_decide(office: Office) -> None:
+    case = office.report()
+    office.hire("carla", "TEAMLEIDER")
+    with pytest.raises(NotAllowed, match="four-eyes-sharing"):
+        office.engine.do(decide_sharing, office.actor("carla"), proposed(office, case), True, "Nodig")
+    with pytest.raises(NotAllowed):
+        office.engine.do(decide_sharing, office.actor("chris"), proposed(office, case), True, "Nodig")
+
+
+def test_nothing_leaves_after_a_refusal_an_end_or_its_last_moment(office: Office) -> None:
+    case, carla, tom = office.report(), office.actor("carla"), office.actor("tom")
+    refused, ended, over = (proposed(office, case) for _ in range(3))
+    office.engine.do(decide_sharing, tom, refused, False, "Niet nodig")
+    for key in (ended, over):
+        office.engine.do(decide_sharing, tom, key, True, "Nodig")
+    office.engine.do(end_sharing, carla, ended)
+    office.clock.set(office.later(days=5))
+    for key in (refused, ended, over):
+        with pytest.raises(Refused, match="sharing-not-granted"):
+            office.engine.do(hand_out, carla, key)
+    assert {row.state for row in office.engine.do(sharings_of, tom, case)} == {"refused", "ended", "granted"}
+
+
+def test_a_basis_of_consent_needs_consent_that_stands(office: Office) -> None:
+    case, _ = office.opened(NEXT)
+    with pytest.raises(Refused, match="sharing-no-consent"):
+        proposed(office, case, basis="OPVANG")
+    answers = {"toestemming_registratie": "JA", "toestemming_opvang": "JA", "toestemming_politie": "NEE"}
+    office.complete("carla", case, NEXT, **answers, toestemming_zorg="JA")
+    with pytest.raises(Refused, match="sharing-no-consent"):
+        proposed(office, case, basis="POLITIE")
+    key = proposed(office, case, basis="OPVANG")
+    office.engine.do(decide_sharing, office.actor("tom"), key, True, "Nodig")
+    carla = office.actor("carla")
+    assert office.engine.do(hand_out, carla, key).facts
+    consent = office.engine.do(standing, case)["opvang"]
+    office.engine.do(withdraw_consent, carla, consent.key, date(2026, 3, 2), "de persoon zelf")
+    with pytest.raises(Refused, match="sharing-no-consent"):
+        office.engine.do(hand_out, carla, key)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"basis": ""}, "sharing-no-basis"),
+        ({"basis": "ZOMAAR"}, "sharing-no-basis"),
+        ({"fields": ()}, "sharing-fields"),
+        ({"fields": ("bestaat_niet",)}, "sharing-fields"),
+        ({"necessity": " "}, "sharing-incomplete"),
+        ({"recipient": ""}, "sharing-incomplete"),
+    ],
+)
+def test_a_proposal_says_all_that_is_asked(office: Office, more: dict[str, object], code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        proposed(office, office.report(), **more)
+
+
+def test_a_case_one_may_not_see_is_shared_by_nobody(office: Office) -> None:
+    case = office.report()
+    key = proposed(office, case)
+    for username in ("bo", "otto"):
+        with pytest.raises(NotFound):
+            office.engine.do(hand_out, office.actor(username), key)
+        with pytest.raises(NotFound):
+            office.engine.do(propose_sharing, office.actor(username), case, wish(office))
