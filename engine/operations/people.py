@@ -16,7 +16,7 @@ from engine.errors import Refused
 from engine.operations.places import ORGANISATION, REGION, know_place
 from engine.operations.reading import reading
 from engine.operations.rights import people_for, subject_of
-from engine.operations.sessions import end_sessions, open_session  # noqa: F401
+from engine.operations.sessions import end_sessions
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import UserRow
 from engine.tasks.task import TaskState

@@ -24,8 +24,9 @@ from engine.clock import MovableClock
 from engine.definitions.form_reading import SENSITIVITIES
 from engine.definitions.forms import Field
 from engine.operations.feeds import open_feed
-from engine.operations.people import open_session, set_email
+from engine.operations.people import set_email
 from engine.operations.reports import file_report, report_form, reported_case
+from engine.operations.sessions import open_session
 from engine.operations.tasks import claim_task, complete_task, save_draft
 from engine.operations.terms import Wish, change_term
 from engine.operations.unit_of_work import UnitOfWork
