@@ -69,7 +69,7 @@ def _decisions(
 ) -> Iterator[tuple[str, frozenset[str], Element]]:
     """Yield each step that a choice on the names decides: the flow or event that asks, what it asks, the step."""
     for element in drawn.elements.values():
-        flows = [drawn.whole.model.flows[key] for key in element.outgoing]
+        flows = drawn.whole.flows(element)
         for flow in flows:
             said = _asks(drawn.context.try_read(flow.condition), names, calls)
             if said and len(flows) > 1:

@@ -75,7 +75,7 @@ def sealed(drawn: Drawn, rule: Rule) -> None:
 def _named(drawn: Drawn) -> list[tuple[str, frozenset[str]]]:
     """Return every place where names are used: element or flow, and the names."""
     found: list[tuple[str, frozenset[str]]] = []
-    for place in places(drawn.whole.model):
+    for place in (place for model in drawn.drawings for place in places(model)):
         expression = drawn.context.try_read(place.text)
         found.append((place.element, expression.names if expression else frozenset()))
     for element in drawn.elements.values():

@@ -209,12 +209,21 @@ def check_bundle(
         caught=frozenset().union(definition.caught, *(other.caught for other in others)),
         start_names=START_NAMES.union(*(other.sets for other in others)),
     )
-    findings += check_facts(list(definition.forms.values()))
+    findings += [*check_facts(list(definition.forms.values())), *_ids_in_two_files(definition)]
     for model in {id(m): m for m in definition.models.values()}.values():
         findings += [replace(f, file=f.file or model.file) for f in check_model(model, context)]
     if house and safety is not None:
         findings += check_safety(Drawn(bundle.key, definition.process_id, definition.models, context), safety)
     return _once(findings)
+
+
+def _ids_in_two_files(definition: Definition) -> Iterator[Finding]:
+    """Find ids of elements that two files of a bundle use: tasks and history name an element by its id alone."""
+    held: dict[str, str] = {}
+    for model in {id(m): m for m in definition.models.values()}.values():
+        for key in model.elements:
+            if held.setdefault(key, model.file) != model.file:
+                yield Finding("id-in-two-files", key, file=model.file, values={"other": held[key]})
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

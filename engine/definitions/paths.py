@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from engine.definitions.model import Element, Model
+from engine.definitions.model import Element, Flow, Model
 
 Point = tuple[str, str]
 
@@ -40,6 +40,10 @@ class Paths:
             for after in following:
                 found.setdefault(after, []).append(point)
         return found
+
+    def flows(self, element: Element) -> list[Flow]:
+        """Return the flows that leave an element, in file order."""
+        return [self.model.flows[key] for key in element.outgoing]
 
     def way(self, sources: Collection[Point], target: Point, blocked: Collection[Point] = ()) -> list[str] | None:
         """Return ids along a shortest way from one of ``sources`` to ``target``; None when ``blocked`` stops all."""
@@ -80,7 +84,7 @@ class Paths:
         else:
             self._join(enter, leave)
         self._join(enter, *(("in", event.id) for event in self.model.boundary.get(element.id, ())))
-        self._join(leave, *(("in", self.model.flows[flow].target) for flow in element.outgoing))
+        self._join(leave, *(("in", flow.target) for flow in self.flows(element)))
         if element.kind == "intermediateThrowEvent" and element.event == "link":
             catching = (e for e in self.elements.values() if e.kind == "intermediateCatchEvent" and e.event == "link")
             self._join(leave, *(("in", e.id) for e in catching if e.event_name == element.event_name))
@@ -100,20 +104,26 @@ class Paths:
 class Whole(Paths):
     """What comes after what in the main process of a bundle and all that it calls, as one drawing.
 
-    A process that is called from two places may be left to either: more ways than there are, never fewer.
+    A process that is called from two places may be left to either: more ways than there are, never fewer. Elements have
+    ids of their own in all files of a bundle; a flow is looked up in its own file.
     """
 
     def __init__(self, models: Mapping[str, Model], main: str) -> None:
         drawn = {id(model): model for model in models.values()}.values()
         self._called = models.keys()
+        self._models = models
         self.model = Model(
             models[main].file,
             {key: process for model in drawn for key, process in model.processes.items()},
             {key: element for model in drawn for key, element in model.elements.items()},
-            {key: flow for model in drawn for key, flow in model.flows.items()},
+            {},
         )
         self.elements = dict(self.model.elements)
         self.starts = [("in", e.id) for e in self._begins(main, None)]
         self.after = {}
         for element in self.elements.values():
             self._element(element)
+
+    def flows(self, element: Element) -> list[Flow]:
+        """Return the flows that leave an element, in file order."""
+        return [self._models[element.process].flows[key] for key in element.outgoing]

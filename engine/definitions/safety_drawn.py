@@ -29,6 +29,11 @@ class Drawn:
         """The main process and all that it calls."""
         return Whole(self.models, self.main)
 
+    @cached_property
+    def drawings(self) -> tuple[Model, ...]:
+        """The files of the bundle, each once."""
+        return tuple({id(model): model for model in self.models.values()}.values())
+
     @property
     def elements(self) -> Mapping[str, Element]:
         """Every element of the bundle."""

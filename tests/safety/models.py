@@ -59,11 +59,15 @@ def told(drawing: Bpmn, key: str = "proef", dmn: bytes = b"", **forms: bytes) ->
 def found(drawing: Bpmn, key: str = "proef", dmn: bytes = b"", **forms: bytes) -> list[Finding]:
     """Return the findings of a drawing that the safety rules make."""
     files = {f"processes/{key}/p.bpmn": drawing.xml()}
-    named = FORMS | {name.replace("_", "/", 1): data for name, data in forms.items()}
-    files |= {f"forms/{name}.form": data for name, data in named.items()}
     if dmn:
         files[f"processes/{key}/t.dmn"] = dmn
-    return _of_safety(Bundle(key, files))
+    return of_files(files, key, **forms)
+
+
+def of_files(files: dict[str, bytes], key: str = "proef", **forms: bytes) -> list[Finding]:
+    """Return the findings of drawings and tables that the safety rules make."""
+    named = FORMS | {name.replace("_", "/", 1): data for name, data in forms.items()}
+    return _of_safety(Bundle(key, files | {f"forms/{name}.form": data for name, data in named.items()}))
 
 
 def changed(key: str, *changes: Callable[[Tree], None]) -> set[tuple[str, str]]:

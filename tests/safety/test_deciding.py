@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.definitions.deployment import Bundle, check_bundle
 from tests.definitions.bpmn_builder import Bpmn
-from tests.safety.models import PLAIN, TASK, changed, condition, form, question, told
+from tests.safety.models import PLAIN, TASK, changed, condition, form, of_files, question, told
 
 ASKED = form(
     question("radio", "aangifte_gedaan", "JA", "NEE"),
@@ -100,3 +101,20 @@ def test_the_first_contact_of_the_delivered_intake_cannot_be_made_to_follow_the_
     flow = "Flow_Melding__1_5_Bevestigen"
     found = changed("p1-melding", condition(flow, 'toestemming_politie == "NEE"'))
     assert {("protection-depends", flow), ("consent-decides-more", flow)} <= found
+
+
+def test_two_files_that_name_a_flow_alike_are_not_mixed_up() -> None:
+    called = Bpmn("Q").start("qs").user("x", **TASK).user("h", **TASK, step="3.4").end("qe").path("qs x h qe")
+    drawing = Bpmn().start().user("v", **FIRST).xor("k").call("c", "Q").end("e").end("f").path("s v k", "c e")
+    drawing.flow("k", "c", when='aangifte_gedaan == "JA"').flow("k", "f", default=True)
+    main, other = drawing.xml(), called.xml().replace(b'"x-h"', b'"k-f"')
+    files = {"processes/proef/p.bpmn": main, "processes/proef/q.bpmn": other}
+    assert ("protection-depends", "k-c") in {(f.rule, f.element) for f in of_files(files, casus_gevraagd=ASKED)}
+
+
+def test_an_element_in_two_files_has_two_ids() -> None:
+    drawing = Bpmn().start().call("c", "Q").end("e").path("s c e")
+    called = Bpmn("Q").start("s").user("a", **TASK).end("qe").path("s a qe")
+    files = {"processes/proef/p.bpmn": drawing.xml(), "processes/proef/q.bpmn": called.xml()}
+    found = check_bundle(Bundle("proef", files), ())
+    assert [f.element for f in found if f.rule == "id-in-two-files"] == ["s"]
