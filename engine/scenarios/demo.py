@@ -33,6 +33,7 @@ from engine.tasks.task import Task, TaskState
 PASSWORD = "handvat-demo"  # noqa: S105 - printed on the sign-in page of the demonstration, worth nothing elsewhere
 CASES = 30
 _OPEN = (TaskState.READY, TaskState.RESERVED)
+_PROTECTION = "p3-bescherming"
 _NAMES = {
     "INTAKE": ("Ilse Intake", "Imran Intake"), "CASUS": ("Tom Casus", "Tineke Casus", "Tarik Casus"),
     "MDA-LID": ("Lotte Lid", "Luuk Lid", "Leyla Lid", "Lars Lid", "Lena Lid", "Liam Lid"),
@@ -69,6 +70,7 @@ class _Plan:
     steps: int
     days_ago: int
     differs: Answers = field(default_factory=dict)
+    protects: bool = False  # follow protection (P3) once it began; the other plans leave it to its people
 
 
 def _plans() -> list[_Plan]:
@@ -83,7 +85,7 @@ def _plans() -> list[_Plan]:
         {"wil_gehoord": "JA"},
     ]  # fmt: skip
     return [
-        _Plan(n, 2 + n * 2 + chance.randrange(4), variants[n % len(variants)]) for n in range(CASES)
+        _Plan(n, 2 + n * 2 + chance.randrange(4), variants[n % len(variants)], n % 4 == 3) for n in range(CASES)
     ]  # fmt: skip
 
 
@@ -130,12 +132,12 @@ def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) 
     gap = timedelta(days=plan.days_ago) / (plan.steps + 3)
     for _ in range(plan.steps):
         clock.set(min(now, clock.now() + gap))
-        if not _do_one_task(engine, clock, case_key, answers):
+        if not _do_one_task(engine, clock, case_key, answers, plan.protects):
             return
 
 
-def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: Answers) -> bool:
-    work = engine.do(_next_task, case_key)
+def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: Answers, protects: bool) -> bool:
+    work = engine.do(_next_task, case_key, protects)
     if work is None:
         return False
     actor, task = work
@@ -149,12 +151,16 @@ def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: An
     return True
 
 
-def _next_task(uow: UnitOfWork, case_key: str) -> tuple[Actor, Task] | None:
-    """Return the oldest open task and somebody who may do it."""
-    for row in uow.views.tasks_of_case(case_key):
+def _next_task(uow: UnitOfWork, case_key: str, protects: bool) -> tuple[Actor, Task] | None:
+    """Return the oldest open task and somebody who may do it; those of protection only, or not, once that began.
+
+    A task of protection without a term stays open: it lasts as long as the stay, or the choice, lasts.
+    """
+    rows = [row for row in uow.views.tasks_of_case(case_key) if row.task.state in _OPEN]
+    protecting = [row for row in rows if row.process_key == _PROTECTION]
+    others = [row for row in rows if row.process_key != _PROTECTION]
+    for row in [row for row in protecting if row.term] if protects and protecting else others:
         task = row.task
-        if task.state not in _OPEN:
-            continue
         people = [uow.users.get(task.assignee)] if task.assignee else uow.views.holders(task.lane, DEFAULT_REGION)
         for user in people:
             actor = as_actor(uow, user)
