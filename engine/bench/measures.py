@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from engine.access.actors import Actor, Membership
@@ -285,7 +284,7 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()  # noqa: S310
-        except (URLError, TimeoutError):  # a busy machine is slow to answer
+        except OSError:  # nobody there yet, or a busy machine that is slow to answer
             time.sleep(0.05)
         else:
             return
