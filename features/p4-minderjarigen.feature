@@ -1774,6 +1774,8 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Als "Nina" de taak "Plan naar 18 bespreken" afrondt
     Als het maandag 31 januari 2028 om 09:00 wordt
     Dan moet de taak "Plan naar 18 definitief maken" klaar zijn op woensdag 1 maart 2028
+    Als "Nina" de taak "Plan naar 18 definitief maken" afrondt
+    Dan staat er geen taak "Plan naar 18 definitief maken" open
 
   @SP-23
   Scenario: Zonder geboortedatum wordt die eerst vastgesteld, en een andere datum verschuift het plan

@@ -31,6 +31,7 @@ from engine.runtime.step import Failure, Step, WaitingTask
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
 AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
+SEARCHED = 3_000  #: acts after which the search gives way to walks
 STARTS = 12  #: sets of names tried at each start event
 #: what every instance of the house knows from its beginning
 SEEDED = ("ontvangen_op", "gestart_op")
@@ -202,7 +203,7 @@ class _Exploration:
         for act in self._starts():
             self._try(None, act)
         turns = itertools.cycle((0, 1))
-        while self.queues[0] and self._goes_on(self.budget // 2):
+        while self.queues[0] and self._goes_on(max(self.budget - SEARCHED, 0)):
             turn = next(turns) if self.queues[1] else 0
             _, _, state = heapq.heappop(self.queues[turn])
             if (following := next(state.acts, None)) is not None:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")  #: an act
 
-IDLE = 80  #: acts of one walk that bring nothing new before it is given up
+IDLE = 60  #: acts of one walk that bring nothing new before it is given up
 CAP = 10  #: nothing counts as farther than this, so that what seems far is tried too
 
 

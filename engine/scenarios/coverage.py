@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from engine.definitions.deployment import Definition, assemble, collect, keys_below
+from engine.definitions.dmn import read_tables
 from engine.definitions.model import Element
 from engine.operations.unit_of_work import UnitOfWork
 
@@ -73,10 +74,13 @@ def measure(root: Path, came: Mapping[str, Passed]) -> list[Coverage]:
 def _of(definition: Definition, came: Mapping[str, Passed]) -> Coverage:
     key = definition.bundle.key
     ids = frozenset().union(*(some.get(key, frozenset()) for some in came.values()))
+    asked = frozenset().union(*(ids for some in came.values() for ids in some.values()))
     elements = [e for model in _once(definition) for e in model.values()]
-    rows = [rule.id for table in definition.tables.values() for rule in table.rules]
+    own = [path for path in definition.bundle.ending(".dmn") if path.startswith(f"processes/{key}/")]
+    tables = (table for path in own for table in read_tables(path, definition.bundle.files[path]))
+    rows = [rule.id for table in tables for rule in table.rules]  # a shared table counts where it lives
     bare = tuple(e.id for e in elements if e.id not in ids and not (e.kind in _HOLDERS and f"{e.id} reached" in ids))
-    unasked = tuple(row for row in rows if row not in ids)
+    unasked = tuple(row for row in rows if row not in asked)
     return Coverage(key, _share(bare, elements), _share(unasked, rows), bare, unasked)
 
 
