@@ -15,6 +15,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.definitions.deployment import Bundle
 from engine.errors import EngineError
+from engine.operations.involving import receive
 from engine.operations.motion import deliver_messages, loaded
 from engine.operations.tasks import complete_task
 from engine.operations.unit_of_work import UnitOfWork
@@ -118,6 +119,7 @@ def _keep(uow: UnitOfWork, state: bytes) -> str:
     uow.versions.add(Version(files.version, "oud", "oud", texts, uow.now, "", ""))
     case = Case(token_hex(16), "O-1", "*", "ilse", uow.now, uow.now)
     uow.cases.add(case)
+    receive(uow, case, "ilse")
     instance = Instance(token_hex(16), case.key, "oud", files.version, uow.now, state)
     uow.instances.add(instance)
     step = loaded(uow, files.version).runner.load(state)
