@@ -1354,6 +1354,10 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Is nog een verhoor nodig?    | NODIG         |
       | Reden voor een nieuw verhoor | Nieuwe feiten |
     Dan staat de taak "Reden voor nieuw verhoor toetsen (jeugdbescherming)" klaar voor "GI"
+    Als "Gijs" de taak "Reden voor nieuw verhoor toetsen (jeugdbescherming)" afrondt
+      | vraag                    | antwoord     |
+      | Is de reden goed genoeg? | NIET_AKKOORD |
+    Dan staat er geen taak "Kind opnieuw verhoren" open
 
   @SP-12
   Scenario: Is een verhoor niet nodig, dan komt het er niet
