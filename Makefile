@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: install run test check style bench mutants docs clean lock system
+.PHONY: install run test check style bench mutants planted docs clean lock system
 
 ## what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
@@ -65,9 +65,14 @@ bench: install
 mutants: install
 	$(BIN)/handvat mutants .
 
+## bugs planted in a copy of the code, one at a time: what catches each
+planted: install system
+	$(BIN)/python -m tests.planted
+
 ## the pages of docs/ that are made from the sources
 docs: install
 	$(BIN)/python -m engine.scenarios.page > docs/features.md
+	$(BIN)/python -m tests.planted --page > docs/planted.md
 
 ## the lock files, after a change of pyproject.toml
 lock: .venv/.installed

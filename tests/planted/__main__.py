@@ -16,7 +16,9 @@ with tempfile.TemporaryDirectory(prefix="handvat-planted-") as name:
     copy_code(Path(name))
     for number, bug in enumerate(all_bugs := bugs(), start=1):
         found = caught(bug, Path(name))
-        print(f"{number:>3}/{len(all_bugs)} {'caught' if found else 'MISSED'}: {bug.name} ({bug.caught_by})", flush=True)
+        print(
+            f"{number:>3}/{len(all_bugs)} {'caught' if found else 'MISSED'}: {bug.name} ({bug.caught_by})", flush=True
+        )
         missed += [] if found else [bug.name]
 print(f"{len(all_bugs) - len(missed)} of {len(all_bugs)} caught")
 raise SystemExit(1 if missed else 0)

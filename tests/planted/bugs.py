@@ -44,9 +44,9 @@ def bugs() -> list[Bug]:
 def page() -> str:
     """Return the list as a page for people, in Markdown."""
     head = (
-        "# Planted bugs\n\nMade by `make docs` from `tests/planted/bugs.toml`; do not edit. Each line is a mistake that\n"
-        "could be made in the code, and the test that turns red when it is. `make planted` makes each of them in a\n"
-        "copy of the code and runs that test.\n\n| Mistake | Kind | In | Caught by |\n| --- | --- | --- | --- |\n"
+        "# Planted bugs\n\nMade by `make docs` from `tests/planted/bugs.toml`; do not edit. Each line is a mistake\n"
+        "that could be made in the code, and the test that turns red when it is. `make planted` makes each of them\n"
+        "in a copy of the code and runs that test.\n\n| Mistake | Kind | In | Caught by |\n| --- | --- | --- | --- |\n"
     )
     return head + "".join(f"| {b.name} | {b.kind} | `{b.file}` | `{b.caught_by}` |\n" for b in bugs())
 
@@ -68,7 +68,7 @@ def caught(bug: Bug, target: Path) -> bool:
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace(bug.old, bug.new), encoding="utf-8")
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter on our own tests
+        done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", bug.caught_by,
              f"--basetemp={target / 'tmp'}"],
             cwd=target, env={**os.environ, "PYTHONPATH": str(target), "PYTHONDONTWRITEBYTECODE": "1"},
