@@ -61,7 +61,7 @@ def page(root: Path) -> str:
     for tag, name in LINES.items():
         lines += ["", f"### {name}", ""]
         lines += list(_listed([t for t in told if tag in t.tags])) or ["No process of its own yet."]
-    lines += ["", "## Per safety property"]
+    lines += ["", "## Per safety property", "", "What each says and where it is held: [safety](safety.md)."]
     for tag in sorted({tag for t in told for tag in t.tags if _PROPERTY.fullmatch(tag)}):
         lines += ["", f"### {tag}", ""]
         lines += [_line(t) for t in told if tag in t.tags]

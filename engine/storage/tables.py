@@ -185,22 +185,23 @@ involvement = Table(
     Index(None, "case_key", "organisation"),
 )  # fmt: skip
 glass = Table(
-    "glass", metadata, _key(), _ref("case_key", "casus"), _ref("user_key", "user_account"), _text("reason"),
+    "glass", metadata, _key(), _ref("case_key", "casus"), _ref("user_key", "user_account"), _sealed("reason", "text"),
     _moment("since"), _moment("until"), _ref("instance_key", "instance"), Index(None, "case_key", "user_key"),
     Index(None, "instance_key"),
 )  # fmt: skip
 consent = Table(
     "consent", metadata, _key(), _ref("case_key", "casus"), Column("purpose", String(64), nullable=False),
-    Column("asked", Json, nullable=False), Column("given", Boolean, nullable=False), _moment("at"), _text("author"),
-    Column("task_key", String(64)), Column("withdrawn_on", Date), _text("withdrawn_by"), _text("recorded_by"),
-    _revision(), Index(None, "case_key", "purpose"),
+    _sealed("asked"), Column("given", Boolean, nullable=False), _moment("at"), _text("author"),
+    Column("task_key", String(64)), Column("withdrawn_on", Date), _sealed("withdrawn_by", "text"),
+    _text("recorded_by"), _revision(), Index(None, "case_key", "purpose"),
 )  # fmt: skip
 sharing = Table(
-    "sharing", metadata, _key(), _ref("case_key", "casus"), _text("recipient"), _text("for_whom"), _text("purpose"),
-    Column("basis", String(32), nullable=False), _text("necessity"), _moment("until"), _text("proposed_by"),
+    "sharing", metadata, _key(), _ref("case_key", "casus"), _sealed("recipient", "text"),
+    _sealed("for_whom", "text"), _sealed("purpose", "text"),
+    Column("basis", String(32), nullable=False), _sealed("necessity", "text"), _moment("until"), _text("proposed_by"),
     _moment("at"), Column("fields", Json, nullable=False), Column("state", String(16), nullable=False),
-    Column("decided_by", String(64)), _moment("decided_at", nullable=True), _text("ground"), _revision(),
-    Index(None, "case_key"),
+    Column("decided_by", String(64)), _moment("decided_at", nullable=True),
+    _sealed("ground", "text"), _revision(), Index(None, "case_key"),
 )  # fmt: skip
 fact = Table(
     "fact", metadata, Column("key", Counter, primary_key=True, autoincrement=True), _ref("case_key", "casus"),

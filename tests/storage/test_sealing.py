@@ -243,6 +243,9 @@ PLAIN = {
     "log_withheld": {"by"},
     "legal_hold": {"set_by", "lifted_by"},
     "erasure": {"rules", "proposed_by", "decided_by", "erased"},
+    "consent": {"recorded_by"},
+    "substitution": {"added_by"},
+    "sharing": {"proposed_by", "fields"},
     "casus": {"responsible", "flags", "closed_by"},
 }
 
