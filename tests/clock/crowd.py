@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -45,22 +46,25 @@ class Crowd:
         """Add an instance for each moment; return the keys of their jobs and instances, which are the same."""
         states = [self._state(at) for at in moments]
         keys = [token_hex(16) for _ in moments]
-        with self.engine.database.engine.begin() as connection:
-            instance = _row(connection, t.instance, t.instance.c.key == self._pattern)
-            case = _row(connection, t.case, t.case.c.key == instance["case_key"])
-            job = _row(connection, t.job, t.job.c.instance_key == self._pattern)
-            cases = [{**case, "key": key, "number": f"X-{key[:24]}", "receipt_hash": None} for key in keys]
-            connection.execute(insert(t.case), cases)
-            instances = [
-                {**instance, "key": key, "case_key": key, "state_bytes": state}
-                for key, state in zip(keys, states, strict=True)
-            ]
-            connection.execute(insert(t.instance), instances)
-            jobs = [
-                {**job, "key": key, "instance_key": key, "case_key": key, "due": at}
-                for key, at in zip(keys, moments, strict=True)
-            ]
-            connection.execute(insert(t.job), jobs)
+
+        def copy(uow: UnitOfWork) -> None:
+            instance = uow.instances.get(self._pattern)
+            case, job = uow.cases.get(instance.case_key), uow.jobs.find(instance_key=self._pattern)[0]
+            uow.cases.add_all([replace(case, key=key, number=f"X-{key[:24]}", receipt_hash=None) for key in keys])
+            uow.instances.add_all(
+                [
+                    replace(instance, key=key, case_key=key, state_bytes=state)
+                    for key, state in zip(keys, states, strict=True)
+                ]
+            )
+            uow.jobs.add_all(
+                [
+                    replace(job, key=key, instance_key=key, case_key=key, due=at)
+                    for key, at in zip(keys, moments, strict=True)
+                ]
+            )
+
+        self.engine.do(copy)
         return keys
 
     def fill_up(self, number: int, far: datetime) -> None:
