@@ -80,8 +80,8 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
     _advice(sits, number)
 
     tom.go(f"/casussen/{key}")
-    assert stage(tom.page, "current") == ["Uitreiking en gebruik"]
-    assert stage(tom.page, "ahead") == []
+    assert "Uitreiking en gebruik" in stage(tom.page, "current")
+    assert "Advies" in stage(tom.page, "done")  # protection goes on beside it, so other stages are current too
     tom.page.get_by_text("Afgeronde taken").click()
     expect(tom.page.locator("#taken details")).to_contain_text("Vera Voorzitter")
     expect(tom.page.locator("#gegevens")).to_contain_text("Aannemelijk")
