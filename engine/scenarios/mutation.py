@@ -17,7 +17,7 @@ from engine.scenarios.mutants import KINDS, Mutant, mutants
 from engine.scenarios.run import run_features
 
 _PARTS = ("processes", "forms", "features")
-_MOST = 40  #: scenarios tried on one mutant, those that came past the fewest elements first
+_MOST = 200  #: scenarios tried on one mutant, those that came past the fewest elements first
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,12 @@ def _try(root: Path, mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Ver
 
 
 def _noticing(mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Sequence[str]:
-    """Return the scenarios that came past what was changed, the shortest first."""
+    """Return the scenarios that reached what was changed, the shortest first."""
+    touched = mutant.touches | {f"{id} reached" for id in mutant.touches}
 
     def near() -> Iterator[tuple[int, str]]:
         for scenario, passed in came.items():
-            if any(mutant.touches & ids for ids in passed.values()):
+            if any(touched & ids for ids in passed.values()):
                 yield sum(map(len, passed.values())), scenario
 
     return [scenario for _, scenario in sorted(near())][:_MOST]
