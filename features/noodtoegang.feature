@@ -1,4 +1,5 @@
 # language: nl
+@lijn-5
 Functionaliteit: Noodtoegang helpt in nood en wordt altijd beoordeeld
   Wie in nood een casus moet zien, hoeft niet te wachten op toestemming. Een tweede persoon weet het
   meteen, na een uur is het voorbij, en er wordt altijd over geoordeeld.

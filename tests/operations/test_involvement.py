@@ -70,12 +70,13 @@ def test_an_open_task_involves_the_one_organisation_that_can_do_it_until_it_is_d
     case, task = at_police(office)
     row = next(i for i in involved(office, case) if i.organisation == "Politie")
     assert (row.role, row.why, row.until) == ("POLITIE", "task", None)
-    assert [t.key for t in office.engine.do(inbox, agent).groups] == [task]
+    assert task in [t.key for t in office.engine.do(inbox, agent).groups]
     assert office.engine.do(task_page, agent, task).may_claim
     assert office.engine.do(case_list, agent) == ()  # its team lead is not involved, and neither is the whole file
 
-    name = next(n for n in office.open_names(case) if office.task(case, n).key == task)
-    office.complete("pam", case, name)
+    office.complete("pam", case, REGISTER)
+    assert next(i for i in involved(office, case) if i.organisation == "Politie").until is None  # one task is left
+    office.complete("pam", case, "Bedenktijd aanbieden", bedenktijd_uitkomst="NIET_VAN_TOEPASSING")
     assert next(i for i in involved(office, case) if i.organisation == "Politie").until == office.clock.now()
     with pytest.raises(NotFound):
         office.engine.do(task_page, agent, task)
@@ -89,7 +90,7 @@ def test_when_two_organisations_could_do_a_task_a_supervisor_chooses(office: Off
     tom = office.actor("tom")
     assert CHOOSE in [notice.kind for notice in office.engine.do(inbox, tom).notices]
     office.engine.do(involve, tom, case, "Marechaussee", "POLITIE", "Zij hebben het onderzoek", None)
-    assert [t.key for t in office.engine.do(inbox, other).groups] == [task]
+    assert task in [t.key for t in office.engine.do(inbox, other).groups]
     assert office.engine.do(inbox, one).groups == ()
 
 
