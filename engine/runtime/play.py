@@ -31,7 +31,7 @@ from engine.runtime.step import Failure, Step, WaitingTask
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
 AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
-SEARCHED = 3_000  #: acts after which the search gives way to walks
+SEARCHED = 6_000  #: acts after which the search gives way to walks
 STARTS = 12  #: sets of names tried at each start event
 #: what every instance of the house knows from its beginning
 SEEDED = ("ontvangen_op", "gestart_op")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from engine.bootstrap import delivered
+from engine.definitions.deployment import keys_below
 from engine.scenarios.coverage import measure, read
 from engine.scenarios.page import page, scenarios
+from engine.scenarios.playing import play_path
 from engine.scenarios.run import run_features
 
 ROOT = delivered()
@@ -20,6 +24,13 @@ def test_every_scenario_passes_and_together_they_reach_every_element_and_row(tmp
     assert shares
     assert [(s.process, s.missing_elements, s.missing_rows) for s in shares if s.elements < 1 or s.rows < 1] == []
     assert len(read(tmp_path)) == len(outcomes)
+
+
+@pytest.mark.parametrize("key", keys_below(ROOT))
+def test_playing_every_path_of_a_delivered_process_reaches_every_element(key: str) -> None:
+    played = play_path(ROOT / "processes" / key, None, every=True)
+    assert played.unvisited == ()
+    assert played.values["coverage"] == 1.0
 
 
 def test_what_one_scenario_does_not_reach_is_named(tmp_path: Path) -> None:
