@@ -26,5 +26,11 @@ class Involvement:
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Say whether the organisation is involved at ``now``."""
-        return self.since <= now and (self.until is None or now < self.until)
+        """Say whether the organisation is involved at ``now``.
+
+        A part begins when it is written and is over once it was ended, by a person or because no task is left, whatever
+        a clock says: a transaction that waited, or runs on another machine, has a ``now`` before the moment of what it
+        finds written. Only an end that a person planned is a matter of time.
+        """
+        planned = self.why == ASKED and self.ended_by is None
+        return self.until is None or (planned and now < self.until)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from engine.access.actors import EVERYWHERE, Membership
 from engine.access.policy import Reach
+from engine.cases.involvement import ASKED
 from engine.storage import tables as t
 
 
@@ -55,6 +56,6 @@ def _reached(
         )
         for m in held
     ]
-    holds = and_(v.since <= now, or_(v.until.is_(None), v.until > now))
+    holds = or_(v.until.is_(None), and_(v.why == ASKED, v.ended_by.is_(None), v.until > now))  # Involvement.holds
     found = exists().where(v.case_key == case_key, holds, or_(*ways))
     return found if lane is None else and_(lane.in_(sorted({m.role for m in held})), found)

@@ -82,6 +82,23 @@ def test_an_open_task_involves_the_one_organisation_that_can_do_it_until_it_is_d
         office.engine.do(task_page, agent, task)
 
 
+def test_a_clock_that_runs_behind_hides_no_task_and_opens_none_that_is_over(office: Office) -> None:
+    no_police_here(office)
+    agent, now = hire(office, "Politie", "pam", "POLITIE"), office.clock.now()
+    case, task = at_police(office)
+    office.clock.set(now - timedelta(hours=1))  # a transaction that waited, another machine, a clock set back
+    assert task in [t.key for t in office.engine.do(inbox, agent).groups]
+    assert office.engine.do(task_page, agent, task).may_claim
+
+    office.clock.set(now + timedelta(hours=1))
+    office.complete("pam", case, REGISTER)
+    office.complete("pam", case, "Bedenktijd aanbieden", bedenktijd_uitkomst="NIET_VAN_TOEPASSING")
+    office.clock.set(now)
+    assert office.engine.do(inbox, agent).groups == ()
+    with pytest.raises(NotFound):
+        office.engine.do(task_page, agent, task)
+
+
 def test_when_two_organisations_could_do_a_task_a_supervisor_chooses(office: Office) -> None:
     no_police_here(office)
     one, other = hire(office, "Politie", "pam", "POLITIE"), hire(office, "Marechaussee", "max", "POLITIE")
