@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.access.actors import Actor, Membership
-from engine.access.policy import RULES, Action, Subject, may
+from engine.access.policy import NO_ADDRESS, RULES, Action, Subject, can_hold_grant, may
 from engine.access.roles import ROLES
 from engine.access.sight import BY_RULE, KINDS, SIGHTS
 
@@ -48,7 +48,7 @@ def verdicts(role: str, action: Action) -> dict[str, str]:
 
 def page() -> str:
     """Return ``docs/rights.md``."""
-    return "\n".join([*_opening(), *_actions(), *_sights()]) + "\n"
+    return "\n".join([*_opening(), *_actions(), *_vault(), *_sights()]) + "\n"
 
 
 def _opening() -> Iterable[str]:
@@ -88,6 +88,15 @@ def _actions() -> Iterable[str]:
             shown.setdefault(row, []).append(role)
         for row, roles in shown.items():
             yield f"| {', '.join(roles)} | " + " | ".join(row) + " |"
+
+
+def _vault() -> Iterable[str]:
+    granted = [role for role in ROLES if can_hold_grant(frozenset({role}))]
+    yield from ("", "## The address of a shelter", "")
+    yield "No role opens it: a grant to one person for one placement does, until a day. Who placed gives it. Who"
+    yield "reaches the case knows that there is a placement, and no more. It can be granted to who holds one of these:"
+    yield f"{', '.join(granted)};"
+    yield f"and to nobody who also holds {' or '.join(sorted(NO_ADDRESS))}. Who loses the roles loses the look."
 
 
 def _sights() -> Iterable[str]:

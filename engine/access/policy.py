@@ -43,6 +43,8 @@ class Action(StrEnum):
 
 #: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
 NO_CASE = frozenset({"BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR"})
+#: roles that never learn where somebody is, whatever was granted and whatever else they hold (domain §3, SP-15, SP-22)
+NO_ADDRESS = frozenset({"RECLASSERING", "TOLK"})
 #: roles that may open the case page of a case they reach (domain §3, column "Sees")
 CASE_READERS = frozenset({"INTAKE", "CASUS", "ZORGCO", "TEAMLEIDER", "MDA-SEC", "FG", "MANAGEMENT"})
 #: roles that may open it when the case is on the minor track: the child's file
@@ -159,6 +161,11 @@ def reaches(held: Membership, subject: Subject) -> bool:
     """Say whether a role reaches a case: its region, and its organisation is involved for this role."""
     involved = {(held.organisation, ""), (held.organisation, held.role)} & subject.involved
     return held.role not in NO_CASE and held.covers(subject.region) and bool(involved)
+
+
+def can_hold_grant(roles: frozenset[str]) -> bool:
+    """Say whether the address of a shelter may be granted to, and opens for, who holds these roles and no others."""
+    return bool(roles - NO_CASE) and not roles & NO_ADDRESS
 
 
 def refusal(actor: Actor, action: Action, subject: Subject) -> str | None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from engine.access.actors import Actor
-from engine.access.policy import NO_CASE, Action, may
+from engine.access.policy import Action, can_hold_grant, may
 from engine.audit.log import Kind, LogLine
 from engine.cases.case import Case
 from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
@@ -28,8 +28,6 @@ from engine.tasks.task import Task
 from engine.texts import LANGUAGES
 
 LONGEST = timedelta(days=366)  #: a grant is given again after this
-#: who never learns where somebody is, whatever was granted (domain §3, SP-15, SP-22)
-NEVER = frozenset({"RECLASSERING", "TOLK"})
 
 
 def gives_away(leaf: Field) -> bool:
@@ -144,7 +142,8 @@ def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> Placemen
 @reading
 def my_placements(uow: UnitOfWork, actor: Actor) -> PlacementList:
     """Return the placements whose address this person may see now, newest first."""
-    keys = [g.placement_key for g in uow.grants.find(user_key=actor.user) if g.holds(uow.now)]
+    mine = uow.grants.find(user_key=actor.user) if can_hold_grant(actor.roles) else []
+    keys = [g.placement_key for g in mine if g.holds(uow.now)]
     found = uow.placements.find(key=keys) if keys else []
     return PlacementList(tuple(_row(uow, actor, placement) for placement in reversed(found)))
 
@@ -234,8 +233,11 @@ def _known(uow: UnitOfWork, actor: Actor, key: str, lock: bool = False) -> Place
 
 
 def _granted(uow: UnitOfWork, actor: Actor, key: str) -> bool:
-    """Say whether a grant opens this address to this person now; never to the clock, the public or some roles."""
-    if actor.kind in ("clock", "public") or not actor.user or actor.roles & NEVER:
+    """Say whether a grant opens this address to this person now; never to the clock, the public or some roles.
+
+    Who lost the roles by which it could be granted, or signed in with too little, sees nothing by it either.
+    """
+    if actor.kind in ("clock", "public") or not actor.user or not can_hold_grant(actor.roles):
         return False
     return any(g.holds(uow.now) for g in uow.grants.find(placement_key=key, user_key=actor.user))
 
@@ -246,8 +248,7 @@ def _may_withdraw(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
 
 
 def _can_be_granted(uow: UnitOfWork, username: str) -> bool:
-    roles = {role.role for role in uow.roles.find(user_key=username)}
-    return bool(roles - NO_CASE) and not roles & NEVER
+    return can_hold_grant(frozenset(role.role for role in uow.roles.find(user_key=username)))
 
 
 def _page(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementPage:

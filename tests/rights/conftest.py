@@ -30,6 +30,7 @@ def estate(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, lib
     database = Database(f"sqlite:///{path}")
     engine = Rehearsal(database, library, MovableClock(MONDAY))
     made = Estate(engine)
+    made.shelter()
     engine.rehearsing = True
     yield made
     database.close()

@@ -6,8 +6,8 @@ Whatever is asked of it is undone again, so each question meets the same world.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import CaseState, Track
 from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
+from engine.cases.placement import Placement, PlacementGrant, Told
 from engine.cases.sharing import Sharing
 from engine.definitions.forms import Form
 from engine.operations.places import ORGANISATION, REGION, know_place
@@ -32,6 +33,8 @@ from engine.tasks.task import Notice
 HERE, THERE = "Huis", "Elders"
 #: in what a case differs from one of the own organisation and region
 KINDS = ("own", "region", "organisation", "closed", "minor")
+#: whether somebody may see an address: nobody said so, they may, they placed it themselves, or they might once
+GRANTS = ("none", "granted", "placed", "over")
 STEERING: dict[str, object] = {"acuut_gevaar": "NEE", "betreft_minderjarige": "NEE"}
 
 
@@ -80,6 +83,15 @@ class Records:
     tasks: dict[str, str]
     terms: dict[str, str]
     notices: dict[str, str]
+    placements: dict[str, str] = field(default_factory=dict)  #: by who may see the address: see ``Estate.shelter``
+
+    def placement(self, grant: str, role: str) -> str:
+        """Return the key of the placement of which the grants are so for the holder of ``role``: see ``GRANTS``."""
+        return self.placements[f"placed {role}" if grant == "placed" else grant]
+
+    def grant(self, grant: str, role: str) -> str:
+        """Return the key of a grant on that placement."""
+        return key_of("grant", self.placement(grant, role), "somebody" if grant == "none" else role)
 
     def key(self, kind: str, role: str) -> str:
         """Return the key of a record by its kind: of the lane of ``role`` where there is one in each lane."""
@@ -102,6 +114,11 @@ class Estate:
         made = self.engine.do(_spread, kind, self._report(kind))
         self.records = (*self.records, made)
         return made
+
+    def shelter(self) -> None:
+        """Record placements in each case: see ``GRANTS``."""
+        made = [self.engine.do(_hidden_away, one) for one in self.records]
+        self.records = tuple(replace(one, placements=keys) for one, keys in zip(self.records, made, strict=True))
 
     def _report(self, kind: str) -> str:
         form: Form = self.engine.do(report_form, PUBLIC)
@@ -166,3 +183,29 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
         Sharing(shared, case_key, "P", "T", "D", "VITAAL", "N", uow.now + timedelta(days=9), "r-casus", uow.now)
     )
     return Records(kind, case_key, first.instance_key, incident, consent, shared, part, tasks, terms, notices)
+
+
+def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
+    """Record a placement that nobody here may see, one that everybody was granted, one whose grants are over, and one
+    that each person made."""
+    told: list[Told] = [({"nl": "Adres", "en": "Address"}, {"nl": "Weg 1", "en": "Weg 1"})]
+    names = ("none", "granted", "over", *(f"placed {role}" for role in ROLES))
+    made = {name: key_of("placement", records.kind, name) for name in names}
+    for name, key in made.items():
+        author = name_of(name.removeprefix("placed ")) if name.startswith("placed ") else "somebody"
+        uow.placements.add(Placement(key, records.case, records.tasks["OPVANG"], author, uow.now, told, []))
+
+    def grant(name: str, role: str, until: datetime | None, withdrawn: datetime | None = None) -> None:
+        key, who = key_of("grant", made[name], role, *(["back"] if withdrawn else [])), name_of(role)
+        back = who if withdrawn else None
+        uow.grants.add(
+            PlacementGrant(key, made[name], records.case, who, "Grond", who, uow.now, until, withdrawn, back)
+        )  # fmt: skip
+
+    grant("none", "somebody", None)
+    for role in ROLES:
+        grant("granted", role, uow.now + timedelta(days=9))
+        grant(f"placed {role}", role, None)
+        grant("over", role, uow.now)
+        grant("over", role, None, uow.now)
+    return made

@@ -58,6 +58,15 @@ class Holds:
     arguments: tuple[Any, ...] = ()
 
 
+@dataclass(frozen=True)
+class Opens:
+    """What is asked of a placement in the vault: who may know of it is asked first, and then what is ``asked``."""
+
+    asked: str  #: "know", "see", "grant", "withdraw", "end": see ``test_matrix.of_the_vault``
+    operation: Callable[..., Any]
+    more: Callable[[str], tuple[Any, ...]] = lambda role: ()
+
+
 _SHARE = sharing.Wish("Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC))
 _WISH = Wish(CORRECT, "grond")
 _NEW = NewAccount("nieuw", "Nieuw", "", ())
@@ -184,10 +193,15 @@ OWN = {
     "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "accounts.finish_change",
     "vault.my_placements", "reports.report_form", "reports.file_report", "reports.report_status",
 }  # fmt: skip
-#: no role gives these: a grant to one person for one placement does (tests/operations/test_vault.py)
-BY_NAME = {
-    "vault.placement_page", "vault.see_address", "vault.grant_address", "vault.withdraw_grant", "vault.end_placement",
-}  # fmt: skip
+_GRANTED = ("r-casus", datetime(2026, 4, 1, tzinfo=UTC), "grond")
+#: no role gives these: a grant to one person for one placement does
+BY_NAME: dict[str, Opens] = {
+    "vault.placement_page": Opens("know", vault.placement_page),
+    "vault.see_address": Opens("see", vault.see_address, lambda role: ("grond",)),
+    "vault.grant_address": Opens("grant", vault.grant_address, lambda role: _GRANTED),
+    "vault.withdraw_grant": Opens("withdraw", vault.withdraw_grant, lambda role: (NOBODY, "grond")),
+    "vault.end_placement": Opens("end", vault.end_placement, lambda role: ("grond",)),
+}
 #: parts of operations, called inside one that asked the right
 PARTS = {"consenting.record_consents",
          "sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
@@ -282,7 +296,13 @@ SIGNED_IN = {
     "account.new_codes", "account.password", "account.remove_app", "account.remove_passkey",
 }  # fmt: skip
 #: pages of a placement: nothing is there for who has no grant and does not reach its case
-PAGES_BY_NAME = {f"placements.{name}" for name in ("placement", "address", "grant", "withdraw", "end")}
+PAGES_BY_NAME: dict[str, Route] = {
+    "placements.placement": Route("vault.placement_page"),
+    "placements.address": Route("vault.see_address", {"grond": "grond"}),
+    "placements.grant": Route("vault.grant_address", {"wie": "r-casus", "tot": "2026-04-01", "grond": "grond"}),
+    "placements.withdraw": Route("vault.withdraw_grant", {"deel": NOBODY, "grond": "grond"}),
+    "placements.end": Route("vault.end_placement", {"grond": "grond"}),
+}
 #: for anybody: reporting, signing in, what a secret address or a one-time link opens
 PUBLIC = {
     "report.file", "report.form", "report.status", "report.status_form", "agenda.feed", "static", "signin.again",

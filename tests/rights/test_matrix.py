@@ -6,6 +6,7 @@ import importlib
 import inspect
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,18 @@ from engine.operations.oversight import overview, read_notice
 from engine.operations.people import colleagues
 from engine.operations.sessions import open_session
 from engine.operations.tasks import inbox
+from engine.operations.vault import my_placements, placements_of_case
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY
 from tests.rights import table
-from tests.rights.estate import Estate, Records, Rehearsal, name_of, subject
+from tests.rights.estate import GRANTS, Estate, Records, Rehearsal, name_of, subject
 from tests.web.desk import settings
 from web import create_app
 
 ABSENT = "0" * 32
+#: an address opens for none of these, whatever somebody wrote in the grants (domain §3: no case content, or never)
+NEVER_GRANTED = ("BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR")
 
 
 def operations() -> set[str]:
@@ -81,13 +85,13 @@ def browsers(estate: Estate, pages: Flask) -> dict[str, FlaskClient]:
 
 
 def test_every_operation_has_a_row() -> None:
-    rows = set(table.OPERATIONS) | table.LISTS | table.OWN | table.BY_NAME | table.PARTS
+    rows = set(table.OPERATIONS) | table.LISTS | table.OWN | set(table.BY_NAME) | table.PARTS
     assert operations() == rows, f"without a row, or gone: {sorted(operations() ^ rows)}"
 
 
 def test_every_route_has_a_row(pages: Flask) -> None:
     routes = {rule.endpoint for rule in pages.url_map.iter_rules()}
-    rows = set(table.ROUTES) | table.SIGNED_IN | table.PAGES_BY_NAME | table.PUBLIC
+    rows = set(table.ROUTES) | table.SIGNED_IN | set(table.PAGES_BY_NAME) | table.PUBLIC
     assert routes == rows, f"without a row, or gone: {sorted(routes ^ rows)}"
 
 
@@ -110,7 +114,7 @@ def changers(row: table.Asks, role: str) -> frozenset[str]:
     return SUPERVISORS | {"CASUS"} if row.kind == "term" else frozenset()
 
 
-def answer(estate: Estate, actor: Actor, row: table.Asks, key: str, role: str) -> str:
+def answer(estate: Estate, actor: Actor, row: table.Asks | table.Opens, key: str, role: str) -> str:
     """Ask the operation and return how it answered."""
     try:
         estate.engine.do(row.operation, actor, key, *row.more(role))
@@ -142,6 +146,75 @@ def test_an_operation_answers_as_the_policy_says(estate: Estate, role: str) -> N
             said = answer(estate, actor, row, records.key(row.kind, role), role)
             right = expected(row, actor, records, role)
             wrong += [f"{name} {records.kind}: {said}, not {right}"] if said != right else []
+    assert not wrong, "\n".join(wrong)
+
+
+def of_the_vault(asked: str, actor: Actor, records: Records, role: str, grant: str) -> str:
+    """Return how a question about a placement is to be answered: the rule of SP-01, written down apart.
+
+    A grant opens the address to who may hold one; who placed gives it and ends the stay; who decides which
+    organisations are involved may take a grant back too. Who reaches the case knows that there is a placement.
+    """
+    plain = replace(subject(records, role), lane="")
+    granted = grant in ("granted", "placed") and role not in NEVER_GRANTED
+    if not granted and not may(actor, Action.SEE_CASE, plain):
+        return "hidden"
+    placed = grant == "placed"
+    allowed = {
+        "know": True,
+        "see": granted,
+        "grant": placed and granted,
+        "withdraw": placed or bool(may(actor, Action.INVOLVE, plain)),
+        "end": placed,
+    }
+    return "allowed" if allowed[asked] else "refused"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_vault_opens_by_grant_and_by_no_role(estate: Estate, role: str) -> None:
+    actor = estate.actor(role)
+    wrong = []
+    for name, row in table.BY_NAME.items():
+        for records in estate.records:
+            for grant in GRANTS if records.kind == "own" else GRANTS[:-1]:
+                said = answer(estate, actor, row, records.placement(grant, role), role)
+                right = of_the_vault(row.asked, actor, records, role, grant)
+                wrong += [f"{name} {records.kind} {grant}: {said}, not {right}"] if said != right else []
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_placements_show_what_opens_one_by_one(estate: Estate, role: str) -> None:
+    actor = estate.actor(role)
+    opens = {
+        records.placement(grant, role)
+        for records in estate.records
+        for grant in GRANTS
+        if of_the_vault("see", actor, records, role, grant) == "allowed"
+    }
+    assert {row.key for row in estate.engine.do(my_placements, actor).rows} == opens
+    for records in estate.records:
+        with suppress(NotFound):
+            rows = estate.engine.do(placements_of_case, actor, records.case).rows
+            assert {row.key for row in rows} == set(records.placements.values())
+            assert {row.key for row in rows if row.open} == opens & set(records.placements.values())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_of_a_placement_answers_as_the_vault_does(
+    estate: Estate, pages: Flask, browsers: dict[str, FlaskClient], role: str
+) -> None:
+    actor, wrong = estate.actor(role), []
+    for endpoint, route in table.PAGES_BY_NAME.items():
+        for records in (one for one in estate.records if one.kind in ("own", "region")):
+            for grant in ("none", "granted"):
+                key = records.placement(grant, role)
+                method, path = address(pages, endpoint, key)
+                sends = {**route.sends, "deel": records.grant(grant, role)} if method == "POST" else None
+                status = browsers[role].open(path, method=method, data=sends).status_code
+                said = {404: "hidden", 403: "refused"}.get(status, "allowed")
+                right = of_the_vault(table.BY_NAME[route.operation].asked, actor, records, role, grant)
+                wrong += [f"{endpoint} {records.kind} {grant}: {said}, not {right}"] if said != right else []
     assert not wrong, "\n".join(wrong)
 
 
@@ -237,7 +310,7 @@ def test_a_page_answers_as_the_policy_says(
 
 
 def test_the_public_is_sent_to_sign_in_everywhere_else(pages: Flask) -> None:
-    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN | table.PAGES_BY_NAME):
+    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN | set(table.PAGES_BY_NAME)):
         method, path = address(pages, endpoint, ABSENT)
         answered: Any = pages.test_client().open(path, method=method)
         assert answered.status_code == 302 and answered.location.startswith("/aanmelden"), endpoint
