@@ -51,6 +51,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from web.inbox.involved import involved
     from web.inbox.looks import looks
     from web.inbox.placements import placements
+    from web.inbox.sharings import sharings
     from web.inbox.substitutes import substitutes
     from web.inbox.tasks import inbox
     from web.inbox.terms import terms
@@ -89,6 +90,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
         overview, studio, admin, people, places, logbook, retention, health, placements, substitutes, consents,
+        sharings,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

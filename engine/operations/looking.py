@@ -17,7 +17,7 @@ LONGEST_KEY = 64
 #: roles that do no casework: who holds no other looks to supervise
 _OVERSEERS = frozenset({"FG", "TEAMLEIDER", "MANAGEMENT"})
 #: what somebody looks for
-TASK, CASE, SUPERVISION, REQUEST = "task", "case", "supervision", "request"
+TASK, CASE, SUPERVISION, REQUEST, SHARING = "task", "case", "supervision", "request", "sharing"
 
 
 def note_look(

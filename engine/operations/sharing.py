@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from engine.access.actors import Actor
@@ -21,11 +21,14 @@ from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.errors import NotAllowed, Refused
 from engine.operations.consenting import standing
 from engine.operations.involving import case_subject
+from engine.operations.looking import SHARING, note_look
 from engine.operations.presenting import Presenter
-from engine.operations.reading import reading
 from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import KnownFact
+
+HANDED_OUT = "handed-out"  #: act in the log
+LONGEST = timedelta(days=366)  #: a record holds no longer; then the question is put anew
 
 
 @dataclass(frozen=True)
@@ -38,26 +41,23 @@ class Wish:
     basis: str
     fields: Sequence[str]
     necessity: str
-    until: datetime
+    until: datetime | None  #: None: what was typed is no day
 
 
 @dataclass(frozen=True)
 class HandedOut:
     """What leaves: the record it leaves on, and the data it names."""
 
+    case_key: str
+    case_number: str
     recipient: str
+    for_whom: str
     purpose: str
     basis: Mapping[str, str]
     until: datetime
     at: datetime
     facts: tuple[KnownFact, ...]
-
-
-@reading
-def sharings_of(uow: UnitOfWork, actor: Actor, key: str) -> tuple[Sharing, ...]:
-    """Return the sharing records of a case, newest first; NotFound when the case is not for this person."""
-    require(actor, Action.SEE_CASE, case_subject(uow, uow.cases.get(key)), "case", key)
-    return tuple(reversed(uow.sharings.find(case_key=key)))
+    missing: int  #: data the record names that this person does not see: they were left out
 
 
 def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> str:
@@ -71,10 +71,10 @@ def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> str:
     require(actor, Action.PROPOSE_SHARING, subject)
     if not all(words.strip() for words in (wish.recipient, wish.for_whom, wish.purpose, wish.necessity)):
         raise Refused("sharing-incomplete")
-    if wish.until <= uow.now:
-        raise Refused("until-has-passed")
-    _basis(uow, case, wish.basis)
-    seen = {fact.key for fact in _shareable(uow, actor, case)}
+    if wish.until is None or not uow.now < wish.until <= uow.now + LONGEST:
+        raise Refused("sharing-until")
+    basis_of(uow, case.key, wish.basis)
+    seen = {fact.key for fact in shareable(uow, actor, case)}
     if not wish.fields or not set(wish.fields) <= seen:
         raise Refused("sharing-fields")
     row = Sharing(
@@ -87,29 +87,35 @@ def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> str:
 
 
 def decide_sharing(uow: UnitOfWork, actor: Actor, key: str, grant: bool, ground: str) -> None:
-    """Grant or refuse a proposal, with a ground: not by who proposed it."""
+    """Grant or refuse a proposal, with a ground: not by who proposed it.
+
+    What is over, or has lost its basis since, cannot be granted.
+    """
     row = _open(uow, actor, key, Action.DECIDE_SHARING)
     require_fresh(uow, actor)
     if row.state != PROPOSED:
         raise Refused("sharing-is-decided")
     if row.proposed_by == actor.user or row.proposed_by in actor.acts_for:
         raise NotAllowed("four-eyes-sharing")
-    if not ground.strip():
-        raise Refused("ground-needed")
+    _ground(ground)
+    if grant and row.until <= uow.now:
+        raise Refused("sharing-until")
+    if grant:
+        basis_of(uow, row.case_key, row.basis)
     row.state, row.decided_by, row.decided_at = GRANTED if grant else REFUSED, actor.user, uow.now
-    row.ground = ground.strip()[:500]
+    row.ground = _ground(ground)
     uow.sharings.save(row)
     _log(uow, actor, "sharing-granted" if grant else "sharing-refused", row)
 
 
-def end_sharing(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """End a sharing, or take a proposal back: nothing leaves on it any more."""
+def end_sharing(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
+    """End a sharing, or take a proposal back, with a ground: nothing leaves on it any more."""
     row = _open(uow, actor, key, Action.PROPOSE_SHARING)
     if row.state not in (PROPOSED, GRANTED):
         raise Refused("sharing-is-decided")
     row.state = ENDED
     uow.sharings.save(row)
-    _log(uow, actor, "sharing-ended", row)
+    _log(uow, actor, "sharing-ended", row, reason=_ground(ground))
 
 
 def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
@@ -118,28 +124,33 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
     Raises Refused when the record was not granted, was ended or is over, or when its consent was withdrawn since.
     """
     row = _open(uow, actor, key, Action.PROPOSE_SHARING)
+    require_fresh(uow, actor)
     if not row.holds(uow.now):
         raise Refused("sharing-not-granted")
     case = uow.cases.get(row.case_key)
-    basis = _basis(uow, case, row.basis)
-    facts = tuple(fact for fact in _shareable(uow, actor, case) if fact.key in row.fields)
+    basis = basis_of(uow, case.key, row.basis)
+    facts = tuple(fact for fact in shareable(uow, actor, case) if fact.key in row.fields)
     values = {"recipient": row.recipient, "fields": [fact.key for fact in facts], "basis": row.basis}
-    uow.log.add(LogLine(None, uow.now, actor.user, "handed-out", case.key, key, values))
-    return HandedOut(row.recipient, row.purpose, basis, row.until, uow.now, facts)
+    uow.log.add(LogLine(None, uow.now, actor.user, HANDED_OUT, case.key, key, values))
+    note_look(uow, actor, case, "sharing-seen", key, (fact.sensitivity for fact in facts), SHARING)
+    return HandedOut(
+        case.key, case.number, row.recipient, row.for_whom, row.purpose, basis, row.until, uow.now, facts,
+        len(set(row.fields)) - len(facts),
+    )  # fmt: skip
 
 
-def _shareable(uow: UnitOfWork, actor: Actor, case: Case) -> list[KnownFact]:
+def shareable(uow: UnitOfWork, actor: Actor, case: Case) -> list[KnownFact]:
     """Return what this person sees of a case and may ever leave: no medical fact, no shelter address (SP-01)."""
     return [fact for fact in Presenter(uow, actor).facts(case) if fact.sensitivity not in OWN_ONLY]
 
 
-def _basis(uow: UnitOfWork, case: Case, basis: str) -> Mapping[str, str]:
+def basis_of(uow: UnitOfWork, case_key: str, basis: str) -> Mapping[str, str]:
     """Return a basis in words; Refused when it is none of ours, or its consent does not stand."""
     known = uow.library.bases.get(basis)
     if known is None:
         raise Refused("sharing-no-basis")
     if known.consent:
-        consent = standing(uow, case.key).get(known.consent)
+        consent = standing(uow, case_key).get(known.consent)
         if consent is None or not consent.holds:
             raise Refused("sharing-no-consent")
     return known.name
@@ -153,6 +164,12 @@ def _open(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> Sharing:
     return row
 
 
-def _log(uow: UnitOfWork, actor: Actor, action: str, row: Sharing) -> None:
-    values = {"recipient": row.recipient, "fields": row.fields, "basis": row.basis}
+def _ground(ground: str) -> str:
+    if not ground.strip():
+        raise Refused("ground-needed")
+    return ground.strip()[:500]
+
+
+def _log(uow: UnitOfWork, actor: Actor, action: str, row: Sharing, **more: str) -> None:
+    values = {"recipient": row.recipient, "fields": row.fields, "basis": row.basis, **more}
     uow.log.add(LogLine(None, uow.now, actor.user, action, row.case_key, row.key, values))

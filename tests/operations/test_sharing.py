@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.consenting import standing, withdraw_consent
-from engine.operations.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing, sharings_of
+from engine.operations.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
+from engine.operations.sharing_pages import sharing_form, sharing_page, sharings_page
 from tests.builders import Office
 
 NEXT = "Toestemming en keuzes vastleggen"
@@ -54,12 +55,12 @@ def test_nothing_leaves_after_a_refusal_an_end_or_its_last_moment(office: Office
     office.engine.do(decide_sharing, tom, refused, False, "Niet nodig")
     for key in (ended, over):
         office.engine.do(decide_sharing, tom, key, True, "Nodig")
-    office.engine.do(end_sharing, carla, ended)
+    office.engine.do(end_sharing, carla, ended, "Klaar")
     office.clock.set(office.later(days=5))
     for key in (refused, ended, over):
         with pytest.raises(Refused, match="sharing-not-granted"):
             office.engine.do(hand_out, carla, key)
-    assert {row.state for row in office.engine.do(sharings_of, tom, case)} == {"refused", "ended", "granted"}
+    assert {row.state for row in office.engine.do(sharings_page, tom, case).rows} == {"refused", "ended", "over"}
 
 
 def test_a_basis_of_consent_needs_consent_that_stands(office: Office) -> None:
@@ -78,6 +79,52 @@ def test_a_basis_of_consent_needs_consent_that_stands(office: Office) -> None:
     office.engine.do(withdraw_consent, carla, consent.key, date(2026, 3, 2), "de persoon zelf")
     with pytest.raises(Refused, match="sharing-no-consent"):
         office.engine.do(hand_out, carla, key)
+    page = office.engine.do(sharing_page, carla, key)
+    assert page.row.state == "no-basis" and not page.may_hand_out and page.may_end
+    bases = {basis.id: basis.stands for basis in office.engine.do(sharing_form, carla, case).bases}
+    assert (bases["VITAAL"], bases["OPVANG"], bases["ZORG"], bases["POLITIE"]) == (True, False, True, False)
+
+
+def test_what_is_over_or_lost_its_basis_cannot_be_granted_but_can_be_refused(office: Office) -> None:
+    case, _ = office.opened(NEXT)
+    office.complete("carla", case, NEXT, toestemming_opvang="JA")
+    over, bare = proposed(office, case), proposed(office, case, basis="OPVANG", until=office.later(days=9))
+    consent = office.engine.do(standing, case)["opvang"]
+    today = office.clock.now().date()
+    office.engine.do(withdraw_consent, office.actor("carla"), consent.key, today, "de persoon zelf")
+    office.clock.set(office.later(days=5))
+    tom = office.actor("tom")
+    for key, code in ((over, "sharing-until"), (bare, "sharing-no-consent")):
+        with pytest.raises(Refused, match=code):
+            office.engine.do(decide_sharing, tom, key, True, "Nodig")
+        office.engine.do(decide_sharing, tom, key, False, "Te laat")
+        assert office.engine.do(sharing_page, tom, key).row.state == "refused"
+
+
+def test_who_hands_out_leaves_a_line_of_what_they_saw(office: Office) -> None:
+    case, carla = office.report(), office.actor("carla")
+    key = proposed(office, case)
+    office.engine.do(decide_sharing, office.actor("tom"), key, True, "Nodig")
+    office.engine.do(hand_out, carla, key)
+    [look] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="sharing-seen"))
+    assert look.kind == "read" and look.values["purpose"] == "sharing"
+    assert office.engine.do(sharing_page, carla, key).row.handed_out == ((office.clock.now(), "Carla"),)
+
+
+def test_only_who_proposes_or_decides_reads_why_and_which_answers_another_gave(office: Office) -> None:
+    case = office.report()
+    proposed(office, case)
+    office.hire("fleur", "FG")
+    for username, whole in (("carla", True), ("fleur", True), ("sanne", False), ("ilse", False)):
+        [row] = office.engine.do(sharings_page, office.actor(username), case).rows
+        assert (row.purpose, row.for_whom, row.necessity) == (
+            ("Aangifte voorbereiden", "Team mensenhandel", "Niets minder") if whole else ("", "", "")
+        )
+        assert row.recipient == "Politie Midden"
+    [row] = office.engine.do(sharings_page, office.actor("fleur"), case).rows
+    assert len(row.fields) == 1 and row.other_fields == 0  # decides on a question whose answer is not hers to see
+    [row] = office.engine.do(sharings_page, office.actor("sanne"), case).rows
+    assert (len(row.fields), row.other_fields) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +136,9 @@ def test_a_basis_of_consent_needs_consent_that_stands(office: Office) -> None:
         ({"fields": ("bestaat_niet",)}, "sharing-fields"),
         ({"necessity": " "}, "sharing-incomplete"),
         ({"recipient": ""}, "sharing-incomplete"),
+        ({"until": None}, "sharing-until"),
+        ({"until": datetime(2028, 1, 1, tzinfo=UTC)}, "sharing-until"),
+        ({"until": datetime(2026, 3, 1, tzinfo=UTC)}, "sharing-until"),
     ],
 )
 def test_a_proposal_says_all_that_is_asked(office: Office, more: dict[str, object], code: str) -> None:

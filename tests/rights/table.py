@@ -27,6 +27,7 @@ from engine.operations import (
     places,
     retention,
     sharing,
+    sharing_pages,
     tasks,
     terms,
     vault,
@@ -104,14 +105,18 @@ OPERATIONS: dict[str, Asks | Holds] = {
         (A.SEE_CASE,),
         lambda role: (date(2026, 3, 2), "de persoon zelf"),
     ),
-    "sharing.sharings_of": Asks("case", A.SEE_CASE, sharing.sharings_of),
+    "sharing_pages.sharings_page": Asks("case", A.SEE_CASE, sharing_pages.sharings_page),
+    "sharing_pages.sharing_page": Asks("sharing", A.SEE_CASE, sharing_pages.sharing_page),
+    "sharing_pages.sharing_form": Asks("case", A.PROPOSE_SHARING, sharing_pages.sharing_form, (A.SEE_CASE,)),
     "sharing.propose_sharing": Asks(
         "case", A.PROPOSE_SHARING, sharing.propose_sharing, (A.SEE_CASE,), lambda role: (_SHARE,)
     ),
     "sharing.decide_sharing": Asks(
         "sharing", A.DECIDE_SHARING, sharing.decide_sharing, (A.SEE_CASE,), lambda role: (True, "grond")
     ),
-    "sharing.end_sharing": Asks("sharing", A.PROPOSE_SHARING, sharing.end_sharing, (A.SEE_CASE,)),
+    "sharing.end_sharing": Asks(
+        "sharing", A.PROPOSE_SHARING, sharing.end_sharing, (A.SEE_CASE,), lambda role: ("grond",)
+    ),
     "sharing.hand_out": Asks("sharing", A.PROPOSE_SHARING, sharing.hand_out, (A.SEE_CASE,)),
     "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
     "mending.skip_step": Asks(
@@ -203,7 +208,7 @@ BY_NAME: dict[str, Opens] = {
     "vault.end_placement": Opens("end", vault.end_placement, lambda role: ("grond",)),
 }
 #: parts of operations, called inside one that asked the right
-PARTS = {"consenting.record_consents",
+PARTS = {"consenting.record_consents", "sharing.shareable",
          "sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
          "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look",
          "looking.note_refusal", "logbook.case_to_show"}  # fmt: skip
@@ -251,6 +256,13 @@ ROUTES: dict[str, Route] = {
     "emergency.take": Route("emergency.may_break_glass"),
     "consents.page": Route("consenting.consents_page"),
     "consents.withdraw": Route("consenting.withdraw_consent", {"dag": "2026-03-02", "wie": "de persoon zelf"}),
+    "sharings.page": Route("sharing_pages.sharings_page"),
+    "sharings.form": Route("sharing_pages.sharing_form"),
+    "sharings.propose": Route("sharing.propose_sharing", {"ontvanger": "Politie"}),
+    "sharings.one": Route("sharing_pages.sharing_page"),
+    "sharings.decide": Route("sharing.decide_sharing", {**_GROUND, "besluit": "ja"}),
+    "sharings.hand_out": Route("sharing.hand_out", {"begrepen": "ja"}),
+    "sharings.end": Route("sharing.end_sharing", _GROUND),
     "overview.reassign": Route("tasks.reassign_task", _GROUND),
     "overview.retry": Route("mending.retry_incident"),
     "overview.resolve": Route("mending.resolve_incident", _GROUND),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,11 +11,13 @@ from flask_babel import gettext
 from engine.errors import EngineError
 from engine.operations import involving as operations
 from web.shared.errors import on_refusal
-from web.shared.locale import AMSTERDAM, current_language
+from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in
 
 involved = Blueprint("involved", __name__, url_prefix="/casussen/<key>/betrokken")
 involved.before_request(require_sign_in)
+
+NEVER = datetime.min.replace(tzinfo=UTC)  #: for what is no day; refused by the engine: it has passed
 
 
 @involved.get("")
@@ -30,7 +32,7 @@ def add(key: str) -> ResponseReturnValue:
     on_refusal(lambda error: _page(key, error))
     form = request.form
     last = form.get("tot", "")
-    until = datetime.combine(_day(last) + timedelta(days=1), time(), AMSTERDAM) if last else None
+    until = (end_of_day(last) or NEVER) if last else None
     where, role, ground = (form.get(name, "") for name in ("organisatie", "rol", "grond"))
     engine().do(operations.involve, current_actor(), key, where, role, ground, until)
     flash(gettext("The organisation is involved now."))
@@ -45,13 +47,6 @@ def end(key: str) -> ResponseReturnValue:
     engine().do(operations.end_involvement, current_actor(), part, ground)
     flash(gettext("The organisation is no longer involved. It does not see the case any more."))
     return redirect(url_for(".page", key=key))
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return date.min  # refused by the engine: it has passed
 
 
 def _page(key: str, error: EngineError | None = None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,7 +9,7 @@ from flask_babel import gettext
 from engine.errors import EngineError
 from engine.operations import vault as operations
 from web.shared.errors import on_refusal
-from web.shared.locale import AMSTERDAM, current_language
+from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in
 
 placements = Blueprint("placements", __name__, url_prefix="/plaatsingen")
@@ -50,7 +48,7 @@ def grant(key: str) -> ResponseReturnValue:
     """Let one person see the address until a day."""
     on_refusal(lambda error: _page(key, error))
     who, last, ground = (request.form.get(name, "") for name in ("wie", "tot", "grond"))
-    engine().do(operations.grant_address, current_actor(), key, who, _end_of(last), ground)
+    engine().do(operations.grant_address, current_actor(), key, who, end_of_day(last), ground)
     flash(gettext("This person may see the address now."))
     return redirect(url_for(".placement", key=key))
 
@@ -72,13 +70,6 @@ def end(key: str) -> ResponseReturnValue:
     engine().do(operations.end_placement, current_actor(), key, request.form.get("grond", ""))
     flash(gettext("The placement has ended."))
     return redirect(url_for(".placement", key=key))
-
-
-def _end_of(typed: str) -> datetime | None:
-    try:
-        return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(), AMSTERDAM)
-    except (ValueError, OverflowError):
-        return None  # refused by the engine: a grant has a last day
 
 
 def _page(key: str, error: EngineError | None = None) -> str:

@@ -7,7 +7,7 @@ keeps; so no cookie is needed for it. All moments are shown in the time of Amste
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,11 @@ def short_day(value: date | datetime) -> str:
     return format_date(_local_date(value), "EEE d MMM y", locale=_locale())
 
 
+def last_day(until: datetime) -> str:
+    """Return the last day before a moment at which something ends: what ends at 00:00 held the day before."""
+    return short_day(until - timedelta(microseconds=1))
+
+
 def clock(value: datetime) -> str:
     """Return the time of day of a moment, in Amsterdam."""
     return format_time(value.astimezone(AMSTERDAM), "HH:mm", locale=_locale())
@@ -68,12 +73,21 @@ def local_input(value: datetime) -> str:
     return value.astimezone(AMSTERDAM).strftime("%Y-%m-%dT%H:%M")
 
 
+def end_of_day(typed: str) -> datetime | None:
+    """Return the moment at which a day that somebody typed is over in Amsterdam; None when it is no day."""
+    try:
+        return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(), AMSTERDAM)
+    except (ValueError, OverflowError):
+        return None
+
+
 def install(app: Flask) -> None:
     """Bring the language and the date filters into ``app``."""
     Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))  # type: ignore[no-untyped-call]
     app.add_template_filter(said)
     app.add_template_filter(day)
     app.add_template_filter(short_day)
+    app.add_template_filter(last_day)
     app.add_template_filter(clock)
     app.add_template_filter(moment)
     app.add_template_filter(iso)

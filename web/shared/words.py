@@ -163,6 +163,14 @@ WITHHELD: Words = {
     "safety": _("it tells where somebody is"),
     "third-party": _("it tells who somebody else is"),
 }
+SHARING_STATES: Words = {
+    "proposed": _("Waits for a decision"),
+    "granted": _("May be handed out"),
+    "refused": _("Refused"),
+    "ended": _("Ended"),
+    "over": _("The last day has passed"),
+    "no-basis": _("The consent was withdrawn"),
+}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
     "task": _("Doing a task"),
@@ -170,6 +178,7 @@ PURPOSES: Words = {
     "placement": _("The placement"),
     "supervision": _("Supervision"),
     "request": _("Request of the person concerned"),
+    "sharing": _("Handing data out"),
 }
 
 
