@@ -12,8 +12,8 @@ class Withheld:
 
     key: str
     case_key: str
-    line: int  #: key of the line or answer
+    line: int  #: key of the line or answer; number of the sharing record
     ground: str
     by: str
     at: datetime
-    what: str = "log"  #: "log" or "fact"
+    what: str = "log"  #: "log", "fact" or "sharing"

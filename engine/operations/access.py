@@ -7,7 +7,7 @@ Whatever else would endanger somebody, or tells who somebody else is, the maker 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from secrets import token_hex
 
@@ -17,6 +17,16 @@ from engine.audit.looks import Withheld
 from engine.cases.case import Case
 from engine.definitions.forms import Form
 from engine.errors import Refused
+from engine.operations.access_records import (
+    SHARING,
+    consents_given,
+    emergencies_of,
+    holds_of,
+    organisations_of,
+    sharing_numbers,
+    sharings_made,
+    stays_of,
+)
 from engine.operations.access_views import AccessDecision, AccessFact, AccessFile, AccessTerm
 from engine.operations.logbook import case_to_show, looks_of
 from engine.operations.looking import REQUEST, note_look
@@ -37,8 +47,11 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
     forms = show.forms_of(case)
     marked = {one.line: one.ground for one in uow.withheld.find(case_key=case_key, what="fact")}
     facts, withheld = [], []
-    for known in show.facts(case):
-        fact = AccessFact(known.row, known.label, known.shown, known.source, known.at, known.sensitivity)
+    told = show.facts(case, every=True)
+    newest = {known.key: at for at, known in enumerate(told)}
+    for at, known in enumerate(told):
+        replaced = newest[known.key] != at
+        fact = AccessFact(known.row, known.label, known.shown, known.source, known.at, known.sensitivity, replaced)
         ground = marked.get(known.row) if known.row else None
         ground = ground or _by_rule(known, forms)
         if ground:
@@ -51,8 +64,16 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
     return AccessFile(
         case.key, case.number, uow.now, case.opened, case.state.value, received, _answer_by(uow, received),
         tuple(facts), tuple(withheld), _decisions(uow, show, case, forms), _terms(uow, show, case), shown,
-        len(looks) - len(shown),
+        len(looks) - len(shown), consents_given(uow, case), sharings_made(uow, show, case), stays_of(uow, show, case),
+        organisations_of(uow, case), emergencies_of(uow, case), holds_of(uow, case), _elsewhere(uow, case, told),
     )  # fmt: skip
+
+
+def _elsewhere(uow: UnitOfWork, case: Case, told: Sequence[KnownFact]) -> tuple[str, ...]:
+    """Return the functions in whose forms answers were told that the maker of the file does not see."""
+    rows = {known.row for known in told}
+    hidden = {fact.form_key for fact in uow.facts.find(case_key=case.key) if fact.form_key and fact.key not in rows}
+    return tuple(sorted({form_key.partition("/")[0].upper() for form_key in hidden}))
 
 
 def _by_rule(known: KnownFact, forms: Mapping[str, Form]) -> str:
@@ -123,3 +144,24 @@ def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is not None:
         uow.withheld.remove(case_key=case_key, what="fact", line=row)
         uow.log.add(LogLine(None, uow.now, actor.user, "answer-given", case_key, str(row)))
+
+
+def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, ground: str) -> None:
+    """Leave out that something was shared, with a ground: an inquiry may still be secret."""
+    case = case_to_show(uow, actor, case_key)
+    if not ground.strip():
+        raise Refused("ground-needed")
+    if not 0 < number <= sharing_numbers(uow, case):
+        raise Refused("look-unknown")
+    if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is None:
+        uow.withheld.add(Withheld(token_hex(16), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
+        values = {"reason": ground.strip()[:500]}
+        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-withheld", case_key, str(number), values))
+
+
+def give_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int) -> None:
+    """Tell again of a sharing that was left out by hand."""
+    case_to_show(uow, actor, case_key)
+    if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is not None:
+        uow.withheld.remove(case_key=case_key, what=SHARING, line=number)
+        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-given", case_key, str(number)))

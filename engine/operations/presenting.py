@@ -172,14 +172,19 @@ class Presenter:
         users = self._uow.views.holders(role, region)
         return tuple(Option(user.key, {"nl": user.name, "en": user.name}) for user in users)
 
-    def facts(self, case: Case) -> tuple[KnownFact, ...]:
-        """Return what is known of a case and this actor may see: the latest of each, in the order it was told."""
+    def facts(self, case: Case, every: bool = False) -> tuple[KnownFact, ...]:
+        """Return what is known of a case and this actor may see: the latest of each, in the order it was told.
+
+        ``every``: the answers too that a later one replaced.
+        """
         forms = self.forms_of(case)
-        latest: dict[str, tuple[Fact, int]] = {}
-        for fact in self._uow.facts.find(case_key=case.key, scope="case"):
-            count = latest[fact.name][1] if fact.name in latest else 0
-            latest.pop(fact.name, None)
-            latest[fact.name] = (fact, count + 1)
+        counts: dict[str, int] = {}
+        latest: dict[object, tuple[Fact, int]] = {}
+        for at, fact in enumerate(self._uow.facts.find(case_key=case.key, scope="case")):
+            counts[fact.name] = counts.get(fact.name, 0) + 1
+            which: object = at if every else fact.name
+            latest.pop(which, None)
+            latest[which] = (fact, counts[fact.name])
         names = self._task_names(case)
         shown = (self._fact(fact, count, forms, names, case) for fact, count in latest.values())
         return tuple(fact for fact in shown if fact is not None)

@@ -168,6 +168,10 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "access.access_file": Asks("case", A.SHOW_LOOKS, access.access_file, (A.SEE_CASE,)),
     "access.withhold_fact": Asks("case", A.SHOW_LOOKS, access.withhold_fact, (A.SEE_CASE,), lambda role: (0, "grond")),
     "access.give_fact": Asks("case", A.SHOW_LOOKS, access.give_fact, (A.SEE_CASE,), lambda role: (0,)),
+    "access.withhold_sharing": Asks(
+        "case", A.SHOW_LOOKS, access.withhold_sharing, (A.SEE_CASE,), lambda role: (1, "grond")
+    ),
+    "access.give_sharing": Asks("case", A.SHOW_LOOKS, access.give_sharing, (A.SEE_CASE,), lambda role: (1,)),
     "retention.retention_page": Holds(A.RETAIN, retention.retention_page),
     "retention.proof_of_erasure": Holds(A.RETAIN, retention.proof_of_erasure, (NOBODY,)),
     "retention.set_hold": Holds(A.RETAIN, retention.set_hold, ("H-2026-00001", "grond")),
@@ -244,6 +248,8 @@ ROUTES: dict[str, Route] = {
     "looks.file_json": Route("access.access_file"),
     "looks.withhold_fact": Route("access.withhold_fact", {**_GROUND, "regel": "0"}),
     "looks.give_fact": Route("access.give_fact", {"regel": "0"}),
+    "looks.withhold_sharing": Route("access.withhold_sharing", {**_GROUND, "regel": "1"}),
+    "looks.give_sharing": Route("access.give_sharing", {"regel": "1"}),
     "logbook.index": Route("logbook.log_page"),
     "logbook.check": Route("logbook.check_page"),
     **{

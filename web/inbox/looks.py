@@ -73,6 +73,23 @@ def give_fact(key: str) -> ResponseReturnValue:
     return redirect(url_for(".file", key=key))
 
 
+@looks.post("/inzage/delen/weglaten")
+def withhold_sharing(key: str) -> ResponseReturnValue:
+    """Leave out that something was shared."""
+    on_refusal(lambda error: _file(key, error.text(current_language())))
+    engine().do(access.withhold_sharing, current_actor(), key, _line(), request.form.get("grond", ""))
+    flash(gettext("It is left out of what is printed."))
+    return redirect(url_for(".file", key=key))
+
+
+@looks.post("/inzage/delen/geven")
+def give_sharing(key: str) -> ResponseReturnValue:
+    """Tell again that something was shared."""
+    engine().do(access.give_sharing, current_actor(), key, _line())
+    flash(gettext("It is in the file again."))
+    return redirect(url_for(".file", key=key))
+
+
 def _received() -> date | None:
     try:
         return date.fromisoformat(request.args.get("ontvangen", ""))

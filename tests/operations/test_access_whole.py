@@ -1,0 +1,137 @@
+"""The file for the person concerned is whole: every table that tells of a person has its place in it, or a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from engine.access.people import User
+from engine.audit.looks import Withheld
+from engine.cases.case import Fact
+from engine.cases.consent import Consent
+from engine.cases.glass import Glass
+from engine.cases.involvement import ASKED, Involvement
+from engine.cases.placement import Placement, PlacementGrant, Told
+from engine.cases.retention import LegalHold
+from engine.cases.sharing import GRANTED, Sharing
+from engine.errors import NotAllowed, Refused
+from engine.operations.access import access_file, give_sharing, withhold_sharing
+from engine.operations.access_records import PLACES
+from engine.operations.unit_of_work import UnitOfWork
+from engine.storage.tables import SEALED, metadata
+from tests.builders import Office
+
+GIVEN = {
+    "identifier.value": "3 februari 2001", "fact.value": "Antwoordwoord", "consent.asked": "Vraagwoord",
+    "consent.withdrawn_by": "Moederwoord", "sharing.recipient": "Ontvangerwoord", "sharing.purpose": "Doelwoord",
+}  # fmt: skip
+#: forms and questions that the case lead sees the answers to
+BORN, WHY = ("intake/leeftijd", "geboortedatum"), ("intake/acuut-gevaar", "gevaar_motivering")
+KEPT_BACK = {
+    "placement.address": "Adreswoord", "placement_grant.ground": "Toegangwoord", "sharing.for_whom": "Agentwoord",
+    "sharing.necessity": "Nodigwoord", "sharing.ground": "Besluitwoord", "involvement.ground": "Vraaggrondwoord",
+    "glass.reason": "Noodwoord", "legal_hold.ground": "Rechtszaakwoord", "placement.told": "Verteldwoord",
+    "log_withheld.ground": "Gevaarwoord",
+}  # fmt: skip
+
+
+def test_every_sealed_column_and_every_table_of_a_case_has_a_place_or_a_reason() -> None:
+    sealed = {f"{t.name}.{c.name}" for t in metadata.sorted_tables for c in t.c if SEALED in c.info}
+    of_a_case = {t.name for t in metadata.sorted_tables if "case_key" in t.c}
+    placed = {place.partition(".")[0] for place in PLACES}
+    assert sealed - set(PLACES) == set(), "say in access_records.PLACES where it stands in the file, or why not"
+    assert of_a_case - placed == set()
+    assert {place for place in PLACES if "." in place} <= sealed and placed <= set(metadata.tables)
+
+
+@pytest.fixture
+def case(office: Office) -> str:
+    key = office.report()
+    office.engine.do(_everything, key, office.engine.do(lambda uow: uow.tasks.find(case_key=key)[0].key))
+    return key
+
+
+def _everything(uow: UnitOfWork, case: str, task: str) -> None:
+    now, word = uow.now, {**GIVEN, **KEPT_BACK}
+    uow.users.add(User("zus", "Zus", "no password"))
+    place: list[Told] = [({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), word["placement.address"]))]
+    beside: list[Told] = [({"nl": "Rust", "en": "Rest"}, dict.fromkeys(("nl", "en"), word["placement.told"]))]
+    instance = uow.instances.find(case_key=case)[0].key
+    for value, (form, name), kind in (("2001-02-03", BORN, "identity"), (word["fact.value"], WHY, "ordinary")):
+        uow.facts.add(Fact(None, case, name, value, None, form, "ilse", now, "case", kind))
+    uow.consents.add(
+        Consent("k1", case, "opvang", dict.fromkeys(("nl", "en"), word["consent.asked"]), True, now, "carla", None,
+                date(2026, 3, 2), word["consent.withdrawn_by"], "carla")
+    )  # fmt: skip
+    for key, later in (("s1", 0), ("s2", 1)):
+        uow.sharings.add(
+            Sharing(key, case, word["sharing.recipient"] if key == "s1" else "Geheimdienst", word["sharing.for_whom"],
+                    word["sharing.purpose"], "VITAAL", word["sharing.necessity"], now + timedelta(days=9), "carla",
+                    now + timedelta(seconds=later), ["toelichting"], GRANTED, "tom", now, word["sharing.ground"])
+        )  # fmt: skip
+    uow.placements.add(Placement("p1", case, task, "sara", now, place, beside))
+    uow.grants.add(
+        PlacementGrant("g1", "p1", case, "sara", word["placement_grant.ground"], "sara", now, None)
+    )  # fmt: skip
+    uow.involvements.add(
+        Involvement("i1", case, "Schuilplaats", "OPVANG", ASKED, word["involvement.ground"], now, None, "carla")
+    )
+    uow.glasses.add(Glass("b1", case, "zus", word["glass.reason"], now, now + timedelta(hours=1), instance))
+    uow.holds.add(LegalHold("h1", case, word["legal_hold.ground"], "fenna", now))
+    uow.withheld.add(Withheld("w1", case, 1, word["log_withheld.ground"], "carla", now))
+
+
+def told(office: Office, case: str) -> dict[str, object]:
+    page = office.engine.do(access_file, office.actor("carla"), case)
+    return {**page.as_json("nl")}
+
+
+def test_what_is_held_is_told_and_what_endangers_is_not(office: Office, case: str) -> None:
+    file = told(office, case)
+    words = json.dumps(file, ensure_ascii=False)
+    assert [column for column, word in GIVEN.items() if word not in words] == []
+    assert [column for column, word in KEPT_BACK.items() if word in words] == []
+    assert "Schuilplaats" not in words  # the name of a shelter tells a place
+    for part in {place for place in PLACES.values() if not place.startswith("-: ")}:
+        assert part in file, part
+    assert [(s["people_who_could_see_where"], s["until"]) for s in file["stays"]] == [(1, None)]  # type: ignore[attr-defined,index]
+    assert len(file["emergencies"]) == len(file["holds"]) == 1  # type: ignore[arg-type]
+
+
+def test_an_answer_that_was_replaced_is_in_it_too(office: Office, case: str) -> None:
+    def again(uow: UnitOfWork) -> None:
+        uow.facts.add(Fact(None, case, WHY[1], "Nieuwer", None, WHY[0], "ilse", uow.now))
+
+    office.engine.do(again)
+    answers = {a["answer"]: a["replaced"] for a in told(office, case)["answers"]}  # type: ignore[attr-defined]
+    assert (answers[GIVEN["fact.value"]], answers["Nieuwer"]) == (True, False)
+
+
+def test_it_says_who_keeps_the_answers_that_its_maker_does_not_see(office: Office, case: str) -> None:
+    def medical(uow: UnitOfWork) -> None:
+        uow.facts.add(Fact(None, case, "klacht", "Medisch", None, "opvang/zorg", "", uow.now, "task", "medical"))
+
+    assert "OPVANG" not in told(office, case)["kept_elsewhere"]  # type: ignore[operator]
+    office.engine.do(medical)
+    assert "OPVANG" in told(office, case)["kept_elsewhere"]  # type: ignore[operator]
+
+
+def test_a_sharing_is_left_out_by_hand_with_a_ground_and_told_again(office: Office, case: str) -> None:
+    carla = office.actor("carla")
+    for number, ground, code in ((2, " ", "ground-needed"), (0, "x", "look-unknown"), (3, "x", "look-unknown")):
+        with pytest.raises(Refused, match=code):
+            office.engine.do(withhold_sharing, carla, case, number, ground)
+    office.engine.do(withhold_sharing, carla, case, 2, "Het onderzoek is geheim.")
+    file = told(office, case)
+    assert file["sharings_withheld"] == 1 and "Geheimdienst" not in json.dumps(file)
+    office.engine.do(give_sharing, carla, case, 2)
+    assert "Geheimdienst" in json.dumps(told(office, case))
+    with pytest.raises(NotAllowed):
+        office.engine.do(withhold_sharing, office.actor("ilse"), case, 1, "grond")
+
+
+def test_moments_are_those_of_the_records(office: Office, case: str) -> None:
+    [consent] = told(office, case)["consents"]  # type: ignore[misc]
+    assert datetime.fromisoformat(consent["at"]) == office.clock.now() and consent["withdrawn_on"] == "2026-03-02"
