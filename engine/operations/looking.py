@@ -55,7 +55,10 @@ def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:
         return None, ""
     if uow.cases.one(key=key) is not None:
         return key, key
-    kinds = (uow.tasks, uow.terms, uow.instances, uow.incidents, uow.notices)
+    kinds = (
+        uow.tasks, uow.terms, uow.instances, uow.incidents, uow.notices, uow.placements, uow.sharings, uow.consents,
+        uow.involvements,
+    )  # fmt: skip
     for records in kinds:
         found = records.one(key=key)
         if found is not None:

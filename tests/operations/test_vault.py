@@ -10,6 +10,7 @@ from secrets import token_hex
 import pytest
 
 from engine.access.actors import CLOCK, PUBLIC
+from engine.access.people import UserRole
 from engine.access.roles import ROLES
 from engine.audit.log import Kind
 from engine.cases.case import Fact
@@ -228,3 +229,35 @@ def test_direct_identifiers_lie_apart_under_a_key_of_their_own(office: Office) -
     assert {case, f"{case}.vault"} <= keys
     office.engine.do(lambda uow: uow.keys.destroy(case))
     assert office.engine.do(lambda uow: uow.facts.find(case_key=case, name="naam_melder"))[0].value is None
+
+
+def test_a_grant_opens_nothing_for_who_reaches_no_case_any_more(office: Office) -> None:
+    """A grant outlives neither the work it was given for nor the second factor: without a role it is worth nothing."""
+    placement = placed(office)
+    give(office, placement, "zoe")
+    zoe = office.actor("zoe")
+    office.engine.do(see_address, zoe, placement, "Ophalen")
+
+    def other_work(role: str) -> None:
+        office.engine.do(lambda uow: uow.roles.remove(user_key="zoe"))
+        office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "zoe", role, "Voorbeeld", "*")))
+
+    refused = [replace(zoe, memberships=(), limited=True)]  # signed in with a password alone
+    for role in ("BEHEER", "ONTWERPER"):
+        other_work(role)
+        refused.append(office.actor("zoe"))
+    for actor in refused:
+        with pytest.raises(NotFound):
+            office.engine.do(see_address, actor, placement, "Ophalen")
+        assert office.engine.do(my_placements, actor).rows == ()
+
+
+def test_a_refused_look_is_a_line_in_the_log_of_the_case(office: Office) -> None:
+    placement = placed(office)
+    case = case_of(office, placement)
+    with pytest.raises(NotFound):
+        office.engine.do(see_address, office.actor("ruud"), placement, "Ophalen")
+    with pytest.raises(NotAllowed):
+        office.engine.do(see_address, office.actor("carla"), placement, "Ophalen")
+    lines = office.engine.do(lambda uow: uow.log.find(case_key=case, kind=Kind.REFUSED))
+    assert [(line.actor, line.record) for line in lines] == [("ruud", placement), ("carla", placement)]
