@@ -138,7 +138,12 @@ def may(actor: Actor, action: Action, subject: Subject) -> Verdict:
             reason = "for-someone-else"
         else:
             return Verdict(None, held)
-    return Verdict(None if rule.emergency and actor.user in subject.emergency else reason)
+    return Verdict(None if rule.emergency and in_emergency(actor, subject) else reason)
+
+
+def in_emergency(actor: Actor, subject: Subject) -> bool:
+    """Say whether somebody has emergency access to a case, and still holds a role that may take it."""
+    return actor.user in subject.emergency and bool(actor.roles & GLASS_BREAKERS)
 
 
 def _grounds(actor: Actor, rule: Rule, subject: Subject) -> Iterator[Membership]:
@@ -203,7 +208,7 @@ def reach(actor: Actor, action: Action) -> Reach:
         frozenset(m for m in held if m.role in rule.minor),
         held if rule.lane else frozenset(),
         actor.user,
-        rule.emergency,
+        rule.emergency and bool(actor.roles & GLASS_BREAKERS),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from engine.access.actors import Actor
-from engine.access.policy import Subject, reaches
+from engine.access.policy import Subject, in_emergency, reaches
 
 #: what a table proposed, or a script set, that no form asks: told in no form
 BY_RULE = ""
@@ -92,7 +92,7 @@ def role_sees(role: str, form_key: str, sensitivity: str, minor: bool = False) -
 
 def sees_answer(actor: Actor, subject: Subject, form_key: str, sensitivity: str) -> bool:
     """Say whether ``actor`` sees an answer in a case: by a role that reaches it, or in an emergency as its lead."""
-    if actor.user in subject.emergency and role_sees("CASUS", form_key, sensitivity, subject.minor):
+    if in_emergency(actor, subject) and role_sees("CASUS", form_key, sensitivity, subject.minor):
         return True
     return any(
         reaches(held, subject) and role_sees(held.role, form_key, sensitivity, subject.minor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
 
@@ -118,3 +119,14 @@ def test_it_is_for_roles_with_cases_of_their_own_who_need_it(office: Office) -> 
         take(office, office.actor("carla"), case)
     with pytest.raises(NotFound):
         office.engine.do(break_glass, elsewhere(office, "zus", "CASUS"), "H-2026-999999", WHY)
+
+
+def test_it_ends_with_the_role_it_was_taken_by_and_opens_nothing_to_a_password_alone(office: Office) -> None:
+    zus, case = elsewhere(office, "zus", "CASUS"), office.report()
+    take(office, zus, case)
+    assert office.engine.do(case_page, zus, case).facts
+    office.engine.do(lambda uow: uow.roles.remove(user_key="zus"))
+    for actor in (replace(zus, memberships=(), limited=True), office.actor("zus")):
+        with pytest.raises(NotFound):
+            office.engine.do(case_page, actor, case)
+        assert office.engine.do(case_list, actor) == ()
