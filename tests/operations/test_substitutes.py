@@ -78,6 +78,20 @@ def test_no_role_without_cases_and_no_review_is_lent(office: Office) -> None:
     assert not office.actor("carla").roles & {"BEHEER", "FG", "ONTWERPER"}
 
 
+def test_who_goes_to_work_elsewhere_acts_for_nobody_of_the_old_office(office: Office) -> None:
+    act_for(office, "ilse", "carla", days=300)
+    assert "INTAKE" in office.actor("carla").roles
+    office.engine.do(lambda uow: uow.roles.remove(user_key="carla"))
+    office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "carla", "OPVANG", "Elders", "*")))
+    assert office.actor("carla").roles == {"OPVANG"}
+
+
+def test_roles_held_in_another_organisation_are_not_lent_with_the_others(office: Office) -> None:
+    office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "ilse", "OPVANG", "Elders", "*")))
+    act_for(office, "ilse", "carla")
+    assert office.actor("carla").roles == {"CASUS", "INTAKE"}
+
+
 @pytest.mark.parametrize(("absent", "substitute"), [("carla", "chris"), ("chris", "carla")])
 def test_a_substitute_does_not_defeat_four_eyes(office: Office, absent: str, substitute: str) -> None:
     """Carla made the assessment: she may not confirm it for Chris, and nobody may for her by her role alone."""
@@ -88,6 +102,7 @@ def test_a_substitute_does_not_defeat_four_eyes(office: Office, absent: str, sub
     if substitute == "carla":
         with pytest.raises(NotAllowed, match="four-eyes"):
             office.engine.do(claim_task, office.actor("carla"), task.key)
+    office.hire("chris", "POLITIE")  # who works here no more acts for nobody
     office.engine.do(lambda uow: uow.roles.remove(user_key="chris", role="CASUS"))
     if substitute == "chris":
         with pytest.raises(NotAllowed, match="four-eyes"):
