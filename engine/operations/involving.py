@@ -2,7 +2,8 @@
 
 The rule for tasks: when an organisation that is involved already holds the role of the lane in the region, the task is
 theirs. Else the one organisation that holds it becomes involved, for that role and while the task is open. When several
-hold it, nobody is guessed (two shelters may not both know of a person): a supervisor chooses.
+hold it, nobody is guessed (two shelters may not both know of a person): a supervisor chooses. So it is when a person
+ended the part of an organisation: only a person asks it in again.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     now = {(i.organisation, i.role) for i in parts if i.holds(uow.now)}
     if any({(organisation, ""), (organisation, task.lane)} & now for organisation in holders):
         return
+    holders -= {i.organisation for i in parts if i.ended_by}  # whom a person sent away, no rule brings back
     before = [i.organisation for i in parts if i.role == task.lane]
     again = {organisation for organisation in before[-1:] if organisation in holders}
     found = again or holders

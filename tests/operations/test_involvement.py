@@ -12,7 +12,7 @@ from engine.access.people import User, UserRole
 from engine.cases.involvement import Involvement
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases import case_list, case_page
-from engine.operations.involving import CHOOSE, end_involvement, involve
+from engine.operations.involving import CHOOSE, end_involvement, involve, involve_for
 from engine.operations.places import ORGANISATION, know_place
 from engine.operations.tasks import inbox, task_page
 from engine.operations.unit_of_work import UnitOfWork
@@ -139,6 +139,31 @@ def test_ending_the_part_of_an_organisation_closes_the_case_for_it_at_once(offic
         office.engine.do(case_page, care, case)
     with pytest.raises(Refused, match="involvement-is-over"):
         office.engine.do(end_involvement, carla, row.key, "Nog eens")
+
+
+def test_an_organisation_that_a_person_sent_away_is_not_brought_back_by_a_rule(office: Office) -> None:
+    """Who ended its part had a ground, perhaps that it endangers somebody: only a person asks it in again."""
+    no_police_here(office)
+    agent, carla = hire(office, "Politie", "pam", "POLITIE"), office.actor("carla")
+    case, _ = at_police(office)
+    row = next(i for i in involved(office, case) if i.organisation == "Politie")
+    office.engine.do(end_involvement, carla, row.key, "Een familielid van de dader werkt daar")
+
+    def again(uow: UnitOfWork) -> None:
+        case_now = uow.cases.lock(case)
+        involve_for(uow, case_now, uow.tasks.find(case_key=case, lane="POLITIE")[0])
+
+    before = len(notices_to_choose(office, case))
+    office.engine.do(again)
+    assert not any(i.organisation == "Politie" and i.holds(office.clock.now()) for i in involved(office, case))
+    assert office.engine.do(inbox, agent).groups == ()
+    assert len(notices_to_choose(office, case)) == before + 1
+    office.engine.do(involve, carla, case, "Politie", "POLITIE", "Toch, met een ander team", None)
+    assert office.engine.do(inbox, agent).groups
+
+
+def notices_to_choose(office: Office, case: str) -> list[object]:
+    return list(office.engine.do(lambda uow: uow.notices.find(case_key=case, kind=CHOOSE)))
 
 
 def test_the_organisation_of_who_is_responsible_stays(office: Office) -> None:
