@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
@@ -25,7 +25,6 @@ from engine.definitions.bases import read_bases
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
-from engine.identity import Provider
 from engine.mail import Mailer
 from engine.operations.design import deploy_bundle
 from engine.operations.links import LINK, write_link
@@ -38,6 +37,9 @@ from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
+
+if TYPE_CHECKING:
+    from engine.identity import Provider
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -208,6 +210,8 @@ def identity_provider(settings: Settings) -> Provider | None:
     """Return the organisation's own sign-in, where the settings name one."""
     if not settings.oidc_issuer:
         return None
+    from engine.identity import Provider  # read where it is asked for: it brings a whole HTTP client
+
     secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else ""
     return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_groups, settings.oidc_acr)
 

@@ -13,10 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -132,6 +129,8 @@ def connect(url: str) -> Engine:
 
 def _still_there(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
     """Try a connection that was idle: the server may have been restarted meanwhile."""
+    import psycopg  # read where it is needed: an embedded database has none of it
+
     if time.monotonic() - entry.info.get("used", 0.0) > IDLE:
         try:
             connection.rollback()
@@ -159,6 +158,11 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the tables to the newest revision; safe to call again, and from two processes at once."""
+    if _revision_of(engine) == newest_revision():
+        return
+    from alembic import command  # read where there is something to do: it weighs as much as the rest of a start
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(writes=True) as connection, _tables_may_be_made_anew(connection):
@@ -168,6 +172,18 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise RuntimeError("a migration left rows that refer to nothing")
+
+
+def newest_revision() -> str:
+    """Return the revision the tables of this code have: the number before the name of the newest migration."""
+    return max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _revision_of(engine: Engine) -> str | None:
+    with engine.connect().execution_options(writes=False) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 @contextmanager

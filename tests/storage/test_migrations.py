@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import inspect
 
@@ -17,7 +18,7 @@ from engine.clock import MovableClock
 from engine.operations.logcheck import check_log
 from engine.runtime.library import Library
 from engine.storage import tables
-from engine.storage.database import MIGRATIONS, Database, connect, migrate
+from engine.storage.database import MIGRATIONS, Database, connect, migrate, newest_revision
 
 
 @pytest.fixture
@@ -46,6 +47,13 @@ def test_bringing_the_tables_up_to_date_twice_is_harmless(database: SqlEngine) -
     assert inspect(database).get_table_names() == before
     with database.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM version").scalar() == versions
+
+
+def test_the_newest_revision_is_known_without_reading_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == newest_revision()
 
 
 def test_lines_of_before_are_chained_in_the_order_they_were_written(tmp_path: Path, library: Library) -> None:
