@@ -287,12 +287,17 @@ def _trigger(words: str) -> date | datetime:
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--database", help="A PostgreSQL server; without it HANDVAT_DATABASE_URL, or SQLite.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Write how the cost grows as an SVG drawing.")
-def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Write the JSON here too, after each figure.")
+def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None, out: Path | None) -> None:
     """Measure speed as ratios against plain SQL and plain SpiffWorkflow, in one run."""
     from engine.bench import report
     from engine.bench.run import run
 
-    figures = run(database or os.environ.get("HANDVAT_DATABASE_URL"), quick)
+    def told(figures: report.Figures) -> None:
+        if out:
+            out.write_text(report.as_json(figures), encoding="utf-8")
+
+    figures = run(database or os.environ.get("HANDVAT_DATABASE_URL"), quick, told)
     if plot:
         plot.write_text(report.drawing(figures), encoding="utf-8")
     click.echo(report.as_json(figures) if as_json else report.as_table(figures))

@@ -15,6 +15,7 @@ from engine.definitions.deployment import Bundle
 FIELDS = 6  #: questions of the form of each task
 TEXT = "Voorbeeld van een antwoord dat iemand geeft in een gewone zin, zoals die in een formulier staat. " * 2
 FORM = "bench/vraag"
+AFTER_TIMER = "daarna"  #: the task that waits for a moment
 _NS = (
     'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core"'
@@ -157,9 +158,9 @@ def clocked() -> Drawing:
     d.add("startEvent", "s")
     timer = "<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>"
     d.add("intermediateCatchEvent", "w", body=timer)
-    d.user("t1")
+    d.user(AFTER_TIMER)
     d.add("endEvent", "e")
-    d.path("s w t1 e")
+    d.path(f"s w {AFTER_TIMER} e")
     return d
 
 

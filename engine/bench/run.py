@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from engine.bench import measures
 from engine.bench.measures import QUICK, WHOLE, Figure, Office
+from engine.bench.starting import serve_start
 from engine.bootstrap import Settings, delivered, start
 from engine.clock import MovableClock
 from engine.storage.baseline import scratch
@@ -21,19 +22,25 @@ from engine.storage.keyring import KeyRing
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def run(url: str | None, quick: bool) -> dict[str, Figure]:
-    """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured."""
+Told = Callable[[dict[str, Figure]], None]
+
+
+def run(url: str | None, quick: bool, told: Told = lambda _figures: None) -> dict[str, Figure]:
+    """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured.
+
+    ``told`` is handed the figures there are after each: a long run that is stopped leaves what it measured.
+    """
     with _database(url) as address, tempfile.TemporaryDirectory(prefix="handvat-bench-") as folder:
         clock, ring = MovableClock(MONDAY), KeyRing(Path(folder) / "keys.json")
         ring.make()
         engine = start(Settings(database_url=address, keys_file=ring.path), clock, delivered())
         try:
             engine.deploy_delivered()
-            start_of_serve = measures.serve_start(address, ring.path)
-            figures = _all(Office(engine, clock), quick)
+            start_of_serve = serve_start(address, ring.path, Path(folder))
+            figures = {"serve_start_cpu_s": start_of_serve}
+            return _all(Office(engine, clock), quick, figures, told)
         finally:
             engine.database.close()
-    return {**figures, "serve_start_cpu_s": start_of_serve}
 
 
 @contextmanager
@@ -46,9 +53,8 @@ def _database(url: str | None) -> Iterator[str]:
         yield f"sqlite:///{Path(folder) / 'bench.db'}"
 
 
-def _all(office: Office, quick: bool) -> dict[str, Figure]:
+def _all(office: Office, quick: bool, figures: dict[str, Figure], told: Told) -> dict[str, Figure]:
     size = QUICK if quick else WHOLE
-    figures: dict[str, Figure] = {}
     steps: dict[str, Callable[[], Figure]] = {
         "completion_over_floor": lambda: measures.completion(office, size),
         "instances_over_plain": lambda: measures.instances(office, size, "bench", ">= 1.5"),
@@ -67,5 +73,6 @@ def _all(office: Office, quick: bool) -> dict[str, Figure]:
         for key, step in steps.items():
             progress.update(task, description=key)
             figures[key] = step()
+            told(figures)
             progress.advance(task)
     return figures

@@ -108,7 +108,8 @@ def _columns(connection: Any, table: str) -> list[str]:
 
 def _copied(table: str, column: str, region: str) -> str:
     if column in _KEYS and (table, column) != ("log", "number"):  # a case's number is a text, a line's is not
-        return f'CASE WHEN a."{column}" IS NULL THEN NULL ELSE i || \'-\' || a."{column}" END'
+        # an even width, so that the rows go into every index one after another
+        return f'CASE WHEN a."{column}" IS NULL THEN NULL ELSE (1000000 + i) || \'-\' || a."{column}" END'
     if column == "region":
         return f"'{region}'"
     return f'a."{column}"'
