@@ -58,6 +58,10 @@ class Person:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the browser."""
         self._context.close()
 
     def sign_in(self) -> None:

@@ -59,7 +59,13 @@ STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "otto": ("Otto Ontwerper", ("ONTWERPER",)),
     "olga": ("Olga Ontwerper", ("ONTWERPER",)),
     "bea": ("Bea Beheer", ("BEHEER",)),
+    "fenna": ("Fenna Functionaris", ("FG",)),
+    "frits": ("Frits Functionaris", ("FG",)),
+    "wim": ("Wim van Elders", ("CASUS",)),
 }
+HOUSE = "Voorbeeldorganisatie"
+#: who works in another organisation, and in which
+ELSEWHERE = {"wim": "Elders"}
 START_SECONDS = 60
 
 
@@ -70,7 +76,7 @@ def prepare(path: Path, processes: Path | None = None) -> None:
     engine = Engine(database, library_at(delivered()))
     engine.deploy_delivered(processes)
     for username, (name, roles) in STAFF.items():
-        held = tuple(Membership(role, "Voorbeeldorganisatie", EVERYWHERE) for role in roles)
+        held = tuple(Membership(role, ELSEWHERE.get(username, HOUSE), EVERYWHERE) for role in roles)
         engine.do(add_user, username, name, "voorbeeld-voorbeeld", held, demo=True)
     database.close()
 

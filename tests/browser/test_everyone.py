@@ -4,92 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Sits
-from tests.browser.person import DESK, PHONE, Person
+from tests.browser.estate import Keys, furnish
+from tests.browser.judging import judge
+from tests.browser.person import DESK, Person
 from tests.browser.server import Server
+from tests.browser.visits import NO_PAGE, PRINTED, SHOWN_BY_A_STORY, STORIES, VISITS, Seat, Story, routes, seats
+from tests.web.desk import settings
+from web import create_app
 
 pytestmark = pytest.mark.xdist_group("browser-everyone")
 
 DANGER = "Acuut gevaar beoordelen"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def _judge(page: Page, what: str, width: int) -> None:
-    found = Axe().run(page, options={"runOnly": RULES})
-    assert not found.violations_count, f"{what} at {width}: {found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width, f"{what} runs off the screen: {wide} px on {width}"
+@pytest.fixture(scope="module")
+def keys(server: Server) -> Keys:
+    """What stands in the office behind every page."""
+    return furnish(server)
 
 
-def _public_pages(person: Person) -> Iterator[str]:
-    person.go("/melden")
-    yield "the reporting form"
-    person.page.get_by_role("button", name="Versturen").click()
-    person.page.wait_for_selector("#error-summary")
-    yield "the reporting form with errors"
-    person.answer({"soort_melder": "PROFESSIONAL", "anoniem": "NEE", "veilig_contact": "EMAIL"})
-    person.answer_the_rest()
-    yield "the reporting form with all questions open"
-    person.page.get_by_role("button", name="Versturen").click()
-    person.page.wait_for_selector(".receipt code")
-    yield "the receipt"
-    code = person.page.locator(".receipt code").inner_text()
-    person.go("/melden/status")
-    yield "the status form"
-    person.page.get_by_label(re.compile("code")).fill(code)
-    person.page.get_by_role("button", name="Tonen").click()
-    person.page.get_by_text("Ontvangen.").wait_for()
-    yield "the status"
-    person.go("/aanmelden")
-    yield "sign in"
-    person.go("/bestaat-niet")
-    yield "an error page"
+@pytest.fixture(scope="module")
+def seat(browser: Browser, server: Server) -> Iterator[Seat]:
+    """People who stay at their browsers for all tests of this file."""
+    seated, seat = seats(browser, server)
+    yield seat
+    for person in seated.values():
+        person.leave()
 
 
-def _work_pages(ilse: Person, number: str, key: str) -> Iterator[str]:
-    ilse.go("/werk")
-    yield "my work"
-    ilse.row(number, DANGER).get_by_role("link", name=DANGER, exact=True).click()
-    ilse.page.wait_for_selector(".read-only")
-    yield "a task to read along"
-    ilse.open_task(number, DANGER)
-    ilse.page.get_by_text("Waarom deze datum?").click()
-    yield "a task"
-    ilse.complete()
-    ilse.page.wait_for_selector("#error-summary")
-    yield "a task with errors"
-    ilse.go("/casussen")
-    yield "the cases"
-    ilse.go(f"/casussen/{key}")
-    yield "a case"
-    ilse.page.locator("#processen").get_by_role("link").first.click()
-    ilse.page.wait_for_selector(".djs-container svg")
-    yield "a diagram"
+def test_every_route_that_shows_a_page_has_its_place_here() -> None:
+    shown = {
+        rule.endpoint
+        for rule in create_app(SimpleNamespace(do=None), settings()).url_map.iter_rules()  # type: ignore[arg-type]
+        if "GET" in (rule.methods or set())
+    }
+    assert shown - set(NO_PAGE) == set(VISITS) | set(SHOWN_BY_A_STORY)
 
 
-def _supervisor_pages(teun: Person) -> Iterator[str]:
-    teun.go("/overzicht")
-    yield "the overview"
-    teun.page.get_by_role("link", name=re.compile("^Overdragen")).first.click()
-    teun.page.get_by_label("Waarom?").wait_for()
-    yield "handing over"
+def test_every_page_is_for_everybody(seat: Seat, keys: Keys) -> None:
+    for what, page in routes(seat, keys):
+        judge(page, what)
+    said = [line for name in ("ilse", "teun", "fenna", "bea", "otto") for line in seat(name).complaints]
+    assert [line for line in said if "status of 403" not in line] == []  # the page that asks who one is again
 
 
-def _studio_pages(otto: Person) -> Iterator[str]:
-    otto.go("/studio")
-    yield "the processes"
-    _open_draft(otto)
-    otto.page.wait_for_selector("#studio[data-ready]")
-    yield "a draft"
-    otto.go("/studio/p2-vaststelling/elementen/Task_2_1_Openen")
-    yield "an element"
-    otto.go("/studio/p2-vaststelling/weggooien")
-    yield "throwing a draft away"
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_so_is_every_page_that_follows_an_act(seat: Seat, keys: Keys, story: Story) -> None:
+    for what, page in story(seat, keys):
+        judge(page, what)
+
+
+@pytest.mark.parametrize("route", PRINTED)
+def test_what_is_printed_for_somebody_holds_the_text_and_no_buttons(seat: Seat, keys: Keys, route: str) -> None:
+    person = seat(VISITS[route].who)
+    person.go(VISITS[route].path.format_map(keys))
+    person.page.emulate_media(media="print")
+    person.page.set_viewport_size({"width": 680, "height": 900})  # A4 between its margins
+    expect(person.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(
+        person.page.locator("nav, .tools, .no-print, button, input:not([type=hidden])").locator("visible=true")
+    ).to_have_count(0)
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= 680
+    person.page.emulate_media(media="screen")
 
 
 def _open_draft(otto: Person) -> None:
@@ -98,29 +80,6 @@ def _open_draft(otto: Person) -> None:
     made = main.get_by_role("button", name="Ontwerp maken van Vaststelling slachtofferschap")
     (known if known.count() else made).click()
     expect(otto.page.get_by_role("heading", level=1)).to_have_text("Vaststelling slachtofferschap")
-
-
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_axe_finds_nothing_and_nothing_runs_off_the_screen(sits: Sits, server: Server, width: int) -> None:
-    case = server.report()
-    for what in _public_pages(sits(width=width)):
-        _judge(sits(width=width).page, what, width)
-    ilse, teun, otto = (sits(name, width=width) for name in ("ilse", "teun", "otto"))
-    for what in _work_pages(ilse, case.number, case.key):
-        _judge(ilse.page, what, width)
-    for what in _supervisor_pages(teun):
-        _judge(teun.page, what, width)
-    for what in _studio_pages(otto):
-        _judge(otto.page, what, width)
-    assert [line for one in (ilse, teun, otto) for line in one.complaints if "422" not in line] == []
-
-
-def test_in_the_dark_axe_finds_nothing_either(sits: Sits, server: Server) -> None:
-    case = server.report()
-    ilse = sits("ilse")
-    ilse.page.emulate_media(color_scheme="dark")
-    for what in _work_pages(ilse, case.number, case.key):
-        _judge(ilse.page, what, DESK)
 
 
 def test_every_page_works_without_scripts(sits: Sits, server: Server) -> None:
@@ -226,3 +185,16 @@ def _reach(page: Page, target: Locator) -> None:
         if target.evaluate("(one) => one === document.activeElement"):
             return
     pytest.fail(f"the Tab key does not lead to {target}")
+
+
+def test_somebody_is_added_with_the_keyboard_alone_and_without_scripts(sits: Sits) -> None:
+    bea = sits("bea", scripts=False)
+    bea.go("/beheer/mensen")
+    bea.page.get_by_label("Gebruikersnaam", exact=True).focus()
+    for typed in ("noor", "Noor Nieuw", "noor@voorbeeld.nl", "Casus"):
+        bea.page.keyboard.type(typed)
+        bea.page.keyboard.press("Tab")
+    bea.page.get_by_label("Mailadres", exact=True).focus()
+    bea.page.keyboard.press("Enter")
+    expect(bea.page.get_by_role("heading", level=1)).to_have_text("Noor Nieuw")
+    expect(bea.page.get_by_role("combobox").first).to_have_value("CASUS")

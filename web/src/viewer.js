@@ -23,7 +23,7 @@ async function show(host) {
     addZoomButtons(host, canvas);
     nameDrawing(host, host.dataset.label);
     fit(canvas);
-    showCurrent(viewer, ids(host.dataset.current));
+    showWhere(viewer, [...ids(host.dataset.current), ...ids(host.dataset.done).slice(-1)]);
     host.dataset.ready = '';
   } catch {
     drawing.remove();
@@ -43,9 +43,9 @@ function mark(viewer, elements, kind, text) {
   }
 }
 
-/** A wide diagram would be too small to read: then show where the case is. */
-function showCurrent(viewer, current) {
-  const element = viewer.get('elementRegistry').get(current[0] ?? '');
+/** A wide diagram would be too small to read: then show where the case is, or the last of what was done. */
+function showWhere(viewer, where) {
+  const element = viewer.get('elementRegistry').get(where[0] ?? '');
   if (element && viewer.get('canvas').zoom() < 0.5) reveal(viewer.get('canvas'), element);
 }
 

@@ -1,0 +1,103 @@
+"""An office in which every page has something to show: a placement, emergency access, proposals, a proof, an app."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+import pyotp
+
+from engine.access.actors import EVERYWHERE, Membership
+from engine.cases.case import Case
+from engine.cases.consent import Consent
+from engine.cases.placement import Placement, PlacementGrant
+from engine.clock import AMSTERDAM
+from engine.operations.accounts import INVITE
+from engine.operations.emergency import break_glass
+from engine.operations.factors import begin_totp, confirm_totp
+from engine.operations.involving import involve
+from engine.operations.links import make_link
+from engine.operations.people import add_user, new_account
+from engine.operations.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
+from engine.operations.rights import as_actor
+from engine.operations.sessions import open_session
+from engine.operations.substituting import add_substitute
+from engine.operations.tasks import claim_task
+from engine.operations.unit_of_work import UnitOfWork
+from tests.browser.server import HOUSE, Server
+
+PASSWORD = "een heel lang wachtwoord"
+WHY = "De persoon staat nu aan onze balie en vraagt om hulp."
+_LONG = "Zij vertelt dat zij elke dag veertien uur werkt en haar paspoort heeft afgegeven. " * 3
+
+#: what the addresses of pages are made of: the name of a thing → its key
+Keys = dict[str, str]
+
+
+def furnish(server: Server) -> Keys:
+    """Put something behind every page; return the keys of what is there."""
+    case = server.report(tekst=_LONG)
+    keys = {"case": case.key, "number": case.number, "model": "p2-vaststelling"}
+    keys |= server.do(_on_the_case, case) | server.do(_accounts)
+    long_ago = datetime.now(AMSTERDAM) - timedelta(days=1500)
+    closed = [server.report(at=long_ago) for _ in range(4)]
+    for one in closed:
+        server.do_at(long_ago, _close, one.key)
+    keys |= server.do(_erasures, closed)
+    server.do(_erase, keys["erasure"])
+    ready = server.task(case, "Task_1_2_AcuutGevaar")
+    server.do(claim_task, server.actor("ilse"), ready.key)
+    return {**keys, "task": ready.key, "process": ready.instance_key}
+
+
+def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
+    teun, wim = (as_actor(uow, uow.users.get(name)) for name in ("teun", "wim"))
+    now = uow.now
+    involve(uow, teun, case.key, "Elders", "OPVANG", "Zoekt een plek", now + timedelta(days=30))
+    asked = {"nl": "Mogen wij u aanmelden bij de opvang?", "en": "May we register you with the shelter?"}
+    for given in (True, False):
+        uow.consents.add(Consent(token_hex(16), case.key, f"opvang{given}", asked, given, now, "ilse"))
+    address = [({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), "Voorbeeldstraat 7, 9999 XX Plaats"))]
+    task = uow.tasks.find(case_key=case.key)[0].key  # its process asks for a shelter much later
+    placement = Placement(token_hex(16), case.key, task, "omar", now, address, [])
+    uow.placements.add(placement)
+    for who, ground in (("omar", ""), ("zoe", "Vervoer regelen")):
+        grant = PlacementGrant(token_hex(16), placement.key, case.key, who, ground, "omar", now, None)
+        uow.grants.add(grant)
+    break_glass(uow, wim, case.number, WHY)
+    add_substitute(uow, as_actor(uow, uow.users.get("ilse")), "ilse", "imran", now + timedelta(days=7))
+    term = next(iter(uow.terms.find(case_key=case.key)))
+    return {"placement": placement.key, "term": term.key}
+
+
+def _accounts(uow: UnitOfWork) -> Keys:
+    """Somebody with an app, and somebody who was invited."""
+    held = (Membership("INTAKE", HOUSE, EVERYWHERE),)
+    add_user(uow, "tess", "Tess Telefoon", PASSWORD, held)
+    tess, token = as_actor(uow, uow.users.get("tess")), open_session(uow, uow.users.get("tess"), "two")
+    confirm_totp(uow, tess, pyotp.TOTP(begin_totp(uow, tess).secret).at(uow.now), token)
+    new_account(uow, "ned", "Ned Nieuw", "", held)
+    link = make_link(uow, "ned", INVITE) or ""
+    return {"token": link.rpartition("/")[2], "handle": uow.users.get("tess").handle}
+
+
+def _close(uow: UnitOfWork, key: str) -> None:
+    case = uow.cases.lock(key)
+    case.close("ilse", uow.now)
+    uow.cases.save(case)
+
+
+def _erasures(uow: UnitOfWork, closed: list[Case]) -> Keys:
+    """Of four closed cases one waits, one is proposed, one is held, and one is approved."""
+    fenna, frits = (as_actor(uow, uow.users.get(name)) for name in ("fenna", "frits"))
+    propose_erasure(uow, frits, closed[1].key, "De termijn is om.")
+    set_hold(uow, fenna, closed[2].number, "Er loopt een klacht.")
+    approved = propose_erasure(uow, frits, closed[3].key, "De termijn is om.")
+    approve_erasure(uow, fenna, approved)
+    return {"erasure": approved}
+
+
+def _erase(uow: UnitOfWork, key: str) -> None:
+    """Do what the clock of the server does once a minute, and may have done already."""
+    erase(uow, key)
+    mark_swept(uow)
