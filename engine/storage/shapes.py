@@ -114,7 +114,8 @@ class Shape(Generic[T]):
             columns, query = self.table.c, self._all().where(*conditions)
             if newest:
                 return query.order_by(columns.key.desc()).limit(1)
-            return query.order_by(*(columns[name] for name in _DATED if name in columns))
+            order = ("key",) if self.counted else _DATED  # what counts needs no clock, which may be set back
+            return query.order_by(*(columns[name] for name in order if name in columns))
 
         return self._where(("find", newest), equal, make)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from engine.cases.case import Fact
 from engine.operations.cases import case_page
 from engine.operations.motion import loaded
@@ -49,3 +51,28 @@ def test_an_answer_given_again_stands_beside_the_old_one(office: Office) -> None
 
     told = office.engine.do(lambda uow: [f.value for f in uow.facts.find(case_key=case, name="acuut_gevaar")])
     assert told == ["ONBEKEND", "NEE"]
+
+
+def test_the_newest_answer_counts_when_the_clock_was_set_back_in_between(office: Office) -> None:
+    """What was told last is what holds, whatever the clock of the machine said at the time."""
+    case = office.report(acuut_gevaar="NEE")
+    office.clock.set(office.later(hours=-1))
+    office.complete("ilse", case, "Acuut gevaar beoordelen", acuut_gevaar="JA")
+    told = office.engine.do(lambda uow: [f.value for f in uow.facts.find(case_key=case, name="acuut_gevaar")])
+    assert told == ["NEE", "JA"]
+    known = {f.key: f.value for f in office.engine.do(case_page, office.actor("carla"), case).facts}
+    assert known["acuut_gevaar"] == "JA"
+
+
+def test_facts_of_both_tables_keep_the_order_in_which_they_were_told(office: Office) -> None:
+    case = office.report()
+
+    def tell(uow: UnitOfWork) -> None:
+        for minutes, kind in ((3, "ordinary"), (2, "identity"), (1, "ordinary"), (0, "identity")):
+            at = uow.now + timedelta(minutes=minutes)
+            uow.facts.add(Fact(None, case, f"vraag_{kind}", minutes, None, "melder/x", "ilse", at, sensitivity=kind))
+
+    office.engine.do(tell)
+    found = office.engine.do(lambda uow: uow.facts.find(case_key=case, author="ilse"))
+    assert [f.value for f in found if f.sensitivity == "ordinary"] == [3, 1]
+    assert [f.value for f in found if f.sensitivity == "identity"] == [2, 0]
