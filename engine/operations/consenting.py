@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from secrets import token_hex
 
 from engine.access.actors import Actor
@@ -25,6 +25,7 @@ from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Task
 
 YES, NO = "JA", "NEE"
+_NEXT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,18 @@ class ConsentsPage:
 def record_consents(
     uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object]
 ) -> None:
-    """Keep the answers to questions of consent as records, a row each; an open or other answer is none."""
+    """Keep the answers to questions of consent as records, a row each; an open or other answer is none.
+
+    The newest of a purpose counts, so each gets a moment after those before, also when a clock was set back. Of a yes
+    and a no in one form the no is the later.
+    """
+    told = sorted((one for one in _answers(form, clean) if one[2] in (YES, NO)), key=lambda one: one[2] == NO)
+    before = [consent.at + _NEXT for consent in uow.consents.find(case_key=case.key)] if told else []
+    first = max([uow.now, *before])
     uow.consents.add_all(
         [
-            Consent(token_hex(16), case.key, purpose, asked, value == YES, uow.now, actor.user, task.key)
-            for purpose, asked, value in _answers(form, clean)
-            if value in (YES, NO)
+            Consent(token_hex(16), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
+            for n, (purpose, asked, value) in enumerate(told)
         ]
     )
 

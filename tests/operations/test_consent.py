@@ -8,8 +8,10 @@ import pytest
 
 from engine.access.actors import Actor
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.consenting import consents_page, standing, withdraw_consent
+from engine.operations.consenting import consents_page, record_consents, standing, withdraw_consent
+from engine.operations.rights import element_and_form
 from engine.operations.tasks import inbox
+from engine.operations.unit_of_work import UnitOfWork
 from tests.builders import Office, counted
 
 NEXT = "Toestemming en keuzes vastleggen"
@@ -73,3 +75,16 @@ def test_a_withdrawal_says_who_and_when_and_is_for_a_yes(office: Office) -> None
         office.engine.do(withdraw_consent, office.actor("sanne"), found["opvang"].key, DAY, "de persoon")
     with pytest.raises(NotFound):
         office.engine.do(withdraw_consent, office.actor("bo"), found["opvang"].key, DAY, "de persoon")
+
+
+def test_the_last_answer_counts_when_the_clock_was_set_back_and_a_no_outweighs_a_yes(office: Office) -> None:
+    (case, task), carla = office.opened(NEXT), office.actor("carla")
+
+    def say(uow: UnitOfWork, **told: str) -> None:
+        _, form = element_and_form(uow, task)
+        record_consents(uow, carla, uow.cases.lock(case), task, form, {**CONSENT, **told})
+
+    office.engine.do(say, toestemming_opvang="JA")
+    office.clock.set(office.later(hours=-1))
+    office.engine.do(say, toestemming_opvang="NEE")
+    assert not office.engine.do(standing, case)["opvang"].holds
