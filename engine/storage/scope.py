@@ -25,7 +25,7 @@ def in_cases(reach: Reach, now: datetime) -> ColumnElement[bool]:
 
 def _in_emergency(user: str, now: datetime) -> ColumnElement[bool]:
     g = t.glass.c
-    return exists().where(g.case_key == t.case.c.key, g.user_key == user, g.since <= now, g.until > now)
+    return exists().where(g.case_key == t.case.c.key, g.user_key == user, g.until > now)
 
 
 def in_tasks(reach: Reach, now: datetime) -> ColumnElement[bool]:

@@ -130,3 +130,11 @@ def test_it_ends_with_the_role_it_was_taken_by_and_opens_nothing_to_a_password_a
         with pytest.raises(NotFound):
             office.engine.do(case_page, actor, case)
         assert office.engine.do(case_list, actor) == ()
+
+
+def test_it_holds_at_once_on_a_machine_whose_clock_runs_behind(office: Office) -> None:
+    zus, case = elsewhere(office, "zus", "CASUS"), office.report()
+    take(office, zus, case)
+    office.clock.set(office.later(seconds=-1))
+    assert office.engine.do(case_page, zus, case).key == case
+    assert [row.key for row in office.engine.do(case_list, zus)] == [case]

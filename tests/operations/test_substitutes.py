@@ -61,6 +61,16 @@ def test_it_ends_on_its_day_or_earlier(office: Office) -> None:
     assert "INTAKE" not in office.actor("carla").roles
 
 
+def test_a_clock_that_was_set_back_neither_delays_it_nor_brings_it_back(office: Office) -> None:
+    act_for(office, "ilse", "carla")
+    office.clock.set(office.later(seconds=-1))
+    assert "INTAKE" in office.actor("carla").roles
+    (row,) = office.engine.do(substitutes_page, office.actor("ilse")).rows
+    office.engine.do(end_substitute, office.actor("ilse"), row.key)
+    office.clock.set(office.later(hours=-1))
+    assert "INTAKE" not in office.actor("carla").roles
+
+
 def test_who_names_a_substitute_is_away_themselves_or_leads_the_team(office: Office) -> None:
     with pytest.raises(NotFound):
         act_for(office, "ilse", "carla", by="carla")
