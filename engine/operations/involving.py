@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from engine.access.actors import Actor
+from engine.access.actors import EVERYWHERE, Actor
 from engine.access.policy import NO_CASE, Action, Subject, may, require
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
@@ -44,7 +44,7 @@ def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset(
 
 def receive(uow: UnitOfWork, case: Case, lead: str) -> None:
     """Involve the organisation of the intake lead: it received the case, and all its roles reach it."""
-    held = uow.roles.find(user_key=lead, role="INTAKE")
+    held = uow.roles.find(user_key=lead, role="INTAKE", region=[case.region, EVERYWHERE])
     _add(uow, case.key, held[0].organisation if held else "", "", RECEIVED)
 
 

@@ -64,9 +64,13 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
 
 @reading
 def task_form(uow: UnitOfWork, actor: Actor, key: str) -> tuple[TaskRow, Form]:
-    """Return a task and its form, without any answer: what it takes to read a post. NotFound as for the page."""
+    """Return a task and its form, without any answer: what it takes to read a post. NotFound as for the page.
+
+    Who completed it may ask it once more, also when their part is over by that: the same click comes twice.
+    """
     task = uow.tasks.get(key)
-    require(actor, Action.SEE_TASK, subject_of(uow, task), key=key)
+    if not actor.user or task.completed_by != actor.user:
+        require(actor, Action.SEE_TASK, subject_of(uow, task), key=key)
     show = Presenter(uow, actor)
     return show.task(show.open_task(task, uow.cases.get(task.case_key))), element_and_form(uow, task)[1]
 

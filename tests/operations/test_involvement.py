@@ -14,7 +14,7 @@ from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases import case_list, case_page
 from engine.operations.involving import CHOOSE, end_involvement, involve, involve_for
 from engine.operations.places import ORGANISATION, know_place
-from engine.operations.tasks import inbox, task_page
+from engine.operations.tasks import claim_task, complete_task, inbox, task_form, task_page
 from engine.operations.unit_of_work import UnitOfWork
 from tests.builders import Office
 
@@ -178,3 +178,28 @@ def test_no_organisation_is_asked_in_for_a_role_that_reaches_no_case(office: Off
     case = office.report()
     with pytest.raises(Refused, match="role-unknown"):
         office.engine.do(involve, office.actor("carla"), case, "Elders", role, "Toch", None)
+
+
+def test_a_case_is_received_by_the_organisation_that_takes_reports_in_its_region(office: Office) -> None:
+    """An intake lead may work elsewhere too: what happens here is no business of that organisation."""
+    hire(office, "Elders", "ada", "ZORGCO")
+    office.engine.do(lambda uow: uow.roles.remove(role="INTAKE"))
+    office.engine.do(lambda uow: uow.roles.add(UserRole("0" * 32, "ilse", "INTAKE", "Elders", "Noord")))
+    office.engine.do(lambda uow: uow.roles.add(UserRole("1" * 32, "ilse", "INTAKE", "Voorbeeld", "Midden")))
+    assert [i.organisation for i in involved(office, office.report())] == ["Voorbeeld"]
+
+
+def test_the_same_click_on_the_last_task_of_an_organisation_gets_the_first_answer(office: Office) -> None:
+    no_police_here(office)
+    agent = hire(office, "Politie", "pam", "POLITIE")
+    case, task = at_police(office)
+    office.complete("pam", case, "Bedenktijd aanbieden", bedenktijd_uitkomst="NIET_VAN_TOEPASSING")
+    office.engine.do(claim_task, agent, task)
+    answers = office.answers(office.task(case, REGISTER))
+    first = office.engine.do(complete_task, agent, task, answers, "0123456789abcdef")
+    assert not any(i.holds(office.clock.now()) for i in involved(office, case) if i.organisation == "Politie")
+    _, form = office.engine.do(task_form, agent, task)  # what a page asks to read the post
+    assert form.keys
+    assert office.engine.do(complete_task, agent, task, answers, "0123456789abcdef") == first
+    with pytest.raises(NotFound):
+        office.engine.do(task_page, agent, task)
