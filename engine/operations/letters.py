@@ -31,7 +31,7 @@ def mail_notice(uow: UnitOfWork, notice: Notice) -> None:
     number = uow.cases.get(notice.case_key).number
     for user in _told(uow, notice):
         if user.email:
-            _put(uow, user, f"{notice.key}-{user.key}", "notice", number=number)
+            _put(uow, user, f"{notice.key}-{user.key}", "notice", notice.case_key, number=number)
 
 
 def _told(uow: UnitOfWork, notice: Notice) -> Iterable[User]:
@@ -65,14 +65,15 @@ def send_digest(uow: UnitOfWork, username: str) -> None:
     tonight = midnight(today + timedelta(days=1))
     due = sum(row.term is not None and uow.now < row.term.due <= tonight for row in rows)
     if rows:
-        _put(uow, user, f"{today}-{user.key}", "digest", mine=len(mine), all=len(rows), late=late, today=due)
+        _put(uow, user, f"{today}-{user.key}", "digest", None, mine=len(mine), all=len(rows), late=late, today=due)
 
 
-def _put(uow: UnitOfWork, user: User, key: str, kind: str, **values: object) -> None:
+def _put(uow: UnitOfWork, user: User, key: str, kind: str, case_key: str | None, **values: object) -> None:
     subject = text(f"letters.{kind}-subject", user.language, **values)
     said = text(f"letters.{kind}-text", user.language, **values)
     end = text("letters.end", user.language)
-    put(uow, MAIL, f"mail-{key}", {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"})
+    payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
+    put(uow, MAIL, f"mail-{key}", payload, case_key=case_key)
 
 
 def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:

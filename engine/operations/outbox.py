@@ -37,8 +37,9 @@ def put(
     payload: Mapping[str, object],
     instance: Instance | None = None,
     element_id: str = "",
+    case_key: str | None = None,
 ) -> None:
-    """Write down something to send; the same ``key`` again changes nothing.
+    """Write down something to send; the same ``key`` again changes nothing. What tells of a case goes with it.
 
     An entry that belongs to an ``instance`` becomes an incident of it when the last try failed. Mail goes to addresses
     of accounts only: never to a reporter, the person concerned, or who may stand beside them (SP-02, SP-20).
@@ -46,7 +47,7 @@ def put(
     if kind == MAIL and not (payload.get("to") and uow.users.find(email=payload["to"])):
         raise Refused("mail-to-stranger")
     if uow.outbox.one(key=key) is None:
-        entry = OutboxEntry(key, kind, dict(payload), uow.now, uow.now, element_id=element_id)
+        entry = OutboxEntry(key, kind, dict(payload), uow.now, uow.now, None, case_key, element_id)
         if instance is not None:
             entry.instance_key, entry.case_key = instance.key, instance.case_key
         uow.outbox.add(entry)

@@ -198,13 +198,17 @@ def erase(uow: UnitOfWork, key: str) -> bool:
         uow.keys.destroy(case.key)
         values = {"number": erasure.number, "rules": erasure.rules, "erased": dict(erasure.erased)}
         uow.log.add(LogLine(None, uow.now, CLOCK.user, ERASED, None, case.key, values))
-    erasure.state, erasure.ground = "erased", ""  # the ground may tell of the person
+        for other in uow.erasures.find(target=case.key, state="withdrawn"):  # a ground may tell of the person
+            other.ground = ""
+            uow.erasures.save(other)
+    erasure.state, erasure.ground = "erased", ""
     uow.erasures.save(erasure)
     return True
 
 
 def _empty_log(uow: UnitOfWork, before: date) -> dict[str, int]:
-    emptied = uow.eraser.empty_log(datetime.combine(before, time(), AMSTERDAM))
+    held = {hold.case_key for hold in uow.holds.find(lifted_at=None)}
+    emptied = uow.eraser.empty_log(datetime.combine(before, time(), AMSTERDAM), held)
     for stream, numbers in sorted(emptied.items()):
         values = {"stream": stream, "numbers": numbers, "before": before.isoformat()}
         uow.log.add(LogLine(None, uow.now, CLOCK.user, EMPTIED, None, "", values))

@@ -128,8 +128,8 @@ class Eraser(Protocol):
         """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
         ...
 
-    def empty_log(self, before: datetime) -> dict[str, list[int]]:
-        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream."""
+    def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
+        """Empty looks and refusals before a moment, but of the cases ``held``; return their numbers by stream."""
         ...
 
 

@@ -5,6 +5,7 @@ What stays is the chain of the log without its content, the mark that the keys w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, null, select, update
@@ -33,10 +34,14 @@ class Eraser:
         emptied = update(t.log).where(t.log.c.stream == case_key).values(content=null())
         return {**erased, str(t.case.name): gone, str(t.log.name): self._connection.execute(emptied).rowcount}
 
-    def empty_log(self, before: datetime) -> dict[str, list[int]]:
-        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream."""
+    def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
+        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream.
+
+        Those of the cases ``held`` are kept.
+        """
         c = t.log.c
-        old = (c.kind.in_([Kind.READ.value, Kind.REFUSED.value]), c.at < before, c.action != "")
+        kinds = c.kind.in_([Kind.READ.value, Kind.REFUSED.value])
+        old = (kinds, c.at < before, c.action != "", c.stream.not_in(sorted(held)))
         found: dict[str, list[int]] = {}
         query = select(c.stream, c.number).where(*old).order_by(c.stream, c.number)
         for stream, number in self._connection.execute(query):

@@ -15,6 +15,7 @@ from engine.audit.seal import SealKey
 from engine.cases.case import Fact
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.cases import case_list, case_page
+from engine.operations.letters import mail_notice
 from engine.operations.logcheck import check_log
 from engine.operations.retention import (
     approve_erasure,
@@ -31,6 +32,7 @@ from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Message, OutboxEntry
 from engine.scheduler import erase_approved, export_seals, seal_and_sign
 from engine.storage import tables as t
+from engine.tasks.task import Notice
 from tests.builders import Office
 
 MARKER = "Merkwoord-7f3a"
@@ -286,3 +288,45 @@ def test_looks_older_than_five_years_are_emptied_and_the_chain_still_holds(staff
     assert staffed.engine.do(lambda uow: uow.log.find(action="case-seen")) == []
     assert [line.actor for line in staffed.engine.do(lambda uow: uow.log.find(action="task-claimed"))] == ["ilse"]
     assert staffed.engine.do(check_log).flaws == ()
+
+
+def test_no_ground_and_no_mail_of_an_erased_case_stays_behind(staffed: Office) -> None:
+    """A proposal that was withdrawn has a ground too, and a reminder that was sent names the case."""
+    case = closed(staffed)
+    task = staffed.engine.do(lambda uow: uow.tasks.find(case_key=case)[0])
+    number = staffed.engine.do(lambda uow: uow.cases.get(case).number)
+    staffed.clock.advance(YEARS)
+
+    def remind(uow: UnitOfWork) -> None:
+        uow.mails = True
+        ilse = uow.users.get("ilse")
+        ilse.email = "ilse@voorbeeld.example"
+        uow.users.save(ilse)
+        mail_notice(uow, Notice(token_hex(16), "escalation", task.key, case, uow.now, "ilse", None, "Midden"))
+
+    staffed.engine.do(remind)
+    assert number in str(staffed.engine.do(lambda uow: uow.outbox.find()))
+    first = staffed.engine.do(propose_erasure, fenna(staffed), case, MARKER)
+    staffed.engine.do(withdraw_erasure, staffed.actor("frits"), first)
+    second = staffed.engine.do(propose_erasure, fenna(staffed), case, MARKER)
+    staffed.engine.do(approve_erasure, staffed.actor("frits"), second)
+    erase_approved(staffed.engine)
+    assert MARKER not in str(staffed.engine.do(lambda uow: uow.erasures.find()))
+    assert number not in str(staffed.engine.do(lambda uow: uow.outbox.find()))
+
+
+def test_looks_at_a_held_case_are_kept_as_long_as_it_is_held(staffed: Office) -> None:
+    """Who complains of who looked needs the lines: a hold wins over their term."""
+    held, other = closed(staffed), closed(staffed)
+    number = staffed.engine.do(lambda uow: uow.cases.get(held).number)
+    staffed.engine.do(set_hold, fenna(staffed), number, "Klacht over wie keek")
+    staffed.clock.advance(timedelta(days=366 * 5))
+    for hold in (True, False):
+        if not hold:
+            staffed.engine.do(lift_hold, fenna(staffed), held, "Klacht is afgedaan")
+        key = staffed.engine.do(propose_emptying, fenna(staffed), "Termijn om.")
+        staffed.engine.do(approve_erasure, staffed.actor("bea"), key)
+        erase_approved(staffed.engine)
+        looks = staffed.engine.do(lambda uow: {line.case_key for line in uow.log.find(action="case-seen")})
+        assert looks == ({held} if hold else set()) and other not in looks
+        assert staffed.engine.do(check_log).flaws == ()
