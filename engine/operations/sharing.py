@@ -95,7 +95,7 @@ def decide_sharing(uow: UnitOfWork, actor: Actor, key: str, grant: bool, ground:
     require_fresh(uow, actor)
     if row.state != PROPOSED:
         raise Refused("sharing-is-decided")
-    if row.proposed_by == actor.user or row.proposed_by in actor.acts_for:
+    if row.proposed_by == actor.user or row.proposed_by in actor.acts_for or _stood_in(uow, actor, row):
         raise NotAllowed("four-eyes-sharing")
     _ground(ground)
     if grant and row.until <= uow.now:
@@ -106,6 +106,12 @@ def decide_sharing(uow: UnitOfWork, actor: Actor, key: str, grant: bool, ground:
     row.ground = _ground(ground)
     uow.sharings.save(row)
     _log(uow, actor, "sharing-granted" if grant else "sharing-refused", row)
+
+
+def _stood_in(uow: UnitOfWork, actor: Actor, row: Sharing) -> bool:
+    """Say whether who proposed it acted for ``actor`` then: it may have been in their name."""
+    lent = uow.substitutions.find(user_key=actor.user, substitute_key=row.proposed_by)
+    return any(part.since <= row.at < part.until for part in lent)
 
 
 def end_sharing(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:

@@ -11,6 +11,7 @@ from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.consenting import standing, withdraw_consent
 from engine.operations.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
 from engine.operations.sharing_pages import sharing_form, sharing_page, sharings_page
+from engine.operations.substituting import add_substitute
 from tests.builders import Office
 
 NEXT = "Toestemming en keuzes vastleggen"
@@ -154,3 +155,17 @@ def test_a_case_one_may_not_see_is_shared_by_nobody(office: Office) -> None:
             office.engine.do(hand_out, office.actor(username), key)
         with pytest.raises(NotFound):
             office.engine.do(propose_sharing, office.actor(username), case, wish(office))
+
+
+def test_who_was_away_does_not_decide_on_what_their_substitute_proposed(office: Office) -> None:
+    case = office.report()
+    office.hire("tom", "CASUS")
+    office.hire("chris", "POLITIE")
+    office.engine.do(lambda uow: uow.roles.remove(user_key="chris", role="CASUS"))
+    office.engine.do(add_substitute, office.actor("tom"), "tom", "chris", office.later(days=2))
+    key = office.engine.do(propose_sharing, office.actor("chris"), case, wish(office))
+    office.clock.set(office.later(days=3))
+    with pytest.raises(NotAllowed, match="four-eyes-sharing"):
+        office.engine.do(decide_sharing, office.actor("tom"), key, True, "Nodig")
+    office.hire("mia", "TEAMLEIDER")
+    office.engine.do(decide_sharing, office.actor("mia"), key, True, "Nodig")
