@@ -20,7 +20,7 @@ from engine.clock import AMSTERDAM
 from engine.definitions.forms import Field, Form
 from engine.errors import Refused
 from engine.operations.involving import case_subject
-from engine.operations.reading import reading
+from engine.operations.looking import CASE, note_look
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Task
 
@@ -92,12 +92,12 @@ def _of_row(leaf: Field, column: Field, row: Mapping[str, object]) -> tuple[str,
     return f"{purpose} {source}".strip(), {n: f"{words}: {said[n]}" for n, words in dict(leaf.label).items()}
 
 
-@reading
 def consents_page(uow: UnitOfWork, actor: Actor, key: str) -> ConsentsPage:
-    """Return what was consented to in a case; NotFound when it is not for this person."""
+    """Return what was consented to in a case; NotFound when it is not for this person. The look is logged."""
     case = uow.cases.get(key)
     subject = case_subject(uow, case)
     require(actor, Action.SEE_CASE, subject, "case", key)
+    note_look(uow, actor, case, "consents-seen", key, ("ordinary",), CASE)
     names, newest = uow.views.names(), standing(uow, key)
     found = sorted(uow.consents.find(case_key=key), key=lambda c: (c.purpose, c.at), reverse=True)
     rows = tuple(

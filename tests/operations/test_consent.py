@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine.access.actors import Actor
+from engine.audit.log import Kind
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.consenting import consents_page, record_consents, standing, withdraw_consent
 from engine.operations.rights import element_and_form
@@ -88,3 +89,10 @@ def test_the_last_answer_counts_when_the_clock_was_set_back_and_a_no_outweighs_a
     office.clock.set(office.later(hours=-1))
     office.engine.do(say, toestemming_opvang="NEE")
     assert not office.engine.do(standing, case)["opvang"].holds
+
+
+def test_who_looks_at_what_somebody_consented_to_is_in_the_log(office: Office) -> None:
+    case = asked(office)
+    office.engine.do(consents_page, office.actor("carla"), case)
+    [line] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="consents-seen"))
+    assert (line.actor, line.kind, line.values["fields"]) == ("carla", Kind.READ, ["ordinary"])
