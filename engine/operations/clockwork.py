@@ -20,6 +20,8 @@ from engine.tasks.task import Notice, TaskState
 
 _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
 _OPEN = (TaskState.READY, TaskState.RESERVED)
+#: faults of ours: they stop the job, and not the clock
+_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
 
 
 class JobFailed(Exception):
@@ -45,7 +47,7 @@ def run_next_job(uow: UnitOfWork) -> bool:
         do_job(uow, job)
     except Conflict:
         raise
-    except (EngineError, LookupError, TypeError, ValueError, AttributeError) as error:  # the last are faults of ours
+    except (EngineError, *_FAULTS) as error:
         raise JobFailed(job.key, getattr(error, "code", EngineError.code)) from error
     return True
 

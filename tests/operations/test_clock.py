@@ -11,8 +11,11 @@ import pytest
 from engine.bootstrap import Engine
 from engine.cases.case import CaseState
 from engine.clock import AMSTERDAM, MovableClock
+from engine.operations import clockwork
 from engine.operations.oversight import overview, read_notice
 from engine.operations.tasks import inbox
+from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import Job
 from engine.runtime.library import Library
 from engine.scheduler import tick
 from engine.storage.database import Database
@@ -160,3 +163,21 @@ def test_a_case_at_which_one_clock_works_is_not_handed_to_another(pg_url: str, l
     assert {held.case_key, offered.case_key} == cases
     one.database.close()
     other.database.close()
+
+
+def test_a_job_that_breaks_in_any_way_does_not_stop_the_clock(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One faulty row is an incident; the timers of everybody else go on."""
+    office.opened(TOLD)
+    broken = office.engine.do(lambda uow: uow.views.next_due())
+    office.clock.set(office.later(days=14))
+    tell = clockwork.do_job
+
+    def fail_once(uow: UnitOfWork, job: Job) -> None:
+        if job.due == broken:
+            raise OverflowError("date value out of range")
+        tell(uow, job)
+
+    monkeypatch.setattr(clockwork, "do_job", fail_once)
+    assert tick(office.engine) > 0
+    assert len(office.engine.do(lambda uow: uow.incidents.find(act="tell"))) == 1
+    assert office.engine.do(lambda uow: uow.jobs.find(state="waiting", due=broken)) == []
