@@ -12,7 +12,7 @@ from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
 from engine.definitions.forms import Form
 from engine.definitions.model import Element
-from engine.errors import NotAllowed, Refused, WrongState
+from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.consenting import record_consents
 from engine.operations.looking import TASK, note_look
 from engine.operations.motion import loaded, move
@@ -146,7 +146,10 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
     task, _ = _task_to_change(uow, actor, key, Action.REASSIGN)
     if not reason.strip():
         raise Refused("ground-needed")
-    colleague = as_actor(uow, uow.users.get(username))
+    user = uow.users.one(key=username, active=True)
+    if user is None:
+        raise NotFound("user", username)
+    colleague = as_actor(uow, user)
     if code := refusal(colleague, Action.COMPLETE, subject_of(uow, task, ignore_only=True)):
         raise NotAllowed(f"colleague-{code}", user=colleague.name)
     before = task.assignee
@@ -161,6 +164,8 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
     require(actor, Action.COMPLETE, subject)
+    uow.cases.lock(task.case_key)  # who hands it in at this moment takes the draft away
+    task = uow.tasks.lock(key)
     if task.state not in _OPEN or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
     draft = Draft(key, dict(values), actor.user, uow.now, task.case_key)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event, current_thread, main_thread
+from typing import Any
 
 import pytest
 
+from engine.access.policy import Action
 from engine.bootstrap import Engine, delivered, library_at
 from engine.errors import EngineError, NotAllowed, NotFound, Refused, WrongState
-from engine.operations.tasks import claim_task, complete_task, inbox, reassign_task, release_task, task_page
+from engine.operations import tasks
+from engine.operations.people import remove_user
+from engine.operations.tasks import (
+    claim_task,
+    complete_task,
+    inbox,
+    reassign_task,
+    release_task,
+    save_draft,
+    task_page,
+)
 from engine.storage.database import Database
 from engine.tasks.task import TaskState
 from tests.builders import Office, counted
@@ -254,3 +267,38 @@ def test_a_task_is_given_to_a_candidate_only_and_only_by_a_supervisor(office: Of
     office.engine.do(reassign_task, office.actor("tom"), task.key, "ivo", "Het is te laat")
     assert [row.key for row in office.engine.do(inbox, office.actor("ivo")).mine] == [task.key]
     assert office.engine.do(lambda uow: uow.tasks.get(task.key)).state is TaskState.RESERVED
+
+
+def test_a_task_is_not_given_to_who_left(office: Office) -> None:
+    case, task = office.opened("Acuut gevaar beoordelen")
+    office.engine.do(remove_user, "ivo")
+    with pytest.raises(NotFound):
+        office.engine.do(reassign_task, office.actor("tom"), task.key, "ivo", "Ilse is ziek")
+    assert office.task(case, "Acuut gevaar beoordelen").assignee != "ivo"
+
+
+def test_a_draft_that_comes_while_the_task_is_done_does_not_stay_behind(
+    office: Office, beside: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page keeps by itself and what is handed in may arrive together; the task is over then, and its draft."""
+    case, ilse = office.report(), office.actor("ilse")
+    task = office.task(case, AGE)
+    office.engine.do(claim_task, ilse, task.key)
+    asked, go, judge = Event(), Event(), tasks.require
+    typed = {"motivering_leeftijd": "half zin"}
+
+    def hold_up(*args: Any, **named: Any) -> Any:
+        if args[1] is Action.COMPLETE and current_thread() is not main_thread():
+            asked.set()
+            go.wait(1)  # who holds the task by now is waited for, and would wait for us for ever
+        return judge(*args, **named)
+
+    monkeypatch.setattr(tasks, "require", hold_up)
+    with ThreadPoolExecutor(1) as pool:
+        saving = pool.submit(beside.do, save_draft, ilse, task.key, typed)
+        assert asked.wait(30)
+        office.complete("ilse", case, AGE)
+        go.set()
+        with contextlib.suppress(EngineError):
+            saving.result(30)
+    assert counted(office.engine)["drafts"] == 0
