@@ -166,7 +166,7 @@ class Engine:
     def _tried(self, operation: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in range(_TRIES):
             try:
-                with self.database.transaction(self.library, self.clock.now(), not only_reads(operation)) as uow:
+                with self.database.transaction(self.library, self.clock.now, not only_reads(operation)) as uow:
                     uow.demo, uow.mails, uow.sign_in = self.demo, MAIL in self.senders, self.sign_in
                     return operation(uow, *args, **kwargs)
             except Conflict as error:

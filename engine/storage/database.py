@@ -7,7 +7,7 @@ turns into a write half-way and no writer deadlocks with another.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,10 +66,16 @@ class Database:
             sweep(self.engine, sealed_tables())
 
     @contextmanager
-    def transaction(self, library: Library, now: datetime, writes: bool = True) -> Iterator[SqlUnitOfWork]:
-        """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race."""
+    def transaction(
+        self, library: Library, clock: Callable[[], datetime], writes: bool = True
+    ) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race.
+
+        The clock is asked once it is open: on SQLite no other writer has a moment after ours and is done before us.
+        """
         try:
             with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
+                now = clock()
                 library = self._rules.added_to(library, connection)
                 with wired(connection):
                     keys = DataKeys(connection, self.known_keys, now)

@@ -78,7 +78,7 @@ class Records(Generic[T]):
         return found[0] if found else None
 
     def find(self, **equal: object) -> list[T]:
-        """Return the rows whose columns equal the values (a collection: one of them), oldest first where counted or dated."""
+        """Return the rows whose columns equal the values (or one of a collection), oldest first: counted, or dated."""
         self._expect_keys(equal)
         return self._read(*self._shape.found(equal))
 

@@ -57,7 +57,7 @@ class Rehearsal(Engine):
         if not self.rehearsing:
             return super()._tried(operation, *args, **kwargs)
         try:
-            with self.database.transaction(self.library, self.clock.now()) as uow:
+            with self.database.transaction(self.library, self.clock.now) as uow:
                 uow.demo, uow.mails, uow.sign_in = self.demo, False, self.sign_in
                 result = operation(uow, *args, **kwargs)
                 raise _Undo

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import event
 
 from engine.bootstrap import Engine
-from engine.clock import AMSTERDAM
+from engine.clock import AMSTERDAM, MovableClock
 from engine.errors import Conflict, NotFound
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import TaskState
@@ -141,3 +142,17 @@ def test_an_expected_question_gives_what_was_written_after_it_was_asked(office: 
         return before, len(uow.tasks.find(assignee="ilse"))
 
     assert office.engine.do(expected) == (0, 1)
+
+
+def test_an_act_has_the_moment_at_which_it_may_write_and_not_that_at_which_it_began_to_wait(office: Office) -> None:
+    said: list[str] = []
+
+    class Noting(MovableClock):
+        def now(self) -> datetime:
+            said.append("now")
+            return super().now()
+
+    database = office.engine.database
+    event.listen(database.engine, "begin", lambda _connection: said.append("begin"))
+    Engine(database, office.engine.library, Noting(office.clock.now())).do(lambda uow: uow.now)
+    assert said == ["begin", "now"]
