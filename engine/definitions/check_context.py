@@ -30,6 +30,7 @@ class CheckContext:
     terms: Collection[str] = ()  #: ids of the term catalogue
     roles: Collection[str] = ()
     services: Collection[str] = ()  #: names of the services that service tasks may ask
+    bases: Collection[str] = ()  #: ids of the legal bases on which something may be sent
     called: Mapping[str, Model] = field(default_factory=dict)  #: process id → the model it is drawn in
     caught: Collection[str] = ()  #: messages that some process catches
     start_names: Collection[str] = ()  #: names an instance has when it starts

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from engine.definitions import checks_bpmn, checks_expressions, checks_house, checks_names, checks_people
+from engine.definitions import (
+    checks_bpmn,
+    checks_expressions,
+    checks_house,
+    checks_names,
+    checks_people,
+    checks_sending,
+)
 from engine.definitions.check_context import CheckContext
 from engine.definitions.findings import Finding, Severity, blocking
 from engine.definitions.model import Model
@@ -47,6 +54,7 @@ FOR_OURS: tuple[Check, ...] = (
     checks_house.terms,
     checks_house.words,
     checks_house.names_of_tasks,
+    checks_sending.sending,
     checks_people.references,
     checks_names.names_set,
 )

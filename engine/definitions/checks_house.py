@@ -19,7 +19,7 @@ PROPERTIES = frozenset(
         "formKey", "term", "termReason", "termReasonEn", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase",
         "shows",
         "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "sp", "ignored",
-        "service", "sends", "returns", "reviews",
+        "service", "sends", "returns", "recipient", "basis", "reviews",
     }
 )  # fmt: skip
 

@@ -181,12 +181,13 @@ def check_bundle(
     house: bool = True,
     services: Collection[str] = (),
     safety: Safety | None = None,
+    bases: Collection[str] = (),
 ) -> list[Finding]:
     """Return every finding of a bundle: its files, its models, its tables, its forms, the safety rules.
 
     ``terms`` are the ids of the term catalogue. ``others`` are the processes it will live beside: what they catch is
     caught, and the facts they record may be asked here. ``services`` are the names service tasks may ask.
-    ``safety`` are the safety rules in force, for a bundle of ours.
+    ``safety`` are the safety rules in force, for a bundle of ours. ``bases`` are the ids of the legal bases.
     """
     definition, findings = _read(bundle)
     for path, data in bundle.ending(".dmn").items():
@@ -205,6 +206,7 @@ def check_bundle(
         terms=terms,
         roles=frozenset(ROLES),
         services=services,
+        bases=bases,
         called=definition.models,
         caught=frozenset().union(definition.caught, *(other.caught for other in others)),
         start_names=START_NAMES.union(*(other.sets for other in others)),

@@ -265,8 +265,10 @@ def _current(uow: UnitOfWork, process_key: str) -> Version:
 
 def _findings(uow: UnitOfWork, bundle: Bundle) -> list[Finding]:
     safety = uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
-    services = uow.library.services.keys()
-    return check_bundle(bundle, uow.library.catalogue.ids, in_use(uow), services=services, safety=safety)
+    services, bases = uow.library.services.keys(), uow.library.bases.keys()
+    return check_bundle(
+        bundle, uow.library.catalogue.ids, in_use(uow), services=services, safety=safety, bases=bases
+    )  # fmt: skip
 
 
 def _must_be_green(uow: UnitOfWork, design: Design) -> None:

@@ -217,6 +217,7 @@ def _write_calls(uow: UnitOfWork, instance: Instance, elements: Mapping[str, Ele
             "service": element.properties["service"],
             "token": called.token_id,
             "names": {name: names.get(name) for name in element.words("sends")},
+            **{word: element.properties[word] for word in ("recipient", "basis") if word in element.properties},
         }
         put(uow, "service", service_key(called.token_id), payload, instance, element.id)
 

@@ -17,6 +17,7 @@ from secrets import token_hex
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.errors import Refused
+from engine.operations.bases import covered, names_sent
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Instance, InstanceState, OutboxEntry
@@ -60,13 +61,40 @@ def something_to_send(uow: UnitOfWork, kinds: Collection[str]) -> bool:
 
 
 def take_entry(uow: UnitOfWork, kinds: Collection[str]) -> OutboxEntry | None:
-    """Take the oldest due entry for one try, and keep other clocks from it for as long as the lease lasts."""
-    entry = uow.views.claim_entry(kinds)
-    if entry is not None:
-        entry.tries += 1
-        entry.due = uow.now + LEASE
-        uow.outbox.save(entry)
-    return entry
+    """Take the oldest due entry for one try, and keep other clocks from it for as long as the lease lasts.
+
+    The gate stands here: what a service task sends of a case leaves only while it is covered, asked at each try. What
+    is not covered is not taken; it becomes an incident, and waits.
+    """
+    while (entry := uow.views.claim_entry(kinds)) is not None:
+        if covered(uow, entry):
+            entry.tries += 1
+            entry.due = uow.now + LEASE
+            uow.outbox.save(entry)
+            _note_leaving(uow, entry)
+            return entry
+        _hold(uow, entry)
+    return None
+
+
+def _note_leaving(uow: UnitOfWork, entry: OutboxEntry) -> None:
+    """Write what leaves of a case, and on what: names of data, never their values."""
+    if names := sorted(names_sent(entry)):
+        values = {"fields": names, **{word: entry.payload.get(word, "") for word in ("recipient", "basis")}}
+        uow.log.add(LogLine(None, uow.now, CLOCK.user, "handed-out", entry.case_key, entry.key, values))
+
+
+def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
+    """Keep an entry back that is not covered: somebody must see to a basis, and then try again."""
+    entry.state = "failed"
+    uow.outbox.save(entry)
+    recipient, basis = (str(entry.payload.get(word) or "–") for word in ("recipient", "basis"))
+    known = uow.library.bases.get(basis)
+    names = {f"basis_{n}": text for n, text in known.name.items()} if known else {"basis_nl": basis, "basis_en": basis}
+    values = {"recipient": recipient, "names": ", ".join(sorted(names_sent(entry))), **names}
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-held", entry.case_key, entry.key, {"recipient": recipient}))
+    if entry.instance_key and entry.case_key:
+        _raise_incident(uow, entry, "sending-not-covered", values)
 
 
 def mark_sent(uow: UnitOfWork, key: str) -> None:
@@ -90,18 +118,17 @@ def mark_failed(uow: UnitOfWork, key: str) -> None:
     uow.outbox.save(entry)
     uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-failed", entry.case_key, key, {"kind": entry.kind}))
     if entry.instance_key and entry.case_key:
-        _raise_incident(uow, entry, entry.instance_key, entry.case_key)
+        _raise_incident(uow, entry, "sending-failed", {"kind": entry.kind, "tries": entry.tries})
 
 
-def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, instance_key: str, case_key: str) -> None:
-    values: dict[str, object] = {"kind": entry.kind, "tries": entry.tries}
+def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, code: str, values: Mapping[str, object]) -> None:
+    instance = uow.instances.lock(entry.instance_key or "")
     uow.incidents.add(
         Incident(
-            token_hex(16), instance_key, case_key, entry.element_id, "sending-failed", values, "send", entry.key,
+            token_hex(16), instance.key, instance.case_key, entry.element_id, code, dict(values), "send", entry.key,
             uow.now,
         )
     )  # fmt: skip
-    instance = uow.instances.lock(instance_key)
     if entry.kind == "service" and instance.state is InstanceState.ACTIVE:
         instance.state = InstanceState.INCIDENT
         uow.instances.save(instance)

@@ -19,7 +19,7 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.errors import NotAllowed, Refused
-from engine.operations.consenting import standing
+from engine.operations.bases import basis_of
 from engine.operations.involving import case_subject
 from engine.operations.looking import SHARING, note_look
 from engine.operations.presenting import Presenter
@@ -148,18 +148,6 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
 def shareable(uow: UnitOfWork, actor: Actor, case: Case) -> list[KnownFact]:
     """Return what this person sees of a case and may ever leave: no medical fact, no shelter address (SP-01)."""
     return [fact for fact in Presenter(uow, actor).facts(case) if fact.sensitivity not in OWN_ONLY]
-
-
-def basis_of(uow: UnitOfWork, case_key: str, basis: str) -> Mapping[str, str]:
-    """Return a basis in words; Refused when it is none of ours, or its consent does not stand."""
-    known = uow.library.bases.get(basis)
-    if known is None:
-        raise Refused("sharing-no-basis")
-    if known.consent:
-        consent = standing(uow, case_key).get(known.consent)
-        if consent is None or not consent.holds:
-            raise Refused("sharing-no-consent")
-    return known.name
 
 
 def _open(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> Sharing:

@@ -14,11 +14,11 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, may, require
 from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
-from engine.errors import Refused
+from engine.operations.bases import stands
 from engine.operations.involving import case_subject
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
-from engine.operations.sharing import HANDED_OUT, basis_of, shareable
+from engine.operations.sharing import HANDED_OUT, shareable
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.views import Texts
 
@@ -121,7 +121,7 @@ def sharing_form(uow: UnitOfWork, actor: Actor, key: str) -> SharingForm:
     """Return what a proposal can be made of; NotFound or NotAllowed. It shows questions, no answers."""
     case, subject = _case(uow, actor, key, "case", key)
     require(actor, Action.PROPOSE_SHARING, subject)
-    bases = tuple(BasisChoice(b.id, b.name, b.mark, _stands(uow, key, b.id)) for b in uow.library.bases.values())
+    bases = tuple(BasisChoice(b.id, b.name, b.mark, stands(uow, key, b.id)) for b in uow.library.bases.values())
     data: dict[str, tuple[Texts, list[tuple[str, Texts]]]] = {}
     for fact in shareable(uow, actor, case):
         data.setdefault(fact.source["nl"], (fact.source, []))[1].append((fact.key, fact.label))
@@ -164,17 +164,9 @@ class _Showing:
     def _state(self, row: Sharing) -> str:
         if row.state == GRANTED and not row.holds(self._uow.now):
             return OVER
-        if row.state == GRANTED and not _stands(self._uow, self._case_key, row.basis):
+        if row.state == GRANTED and not stands(self._uow, self._case_key, row.basis):
             return NO_BASIS
         return row.state
-
-
-def _stands(uow: UnitOfWork, case_key: str, basis: str) -> bool:
-    try:
-        basis_of(uow, case_key, basis)
-    except Refused:
-        return False
-    return True
 
 
 def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> tuple[Case, Subject]:

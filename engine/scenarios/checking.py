@@ -85,7 +85,9 @@ def check_process(root: Path, key: str) -> list[Finding]:
             except InvalidModel:
                 continue  # it has findings of its own
     library, today = library_at(root), SystemClock().now().astimezone(AMSTERDAM).date()
-    return check_bundle(collect(root, key), library.catalogue.ids, others, safety=library.safety.on(today))
+    return check_bundle(
+        collect(root, key), library.catalogue.ids, others, safety=library.safety.on(today), bases=library.bases.keys()
+    )  # fmt: skip
 
 
 def _check_foreign(path: Path) -> list[Finding]:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from secrets import token_hex
+from typing import Any
 
 import pytest
 
+from engine.cases.case import Fact
+from engine.cases.consent import Consent
+from engine.cases.sharing import GRANTED, PROPOSED, Sharing
 from engine.definitions.deployment import Bundle, check_bundle
-from engine.operations.mending import retry_incident
+from engine.operations.consenting import withdraw_consent
+from engine.operations.mending import retry_incident, skip_step
 from engine.operations.motion import start_instance
 from engine.operations.outbox import WAITS
 from engine.operations.services import finish_service
 from engine.operations.unit_of_work import UnitOfWork
-from engine.runtime.instance import Instance, OutboxEntry
+from engine.runtime.instance import Incident, Instance, OutboxEntry
 from engine.runtime.library import Version
 from engine.scheduler import send_due, tick
+from engine.texts import text
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 
-ASKS = {"service": "adres", "sends": "postcode", "returns": "gemeente"}
+ASKS = {"service": "adres", "sends": "postcode", "returns": "gemeente", "recipient": "Kadaster", "basis": "OPVANG"}
 
 
 @pytest.fixture(autouse=True)
@@ -30,16 +38,19 @@ def _services(office: Office) -> Iterator[None]:
 def drawn(**more: str) -> Bpmn:
     """A service task between a start and a receive task; a day later it is passed by."""
     return (
-        Bpmn().start().add("serviceTask", "v", **ASKS, **more).add("receiveTask", "w", message="M").end()
+        Bpmn().start().add("serviceTask", "v", **{**ASKS, **more}).add("receiveTask", "w", message="M").end()
         .script("k", "gezien = gemeente").boundary("t", "v", timer=("duration", "dagen(1)")).end("l")
         .path("s v k w e", "t l")
     )  # fmt: skip
 
 
-def begun(office: Office, drawing: Bpmn | None = None) -> Instance:
-    """Put the process into use, and start it for a fresh case."""
+def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) -> Instance:
+    """Put the process into use, and start it for a fresh case, in which there is consent for shelter."""
     case = office.report()
     office.engine.do(_deploy, drawing or drawn())
+    if consents:
+        consent = Consent("c" * 32, case, "opvang", {"nl": "Opvang"}, True, office.clock.now(), "carla")
+        office.engine.do(lambda uow: uow.consents.add(consent))
     return office.engine.do(lambda uow: start_instance(uow, uow.cases.get(case), "dienst", ""))
 
 
@@ -112,6 +123,94 @@ def test_a_service_that_is_not_there_is_an_incident_after_the_last_try(office: O
     assert state(office, instance) == ({"s", "v", "e"}, "completed")
 
 
+def open_incidents(office: Office, instance: Instance) -> list[Incident]:
+    return office.engine.do(lambda uow: uow.incidents.find(instance_key=instance.key, state="open"))
+
+
+def test_what_a_service_task_sends_leaves_no_longer_once_its_consent_is_withdrawn(office: Office) -> None:
+    office.engine.library.services["adres"] = lambda call: {}
+    instance = begun(office)
+    today = office.clock.now().date()
+    office.engine.do(withdraw_consent, office.actor("carla"), "c" * 32, today, "de persoon zelf")
+    assert send_due(office.engine) == 0
+    assert state(office, instance) == ({"s"}, "incident")
+    [held] = open_incidents(office, instance)
+    assert held.code == "sending-not-covered" and held.values["recipient"] == "Kadaster"
+    for language, word in (("nl", "Toestemming: opvang"), ("en", "Consent: shelter")):
+        assert word in text(f"errors.{held.code}", language, **held.values)
+    office.engine.do(retry_incident, office.actor("tom"), held.key)
+    assert send_due(office.engine) == 0  # nobody mended it: it waits again
+    [held] = open_incidents(office, instance)
+    office.engine.do(skip_step, office.actor("tom"), held.key, "Per brief gevraagd")
+    assert "k" in state(office, instance)[0] and entry(office).state == "withdrawn"
+    assert office.engine.do(lambda uow: uow.log.find(case_key=instance.case_key, action="handed-out")) == []
+
+
+def record(office: Office, case: str, **more: Any) -> Sharing:
+    """A sharing record of a case that covers what the service task sends, but for what is said."""
+    whole = Sharing(
+        token_hex(16), case, "kadaster", "Team", "Doel", "WGS", "Nodig", office.later(days=1), "carla",
+        office.clock.now(), ["postcode", "acuut_gevaar"], GRANTED, "tom", office.clock.now(),
+    )  # fmt: skip
+    return replace(whole, **more)
+
+
+def test_a_basis_of_law_stands_by_a_record_that_was_granted_and_names_all_of_it(office: Office) -> None:
+    office.engine.library.services["adres"] = lambda call: {}
+    instance = begun(office, drawn(basis="WGS"), consents=False)
+    lacks = (
+        {"state": PROPOSED}, {"basis": "VITAAL"}, {"recipient": "Gemeente"}, {"fields": ["acuut_gevaar"]},
+        {"until": office.clock.now()},
+    )  # fmt: skip
+    for other in lacks:
+        row = record(office, instance.case_key, **other)
+        office.engine.do(lambda uow, made: uow.sharings.add(made), row)
+    assert send_due(office.engine) == 0
+    [held] = open_incidents(office, instance)
+    good = record(office, instance.case_key)
+    office.engine.do(lambda uow: uow.sharings.add(good))
+    office.engine.do(retry_incident, office.actor("tom"), held.key)
+    assert send_due(office.engine) == 1
+    [line] = office.engine.do(lambda uow: uow.log.find(case_key=instance.case_key, action="handed-out"))
+    assert line.values == {"recipient": "Kadaster", "basis": "WGS", "fields": ["postcode"]}
+
+
+def test_a_medical_answer_never_leaves_by_a_service(office: Office) -> None:
+    office.engine.library.services["adres"] = lambda call: {}
+    instance = begun(office)
+    fact = Fact(None, instance.case_key, "postcode", "x", None, "arts/a", "carla", office.clock.now())
+    fact.sensitivity = "medical"
+    office.engine.do(lambda uow: uow.facts.add(fact))
+    assert send_due(office.engine) == 0
+    assert [one.code for one in open_incidents(office, instance)] == ["sending-not-covered"]
+
+
+def test_what_was_to_be_sent_before_models_named_a_basis_waits(office: Office) -> None:
+    office.engine.library.services["adres"] = lambda call: {}
+    bare = {k: v for k, v in ASKS.items() if k not in ("basis", "recipient")}
+    instance = begun(office, Bpmn().start().add("serviceTask", "v", **bare).end().path("s v e"))
+    assert send_due(office.engine) == 0
+    assert state(office, instance) == ({"s"}, "incident")
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, set()),
+        ({"basis": ""}, {"basis-missing"}),
+        ({"basis": "ZOMAAR"}, {"basis-unknown"}),
+        ({"recipient": " "}, {"recipient-missing"}),
+        ({"basis": "", "recipient": "", "sends": ""}, set()),
+    ],
+)
+def test_a_model_that_sends_says_to_whom_and_on_which_basis(changed: dict[str, str], found: set[str]) -> None:
+    drawing = Bpmn().start().add("serviceTask", "v", **{**ASKS, **changed}).end().path("s v e")
+    bundle = Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()})
+    findings = check_bundle(bundle, (), services=("adres",), bases=("OPVANG",))
+    asked = {"basis-missing", "basis-unknown", "recipient-missing"}
+    assert {f.rule for f in findings if f.rule in asked and f.severity.value == "error"} == found
+
+
 @pytest.mark.parametrize(
     ("properties", "services", "found"),
     [(ASKS, ("adres",), None), (ASKS, (), "service-unknown"), ({}, ("adres",), "service-not-run")],
@@ -120,6 +219,8 @@ def test_our_own_process_may_ask_only_a_service_that_is_there(
     properties: dict[str, str], services: tuple[str, ...], found: str | None
 ) -> None:
     drawing = Bpmn().start().add("serviceTask", "v", **properties).end().path("s v e")
-    findings = check_bundle(Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()}), (), services=services)
+    findings = check_bundle(
+        Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()}), (), services=services, bases=("OPVANG",)
+    )
     rules = {f.rule for f in findings if f.element == "v" and f.rule.startswith("service")}
     assert rules == ({found} if found else set())
