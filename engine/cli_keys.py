@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -66,16 +67,21 @@ def keys_list(as_json: bool) -> None:
     """List the keys of the ring by number, and how many data keys each of them wraps. Never a key itself."""
     rows = wrapping_keys(_database())
     if as_json:
-        click.echo(json.dumps([vars(row) for row in rows], indent=2))
+        click.echo(json.dumps([vars(row) for row in rows], indent=2, default=str))
         return
     for row in rows:
-        click.echo(f"{row.number}\t{row.wraps}\t{'current' if row.current else ''}")
+        state = "current" if row.current else "" if row.present else "missing"
+        made = f"{row.made:%Y-%m-%d %H:%M}" if row.made else ""
+        click.echo(f"{row.number}\t{row.wraps}\t{state}\t{made}")
 
 
 @keys.command("rotate")
 def keys_rotate() -> None:
     """Let a new key wrap, and wrap all data keys again; people can go on working. Run again when it was broken off."""
-    number, count = rotate(_database())
+    database = _database()
+    total = sum(row.wraps for row in wrapping_keys(database))
+    with click.progressbar(length=total, label="Wrapping data keys again", file=sys.stderr) as bar:
+        number, count = rotate(database, bar.update)
     click.echo(f"{number}\t{count}")
 
 

@@ -25,6 +25,7 @@ from engine.bootstrap import Engine, Settings
 from engine.errors import Conflict
 from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
 from engine.operations.design import next_scenario_run, record_scenarios
+from engine.operations.keyring import go_on_rotating, rotation_unfinished
 from engine.operations.letters import digest_wanted, send_digest
 from engine.operations.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
 from engine.operations.retention import erase, erased_not_swept, mark_swept, next_erasure
@@ -105,6 +106,14 @@ def _send(engine: Engine, entry: OutboxEntry) -> bool:
     return True
 
 
+def finish_rotation(engine: Engine) -> int:
+    """Wrap again what older keys still wrap, part by part; return how many data keys it were."""
+    count = 0
+    while engine.do(rotation_unfinished) and (many := engine.do(go_on_rotating)):
+        count += many
+    return count
+
+
 def send_digests(engine: Engine) -> int:
     """Put the digest of today into the outbox for everyone who wants it; return how many."""
     done = 0
@@ -179,6 +188,9 @@ def run_clock(engine: Engine, settings: Settings) -> None:
         next_run_time=datetime.now(UTC) + timedelta(minutes=1),
     )  # fmt: skip
     scheduler.add_job(erase_approved, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="erasing")
+    scheduler.add_job(
+        finish_rotation, "interval", (engine,), seconds=5, max_instances=1, coalesce=True, id="rotation"
+    )  # fmt: skip
     scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
     scheduler.add_job(engine.do, "interval", (forget_expired,), minutes=15, coalesce=True, id="expired")
     scheduler.add_job(

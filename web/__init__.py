@@ -39,6 +39,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     from flask_wtf.csrf import CSRFProtect
 
     from web.account.routes import account
+    from web.admin.keys import keys
     from web.admin.logbook import logbook
     from web.admin.people import people
     from web.admin.places import places
@@ -90,7 +91,7 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
         overview, studio, admin, people, places, logbook, retention, health, placements, substitutes, consents,
-        sharings,
+        sharings, keys,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

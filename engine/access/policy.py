@@ -34,6 +34,7 @@ class Action(StrEnum):
     SEE_OVERVIEW = "see-overview"
     MANAGE_TERMS = "manage-terms"
     MANAGE_PLACES = "manage-places"
+    MANAGE_KEYS = "manage-keys"
     MANAGE_USERS = "manage-users"
     DESIGN = "design"
     SEE_LOG = "see-log"
@@ -87,6 +88,7 @@ RULES: dict[Action, Rule] = {
     Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),
     Action.MANAGE_TERMS: Rule(anywhere=frozenset({"BEHEER"})),
     Action.MANAGE_PLACES: Rule(anywhere=frozenset({"BEHEER"})),
+    Action.MANAGE_KEYS: Rule(anywhere=frozenset({"BEHEER"})),
     Action.MANAGE_USERS: Rule(anywhere=frozenset({"BEHEER"})),
     Action.DESIGN: Rule(anywhere=frozenset({"ONTWERPER"})),
     Action.SEE_LOG: Rule(anywhere=frozenset({"FG"})),

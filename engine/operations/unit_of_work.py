@@ -165,6 +165,38 @@ class Keys(Protocol):
 
 
 @dataclass(frozen=True)
+class WrappingKey:
+    """A key of the ring by its number, and how many data keys it wraps in this database."""
+
+    number: int
+    current: bool
+    wraps: int
+    made: datetime | None = None  #: None: made before this was kept
+    present: bool = True  #: it is in the ring
+
+
+class Ring(Protocol):
+    """The wrapping keys, in their file outside the database: numbers, moments and counts, never a key."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file, without its folder."""
+        ...
+
+    def rows(self) -> list[WrappingKey]:
+        """Return the keys by number, also those that are missing; Unreadable without a ring."""
+        ...
+
+    def begin(self) -> None:
+        """Let a new key wrap from now on, unless a rotation is not finished; outlives an undone transaction."""
+        ...
+
+    def rewrap(self) -> int:
+        """Wrap some data keys again that an older key wraps; return how many."""
+        ...
+
+
+@dataclass(frozen=True)
 class OpenTask:
     """A task with what a list says of it."""
 
@@ -266,6 +298,7 @@ class UnitOfWork(Protocol):
     sign_in: SignInRules  #: how long sessions last, how often may be guessed, who needs a second factor
     library: Library  #: what is delivered, with the term rules of the organisation that are in use
     keys: Keys
+    ring: Ring
     users: Records[User]
     roles: Records[UserRole]
     sessions: Records[Session]

@@ -26,6 +26,7 @@ from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wire import flush_first, wired
+from engine.storage.wrapping import WrappingKeys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: seconds after which a connection is tried before it is used again
@@ -79,7 +80,9 @@ class Database:
                 library = self._rules.added_to(library, connection)
                 with wired(connection):
                     keys = DataKeys(connection, self.known_keys, now)
-                    uow = SqlUnitOfWork(connection, keys, library, now, self._rules.forget)
+                    uow = SqlUnitOfWork(
+                        connection, keys, WrappingKeys(connection, self.ring), library, now, self._rules.forget
+                    )  # fmt: skip
                     yield uow
                     uow.finish()
             keys.committed()

@@ -12,8 +12,9 @@ import json
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -34,6 +35,7 @@ class KeyRing:
         self._keys: dict[int, AESGCM] = {}
         self._current = 0
         self._erased: frozenset[str] = frozenset()
+        self._made: dict[int, datetime] = {}
         self._read_as: tuple[int, int, int] | None = None  #: what the file looked like when it was read
 
     @classmethod
@@ -54,6 +56,12 @@ class KeyRing:
         return sorted(self._keys)
 
     @property
+    def made(self) -> dict[int, datetime]:
+        """When the keys were made, by number; a key of before this was kept has no moment."""
+        self._look()
+        return dict(self._made)
+
+    @property
     def erased(self) -> frozenset[str]:
         """The cases whose keys were destroyed: what a backup made before brings back is erased again."""
         self._look()
@@ -63,8 +71,8 @@ class KeyRing:
         """Remember that the keys of these cases were destroyed."""
         if set(cases) - self.erased:
             with self._alone():
-                keys, current, erased = self._load()
-                self._write(keys, current, erased | set(cases))
+                keys, current, erased, made = self._load()
+                self._write(keys, current, erased | set(cases), made)
 
     def exists(self) -> bool:
         """Say whether there is a ring at all."""
@@ -75,25 +83,26 @@ class KeyRing:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._alone():
             if not self.path.exists():
-                self._write({1: AESGCM.generate_key(256)}, 1, frozenset())
+                self._write({1: AESGCM.generate_key(256)}, 1, frozenset(), {1: datetime.now(UTC)})
 
     def add(self) -> int:
         """Add a key that wraps from now on; return its number."""
         with self._alone():
-            keys, _, erased = self._load()
+            keys, _, erased, made = self._load()
             number = max(keys) + 1
-            self._write({**keys, number: AESGCM.generate_key(256)}, number, erased)
+            made[number] = datetime.now(UTC)
+            self._write({**keys, number: AESGCM.generate_key(256)}, number, erased, made)
         return number
 
     def retire(self, number: int) -> None:
         """Take a key out of the ring for good: whatever it wraps can never be read again."""
         with self._alone():
-            keys, current, erased = self._load()
+            keys, current, erased, made = self._load()
             if number == current:
                 raise Unreadable("key-in-use", number=number)
             if number not in keys:
                 raise Unreadable("key-unknown", number=number, file=self.path.name)
-            self._write({n: key for n, key in keys.items() if n != number}, current, erased)
+            self._write({n: key for n, key in keys.items() if n != number}, current, erased, made)
 
     def wrap(self, data: bytes, place: bytes) -> tuple[int, bytes]:
         """Seal a data key under the current wrapping key, bound to ``place``; return its number and the result."""
@@ -118,27 +127,31 @@ class KeyRing:
             raise Unreadable("keys-missing", file=str(self.path)) from error
         seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
         if seen != self._read_as:
-            keys, self._current, self._erased = self._load()
+            keys, self._current, self._erased, self._made = self._load()
             self._keys = {number: AESGCM(key) for number, key in keys.items()}
             self._read_as = seen
 
-    def _load(self) -> tuple[dict[int, bytes], int, frozenset[str]]:
+    def _load(self) -> tuple[dict[int, bytes], int, frozenset[str], dict[int, datetime]]:
         try:
             ring = json.loads(self.path.read_text(encoding="ascii"))
             keys = {int(number): b64decode(key, validate=True) for number, key in ring["keys"].items()}
             current, erased = ring["current"], frozenset(map(str, ring.get("erased", [])))
+            made = {int(n): datetime.fromisoformat(at) for n, at in ring.get("made", {}).items() if int(n) in keys}
         except FileNotFoundError as error:
             raise Unreadable("keys-missing", file=str(self.path)) from error
         except (ValueError, KeyError, TypeError, AttributeError, Base64Error):
-            keys, current, erased = {}, 0, frozenset()
+            keys, current, erased, made = {}, 0, frozenset(), {}
         if current not in keys or any(len(key) != 32 for key in keys.values()):
             raise Unreadable("keys-unreadable", file=str(self.path))
-        return keys, current, erased
+        return keys, current, erased, made
 
-    def _write(self, keys: dict[int, bytes], current: int, erased: frozenset[str]) -> None:
+    def _write(
+        self, keys: dict[int, bytes], current: int, erased: frozenset[str], made: Mapping[int, datetime]
+    ) -> None:  # fmt: skip
         """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
         told = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
-        ring = {"current": current, "keys": told, "erased": sorted(erased)}
+        since = {str(n): at.isoformat() for n, at in sorted(made.items()) if n in keys}
+        ring = {"current": current, "keys": told, "made": since, "erased": sorted(erased)}
         fresh = self.path.with_name(f"{self.path.name}.new")
         fresh.unlink(missing_ok=True)
         with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:

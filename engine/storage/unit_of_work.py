@@ -56,6 +56,7 @@ class SqlUnitOfWork:
         self,
         connection: Connection,
         keys: DataKeys,
+        ring: port.Ring,
         library: Library,
         now: datetime,
         forget_rules: Callable[[], None] = lambda: None,
@@ -66,6 +67,7 @@ class SqlUnitOfWork:
         self.forget_rules = forget_rules
         self.library = library
         self.keys: port.Keys = keys
+        self.ring = ring
         self._connection, self._keys = connection, keys
         self.users = self._records(tables.user, User)
         self.roles = self._records(tables.user_role, UserRole)

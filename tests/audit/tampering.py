@@ -20,6 +20,7 @@ from engine.storage.data_keys import DataKeys
 from engine.storage.sealed import SYSTEM
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wire import wired
+from engine.storage.wrapping import WrappingKeys
 
 CASES = ("case-a", "case-b", "case-c")
 LINES = 5  #: in each stream
@@ -45,7 +46,8 @@ def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Pat
             keys = DataKeys(connection, engine.database.known_keys, engine.clock.now())
             connection.info["keys"] = keys
             act(connection)
-            uow = SqlUnitOfWork(connection, keys, engine.library, engine.clock.now())
+            ring = WrappingKeys(connection, engine.database.ring)
+            uow = SqlUnitOfWork(connection, keys, ring, engine.library, engine.clock.now())
             found = set(check_log(uow, seals).flaws)
         tampering.rollback()
     return found

@@ -11,7 +11,7 @@ import pytest
 from engine.bootstrap import Engine
 from engine.errors import Unreadable
 from engine.runtime.library import Library
-from engine.storage import rotation
+from engine.storage import wrapping
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
@@ -96,7 +96,7 @@ def test_a_rotation_that_was_broken_off_is_finished_by_the_next(
 ) -> None:
     office = Office(fresh)
     cases = [office.report() for _ in range(3)]
-    monkeypatch.setattr(rotation, "AT_ONCE", 1)
+    monkeypatch.setattr(wrapping, "AT_ONCE", 1)
 
     def cut(_many: int) -> None:
         raise RuntimeError("power cut")

@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("/beheer/mensen", _("People"), frozenset({"BEHEER"})),
     ("/beheer/termijnen", _("Terms"), frozenset({"BEHEER"})),
     ("/beheer/plekken", _("Organisations and regions"), frozenset({"BEHEER"})),
+    ("/beheer/sleutels", _("Keys"), frozenset({"BEHEER"})),
     ("/beheer/logboek", _("Log"), frozenset({"FG"})),
     ("/beheer/bewaren", _("Keeping and erasing"), frozenset({"FG", "BEHEER"})),
 )
