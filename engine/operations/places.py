@@ -44,7 +44,7 @@ def places(uow: UnitOfWork, actor: Actor) -> tuple[PlaceRow, ...]:
 def add_place(uow: UnitOfWork, actor: Actor, kind: str, name: str) -> None:
     """Add an organisation or a region. Refused without a name, or for one in use."""
     require(actor, Action.MANAGE_PLACES, Subject())
-    know_place(uow, kind, _name(uow, kind, name), new=True)
+    know_place(uow, kind, checked_name(uow, kind, name), new=True)
     _log(uow, actor, "place-added", kind, name.strip())
 
 
@@ -66,7 +66,7 @@ def know_place(uow: UnitOfWork, kind: str, key: str, new: bool = False) -> None:
 def rename_place(uow: UnitOfWork, actor: Actor, kind: str, key: str, name: str) -> None:
     """Give an organisation or a region another name; what names it by its key stays true."""
     place = _place(uow, actor, kind, key)
-    place.name = _name(uow, kind, name, key)
+    place.name = checked_name(uow, kind, name, key)
     _keep(uow, place)
     _log(uow, actor, "place-renamed", kind, place.name)
 
@@ -99,7 +99,8 @@ def _keep(uow: UnitOfWork, place: Organisation | Region) -> None:
         uow.regions.save(place)
 
 
-def _name(uow: UnitOfWork, kind: str, name: str, but: str = "") -> str:
+def checked_name(uow: UnitOfWork, kind: str, name: str, but: str = "") -> str:
+    """Return a name for an organisation or region, trimmed; Refused for none, or for one of another than ``but``."""
     name = name.strip()
     records: Records[Organisation] | Records[Region] = uow.organisations if kind == ORGANISATION else uow.regions
     if not name or len(name) > LONGEST or not name.isprintable() or name == EVERYWHERE:

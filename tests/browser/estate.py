@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -11,6 +12,7 @@ from engine.access.actors import EVERYWHERE, Membership
 from engine.cases.case import Case
 from engine.cases.consent import Consent
 from engine.cases.placement import Placement, PlacementGrant
+from engine.cases.sharing import Sharing
 from engine.clock import AMSTERDAM
 from engine.operations.accounts import INVITE
 from engine.operations.emergency import break_glass
@@ -66,8 +68,14 @@ def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
         uow.grants.add(grant)
     break_glass(uow, wim, case.number, WHY)
     add_substitute(uow, as_actor(uow, uow.users.get("ilse")), "ilse", "imran", now + timedelta(days=7))
+    sharing = Sharing(
+        token_hex(16), case.key, "Politie Midden", "Team mensenhandel", "Aangifte voorbereiden", "VITAAL", _LONG,
+        now + timedelta(days=7), "ilse", now, ["tekst", "acuut_gevaar"], "granted", "fenna", now, WHY,
+    )  # fmt: skip
+    proposal = replace(sharing, key=token_hex(16), state="proposed", decided_by=None, decided_at=None, ground="")
+    uow.sharings.add_all([sharing, proposal])
     term = next(iter(uow.terms.find(case_key=case.key)))
-    return {"placement": placement.key, "term": term.key}
+    return {"placement": placement.key, "term": term.key, "sharing": sharing.key, "proposal": proposal.key}
 
 
 def _accounts(uow: UnitOfWork) -> Keys:

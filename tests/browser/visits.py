@@ -43,6 +43,9 @@ VISITS: dict[str, Visit] = {
     "involved.page": Visit("teun", "/casussen/{case}/betrokken"),
     "emergency.of_case": Visit("teun", "/casussen/{case}/noodtoegang"),
     "consents.page": Visit("teun", "/casussen/{case}/toestemming"),
+    "sharings.page": Visit("teun", "/casussen/{case}/delen"),
+    "sharings.form": Visit("teun", "/casussen/{case}/delen/voorstel"),
+    "sharings.one": Visit("teun", "/delen/{sharing}"),
     "overview.start": Visit("teun", "/overzicht"),
     "overview.hand_over": Visit("teun", "/overzicht/taken/{task}/overdragen"),
     "placements.of_case": Visit("teun", "/plaatsingen/casus/{case}"),
@@ -58,6 +61,8 @@ VISITS: dict[str, Visit] = {
     "people.sheet": Visit("bea", "/beheer/mensen/bestand"),
     "people.groups": Visit("bea", "/beheer/mensen/groepen"),
     "places.index": Visit("bea", "/beheer/plekken"),
+    "places.sheet": Visit("bea", "/beheer/plekken/bestand"),
+    "keys.index": Visit("bea", "/beheer/sleutels"),
     "admin.terms": Visit("bea", "/beheer/termijnen"),
     "admin.term": Visit("bea", "/beheer/termijnen/DL-BEVESTIG"),
     "account.how": Visit("bea", "/mijn/aanmelding"),
@@ -74,7 +79,7 @@ SHOWN_BY_A_STORY = {"signin.step": "the second step of signing in"}
 #: answers to GET that are no page: for machines, files and data, and those that only lead on
 NO_PAGE = {
     "static", "health.live", "health.ready", "health.metrics", "signin.start", "organisation.begin",
-    "organisation.back", "agenda.feed", "people.export", "looks.file_json", "terms.as_json",
+    "organisation.back", "agenda.feed", "people.export", "places.template", "looks.file_json", "terms.as_json",
     "cases.diagram_xml", "studio.model", "studio.state",
 }  # fmt: skip
 #: pages that are printed for somebody
@@ -199,6 +204,23 @@ def watching(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
     yield "the log that was checked", fenna.page
 
 
+def sharing(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
+    """Decide on a proposal without a ground, and hand out what was granted."""
+    teun = seat("teun")
+    page = teun.page
+    teun.go(f"/delen/{keys['proposal']}")
+    page.get_by_label("Niet delen").check()
+    page.get_by_label("Grond", exact=True).first.fill(" ")
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    page.get_by_role("alert").wait_for()
+    yield "a proposal to decide on, with an error", page
+    teun.go(f"/delen/{keys['sharing']}")
+    page.get_by_label("Ik heb nagegaan").check()
+    page.get_by_role("button", name="Gegevens verstrekken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gegevens voor Politie Midden")
+    yield "data that are handed out", page
+
+
 def accounts(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
     """Add an app, get it wrong, and send in a file of people."""
     bea = seat("bea")
@@ -217,9 +239,14 @@ def accounts(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
     page.get_by_role("button", name="Kijk wat dit zou toevoegen").click()
     page.get_by_text("1 regel kan niet").wait_for()
     yield "a file that was judged", page
+    bea.go("/beheer/plekken/bestand")
+    page.get_by_label("Of plak de regels hier").fill("soort;naam\nregio;Ergens\nplaats;=1+1")
+    page.get_by_role("button", name="Kijk wat dit zou toevoegen").click()
+    page.get_by_text("1 regel kan niet").wait_for()
+    yield "a file of places that was judged", page
 
 
-STORIES: tuple[Story, ...] = (reporting, signing_in, errors, working, watching, accounts)
+STORIES: tuple[Story, ...] = (reporting, signing_in, errors, working, watching, sharing, accounts)
 
 
 def seats(browser: Browser, server: Server) -> tuple[dict[str, Person], Seat]:

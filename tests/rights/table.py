@@ -25,6 +25,7 @@ from engine.operations import (
     logbook,
     mending,
     oversight,
+    place_sheet,
     places,
     retention,
     sharing,
@@ -144,6 +145,8 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "places.add_place": Holds(A.MANAGE_PLACES, places.add_place, ("region", "Zuid")),
     "places.rename_place": Holds(A.MANAGE_PLACES, places.rename_place, ("region", "Midden", "Zuid")),
     "places.end_place": Holds(A.MANAGE_PLACES, places.end_place, ("region", "Midden")),
+    "place_sheet.judge_place_sheet": Holds(A.MANAGE_PLACES, place_sheet.judge_place_sheet, ("",)),
+    "place_sheet.import_place_sheet": Holds(A.MANAGE_PLACES, place_sheet.import_place_sheet, ("",)),
     "administration.accounts": Holds(A.MANAGE_USERS, administration.accounts),
     "administration.account": Holds(A.MANAGE_USERS, administration.account, (NOBODY,)),
     "administration.can_mail_links": Holds(A.MANAGE_USERS, administration.can_mail_links),
@@ -290,7 +293,10 @@ ROUTES: dict[str, Route] = {
     "admin.propose": Route("catalogue.propose_rule", {"vanaf": "2026-03-01"}),
     "admin.approve": Route("catalogue.approve_rule"),
     "admin.withdraw": Route("catalogue.withdraw_rule"),
-    **{f"places.{name}": Route("places.places") for name in ("index", "add", "rename", "end")},
+    **{
+        f"places.{name}": Route("places.places")
+        for name in ("index", "add", "rename", "end", "sheet", "judge_sheet", "template")
+    },
     **{
         f"people.{name}": Route("administration.accounts")
         for name in (

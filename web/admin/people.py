@@ -14,6 +14,7 @@ from engine.operations.administration import NewAccount
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in
+from web.shared.uploads import uploaded_text
 
 people = Blueprint("people", __name__, url_prefix="/beheer/mensen")
 people.before_request(require_sign_in)
@@ -112,7 +113,7 @@ def sheet() -> ResponseReturnValue:
 @people.post("/bestand")
 def judge_sheet() -> ResponseReturnValue:
     """Show what a file would add, line by line; add it when that was seen and confirmed."""
-    text = _uploaded()
+    text = uploaded_text()
     on_refusal(lambda error: _sheet(text, error))
     if request.form.get("bevestigd") != "ja":
         lines = engine().do(account_sheet.judge_sheet, current_actor(), text)
@@ -162,16 +163,6 @@ def _memberships() -> tuple[Membership, ...]:
     form = request.form
     rows = zip(form.getlist("role"), form.getlist("organisation"), form.getlist("region"), strict=False)
     return tuple(Membership(r, o.strip(), g.strip() or EVERYWHERE) for r, o, g in rows if r)
-
-
-def _uploaded() -> str:
-    file = request.files.get("bestand")
-    if file is not None and file.filename:
-        try:
-            return str(file.read(), "utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise Refused("sheet-unreadable") from error
-    return request.form.get("regels", "")
 
 
 def _done(handle: str, said: str) -> ResponseReturnValue:

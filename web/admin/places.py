@@ -1,16 +1,18 @@
-"""The organisations and regions in which people hold their roles: list, add, rename, end."""
+"""The organisations and regions in which people hold their roles: list, add, rename, end, many at once from a file."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from engine.errors import EngineError
+from engine.operations import place_sheet
 from engine.operations import places as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in
+from web.shared.uploads import uploaded_text
 
 places = Blueprint("places", __name__, url_prefix="/beheer/plekken")
 places.before_request(require_sign_in)
@@ -49,6 +51,39 @@ def end() -> ResponseReturnValue:
     engine().do(operations.end_place, current_actor(), request.form.get("soort", ""), request.form.get("plek", ""))
     flash(gettext("Ended. Nobody new gets a role there."))
     return redirect(url_for(".index"))
+
+
+@places.get("/bestand")
+def sheet() -> ResponseReturnValue:
+    """Ask for a file with organisations and regions."""
+    engine().do(operations.places, current_actor())  # refuses who is no administrator
+    return _sheet("")
+
+
+@places.post("/bestand")
+def judge_sheet() -> ResponseReturnValue:
+    """Show what a file would add, line by line; add it when that was seen and confirmed."""
+    text = uploaded_text()
+    on_refusal(lambda error: _sheet(text, error))
+    if request.form.get("bevestigd") != "ja":
+        lines = engine().do(place_sheet.judge_place_sheet, current_actor(), text)
+        return render_template("admin/place_sheet.html", text=text, lines=lines, error=None)
+    count = engine().do(place_sheet.import_place_sheet, current_actor(), text)
+    flash(ngettext("%(num)s name was added.", "%(num)s names were added.", count))
+    return redirect(url_for(".index"))
+
+
+@places.get("/sjabloon.csv")
+def template() -> ResponseReturnValue:
+    """Give an empty file to fill in, with the names of its columns."""
+    engine().do(operations.places, current_actor())  # refuses who is no administrator
+    head = {"Content-Disposition": f"attachment; filename={gettext('places')}.csv"}
+    return Response("\ufeff" + place_sheet.TEMPLATE[current_language()], mimetype="text/csv", headers=head)
+
+
+def _sheet(text: str, error: EngineError | None = None) -> str:
+    said = error.text(current_language()) if error else None
+    return render_template("admin/place_sheet.html", text=text, lines=(), error=said)
 
 
 def _page(error: EngineError | None = None) -> str:

@@ -1,0 +1,18 @@
+"""A sheet that somebody sends: a file, or lines that were pasted."""
+
+from __future__ import annotations
+
+from flask import request
+
+from engine.errors import Refused
+
+
+def uploaded_text() -> str:
+    """Return the text of the file ``bestand``, or else the lines in ``regels``; Refused when it is no UTF-8."""
+    file = request.files.get("bestand")
+    if file is not None and file.filename:
+        try:
+            return str(file.read(), "utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Refused("sheet-unreadable") from error
+    return request.form.get("regels", "")
