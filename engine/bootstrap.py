@@ -20,7 +20,7 @@ from engine.access.sign_in import EVERYONE, SignInRules
 from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
-from engine.deadlines.retention import load_retention
+from engine.deadlines.retention import load_grounds, load_retention
 from engine.definitions.bases import read_bases
 from engine.definitions.deployment import collect, keys_below
 from engine.definitions.safety import Safety
@@ -127,7 +127,7 @@ def library_at(root: Path) -> Library:
     rules = load_retention(retention)
     return Library(
         Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety), retention=rules,
-        bases=read_bases(bases),
+        bases=read_bases(bases), grounds=load_grounds(retention, rules),
     )  # fmt: skip
 
 

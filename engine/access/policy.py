@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_LOG = "see-log"
     SHOW_LOOKS = "show-looks"
     RETAIN = "retain"
+    DESTROY_PART = "destroy-part"
 
 
 #: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
@@ -94,6 +95,7 @@ RULES: dict[Action, Rule] = {
     Action.SEE_LOG: Rule(anywhere=frozenset({"FG"})),
     Action.SHOW_LOOKS: Rule(reaching=frozenset({"FG", "CASUS"})),
     Action.RETAIN: Rule(anywhere=frozenset({"FG", "BEHEER"})),
+    Action.DESTROY_PART: Rule(anywhere=frozenset({"FG"})),
 }
 
 

@@ -37,7 +37,7 @@ class Claims:
 
     sealed: dict[str, dict[int, set[str]]] = field(default_factory=dict)  #: stream → number → hashes claimed
     erased: frozenset[str] = frozenset()  #: streams whose content was erased, with a line that says so
-    emptied: frozenset[tuple[str, int]] = frozenset()  #: lines emptied after their term, with a line that says so
+    emptied: frozenset[tuple[str, int]] = frozenset()  #: lines emptied by the rules, with a line that says so
 
     def add(self, seal: Seal) -> None:
         """Remember what a seal says of the heads it covers."""
@@ -96,7 +96,7 @@ def _flaws_of(line: ChainedLine, last: ChainedLine, head: Head | None, claims: C
     if hash_of(line) != line.hash:
         yield "changed"
     if line.content is None:
-        if line.stream not in claims.erased:
+        if line.stream not in claims.erased and (line.stream, line.number) not in claims.emptied:
             yield "content-gone"
     elif commitment_of(line.content) != line.commitment:
         yield "content-changed"

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+REQUEST, PART = "request", "part"  #: what is erased because somebody asked: a case, or parts of one
+REQUESTS = frozenset({REQUEST, PART})
+
 
 @dataclass
 class LegalHold:
@@ -31,17 +34,30 @@ class Erasure:
     """Something to erase: proposed by one person, decided by another, done by the clock. It stays as the proof."""
 
     key: str
-    what: str  #: "case", or "log": what the access log told before a day
+    what: str  #: "case", "request", "part" (of a case), or "log": what the access log told before a day
     target: str  #: key of the case; the day before which lines are emptied
     number: str  #: number of the case, for people
-    rules: list[str]  #: ids and versions of the rules it rests on
+    rules: list[str]  #: ids and versions of the rules or grounds it rests on
     due_date: date  #: from this day on it may be erased
     ground: str
     proposed_by: str
     proposed_at: datetime
-    state: str = "proposed"  #: "proposed", "approved", "erased" (the files not swept yet), "done", "withdrawn"
+    state: str = "proposed"  #: "proposed", "approved", "erased" (files not swept yet), "done", "withdrawn", "refused"
     decided_by: str = ""
     decided_at: datetime | None = None
     done_at: datetime | None = None
     erased: Mapping[str, int] = field(default_factory=dict)  #: kind of record → how many
+    request: Mapping[str, object] | None = None  #: "who" asked, "parts", and the "answer" of a refusal
+    received: date | None = None  #: when it was asked
     revision: int = 0
+
+    @property
+    def parts(self) -> list[object]:
+        """What of the case, for a part."""
+        parts = (self.request or {}).get("parts")
+        return list(parts) if isinstance(parts, list) else []
+
+    @property
+    def of_case(self) -> bool:
+        """Say whether the target is a case."""
+        return self.what != "log"

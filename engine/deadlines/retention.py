@@ -6,7 +6,7 @@ Pure: which rules apply to a case is asked by ``operations/retention.py``.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ class RetentionRule:
     only: bool = False  #: and no other
     sensitivities: tuple[str, ...] = ()  #: applies when an answer of one of these kinds is kept
     track: str = ""  #: applies on this track
+    yields: tuple[str, ...] = ()  #: ids of grounds to destroy earlier, before which this term gives way
     document: str = "case"  #: "case", "log", or "elsewhere": held by another organisation, applied to nothing here
 
     @property
@@ -68,6 +69,43 @@ class RetentionRule:
             return False
         ran = bool(processes & set(self.processes)) and not (self.only and processes - set(self.processes))
         return ran or bool(sensitivities & set(self.sensitivities)) or (self.track != "" and self.track == track)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """On which somebody may ask to destroy earlier than the terms say, from a day on."""
+
+    id: str
+    name: Mapping[str, str]
+    mark: str  #: V, P, U or O
+    source: str
+    valid_from: date
+    valid_to: date | None = None  #: the first day it no longer holds
+
+    @property
+    def version(self) -> str:
+        """What is written down with a request: the ground as it was dated."""
+        return f"{self.id}@{self.valid_from.isoformat()}"
+
+    def holds(self, day: date) -> bool:
+        """Say whether the ground is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+def load_grounds(path: Path, rules: Iterable[RetentionRule]) -> tuple[Ground, ...]:
+    """Return the grounds of the same file. Raises InvalidTerm for what is not known, also where a rule yields to it."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8")).get("ground", [])
+    known = {field.name for field in fields(Ground)}
+    for table in tables:
+        for key in sorted(table.keys() ^ (known - {"valid_to"}) - {"valid_to"}):
+            raise InvalidTerm("term-unknown-key" if key in table else "term-missing-key", id=str(table), name=key)
+        if table["mark"] not in MARKS or set(table["name"]) != {"nl", "en"}:
+            raise InvalidTerm("term-value", id=str(table["id"]), name="mark")
+    grounds = tuple(Ground(**table) for table in tables)
+    for rule in rules:
+        for id in sorted(set(rule.yields) - {ground.id for ground in grounds}):
+            raise InvalidTerm("term-value", id=rule.id, name=id)
+    return grounds
 
 
 def load_retention(path: Path) -> tuple[RetentionRule, ...]:

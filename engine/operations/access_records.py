@@ -6,6 +6,10 @@ not; a test compares it with the tables.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
+from engine.audit.looks import Withheld
 from engine.cases.case import Case
 from engine.cases.sharing import GRANTED, Sharing
 from engine.definitions.bases import Basis
@@ -42,6 +46,7 @@ PLACES = {
     "notice": f"-: {_MACHINE}", "subscription": f"-: {_MACHINE}", "job": f"-: {_MACHINE}",
     "data_key": "-: the key under which the file is sealed",
     "totp.secret": f"-: {_STAFF}",
+    "erasure.request": "-: what the person asked, or was answered, themselves",
     "erasure.ground": "-: emptied with the erasure; until then the person knows what they asked",
 }  # fmt: skip
 
@@ -71,6 +76,16 @@ def sharings_made(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessS
 def sharing_numbers(uow: UnitOfWork, case: Case) -> int:
     """Return how many sharing records a case has; they are numbered from 1, oldest first."""
     return len(_in_order(uow, case))
+
+
+def number_anew(uow: UnitOfWork, case: Case, gone: Collection[str]) -> list[Withheld]:
+    """Take away the marks of what is left out of the file; return those to set once the records ``gone`` are gone."""
+    before = [one.key for one in _in_order(uow, case)]
+    after = [key for key in before if key not in gone]
+    marks = uow.withheld.find(case_key=case.key, what=SHARING)
+    uow.withheld.remove(case_key=case.key, what=SHARING)
+    kept = [(mark, before[mark.line - 1]) for mark in marks if mark.line <= len(before)]
+    return [replace(mark, line=after.index(key) + 1) for mark, key in kept if key in after]
 
 
 def _in_order(uow: UnitOfWork, case: Case) -> list[Sharing]:

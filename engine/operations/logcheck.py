@@ -15,6 +15,7 @@ from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
 
 EMPTIED = "log-emptied"  #: its values name the stream and the numbers of the lines that were emptied
+PART_ERASED = "part-erased"  #: its values name the stream and the numbers of the lines whose content was erased
 ERASED = "case-erased"  #: its record is the stream whose content was erased
 
 
@@ -45,7 +46,7 @@ def check_log(uow: UnitOfWork, seals: Path | None = None) -> LogCheck:
         erased=frozenset(line.record for line in uow.log.find(action=ERASED, case_key=None)),
         emptied=frozenset(
             (str(line.values["stream"]), number)
-            for line in uow.log.find(action=EMPTIED, case_key=None)
+            for line in uow.log.find(action=[EMPTIED, PART_ERASED], case_key=None)
             for number in cast("list[int]", line.values["numbers"])
         ),
     )

@@ -6,45 +6,45 @@ approved. The clock erases, asks all of that once more, and what stays is the pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from secrets import token_hex
 
 from engine.access.actors import CLOCK, Actor
-from engine.access.policy import Action, Subject, require
+from engine.access.policy import Action, Subject, may, require
 from engine.audit.log import LogLine
-from engine.cases.case import Case, CaseState
-from engine.cases.retention import Erasure, LegalHold
+from engine.cases.case import CaseState
+from engine.cases.retention import PART, REQUESTS, Erasure, LegalHold
 from engine.clock import AMSTERDAM
 from engine.deadlines.retention import RetentionRule
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
-from engine.operations.logcheck import EMPTIED, ERASED
+from engine.operations.destruction import ANSWER, may_decide, stands_in_the_way
+from engine.operations.keeping import OPEN, held, keeping, may_go, required, today
+from engine.operations.logcheck import EMPTIED, ERASED, PART_ERASED
+from engine.operations.parts import erase_parts, parts_of
+from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
 from engine.operations.retention_views import ErasureRow, HoldRow, Kept, RetentionPage
 from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
-
-_OPEN = ("proposed", "approved", "erased")
+from engine.texts import LANGUAGES
 
 
 @reading
 def retention_page(uow: UnitOfWork, actor: Actor, on: date | None = None) -> RetentionPage:
     """Return the rules, what could be erased on the day ``on`` (today without), what is held, proposed and done."""
     require(actor, Action.RETAIN, Subject())
-    day = on or _today(uow)
+    day = on or today(uow)
     kept = (keeping(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
     reads = "FG" in actor.roles  # a ground may tell of a person: an administrator sees that there is one
     ready = tuple(_told(one, reads) for one in kept if one.due_date is not None and one.due_date <= day)
     names = uow.views.names()
     holds = [hold for hold in uow.holds.find() if hold.lifted_at is None]
     numbers = {case.key: case.number for case in uow.cases.find(key=[hold.case_key for hold in holds])}
+    whole = may(actor, Action.DESTROY_PART, Subject())
     rows = [
-        ErasureRow(
-            e if reads else replace(e, ground=""),
-            names.get(e.proposed_by, ""),
-            names.get(e.decided_by, ""),
-            e.proposed_by != actor.user,
-        )
+        _row(uow, actor, e, names, reads, bool(whole))
         for e in sorted(uow.erasures.find(), key=lambda e: e.proposed_at, reverse=True)
     ]
     rule = _log_rule(uow, day)
@@ -54,9 +54,32 @@ def retention_page(uow: UnitOfWork, actor: Actor, on: date | None = None) -> Ret
             HoldRow(h.case_key, numbers[h.case_key], h.ground if reads else "–", names.get(h.set_by, ""), h.set_at)
             for h in holds
         ),
-        tuple(row for row in rows if row.erasure.state in _OPEN),
-        tuple(row for row in rows if row.erasure.state == "done"), rule.begins(day) if rule else None,
+        tuple(row for row in rows if row.erasure.state in OPEN),
+        tuple(row for row in rows if row.erasure.state == "done"),
+        tuple(row for row in rows if row.erasure.state == "refused"),
+        tuple(g for g in uow.library.grounds if g.holds(day)), bool(whole), rule.begins(day) if rule else None,
     )  # fmt: skip
+
+
+def _row(uow: UnitOfWork, actor: Actor, e: Erasure, names: Mapping[str, str], reads: bool, whole: bool) -> ErasureRow:
+    shown = e if reads else replace(e, ground="", request=None)
+    others = e.proposed_by != actor.user and (whole or e.what != PART)
+    row = ErasureRow(shown, names.get(e.proposed_by, ""), names.get(e.decided_by, ""), others)
+    if e.what not in REQUESTS:
+        return row
+    request, grounds = shown.request or {}, {version.partition("@")[0] for version in e.rules}
+    row = replace(
+        row, mine=e.proposed_by == actor.user, who=str(request.get("who", "")), answer=str(request.get("answer", "")),
+        grounds=tuple(g for g in uow.library.grounds if g.id in grounds),
+    )  # fmt: skip
+    if e.state != "proposed" or e.received is None:
+        return row
+    by = uow.library.catalogue.rule(ANSWER, e.received).compute(e.received, uow.library.calendar).end
+    case, stands = uow.cases.get(e.target), stands_in_the_way(uow, e)
+    known = parts_of(uow, Presenter(uow, actor), case) if whole and e.what == PART else ()
+    parts = tuple(part.label for part in known if part.id in e.parts)
+    words = {language: stands.text(language) for language in LANGUAGES} if stands else None
+    return replace(row, answer_by=by, parts=parts, in_the_way=words)
 
 
 def _told(kept: Kept, reads: bool) -> Kept:
@@ -74,20 +97,6 @@ def proof_of_erasure(uow: UnitOfWork, actor: Actor, key: str) -> ErasureRow:
     return ErasureRow(erasure, names.get(erasure.proposed_by, ""), names.get(erasure.decided_by, ""), False)
 
 
-def keeping(uow: UnitOfWork, case: Case, day: date) -> Kept:
-    """Return until when a closed case is kept, by the rules of ``day``."""
-    processes = frozenset(instance.process_key for instance in uow.instances.find(case_key=case.key))
-    facts = uow.facts.find(case_key=case.key)
-    closed = _local(case.closed or uow.now)
-    changed = max([closed, *(_local(fact.at) for fact in facts)])
-    kinds = frozenset(fact.sensitivity for fact in facts)
-    applying = [r for r in uow.library.retention if r.holds(day) and r.applies(processes, kinds, case.track)]
-    rules = tuple((rule, rule.ends(changed if rule.starts == "changed" else closed)) for rule in applying)
-    proposed = uow.erasures.one(target=case.key, state=list(_OPEN)) is not None
-    due = max((ends for _, ends in rules), default=None)
-    return Kept(case.key, case.number, closed, rules, due, _held(uow, case.key), proposed)
-
-
 def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
     """Keep a case whatever its terms say, with a ground: a court case, a complaint, a request of the person."""
     require(actor, Action.RETAIN, Subject())
@@ -95,10 +104,10 @@ def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
     if case is None:
         raise NotFound("case")
     case = uow.cases.lock(case.key)
-    if _held(uow, case.key):
+    if held(uow, case.key):
         raise Refused("hold-already")
-    uow.holds.add(LegalHold(token_hex(16), case.key, _ground(ground), actor.user, uow.now))
-    _log(uow, actor, "hold-set", case.key, {"reason": _ground(ground)})
+    uow.holds.add(LegalHold(token_hex(16), case.key, required(ground), actor.user, uow.now))
+    _log(uow, actor, "hold-set", case.key, {"reason": required(ground)})
 
 
 def lift_hold(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> None:
@@ -109,42 +118,42 @@ def lift_hold(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> None
     hold = uow.holds.one(case_key=case.key, lifted_at=None)
     if hold is None:
         raise WrongState("hold-none")
-    hold.lifted_by, hold.lifted_at, hold.lifted_ground = actor.user, uow.now, _ground(ground)
+    hold.lifted_by, hold.lifted_at, hold.lifted_ground = actor.user, uow.now, required(ground)
     uow.holds.save(hold)
-    _log(uow, actor, "hold-lifted", case.key, {"reason": _ground(ground)})
+    _log(uow, actor, "hold-lifted", case.key, {"reason": required(ground)})
 
 
 def propose_erasure(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> str:
     """Propose to erase a case whose terms have passed; another person decides. Returns the key of the proposal."""
     require(actor, Action.RETAIN, Subject())
     case = uow.cases.lock(case_key)
-    kept = _may_go(uow, case)
+    kept = may_go(uow, case)
     if kept.proposed:
         raise Refused("erasure-already")
     rules = [rule.version for rule, _ in kept.rules]
     erasure = Erasure(
-        token_hex(16), "case", case.key, case.number, rules, kept.due_date or _today(uow), _ground(ground), actor.user,
+        token_hex(16), "case", case.key, case.number, rules, kept.due_date or today(uow), required(ground), actor.user,
         uow.now,
     )  # fmt: skip
     uow.erasures.add(erasure)
-    _log(uow, actor, "erasure-proposed", case.key, {"reason": _ground(ground), "rules": rules})
+    _log(uow, actor, "erasure-proposed", case.key, {"reason": required(ground), "rules": rules})
     return erasure.key
 
 
 def propose_emptying(uow: UnitOfWork, actor: Actor, ground: str) -> str:
     """Propose to empty the lines of looks and refusals whose term has passed today. Returns the key of the proposal."""
     require(actor, Action.RETAIN, Subject())
-    rule = _log_rule(uow, _today(uow))
+    rule = _log_rule(uow, today(uow))
     if rule is None:
         raise Refused("erasure-too-early")
-    before = rule.begins(_today(uow)).isoformat()
-    if uow.erasures.one(what="log", state=list(_OPEN)) is not None:
+    before = rule.begins(today(uow)).isoformat()
+    if uow.erasures.one(what="log", state=list(OPEN)) is not None:
         raise Refused("erasure-already")
     erasure = Erasure(
-        token_hex(16), "log", before, "", [rule.version], _today(uow), _ground(ground), actor.user, uow.now
+        token_hex(16), "log", before, "", [rule.version], today(uow), required(ground), actor.user, uow.now
     )
     uow.erasures.add(erasure)
-    _log(uow, actor, "erasure-proposed", None, {"reason": _ground(ground), "rules": [rule.version]})
+    _log(uow, actor, "erasure-proposed", None, {"reason": required(ground), "rules": [rule.version]})
     return erasure.key
 
 
@@ -154,21 +163,25 @@ def approve_erasure(uow: UnitOfWork, actor: Actor, key: str) -> None:
     erasure = _proposal(uow, key)
     if erasure.proposed_by == actor.user:
         raise NotAllowed("four-eyes-erasure")
+    if erasure.what in REQUESTS:
+        may_decide(actor, erasure)
     require_fresh(uow, actor)
-    if erasure.what == "case":
-        _may_go(uow, uow.cases.lock(erasure.target))
+    if erasure.of_case:
+        _still_may(uow, erasure)
     erasure.state, erasure.decided_by, erasure.decided_at = "approved", actor.user, uow.now
     uow.erasures.save(erasure)
-    _log(uow, actor, "erasure-approved", erasure.target if erasure.what == "case" else None, {})
+    _log(uow, actor, "erasure-approved", erasure.target if erasure.of_case else None, {})
 
 
 def withdraw_erasure(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Take a proposal back, or turn it down."""
+    """Take a proposal back, or turn it down. A request is taken back by who wrote it down; others answer it."""
     require(actor, Action.RETAIN, Subject())
     erasure = _proposal(uow, key)
+    if erasure.what in REQUESTS and erasure.proposed_by != actor.user:
+        raise Refused("destruction-needs-answer")
     erasure.state, erasure.decided_by, erasure.decided_at = "withdrawn", actor.user, uow.now
     uow.erasures.save(erasure)
-    _log(uow, actor, "erasure-withdrawn", erasure.target if erasure.what == "case" else None, {})
+    _log(uow, actor, "erasure-withdrawn", erasure.target if erasure.of_case else None, {})
 
 
 @reading
@@ -186,24 +199,49 @@ def erase(uow: UnitOfWork, key: str) -> bool:
     if erasure.what == "log":
         erasure.erased = _empty_log(uow, date.fromisoformat(erasure.target))
     else:
-        case = uow.cases.lock(erasure.target)
         try:
-            _may_go(uow, case)
+            _still_may(uow, erasure)
         except Refused as refused:
             erasure.state = "withdrawn"
             uow.erasures.save(erasure)
-            _log(uow, CLOCK, "erasure-withdrawn", case.key, {"reason": refused.code})
+            _log(uow, CLOCK, "erasure-withdrawn", erasure.target, {"reason": refused.code})
             return False
-        erasure.erased = uow.eraser.erase_case(case.key)
-        uow.keys.destroy(case.key)
-        values = {"number": erasure.number, "rules": erasure.rules, "erased": dict(erasure.erased)}
-        uow.log.add(LogLine(None, uow.now, CLOCK.user, ERASED, None, case.key, values))
-        for other in uow.erasures.find(target=case.key, state="withdrawn"):  # a ground may tell of the person
-            other.ground = ""
-            uow.erasures.save(other)
-    erasure.state, erasure.ground = "erased", ""
+        if erasure.what == PART:
+            _erase_part(uow, erasure)
+        else:
+            _erase_whole(uow, erasure)
+    erasure.state, erasure.ground, erasure.request = "erased", "", None  # these may tell of the person
     uow.erasures.save(erasure)
     return True
+
+
+def _still_may(uow: UnitOfWork, erasure: Erasure) -> None:
+    """Raise Refused while what is to be erased must be kept."""
+    case = uow.cases.lock(erasure.target)
+    if erasure.what not in REQUESTS:
+        may_go(uow, case)
+    elif stands := stands_in_the_way(uow, erasure):
+        raise stands
+
+
+def _erase_whole(uow: UnitOfWork, erasure: Erasure) -> None:
+    case_key = erasure.target
+    erasure.erased = uow.eraser.erase_case(case_key)
+    uow.keys.destroy(case_key)
+    values = {"number": erasure.number, "rules": erasure.rules, "erased": dict(erasure.erased)}
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, ERASED, None, case_key, values))
+    for other in uow.erasures.find(target=case_key):
+        if other.key != erasure.key and (other.ground or other.request):  # what was withdrawn or refused before
+            other.ground, other.request = "", None
+            uow.erasures.save(other)
+
+
+def _erase_part(uow: UnitOfWork, erasure: Erasure) -> None:
+    case = uow.cases.get(erasure.target)
+    erasure.erased, numbers = erase_parts(uow, Presenter(uow, CLOCK), case, [str(part) for part in erasure.parts])
+    values = {"stream": case.key, "numbers": numbers, "rules": erasure.rules, "erased": dict(erasure.erased)}
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, PART_ERASED, None, "", values))
+    _log(uow, CLOCK, "case-part-erased", case.key, {"rules": erasure.rules})
 
 
 def _empty_log(uow: UnitOfWork, before: date) -> dict[str, int]:
@@ -228,18 +266,6 @@ def mark_swept(uow: UnitOfWork) -> None:
         uow.erasures.save(erasure)
 
 
-def _may_go(uow: UnitOfWork, case: Case) -> Kept:
-    """Return until when a case is kept; refused while it must be."""
-    if case.state is not CaseState.CLOSED:
-        raise Refused("erasure-open-case")
-    kept = keeping(uow, case, _today(uow))
-    if kept.held:
-        raise Refused("erasure-held")
-    if kept.due_date is None or kept.due_date > _today(uow):
-        raise Refused("erasure-too-early")
-    return kept
-
-
 def _proposal(uow: UnitOfWork, key: str) -> Erasure:
     erasure = uow.erasures.lock(key)
     if erasure.state != "proposed":
@@ -247,27 +273,8 @@ def _proposal(uow: UnitOfWork, key: str) -> Erasure:
     return erasure
 
 
-def _held(uow: UnitOfWork, case_key: str) -> str:
-    hold = uow.holds.one(case_key=case_key, lifted_at=None)
-    return hold.ground or "–" if hold else ""
-
-
 def _log_rule(uow: UnitOfWork, day: date) -> RetentionRule | None:
     return next((rule for rule in uow.library.retention if rule.document == "log" and rule.holds(day)), None)
-
-
-def _ground(ground: str) -> str:
-    if not ground.strip():
-        raise Refused("ground-needed")
-    return ground.strip()[:500]
-
-
-def _today(uow: UnitOfWork) -> date:
-    return _local(uow.now)
-
-
-def _local(at: datetime) -> date:
-    return at.astimezone(AMSTERDAM).date()
 
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, case_key: str | None, values: dict[str, object]) -> None:

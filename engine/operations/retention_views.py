@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.cases.retention import Erasure
-from engine.deadlines.retention import RetentionRule
+from engine.deadlines.retention import Ground, RetentionRule
+from engine.operations.views import Texts
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,34 @@ class ErasureRow:
     proposed_by_name: str
     decided_by_name: str
     may_decide: bool
+    mine: bool = False  #: a request this person wrote down
+    who: str = ""  #: who asked
+    answer_by: date | None = None  #: until when a request is answered, by DL-AVG
+    answer: str = ""  #: why it was refused
+    grounds: tuple[Ground, ...] = ()
+    parts: tuple[Texts, ...] = ()  #: what of the case
+    in_the_way: Texts | None = None  #: why it cannot be granted today
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that can be erased of a case by itself."""
+
+    id: str  #: kind and name or key: "fact:naam", "placement:…", "consent:…", "sharing:…"
+    label: Texts
+    kind: str  #: sensitivity of an answer; "shelter", "consent", "sharing"
+    at: datetime  #: the last time
+    many: int  #: how many times it was told
+
+
+@dataclass(frozen=True)
+class PartsPage:
+    """The parts of one case, without an answer."""
+
+    case_key: str
+    number: str
+    parts: tuple[Part, ...]
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True)
@@ -53,4 +82,7 @@ class RetentionPage:
     holds: tuple[HoldRow, ...]
     open: tuple[ErasureRow, ...]
     done: tuple[ErasureRow, ...]
+    refused: tuple[ErasureRow, ...]  #: requests that were refused
+    grounds: tuple[Ground, ...]  #: on which somebody may ask, today
+    may_choose_parts: bool
     log_before: date | None  #: looks and refusals before this day may be emptied

@@ -128,6 +128,10 @@ class Eraser(Protocol):
         """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
         ...
 
+    def empty_lines(self, case_key: str, records: Sequence[str], actions: Sequence[str] = ()) -> list[int]:
+        """Empty what lines of a case tell of these records (by these acts; without, by any); return their numbers."""
+        ...
+
     def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
         """Empty looks and refusals before a moment, but of the cases ``held``; return their numbers by stream."""
         ...

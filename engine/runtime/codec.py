@@ -10,7 +10,7 @@ leaves out what most tasks do not have, and packs nothing that is short: packing
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import orjson
@@ -60,6 +60,20 @@ def unpack(data: bytes) -> dict[str, Any]:
     if data[0] > FORMAT or not isinstance(state, dict):
         raise EngineError("state-unreadable")
     return state
+
+
+def without(data: bytes, names: Collection[str]) -> bytes:
+    """Return a packed state without the values of ``names``: for a process that ended and asks them no more."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: left(one) for name, one in value.items() if name not in names}
+        return value
+
+    state = unpack(data)
+    scopes = [[holder, process, [[*row[:4], *map(left, row[4:])] for row in rows]]
+              for holder, process, rows in state.get("scopes", [])]  # fmt: skip
+    return pack({**state, "names": left(state.get("names", {})), "scopes": scopes})
 
 
 def _unpacked(data: bytes) -> bytes:

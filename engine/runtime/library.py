@@ -12,7 +12,7 @@ from threading import Lock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
-from engine.deadlines.retention import RetentionRule
+from engine.deadlines.retention import Ground, RetentionRule
 from engine.deadlines.rules import TermRule
 from engine.definitions.bases import Basis
 from engine.definitions.bpmn import build
@@ -93,11 +93,12 @@ class Library:
         safety: Safety | None = None,
         retention: Sequence[RetentionRule] = (),
         bases: Mapping[str, Basis] | None = None,
+        grounds: Sequence[Ground] = (),
     ) -> None:
         self.catalogue = catalogue
         self.calendar = calendar
         self.safety = safety or Safety()
-        self.retention = tuple(retention)
+        self.retention, self.grounds = tuple(retention), tuple(grounds)
         self.bases = dict(bases or {})
         self.services = dict(services or {})
         self._loaded: dict[str, Loaded] = {}

@@ -5,7 +5,7 @@ What stays is the chain of the log without its content, the mark that the keys w
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, null, select, update
@@ -33,6 +33,16 @@ class Eraser:
         gone = self._connection.execute(delete(t.case).where(t.case.c.key == case_key)).rowcount
         emptied = update(t.log).where(t.log.c.stream == case_key).values(content=null())
         return {**erased, str(t.case.name): gone, str(t.log.name): self._connection.execute(emptied).rowcount}
+
+    def empty_lines(self, case_key: str, records: Sequence[str], actions: Sequence[str] = ()) -> list[int]:
+        """Empty what lines of a case tell of these records (by these acts; without, by any); return their numbers."""
+        c = t.log.c
+        which = [c.stream == case_key, c.record.in_(records), c.content.is_not(None)]
+        if actions:
+            which.append(c.action.in_(actions))
+        numbers = list(self._connection.execute(select(c.number).where(*which).order_by(c.number)).scalars())
+        self._connection.execute(update(t.log).where(*which).values(content=null()))
+        return numbers
 
     def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
         """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream.

@@ -377,5 +377,5 @@ erasure = Table(
     Column("rules", Json, nullable=False), Column("due_date", Date, nullable=False), _sealed("ground", "text"),
     Column("state", String(16), nullable=False), _text("proposed_by"), _moment("proposed_at"), _text("decided_by"),
     _moment("decided_at", nullable=True), _moment("done_at", nullable=True), Column("erased", Json, nullable=False),
-    _revision(), Index(None, "state"),
+    _sealed("request", "json", nullable=True), Column("received", Date), _revision(), Index(None, "state"),
 )  # fmt: skip

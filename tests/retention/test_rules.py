@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import delivered
-from engine.deadlines.retention import RetentionRule, load_retention
+from engine.deadlines.retention import RetentionRule, load_grounds, load_retention
 from engine.errors import InvalidTerm
 
 RULES = load_retention(delivered() / "processes" / "retention.toml")
@@ -94,3 +94,28 @@ def test_two_versions_of_a_rule_may_follow_each_other(tmp_path: Path) -> None:
     later = ONE.replace("2023-01-01", "2027-01-01")
     path.write_text(ONE + "valid_to = 2027-01-01\n" + later, encoding="utf-8")
     assert [r.valid_from.year for r in load_retention(path)] == [2023, 2027]
+
+
+def test_a_term_without_a_ground_before_which_it_gives_way_is_a_duty() -> None:
+    path = delivered() / "processes" / "retention.toml"
+    grounds = load_grounds(path, RULES)
+    assert {g.id: g.mark for g in grounds} == {"VG-AVG": "U", "VG-JEUGD": "V", "VG-WGBO": "U", "VG-WGS": "U"}
+    assert (rule("BW-JEUGD").yields, rule("BW-MEDISCH").yields) == (("VG-JEUGD",), ("VG-WGBO",))
+    assert rule("BW-DEELVERZOEK").yields == ()
+    assert all(len(r.yields) == len(grounds) for r in RULES if r.id in ("BW-MELDING", "BW-DOSSIER", "BW-ADVIES"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE + 'yields = ["VG-NONE"]\n',
+        ONE + '[[ground]]\nid = "VG-X"\nmark = "U"\nsource = "b"\nvalid_from = 2023-01-01\n',
+        ONE
+        + '[[ground]]\nid = "VG-X"\nname = { nl = "X", en = "X" }\nmark = "Z"\nsource = "b"\nvalid_from = 2023-01-01\n',
+    ],
+)
+def test_a_ground_that_is_not_whole_or_not_there_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "retention.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidTerm):
+        load_grounds(path, load_retention(path))

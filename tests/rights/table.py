@@ -19,6 +19,7 @@ from engine.operations import (
     catalogue,
     consenting,
     design,
+    destruction,
     emergency,
     involving,
     keyring,
@@ -72,6 +73,7 @@ class Opens:
 
 _SHARE = sharing.Wish("Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC))
 _WISH = Wish(CORRECT, "grond")
+_DESTROY = destruction.Wish(("VG-AVG",), "de persoon", date(2026, 3, 1), "grond")
 _NEW = NewAccount("nieuw", "Nieuw", "", ())
 _TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
 
@@ -186,6 +188,10 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "retention.propose_emptying": Holds(A.RETAIN, retention.propose_emptying, ("grond",)),
     "retention.approve_erasure": Holds(A.RETAIN, retention.approve_erasure, (NOBODY,)),
     "retention.withdraw_erasure": Holds(A.RETAIN, retention.withdraw_erasure, (NOBODY,)),
+    "destruction.request_destruction": Holds(A.RETAIN, destruction.request_destruction, ("H-0", _DESTROY)),
+    "destruction.refuse_destruction": Holds(A.RETAIN, destruction.refuse_destruction, (NOBODY, "grond")),
+    "destruction.parts_page": Holds(A.DESTROY_PART, destruction.parts_page, ("H-0",)),
+    "destruction.request_part": Holds(A.DESTROY_PART, destruction.request_part, ("H-0", _DESTROY, ("fact:x",))),
     "design.process_list": Holds(A.DESIGN, design.process_list),
     "design.version_model": Holds(A.DESIGN, design.version_model, (NOBODY,)),
     "design.open_draft": Holds(A.DESIGN, design.open_draft, ("p1-melding",)),
@@ -260,8 +266,10 @@ ROUTES: dict[str, Route] = {
     "logbook.check": Route("logbook.check_page"),
     **{
         f"retention.{name}": Route("retention.retention_page", _GROUND)
-        for name in ("index", "hold", "lift", "propose", "propose_log", "approve", "withdraw", "proof")
+        for name in ("index", "hold", "lift", "propose", "propose_log", "approve", "withdraw", "proof", "ask", "refuse")
     },
+    "retention.parts": Route("destruction.parts_page", {"nummer": "H-0"}),
+    "retention.ask_part": Route("destruction.parts_page", {"nummer": "H-0"}),
     "placements.of_case": Route("vault.placements_of_case"),
     "emergency.of_case": Route("emergency.glasses_of"),
     "emergency.ask": Route("emergency.may_break_glass"),

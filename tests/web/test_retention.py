@@ -14,6 +14,7 @@ from engine.runtime.library import Library
 from engine.scheduler import erase_approved
 from engine.storage.database import Database
 from tests.conftest import MONDAY
+from tests.retention.test_destruction import spread
 from tests.retention.test_erasing import closed
 from tests.web.conftest import Client
 from tests.web.desk import Desk, words
@@ -85,3 +86,37 @@ def test_the_terms_stand_there_with_mark_and_source(desk: Desk) -> None:
 def test_nobody_else_comes_here(desk: Desk, username: str) -> None:
     assert desk.at(username).get(PAGE).status_code == 403
     assert desk.at(username).post(f"{PAGE}/vasthouden", data={"nummer": "x", "grond": "x"}).status_code == 403
+
+
+def test_a_request_about_a_part_goes_from_the_choice_to_the_proof(desk: Desk) -> None:
+    case = spread(desk.office)
+    number = desk.office.engine.do(lambda uow: uow.cases.get(case).number)
+    fenna, frits, bea = fg(desk, "fenna"), fg(desk, "frits"), fg(desk, "bea")
+    sent = {"nummer": number, "op-grond": ["VG-AVG"], "wie": "mevrouw zelf", "ontvangen": "2026-03-01", "grond": "Weg"}
+    choice = words(fenna.post(f"{PAGE}/onderdelen", data={"nummer": number}).text)
+    assert "Waarom?" in choice or "gevaar" in choice.lower()
+    none = fenna.post(f"{PAGE}/onderdelen/verzoek", data=sent)
+    assert none.status_code == 422 and "Kies een of meer onderdelen" in words(none.text)
+    fenna.post(f"{PAGE}/onderdelen/verzoek", data={**sent, "deel": ["fact:gevaar_motivering"]})
+    [key] = desk.office.engine.do(lambda uow: [e.key for e in uow.erasures.find()])
+    seen, blind = words(frits.get(PAGE).text), words(bea.get(PAGE).text)
+    assert "mevrouw zelf" in seen and "Alleen deze onderdelen" in seen and "Antwoord uiterlijk op" in seen
+    assert "mevrouw zelf" not in blind and "de privacyfunctionaris ziet welke" in blind
+    frits.post(f"{PAGE}/{key}/goedkeuren")
+    assert erase_approved(desk.office.engine) == 1
+    proof = words(frits.get(f"{PAGE}/bewijs/{key}").text)
+    assert f"Onderdelen van casus {number} zijn gewist" in proof and "VG-AVG@2023-01-01" in proof
+
+
+def test_a_request_that_a_duty_stands_in_the_way_of_is_refused_with_a_reason(desk: Desk) -> None:
+    case = closed(desk.office)
+    number = desk.office.engine.do(lambda uow: uow.cases.get(case).number)
+    fenna, frits = fg(desk, "fenna"), fg(desk, "frits")
+    fenna.post(f"{PAGE}/vasthouden", data={"nummer": number, "grond": "Rechtszaak"})
+    sent = {"nummer": number, "op-grond": "VG-AVG", "wie": "mevrouw", "ontvangen": "2026-03-01", "grond": "Weg"}
+    assert fenna.post(f"{PAGE}/verzoek", data={**sent, "op-grond": ""}).status_code == 422
+    fenna.post(f"{PAGE}/verzoek", data=sent)
+    assert "Kan nu niet worden toegewezen" in words(frits.get(PAGE).text)
+    [key] = desk.office.engine.do(lambda uow: [e.key for e in uow.erasures.find()])
+    frits.post(f"{PAGE}/{key}/weigeren", data={"grond": "Er loopt een rechtszaak."})
+    assert "Er loopt een rechtszaak." in words(fenna.get(PAGE).text)

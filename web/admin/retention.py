@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from engine.operations import destruction
 from engine.operations import retention as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
@@ -77,11 +78,62 @@ def withdraw(key: str) -> ResponseReturnValue:
     return redirect(url_for(".index"))
 
 
+@retention.post("/verzoek")
+def ask() -> ResponseReturnValue:
+    """Write down that somebody asked to destroy a whole case."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    number = request.form.get("nummer", "")
+    engine().do(destruction.request_destruction, current_actor(), number, _wish())
+    flash(gettext("The request is written down. Somebody else must decide on it."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/onderdelen")
+def parts() -> ResponseReturnValue:
+    """Show what a case consists of, to choose from. A post, so that no number of a case stands in an address."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    return _parts()
+
+
+@retention.post("/onderdelen/verzoek")
+def ask_part() -> ResponseReturnValue:
+    """Write down that somebody asked to destroy parts of a case."""
+    on_refusal(lambda error: _parts(error.text(current_language())))
+    number, chosen = request.form.get("nummer", ""), request.form.getlist("deel")
+    engine().do(destruction.request_part, current_actor(), number, _wish(), chosen)
+    flash(gettext("The request is written down. Somebody else must decide on it."))
+    return redirect(url_for(".index"))
+
+
+@retention.post("/<key>/weigeren")
+def refuse(key: str) -> ResponseReturnValue:
+    """Refuse a request, with the reason."""
+    on_refusal(lambda error: _page(error.text(current_language())))
+    engine().do(destruction.refuse_destruction, current_actor(), key, request.form.get("grond", ""))
+    flash(gettext("The request is refused. Tell the person why, and that they may complain."))
+    return redirect(url_for(".index"))
+
+
 @retention.get("/bewijs/<key>")
 def proof(key: str) -> ResponseReturnValue:
     """Show the proof of an erasure, to print."""
     row = engine().do(operations.proof_of_erasure, current_actor(), key)
     return render_template("admin/erased.html", row=row)
+
+
+def _wish() -> destruction.Wish:
+    try:
+        received = date.fromisoformat(request.form.get("ontvangen", ""))
+    except ValueError:
+        received = None
+    form = request.form
+    return destruction.Wish(form.getlist("op-grond"), form.get("wie", ""), received, form.get("grond", ""))
+
+
+def _parts(error: str = "") -> str:
+    number = request.form.get("nummer", "")
+    page = engine().do(destruction.parts_page, current_actor(), number)
+    return render_template("admin/parts_of_case.html", page=page, error=error, typed=request.form)
 
 
 def _page(error: str = "") -> str:

@@ -171,6 +171,7 @@ SHARING_STATES: Words = {
     "over": _("The last day has passed"),
     "no-basis": _("The consent was withdrawn"),
 }
+PART_KINDS: Words = {"consent": _("consent"), "sharing": _("sharing")}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
     "task": _("Doing a task"),
