@@ -7,7 +7,7 @@ from secrets import choice, token_hex
 
 from engine.access.actors import Actor
 from engine.access.people import Passkey, RecoveryCode, Totp
-from engine.access.sign_in import TWO
+from engine.access.sign_in import PASSWORD, TWO
 from engine.access.totp import new_secret, qr, step_of
 from engine.audit.log import LogLine
 from engine.errors import NotAllowed, NotFound, Refused
@@ -70,7 +70,13 @@ def confirm_totp(uow: UnitOfWork, actor: Actor, code: str, token: str) -> tuple[
 
 
 def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[str, tuple[str, ...]]:
-    """Write down a new factor; return the renewed token of the session, and recovery codes where there were none."""
+    """Write down a new factor; return the renewed token of the session, and recovery codes where there were none.
+
+    Other sessions that a password alone opened end: from here on it opens nothing.
+    """
+    for session in uow.sessions.find(user_key=actor.user, factor=PASSWORD):
+        if session.handle != actor.session:
+            uow.sessions.remove(key=session.key)
     uow.log.add(LogLine(None, uow.now, actor.user, act, None, actor.user))
     tell_of_change(uow, uow.users.get(actor.user), "factor")
     codes = () if uow.recovery_codes.one(user_key=actor.user) else _new_codes(uow, actor.user)

@@ -176,3 +176,12 @@ def test_a_wrong_code_takes_no_app_into_use(office: Office) -> None:
 def test_nobody_takes_away_a_passkey_of_somebody_else(telephone: Telephone) -> None:
     with pytest.raises(NotFound):
         telephone.office.engine.do(remove_passkey, telephone.actor(telephone.token), "van-een-ander")
+
+
+def test_a_first_factor_ends_the_sessions_that_a_password_alone_opened(office: Office) -> None:
+    """Who stole the password and came in before would otherwise change it, and be in as if with two factors."""
+    thief = sign_in(office.engine, "amira", PASSWORD, "")
+    assert thief is not None and office.engine.do(actor_of, thief.token) is not None
+    amira = Telephone(office)
+    assert office.engine.do(actor_of, thief.token) is None
+    assert office.engine.do(actor_of, amira.token) is not None
