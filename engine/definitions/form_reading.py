@@ -18,6 +18,7 @@ MAX_COMPONENTS = 500
 MAX_NESTING = 10
 KINDS = frozenset({"textfield", "textarea", "number", "checkbox", "datetime", "dynamiclist"}) | CHOICES | SHOWN_ONLY
 SCOPES = frozenset({"case", "task"})
+_STRICT = ("shelter", "medical", "identity", "location", "criminal", "residence", "special")
 SENSITIVITIES = frozenset(
     {"ordinary", "special", "criminal", "residence", "medical", "location", "identity", "shelter"}
 )
@@ -128,7 +129,7 @@ class _Reader:
             options=self._options(one, key) if kind in CHOICES else (),
             options_source=self._source(one, key) if kind in CHOICES else "",
             scope=self._one_of(properties, "scope", SCOPES, "case", key),
-            sensitivity=self._one_of(properties, "sensitivity", SENSITIVITIES, "ordinary", key),
+            sensitivity=_strictest(self._one_of(properties, "sensitivity", SENSITIVITIES, "ordinary", key), children),
             consent=str(properties.get("consent", ""))[:32],
             hide=self._hide(one, key),
             fields=children,
@@ -256,3 +257,9 @@ def _label_name(one: Json) -> str:
     if one.get("label") or one.get("type") != "datetime":
         return "label"
     return "timeLabel" if one.get("subtype") == "time" else "dateLabel"
+
+
+def _strictest(own: str, children: tuple[Field, ...]) -> str:
+    """Return how sensitive a question is: a list that says nothing is as sensitive as what is asked in its rows."""
+    asked = {child.sensitivity for child in children}
+    return own if own != "ordinary" else next((kind for kind in _STRICT if kind in asked), own)

@@ -198,12 +198,15 @@ class Presenter:
         leaf = form.field(fact.name) if form else None
         if form is None or leaf is None or not self.sees(case, form.key, leaf):
             return None
+        if not self.sees_told(case, form.key, fact.sensitivity):  # as it was when it was told
+            return None
+        kind = leaf.sensitivity if fact.sensitivity == "ordinary" else fact.sensitivity
         options = self.options(form, case.region)
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         source = names.get(fact.task_key or "", dict(form.title))
         return KnownFact(
             fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key,
-            leaf.sensitivity, fact.key or 0,
+            kind, fact.key or 0,
         )  # fmt: skip
 
     def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:

@@ -417,3 +417,8 @@ def test_answers_are_shown_as_people_read_them() -> None:
     assert shown("o", "2026-07-01T08:00:00+00:00") == "1 juli 2026 10:00"
     assert shown("rijen", [{"s": "r", "t": "x"}, {"t": "y"}]) == "S: Rood; T: x\nT: y"
     assert shown("lid", "piet", "nl", {"users:X": (Option("piet", {"nl": "Piet de Vries"}),)}) == "Piet de Vries"
+
+
+def test_a_list_is_as_sensitive_as_what_is_asked_in_its_rows() -> None:
+    (leaf,) = a_form(a_list(a_field(key="naam", properties={"sensitivity": "identity"}), a_field(key="rol"))).leaves
+    assert leaf.sensitivity == "identity"

@@ -76,3 +76,21 @@ def test_facts_of_both_tables_keep_the_order_in_which_they_were_told(office: Off
     found = office.engine.do(lambda uow: uow.facts.find(case_key=case, author="ilse"))
     assert [f.value for f in found if f.sensitivity == "ordinary"] == [3, 1]
     assert [f.value for f in found if f.sensitivity == "identity"] == [2, 0]
+
+
+def test_an_answer_stays_as_sensitive_as_it_was_when_it_was_told(office: Office) -> None:
+    """A later version of the form that calls the question ordinary opens no answer of before."""
+    case = office.report()
+
+    def tell(uow: UnitOfWork) -> None:
+        uow.facts.add(
+            Fact(None, case, "tekst", "zwanger", None, "melder/melding", "ilse", uow.now, sensitivity="medical")
+        )
+
+    assert "tekst" in known_to_carla(office, case)
+    office.engine.do(tell)
+    assert "tekst" not in known_to_carla(office, case)
+
+
+def known_to_carla(office: Office, case: str) -> set[str]:
+    return {fact.key for fact in office.engine.do(case_page, office.actor("carla"), case).facts}
