@@ -7,6 +7,8 @@ cells as Python and knows neither uniqueness nor the policies that give many out
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.definitions.dmn_analysis import analyse
 from engine.definitions.dmn_reading import Reader
 from engine.definitions.dmn_table import Decision, DecisionTable, Input, Outcome, Output, Rule
@@ -17,8 +19,9 @@ from engine.errors import InvalidModel
 __all__ = ["Decision", "DecisionTable", "Input", "Outcome", "Output", "Rule", "check_tables", "read_tables"]
 
 
+@lru_cache(maxsize=64)
 def read_tables(file: str, xml: bytes) -> tuple[DecisionTable, ...]:
-    """Return the decision tables of a file, in file order.
+    """Return the decision tables of a file, in file order; the same file gives the same tables.
 
     Raises InvalidModel with every finding that keeps a table from being read; gaps, overlaps and a missing version do
     not, see ``check_tables``.
@@ -34,17 +37,22 @@ def check_tables(file: str, xml: bytes, house: bool = True) -> list[Finding]:
 
     ``house`` asks a version, a day from which it holds and a source of every table.
     """
+    return list(_checked(file, xml, house))
+
+
+@lru_cache(maxsize=64)
+def _checked(file: str, xml: bytes, house: bool) -> tuple[Finding, ...]:
     try:
         reader = Reader(file, read_xml(file, xml))
     except InvalidModel as refusal:
-        return list(refusal.findings)
-    if blocking(reader.findings):
-        return reader.findings
+        return tuple(refusal.findings)
     findings = list(reader.findings)
+    if blocking(findings):
+        return tuple(findings)
     for table in reader.tables:
         findings += _origin(file, table) if house else []
         findings += analyse(file, table)
-    return findings
+    return tuple(findings)
 
 
 def _origin(file: str, table: DecisionTable) -> list[Finding]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from engine.definitions.feel import Condition, read_condition
 from engine.definitions.findings import Finding, Severity
@@ -30,25 +31,26 @@ _SOURCE = re.compile(r"users:[A-Z][A-Z0-9_-]*")
 Json = Mapping[str, object]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Read:
     """What came out of a file: the fields as far as they could be read, and the findings."""
 
     title: Texts = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
 
 
+@lru_cache(maxsize=512)
 def read_components(file: str, data: bytes) -> Read:
-    """Read a ``.form`` file; never raises for what stands in it."""
+    """Read a ``.form`` file; never raises for what stands in it. The same file gives the same object."""
     if len(data) > MAX_BYTES:
-        return Read(findings=[Finding("form-too-large", file=file, values={"maximum": MAX_BYTES})])
+        return Read(findings=(Finding("form-too-large", file=file, values={"maximum": MAX_BYTES}),))
     try:
         schema = json.loads(data)
     except (ValueError, RecursionError):
         schema = None
     if not isinstance(schema, dict) or not isinstance(schema.get("components"), list):
-        return Read(findings=[Finding("form-unreadable", file=file)])
+        return Read(findings=(Finding("form-unreadable", file=file),))
     return _Reader(file).read(schema)
 
 
@@ -73,7 +75,7 @@ class _Reader:
         title = self._texts(schema, "title", "", wanted=True)
         fields = self._fields(schema, _Place())
         self._check_names(fields, frozenset(leaf.key for leaf in leaves(fields)))
-        return Read(title, fields, self._findings)
+        return Read(title, fields, tuple(self._findings))
 
     def _find(self, rule: str, element: str = "", severity: Severity = Severity.ERROR, **values: object) -> None:
         self._findings.append(Finding(rule, element, severity, self._file, values))

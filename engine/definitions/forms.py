@@ -118,7 +118,7 @@ def read_form(key: str, data: bytes) -> Form:
 
 def check_form(file: str, data: bytes) -> list[Finding]:
     """Return what is wrong with a form; warnings included."""
-    return read_components(file, data).findings
+    return list(read_components(file, data).findings)
 
 
 def check_facts(forms: Iterable[Form]) -> list[Finding]:

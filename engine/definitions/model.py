@@ -97,6 +97,9 @@ class Model:
     flows: Mapping[str, Flow]
     messages: Mapping[str, str] = field(default_factory=dict)  #: message id → name
 
+    def __hash__(self) -> int:
+        return hash((self.file, *self.processes, *self.elements, *self.flows))
+
     @cached_property
     def boundary(self) -> Mapping[str, tuple[Element, ...]]:
         """Boundary events by the activity they sit on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from engine.definitions.findings import Finding
 from engine.definitions.model import Element, Flow, Model, Process
@@ -32,8 +33,11 @@ NOT_STEPS = frozenset(
 SUBPROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 
+@lru_cache(maxsize=64)
 def read_model(file: str, data: bytes) -> Model:
     """Return what is drawn in ``data``, the bytes of a BPMN 2.0 file; ``file`` is its path for the findings.
+
+    The same file gives the same object, which is shared and never changed.
 
     Raises InvalidModel, with every reason found, for a file that is no BPMN, has no process, or refers to something
     that is not in it; never another error, whatever the bytes.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.definitions.check_context import ACTIVITIES
 from engine.definitions.findings import Finding, Severity
@@ -32,11 +33,13 @@ class SoundnessReport:
     proven: bool  #: every marking was visited: what is not found is not there
 
 
+@lru_cache(maxsize=64)
 def explore(model: Model, process_id: str, limit: int = 50_000) -> SoundnessReport:
     """Play all that the tokens of a process can do, up to ``limit`` markings for each scope.
 
     Findings: ``deadlock``, ``dead-step``, ``cannot-end``, ``double-token``, ``unbounded``; ``not-proven`` (a warning)
     when the limit was met. ``values["path"]`` holds the names along the way there, ``values["path_ids"]`` the ids.
+    The same model is played once.
     """
     return _Exploration(model, process_id, limit).report()
 
