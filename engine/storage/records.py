@@ -26,7 +26,7 @@ class Records(Generic[T]):
 
     def __init__(self, connection: Connection, table: Table, kind: type[T], keys: DataKeys | None = None) -> None:
         self._wire = wire_of(connection)
-        self._shape: Shape[T] = shape(table, kind, connection.dialect)  # type: ignore[arg-type]
+        self._shape: Shape[T] = shape(table, kind, connection.dialect)
         self._keys = keys
         self._seen: dict[str, T] = {}  #: what this transaction read or wrote, by key
         self._added: list[T] = []

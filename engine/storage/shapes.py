@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from engine.storage.data_keys import DataKeys
 
 T = TypeVar("T")
+_SHAPES: dict[object, Shape[Any]] = {}
 _DATED = ("at", "created", "started", "due", "key")
 
 
@@ -191,9 +191,11 @@ def compiled(table: str, statement: ClauseElement, dialect: Dialect, locks: bool
     return Plan(table, str(made), binds, order is None, constants, locks)
 
 
-@lru_cache(maxsize=256)
 def shape(table: Table, kind: type[Any], dialect: Dialect) -> Shape[Any]:
-    return Shape(table, kind, dialect)
+    """Return the shape of a table; all databases of one kind and release share it."""
+    release = (table, kind, type(dialect), dialect.server_version_info)
+    found = _SHAPES.get(release)
+    return found or _SHAPES.setdefault(release, Shape(table, kind, dialect))
 
 
 def _needed(keys: DataKeys | None, table: Table) -> DataKeys:
