@@ -32,7 +32,7 @@ def pg_server() -> Iterator[str]:
     if os.environ.get("TEST_PG_URL"):
         yield os.environ["TEST_PG_URL"]
         return
-    cluster = Cluster()
+    cluster = Cluster(hasty=True)
     try:
         yield cluster.url
     finally:

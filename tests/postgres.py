@@ -11,11 +11,15 @@ import tempfile
 
 import pytest
 
+#: for a server that nobody takes down: nothing has to reach the disk, and nothing is tidied meanwhile
+HASTY = "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "max_wal_size=4GB"
+
 
 class Cluster:
-    """One server with its data, made new; ``remove`` takes it away again."""
+    """One server with its data, made new; ``remove`` takes it away again. It keeps what it was told unless hasty."""
 
-    def __init__(self) -> None:
+    def __init__(self, hasty: bool = False) -> None:
+        self._hasty = HASTY if hasty else ()
         binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))  # Debian keeps them off PATH
         if not binaries:
             reason = "no PostgreSQL: apt-get install postgresql, or set TEST_PG_URL"
@@ -33,6 +37,7 @@ class Cluster:
     def start(self) -> None:
         """Start, and wait until it answers."""
         options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c max_connections=200"
+        options += "".join(f" -c {option}" for option in self._hasty)
         log = f"{self._folder}/log"
         self._run("pg_ctl", "-D", f"{self._folder}/data", "-w", "-t", "60", "-l", log, "-o", options, "start")
 
