@@ -13,7 +13,7 @@ from engine.access.actors import CLOCK, Actor
 from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
-from engine.errors import Refused
+from engine.errors import EngineError, Refused
 from engine.operations.clockwork import do_job
 from engine.operations.involving import case_subject
 from engine.operations.motion import loaded, move, start_instance
@@ -199,20 +199,36 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
 def resolve_incident(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> None:
     """Close an incident without trying again, with a ground.
 
-    Only where the process itself goes on: a term that could not be computed, a notice that could not be given. A step
-    that failed must be tried again, or the case would wait for ever with nobody knowing.
+    Only where the process itself goes on: a term that could not be computed, a notice that could not be given, a step
+    it has left since. Any other step that failed must be tried again, or the case would wait for ever with nobody
+    knowing.
     """
     ground = _ground(reason)
     incident, _ = _open_incident(uow, actor, key)
-    if not can_close(incident):
+    if not can_close(uow, incident):
         raise Refused("incident-needs-retry")
     _resolve(uow, actor, incident, ground)
     _log(uow, actor, "incident-resolved", incident)
 
 
-def can_close(incident: Incident) -> bool:
+def can_close(uow: UnitOfWork, incident: Incident) -> bool:
     """Say whether the process went on without what failed, so that the incident may be closed as it is."""
-    return incident.act in STANDS_ALONE and not incident.record.startswith("service-")
+    if incident.act in STANDS_ALONE:
+        return not incident.record.startswith("service-")
+    return incident.act in ("complete", "deliver") and _was_left(uow, incident)
+
+
+def _was_left(uow: UnitOfWork, incident: Incident) -> bool:
+    """Say whether nothing waits any more for what failed: an event took the token away, and no try can ever go."""
+    instance = uow.instances.get(incident.instance_key)
+    try:
+        run = loaded(uow, instance.version).runner.load(instance.state_bytes)
+    except EngineError:
+        return False
+    if incident.act == "complete":
+        return uow.tasks.get(incident.record).token_id not in {waiting.token_id for waiting in run.waiting}
+    message = uow.messages.get(incident.record)
+    return (message.name, message.kind) not in {(one.name, one.kind) for one in run.step.messages}
 
 
 def _open_incident(uow: UnitOfWork, actor: Actor, key: str) -> tuple[Incident, Case]:

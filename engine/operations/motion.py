@@ -267,6 +267,8 @@ def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
     catchers = uow.subscriptions.find(case_key=case.key, name=message.name, kind=message.kind)
     keys = list(dict.fromkeys(c.instance_key for c in catchers))
     signal = message.kind == "signal"  # it has reached its own instance already, and goes to all others
+    if len(keys) > 1 and not signal:
+        keys = [instance.key for instance in uow.instances.find(key=keys)]  # of several the one that began first
     keys = [key for key in keys if key != message.thrown_by] if signal else keys[:1]
     if keys:
         _mark_delivered(uow, message, keys[0])

@@ -74,7 +74,7 @@ def _incident_row(show: Presenter, uow: UnitOfWork, incident: Incident, case: Ca
     return IncidentRow(
         incident.key, case.number, case.key, instance.process_key, incident.element_id, element.name or element.id,
         both(f"errors.{incident.code}", **incident.values), incident.at, incident.state,
-        names_of(uow, incident), can_skip(uow, incident), can_close(incident),
+        names_of(uow, incident), can_skip(uow, incident), can_close(uow, incident),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from engine.operations.oversight import overview
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import InstanceState
 from engine.runtime.library import Library, Version
-from tests.builders import Office
+from tests.builders import Office, receive
 from tests.definitions.bpmn_builder import Bpmn
 
 FORM = """{"type": "default", "id": "F", "schemaVersion": 18, "title": "Proef", "components": [
@@ -199,3 +200,40 @@ def test_a_choice_is_never_skipped(office: Office) -> None:
     assert not row.may_skip
     with pytest.raises(Refused):
         office.engine.do(skip_step, office.actor("tom"), incident, "Het moet verder")
+
+
+def test_of_two_processes_that_wait_for_a_message_the_one_that_began_first_gets_it(office: Office) -> None:
+    waits = Bpmn().start("s").catch("w", message="antwoord")
+    put_into_use(office, "wacht", waits.end().path("s w e"))
+    case = office.report()
+    first = start(office, case, "wacht")
+    office.clock.set(office.later(minutes=1))
+    second = start(office, case, "wacht")
+
+    def turn_keys_round(uow: UnitOfWork) -> None:  # keys are random: this is the order that hides the first
+        for instance, key in ((second, "0" * 32), (first, "f" * 32)):
+            [one] = uow.subscriptions.find(instance_key=instance)
+            uow.subscriptions.remove(key=one.key)
+            uow.subscriptions.add(replace(one, key=key))
+
+    office.engine.do(turn_keys_round)
+    receive(office, case, "antwoord")
+    states = office.engine.do(lambda uow: {i.key: i.state for i in uow.instances.find(key=[first, second])})
+    assert states == {first: InstanceState.COMPLETED, second: InstanceState.ACTIVE}
+
+
+def test_a_failed_step_that_the_process_has_left_since_can_be_put_aside(office: Office) -> None:
+    """What interrupts a task takes its token away: trying again can never go, and nobody would ever be rid of it."""
+    drawing = asks_then("uitkomst = 1 / 0").boundary("weg", "vraag", message="stop")
+    put_into_use(office, "proef", drawing.end("einde").path("weg einde"))
+    case, tom = office.report(), office.actor("tom")
+    start(office, case, "proef")
+    office.complete("ilse", case, "Proefvraag")
+    [incident] = office.engine.do(lambda uow: uow.incidents.find(case_key=case, state="open"))
+    with pytest.raises(Refused, match="incident-needs-retry"):
+        office.engine.do(resolve_incident, tom, incident.key, "Klaar")
+    receive(office, case, "stop")
+    [row] = office.engine.do(overview, tom).incidents
+    assert row.may_close
+    office.engine.do(resolve_incident, tom, incident.key, "Het proces ging verder zonder deze stap")
+    assert office.engine.do(overview, tom).incidents == ()
