@@ -182,6 +182,6 @@ def shown_moment(value: str, language: str) -> str:
     if "jaar" not in parts:
         return time
     month = parts["maand"]
-    if month.isdigit() and 1 <= int(month) <= 12:
+    if month.isdecimal() and len(month) < 3 and 1 <= int(month) <= 12:
         month = MONTHS[language if language in MONTHS else "nl"][int(month) - 1]
     return " ".join(part for part in (parts["dag"], month, parts["jaar"], time) if part)

@@ -192,7 +192,8 @@ def _new_codes(uow: UnitOfWork, username: str) -> tuple[str, ...]:
 
 
 def _plain(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum())[:32]
+    """Return a code as it is compared: digits and plain letters; any other sign makes it a wrong one."""
+    return "".join(c if c.isascii() else "?" for c in code.upper() if c.isalnum())[:32]
 
 
 def _totp(uow: UnitOfWork, username: str) -> Totp | None:

@@ -185,3 +185,10 @@ def test_a_first_factor_ends_the_sessions_that_a_password_alone_opened(office: O
     amira = Telephone(office)
     assert office.engine.do(actor_of, thief.token) is None
     assert office.engine.do(actor_of, amira.token) is not None
+
+
+@pytest.mark.parametrize("code", ["\uff11\uff12\uff13\uff14\uff15\uff16", "\u0661" * 6, "\u00e9" * 6])
+def test_a_code_in_other_signs_is_a_wrong_code_and_counted_as_one(office: Office, code: str) -> None:
+    amira = Telephone(office)
+    assert amira.give(amira.step(), code) is None
+    assert office.engine.do(lambda uow: uow.failures.find()) != []

@@ -103,6 +103,12 @@ def test_a_refusal_keeps_what_was_typed(desk: Desk) -> None:
     assert GROUND in answer.text and 'value="9"' in answer.text
 
 
+def test_a_number_without_end_is_no_version_of_a_term(desk: Desk) -> None:
+    """What is no number that a page of ours could send is a refusal, and never a fault."""
+    sent = {"doe": "extend", "grond": GROUND, "aantal": "1", "eenheid": "weken", "versie": "9" * 5000}
+    assert desk.browser("sanne").post(f"/termijnen/{desk.key}", data=sent).status_code == 409
+
+
 def test_who_may_not_see_the_case_gets_no_sum(desk: Desk) -> None:
     outsider = desk.browser("bo")
     for path in (f"/termijnen/{desk.key}", f"/termijnen/{desk.key}.json"):

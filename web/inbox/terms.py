@@ -55,7 +55,7 @@ def change(key: str) -> ResponseReturnValue:
     """Do what was confirmed."""
     on_refusal(lambda error: _again(key, error))
     revision = request.form.get("versie", "")
-    seen = int(revision) if revision.isdecimal() else None
+    seen = (int(revision) if len(revision) < 10 else -1) if revision.isdecimal() else None
     engine().do(operations.change_term, current_actor(), key, _wish(), seen)
     flash(gettext("The term was changed. It stands in the log, with your name and ground."))
     return redirect(url_for(".page", key=key))

@@ -63,7 +63,7 @@ def _added(form: Form, values: Mapping[str, object], key: str) -> PageAction:
 def _removed(form: Form, values: Mapping[str, object], name: str) -> PageAction:
     key, _, index = name.partition(".")
     one = form.field(key)
-    if one is None or one.kind != "dynamiclist" or not index.isdecimal():
+    if one is None or one.kind != "dynamiclist" or not index.isdecimal() or len(index) > 5:
         return PageAction(dict(values))
     return PageAction({**values, key: [row for at, row in enumerate(_rows(values, key)) if at != int(index)]}, key)
 
