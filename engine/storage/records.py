@@ -39,8 +39,8 @@ class Records(Generic[T]):
     def add_all(self, rows: Sequence[T]) -> None:
         """Write new rows, in order."""
         if rows:
-            plan = self._shape.insert()
-            self._wire.write(plan, [plan.bind(self._shape.values(row, self._keys)) for row in rows])
+            writer = self._shape.insert()
+            self._wire.write(writer.plan, [self._shape.written(writer, row, self._keys) for row in rows])
             self._added += rows
             self._remember(rows)
 
@@ -102,16 +102,15 @@ class Records(Generic[T]):
 
     def save(self, row: T) -> None:
         """Write a changed row; Conflict when someone else changed it since it was read."""
-        plan, values = self._shape.update(), self._shape.values(row, self._keys)
-        if self._shape.guarded:
-            values["was"] = values["revision"]
-            values["revision"] = row.revision = values["was"] + 1  # type: ignore[attr-defined]
+        guarded, writer = self._shape.guarded, self._shape.update()
+        if guarded:
+            row.revision += 1  # type: ignore[attr-defined]
 
         def missed() -> None:
-            if self._shape.guarded:
-                row.revision = values["was"]  # type: ignore[attr-defined]
+            if guarded:
+                row.revision -= 1  # type: ignore[attr-defined]
 
-        self._wire.write(plan, [plan.bind(values)], missed)
+        self._wire.write(writer.plan, [self._shape.written(writer, row, self._keys)], missed)
         self._remember([row])
 
     def change(self, changes: Mapping[str, object], **equal: object) -> None:

@@ -63,6 +63,7 @@ class Fields:
             "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
         )
         self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
+        self._by_key = names.index("key") if BOUND not in table.info else None
 
     def close(self, values: list[Any], keys: DataKeys) -> None:
         """Seal the columns of a row in place; None stays so where the column may be empty, and is sealed elsewhere."""
@@ -88,10 +89,14 @@ class Fields:
         return SYSTEM if owner is None else f"{owner}{self.suffix}"
 
     def _row(self, values: Sequence[Any]) -> bytes:
-        return "\x1f".join(map(_word, (values[place] for place in self._bound))).encode()
+        if self._by_key is not None:
+            return _word(values[self._by_key]).encode()
+        return "\x1f".join([_word(values[place]) for place in self._bound]).encode()
 
 
 def _word(value: object) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, datetime):
         return str(value.timestamp())
     return "" if value is None else str(value)

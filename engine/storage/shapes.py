@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar, get_type_hints
 
 from sqlalchemy import BindParameter, Dialect, Select, Table, bindparam, delete, false, insert, select, update
 from sqlalchemy.sql import ClauseElement
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SHAPES: dict[object, Shape[Any]] = {}
+Step = tuple[int, Callable[[Any], Any]]
 _DATED = ("at", "created", "started", "due", "key")
 
 
@@ -46,6 +47,16 @@ class Plan:
         return tuple([process(values[name]) if process else values[name] for name, process in self.binds])
 
 
+class Writer:
+    """A statement that writes whole rows, and which of their values it takes, in its order."""
+
+    def __init__(self, plan: Plan, names: Sequence[str]) -> None:
+        self.plan = plan
+        asked = [name for name, _ in plan.binds]
+        take: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(*map(names.index, asked))
+        self.pick = (lambda values: dict(zip(asked, take(values), strict=True))) if plan.named else take
+
+
 class Shape(Generic[T]):
     """A table and its dataclass on one kind of database: everything that is the same for every transaction."""
 
@@ -54,28 +65,39 @@ class Shape(Generic[T]):
         self.kind = kind
         self.names = tuple(f.name for f in dataclasses.fields(kind))  # type: ignore[arg-type]
         self._fields = attrgetter(*self.names)
-        self.enums = _enums(kind)
         self.sealed = Fields(table, self.names)
         self.guarded = "revision" in self.names
         self.counted = table.c.key.autoincrement is True
         self._dialect = dialect
         self._plans: dict[object, Plan] = {}
-        processors = [table.c[n].type.dialect_impl(dialect).result_processor(dialect, None) for n in self.names]
-        self._results = [(n, process) for n, process in enumerate(processors) if process is not None]
-        self._enum_places = [(self.names.index(name), enum) for name, enum in self.enums.items()]
+        self._writers: dict[str, Writer] = {}
+        self._ready: list[Step] = []  #: which columns are readied for the driver, and how
+        self._results: list[Step] = []  #: of which columns something else is made than it read
+        self._members = [(self.names.index(name), _by_value(enum)) for name, enum in _enums(kind).items()]
+        for place, name in enumerate(self.names):
+            kept = table.c[name].type.dialect_impl(dialect)
+            for found, process in (
+                (self._ready, kept.bind_processor(dialect)),
+                (self._results, kept.result_processor(dialect, None)),
+            ):
+                if process is not None:
+                    found.append((place, process))
+        self._ready += [(place, attrgetter("value")) for place, _ in self._members]
 
-    def values(self, row: T, keys: DataKeys | None) -> dict[str, Any]:
-        """Return the columns of a record, those sealed that are to be."""
-        values = list(self._fields(row))
+    def written(self, writer: Writer, row: T, keys: DataKeys | None) -> Any:
+        """Return a record as the parameters of the statement that writes it, sealed what is to be."""
+        values = [*self._fields(row)]
         if self.sealed.columns:
             self.sealed.close(values, _needed(keys, self.table))
-        for place, _ in self._enum_places:
-            values[place] = values[place].value
-        return dict(zip(self.names, values, strict=True))
+        for place, process in self._ready:
+            values[place] = process(values[place])
+        if self.guarded:
+            values.append(row.revision - 1)  # type: ignore[attr-defined]
+        return writer.pick(values)
 
     def record(self, row: Sequence[Any], keys: DataKeys | None) -> T:
         """Return the record of a row as the driver gave it."""
-        values = list(row)
+        values = [*row]
         for place, process in self._results:
             values[place] = process(values[place])
         return self.made(values, keys)
@@ -84,24 +106,30 @@ class Shape(Generic[T]):
         """Return the record of column values, sealed ones opened."""
         if self.sealed.columns:
             self.sealed.open(values, _needed(keys, self.table))
-        for place, enum in self._enum_places:
-            values[place] = enum(values[place])
+        for place, members in self._members:
+            values[place] = members[values[place]]
         return self.kind(*values)
 
-    def insert(self) -> Plan:
+    def insert(self) -> Writer:
         """How a new row is written."""
         named = [name for name in self.names if not (self.counted and name == "key")]
-        return self._plan("insert", lambda: insert(self.table).inline().values({n: self._bound(n) for n in named}))
+        return self._writer("insert", lambda: insert(self.table).inline().values({n: self._bound(n) for n in named}))
 
-    def update(self) -> Plan:
-        """How a changed row is written."""
+    def update(self) -> Writer:
+        """How a changed row is written, where its revision is still the one ``was``."""
 
         def make() -> ClauseElement:
             fresh = {name: self._bound(name) for name in self.names if name != "key"}
             query = update(self.table).where(self.table.c.key == self._bound("key")).values(fresh)
             return query.where(self.table.c.revision == self._bound("revision", "was")) if self.guarded else query
 
-        return self._plan("update", make)
+        return self._writer("update", make)
+
+    def _writer(self, form: str, make: Callable[[], ClauseElement]) -> Writer:
+        writer = self._writers.get(form)
+        if writer is None:
+            writer = self._writers[form] = Writer(self._plan(form, make), [*self.names, "was"])
+        return writer
 
     def locked(self) -> Plan:
         """How a row is read and kept from others."""
@@ -146,19 +174,21 @@ class Shape(Generic[T]):
         values: dict[str, Any] = {}
         form: list[object] = [*what]
         for name, value in equal.items():
-            if isinstance(value, Collection) and not isinstance(value, str):
+            if _several(value):
                 listed = _padded(list(value))
                 values |= {f"{name}_{n}": one for n, one in enumerate(listed)}
                 form.append((name, len(listed)))
+            elif value is None:
+                form.append((name, None))
             else:
-                values |= {} if value is None else {name: value}
-                form.append((name, None if value is None else "is"))
+                values[name] = value
+                form.append(name)
         return self._plan(tuple(form), lambda: make([self._condition(*pair) for pair in equal.items()])), values
 
     def _condition(self, name: str, value: object) -> Any:
         self._refuse_sealed(name)
         column = self.table.c[name]
-        if isinstance(value, Collection) and not isinstance(value, str):
+        if _several(value):
             if not value:
                 return false()
             return column.in_([self._bound(name, f"{name}_{n}") for n in range(len(_padded(list(value))))])
@@ -204,11 +234,19 @@ def _needed(keys: DataKeys | None, table: Table) -> DataKeys:
     return keys
 
 
+def _several(value: object) -> TypeGuard[Collection[Any]]:
+    return not isinstance(value, str) and isinstance(value, Collection)
+
+
 def _padded(values: list[Any]) -> list[Any]:
     """Repeat the last value until the length is a power of two, so that few lengths of question are compiled."""
     return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 
-def _enums(kind: type[object]) -> dict[str, Callable[[Any], Enum]]:
+def _by_value(enum: type[Enum]) -> Mapping[object, Enum]:
+    return {one.value: one for one in enum}
+
+
+def _enums(kind: type[object]) -> dict[str, type[Enum]]:
     hints = get_type_hints(kind)
     return {name: hint for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Enum)}
