@@ -17,6 +17,8 @@ from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
 from engine.storage.sealed import Fields
 
+_NAMES = [column.name for column in t.log.c]
+_FIELDS = Fields(t.log, _NAMES)
 _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
 _NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
 
@@ -27,8 +29,6 @@ class LogRows:
     def __init__(self, connection: Connection, keys: DataKeys) -> None:
         self._connection = connection
         self._keys = keys
-        self._names = [column.name for column in t.log.c]
-        self._fields = Fields(t.log, self._names)
 
     def lines(self) -> Iterator[ChainedLine]:
         """Yield every line, by stream, number and key."""
@@ -44,14 +44,14 @@ class LogRows:
         return ChainedLine(**row)
 
     def _content(self, row: dict[str, Any]) -> Content | None:
-        values = [row[name] for name in self._names]
+        values = [row[name] for name in _NAMES]
         try:
-            self._fields.open(values, self._keys)
+            _FIELDS.open(values, self._keys)
         except Unreadable as error:
             if error.code != Unreadable.TAMPERED:
                 raise
             return _NO_CONTENT
-        told = values[self._names.index("content")]
+        told = values[_NAMES.index("content")]
         if told is None:
             return None
         fits = isinstance(told, dict) and set(told) == {"salt", "values"} and isinstance(told["values"], dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Table
 
@@ -41,7 +41,7 @@ from engine.storage.erasing import Eraser
 from engine.storage.fact_records import FactRecords
 from engine.storage.log_rows import LogRows
 from engine.storage.logbook import LogBook
-from engine.storage.records import Records
+from engine.storage.records import Kept
 from engine.storage.views import Views
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import OwnRule, TaskTerm, TermChange
@@ -49,8 +49,54 @@ from engine.tasks.terms import OwnRule, TaskTerm, TermChange
 T = TypeVar("T")
 
 
+def _kept(table: Table, kind: type[T]) -> port.Records[T]:
+    """Return the records of a table as an operation sees them, made when a transaction asks for them."""
+    return cast(port.Records[T], Kept(table, kind))
+
+
 class SqlUnitOfWork:
-    """The records and lists of one open transaction."""
+    """The records and lists of one open transaction. The records of a table are made when they are asked for."""
+
+    users = _kept(tables.user, User)
+    roles = _kept(tables.user_role, UserRole)
+    sessions = _kept(tables.session, Session)
+    feeds = _kept(tables.feed, Feed)
+    failures = _kept(tables.sign_in_failure, SignInFailure)
+    tickets = _kept(tables.ticket, Ticket)
+    totps = _kept(tables.totp, Totp)
+    passkeys = _kept(tables.passkey, Passkey)
+    recovery_codes = _kept(tables.recovery_code, RecoveryCode)
+    group_roles = _kept(tables.group_role, GroupRole)
+    cases = _kept(tables.case, Case)
+    involvements = _kept(tables.involvement, Involvement)
+    placements = _kept(tables.placement, Placement)
+    grants = _kept(tables.placement_grant, PlacementGrant)
+    tasks = _kept(tables.task, Task)
+    drafts = _kept(tables.draft, Draft)
+    commands = _kept(tables.command, Command)
+    notices = _kept(tables.notice, Notice)
+    terms = _kept(tables.term, TaskTerm)
+    term_changes = _kept(tables.term_change, TermChange)
+    own_rules = _kept(tables.own_rule, OwnRule)
+    instances = _kept(tables.instance, Instance)
+    subscriptions = _kept(tables.subscription, Subscription)
+    messages = _kept(tables.message, Message)
+    incidents = _kept(tables.incident, Incident)
+    history = _kept(tables.history, HistoryLine)
+    jobs = _kept(tables.job, Job)
+    outbox = _kept(tables.outbox, OutboxEntry)
+    versions = _kept(tables.version, Version)
+    designs = _kept(tables.design, Design)
+    withheld = _kept(tables.log_withheld, Withheld)
+    holds = _kept(tables.legal_hold, LegalHold)
+    erasures = _kept(tables.erasure, Erasure)
+    seals = _kept(tables.log_seal, Seal)
+    substitutions = _kept(tables.substitution, Substitution)
+    organisations = _kept(tables.organisation, Organisation)
+    regions = _kept(tables.region, Region)
+    glasses = _kept(tables.glass, Glass)
+    consents = _kept(tables.consent, Consent)
+    sharings = _kept(tables.sharing, Sharing)
 
     def __init__(
         self,
@@ -69,60 +115,13 @@ class SqlUnitOfWork:
         self.keys: port.Keys = keys
         self.ring = ring
         self._connection, self._keys = connection, keys
-        self.users = self._records(tables.user, User)
-        self.roles = self._records(tables.user_role, UserRole)
-        self.sessions = self._records(tables.session, Session)
-        self.feeds = self._records(tables.feed, Feed)
-        self.failures = self._records(tables.sign_in_failure, SignInFailure)
-        self.tickets = self._records(tables.ticket, Ticket)
-        self.totps = self._records(tables.totp, Totp)
-        self.passkeys = self._records(tables.passkey, Passkey)
-        self.recovery_codes = self._records(tables.recovery_code, RecoveryCode)
-        self.group_roles = self._records(tables.group_role, GroupRole)
-        self.substitutions, self.organisations, self.regions = (
-            self._records(tables.substitution, Substitution),
-            self._records(tables.organisation, Organisation),
-            self._records(tables.region, Region),
-        )
-        self.cases = self._records(tables.case, Case)
-        self.glasses, self.consents, self.sharings = (
-            self._records(tables.glass, Glass),
-            self._records(tables.consent, Consent),
-            self._records(tables.sharing, Sharing),
-        )
-        self.involvements = self._records(tables.involvement, Involvement)
         self.facts: port.Records[Fact] = FactRecords(connection, keys)
-        self.placements = self._records(tables.placement, Placement)
-        self.grants = self._records(tables.placement_grant, PlacementGrant)
-        self.tasks = self._records(tables.task, Task)
-        self.drafts = self._records(tables.draft, Draft)
-        self.commands = self._records(tables.command, Command)
-        self.notices = self._records(tables.notice, Notice)
-        self.terms = self._records(tables.term, TaskTerm)
-        self.term_changes = self._records(tables.term_change, TermChange)
-        self.own_rules = self._records(tables.own_rule, OwnRule)
-        self.instances = self._records(tables.instance, Instance)
-        self.subscriptions = self._records(tables.subscription, Subscription)
-        self.messages = self._records(tables.message, Message)
-        self.incidents = self._records(tables.incident, Incident)
-        self.history = self._records(tables.history, HistoryLine)
-        self.jobs = self._records(tables.job, Job)
-        self.outbox = self._records(tables.outbox, OutboxEntry)
-        self.versions = self._records(tables.version, Version)
-        self.designs = self._records(tables.design, Design)
         self._book = LogBook(connection, keys)
         self.log: port.Log = self._book
         self.log_rows: port.LogRows = LogRows(connection, keys)
         self.eraser: port.Eraser = Eraser(connection)
-        self.withheld = self._records(tables.log_withheld, Withheld)
-        self.holds = self._records(tables.legal_hold, LegalHold)
-        self.erasures = self._records(tables.erasure, Erasure)
-        self.seals = self._records(tables.log_seal, Seal)
         self.views: port.Views = Views(connection, keys, now)
 
     def finish(self) -> None:
         """Write what waits for the commit: the lines of the log."""
         self._book.write()
-
-    def _records(self, table: Table, kind: type[T]) -> port.Records[T]:
-        return Records(self._connection, table, kind, self._keys)

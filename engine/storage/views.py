@@ -20,7 +20,7 @@ from engine.operations.unit_of_work import LogWanted, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
-from engine.storage.records import Records
+from engine.storage.records import Kept
 from engine.storage.scope import in_cases, in_tasks, told_by_role
 from engine.storage.shapes import Plan, compiled
 from engine.storage.wire import wire_of
@@ -33,18 +33,19 @@ _OPEN = ("ready", "reserved")
 class Views:
     """The lists that operations may ask for."""
 
+    _tasks = Kept(t.task, Task)
+    _cases = Kept(t.case, Case)
+    _terms = Kept(t.term, TaskTerm)
+    _jobs = Kept(t.job, Job)
+    _outbox = Kept(t.outbox, OutboxEntry)
+    _notices = Kept(t.notice, Notice)
+    _log = Kept(t.log, ChainedLine)
+    _users = Kept(t.user, User)
+
     def __init__(self, connection: Connection, keys: DataKeys, now: datetime) -> None:
         self._connection = connection
         self._keys = keys
         self._now = now
-        self._tasks = Records(connection, t.task, Task, keys)
-        self._cases = Records(connection, t.case, Case)
-        self._terms = Records(connection, t.term, TaskTerm)
-        self._jobs = Records(connection, t.job, Job)
-        self._outbox = Records(connection, t.outbox, OutboxEntry, keys)
-        self._notices = Records(connection, t.notice, Notice)
-        self._log = Records(connection, t.log, ChainedLine, keys)
-        self._users = Records(connection, t.user, User)
 
     def open_tasks(self, reach: Reach) -> list[OpenTask]:
         """Return the open tasks within reach that are not for somebody else by name, most urgent first."""
