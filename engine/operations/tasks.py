@@ -29,6 +29,7 @@ from engine.runtime.instance import HistoryLine
 from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
 
+LONGEST_COMMAND = 64  #: characters of the id of a click
 _OPEN = (TaskState.READY, TaskState.RESERVED)
 _OPEN_STATES = tuple(state.value for state in _OPEN)
 
@@ -185,6 +186,7 @@ def complete_task(
     gets the first answer and changes nothing. Raises NotFound, NotAllowed, WrongState or InvalidForm; then nothing
     was saved.
     """
+    command = command[:LONGEST_COMMAND]
     case = _case_to_move(uow, uow.tasks.get(key), command)
     done = uow.commands.one(key=command)
     if done is not None and done.actor == actor.user:

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
+from engine.bootstrap import Engine
+from engine.clock import MovableClock
 from engine.errors import Conflict, EngineError, NotAllowed, NotFound, OutsideCalendar, WrongState
+from engine.runtime.library import Library
+from engine.storage.database import Database
+from tests.conftest import MONDAY
 from tests.web.conftest import Client
+from tests.web.desk import Desk
 from tests.web.samples import an_engine
 from web.translations import catalog
 
@@ -90,3 +96,19 @@ def test_every_text_of_the_pages_has_its_dutch() -> None:
     texts = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
     dutch = {m.id if isinstance(m.id, str) else m.id[0] for m in catalog() if m.id and m.string}
     assert texts - dutch == set()
+
+
+def test_what_the_database_cannot_hold_is_refused_and_no_fault(pg_url: str, library: Library) -> None:
+    """PostgreSQL keeps no text with a NUL in it, and no key of a click longer than ours are."""
+    database = Database(pg_url)
+    desk = Desk(Engine(database, library, MovableClock(MONDAY)))
+    case, ilse = desk.office.report(), desk.at("ilse")
+    task = desk.office.task(case, "Leeftijd nagaan").key
+    answers = [
+        ilse.get("/taken/%00"),
+        ilse.get("/casussen?zoek=%00"),
+        desk.at().post("/aanmelden", data={"username": "il\0se", "password": "geheim"}),
+        ilse.post(f"/taken/{task}", data={"_command": "x" * 500}),
+    ]
+    assert [answer.status_code for answer in answers] == [400, 400, 400, 422]
+    database.close()

@@ -52,7 +52,16 @@ def install(app: Flask) -> None:
     """Add the headers to every answer of ``app``, and limit what it takes."""
     app.config["MAX_FORM_PARTS"] = FIELDS
     app.add_template_global(nonce)
+    app.before_request(_refuse_nul)
     app.after_request(_add_headers)
+
+
+def _refuse_nul() -> Response | None:
+    """Refuse a NUL, which no keyboard types and PostgreSQL keeps in no text: a request like that is not a person's."""
+    typed = (value for given in (request.args, request.form) for _, value in given.items(multi=True))
+    if "\0" in request.path or any("\0" in value for value in typed):
+        return Response("400\n", 400, mimetype="text/plain")
+    return None
 
 
 def _add_headers(response: Response) -> Response:
