@@ -98,17 +98,17 @@ def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
 
 
 def mark_sent(uow: UnitOfWork, key: str) -> None:
-    """Note that an entry was handed over; a second time changes nothing."""
-    entry = uow.outbox.lock(key)
-    if entry.state == "waiting":
+    """Note that an entry was handed over; a second time changes nothing, nor when its case was erased meanwhile."""
+    entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
+    if entry is not None and entry.state == "waiting":
         entry.state, entry.sent_at = "sent", uow.now
         uow.outbox.save(entry)
 
 
 def mark_failed(uow: UnitOfWork, key: str) -> None:
     """Note that a try failed: there is a next one later, or after the last one an incident."""
-    entry = uow.outbox.lock(key)
-    if entry.state != "waiting":
+    entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
+    if entry is None or entry.state != "waiting":
         return
     if entry.tries <= len(WAITS):
         entry.due = uow.now + WAITS[entry.tries - 1]

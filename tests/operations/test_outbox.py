@@ -6,7 +6,7 @@ import pytest
 
 from engine.bootstrap import Engine
 from engine.operations.mending import retry_incident
-from engine.operations.outbox import LEASE, WAITS, put, take_entry
+from engine.operations.outbox import LEASE, WAITS, mark_failed, mark_sent, put, take_entry
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
@@ -102,3 +102,9 @@ def test_a_kind_nobody_sends_waits(office: Office) -> None:
     write(office)
     assert send_due(office.engine) == 0
     assert entry(office).state == "waiting"
+
+
+def test_what_was_erased_while_it_was_sent_needs_no_mark(office: Office) -> None:
+    for mark in (mark_sent, mark_failed):
+        office.engine.do(mark, "mail-of-an-erased-case")
+    assert office.engine.do(lambda uow: uow.log.find(kind="refused")) == []
