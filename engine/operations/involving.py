@@ -148,7 +148,10 @@ def involve(
 
 
 def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
-    """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10)."""
+    """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10).
+
+    Its open work goes to who else can do it by the rule above, or a supervisor chooses.
+    """
     row = uow.involvements.get(key)
     case = _case(uow, actor, row.case_key, "involvement", key)
     if not row.holds(uow.now):
@@ -158,6 +161,19 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
     row.until, row.ended_by = uow.now, actor.user
     uow.involvements.save(row)
     _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
+    for task in uow.tasks.find(case_key=case.key, state=_OPEN):
+        if row.role in ("", task.lane):
+            _give_back(uow, task)
+            involve_for(uow, case, task)
+
+
+def _give_back(uow: UnitOfWork, task: Task) -> None:
+    """Take a task off the name of who does not reach it any more."""
+    held = {r.organisation for r in uow.roles.find(user_key=task.assignee, role=task.lane)} if task.assignee else set()
+    now = involved_now(uow, task.case_key)
+    if task.assignee and not task.only and not any({(o, ""), (o, task.lane)} & now for o in held):
+        task.release()
+        uow.tasks.save(task)
 
 
 def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> Case:

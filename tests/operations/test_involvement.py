@@ -16,6 +16,7 @@ from engine.operations.involving import CHOOSE, end_involvement, involve, involv
 from engine.operations.places import ORGANISATION, know_place
 from engine.operations.tasks import claim_task, complete_task, inbox, task_form, task_page
 from engine.operations.unit_of_work import UnitOfWork
+from engine.tasks.task import TaskState
 from tests.builders import Office
 
 REGISTER = "Registreren door de politie"
@@ -203,3 +204,20 @@ def test_the_same_click_on_the_last_task_of_an_organisation_gets_the_first_answe
     assert office.engine.do(complete_task, agent, task, answers, "0123456789abcdef") == first
     with pytest.raises(NotFound):
         office.engine.do(task_page, agent, task)
+
+
+def test_the_work_of_an_organisation_that_is_sent_away_is_given_back_and_a_supervisor_chooses(office: Office) -> None:
+    """Else it would stay on the name of somebody who does not see it any more, out of sight of everybody."""
+    no_police_here(office)
+    agent = hire(office, "Politie", "pam", "POLITIE")
+    case, task = at_police(office)
+    office.engine.do(claim_task, agent, task)
+    before = len(notices_to_choose(office, case))
+    row = next(i for i in involved(office, case) if i.organisation == "Politie")
+    office.engine.do(end_involvement, office.actor("carla"), row.key, "Een familielid van de dader werkt daar")
+    left = office.task(case, REGISTER)
+    assert (left.key, left.state, left.assignee) == (task, TaskState.READY, None)
+    assert len(notices_to_choose(office, case)) > before
+    other = hire(office, "Marechaussee", "max", "POLITIE")
+    office.engine.do(involve, office.actor("tom"), case, "Marechaussee", "POLITIE", "Zij nemen het over", None)
+    assert task in [t.key for t in office.engine.do(inbox, other).groups]
