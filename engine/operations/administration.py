@@ -17,7 +17,7 @@ from engine.operations.accounts import INVITE, RESET
 from engine.operations.factors import drop_factors, has_second_factor
 from engine.operations.letters import tell_of_change
 from engine.operations.links import send_link
-from engine.operations.people import checked_address, new_account, remove_user
+from engine.operations.people import checked_address, give_back, new_account, remove_user
 from engine.operations.places import ORGANISATION as PLACE_ORGANISATION
 from engine.operations.places import REGION as PLACE_REGION
 from engine.operations.places import know_place
@@ -93,7 +93,10 @@ def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email:
 
 
 def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[Membership]) -> None:
-    """Let an account hold these roles and no others; an administrator cannot take their own administration away."""
+    """Let an account hold these roles and no others; an administrator cannot take their own administration away.
+
+    Work on their name in a role they lose goes back to its group.
+    """
     _may_change(uow, actor)
     user = _user(uow, handle)
     for membership in held:
@@ -104,8 +107,10 @@ def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[M
     for membership in held:
         know_place(uow, PLACE_ORGANISATION, membership.organisation)
         know_place(uow, PLACE_REGION, membership.region)
+    before = {r.role for r in uow.roles.find(user_key=user.key)}
     uow.roles.remove(user_key=user.key)
     uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in set(held)])
+    give_back(uow, user.key, before - {m.role for m in held})
     _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
 
 

@@ -17,7 +17,7 @@ from engine.access.people import User, UserRole
 from engine.access.sign_in import ORGANISATION
 from engine.audit.log import LogLine
 from engine.errors import NotAllowed
-from engine.operations.people import new_account
+from engine.operations.people import give_back, new_account
 from engine.operations.sessions import end_sessions, open_session
 from engine.operations.tickets import give, take
 from engine.operations.unit_of_work import UnitOfWork
@@ -121,5 +121,6 @@ def _follow(uow: UnitOfWork, user: User, identity: Identity, held: set[Membershi
     if {Membership(r.role, r.organisation, r.region) for r in rows} != held:
         uow.roles.remove(user_key=user.key)
         uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in held])
+        give_back(uow, user.key, {r.role for r in rows} - {m.role for m in held})
         roles = ", ".join(sorted({m.role for m in held})) or "-"
         uow.log.add(LogLine(None, uow.now, user.key, "roles-followed", None, user.key, {"roles": roles}))

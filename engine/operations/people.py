@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from secrets import token_hex
 
 from engine.access.actors import Actor, Membership
@@ -148,16 +149,21 @@ def remove_user(uow: UnitOfWork, username: str, by: str = "") -> None:
     user = uow.users.get(username)
     if uow.cases.find(responsible=username, state=CaseState.OPEN.value):
         raise Refused("user-has-cases")
-    for task in uow.tasks.find(assignee=username, state=TaskState.RESERVED.value):
-        if task.only is None:
-            task.release()
-            uow.tasks.save(task)
+    give_back(uow, username)
     user.active = False
     uow.users.save(user)
     end_sessions(uow, username)
     uow.tickets.remove(user_key=username)
     uow.feeds.remove(user_key=username)
     uow.log.add(LogLine(None, uow.now, by, "user-removed", None, username))
+
+
+def give_back(uow: UnitOfWork, username: str, lost: Collection[str] | None = None) -> None:
+    """Let the tasks on the name of a person go back to their groups: those of the roles they ``lost``, or all."""
+    for task in uow.tasks.find(assignee=username, state=TaskState.RESERVED.value):
+        if task.only is None and (lost is None or task.lane in lost):
+            task.release()
+            uow.tasks.save(task)
 
 
 @reading

@@ -20,6 +20,8 @@ from engine.operations.administration import NewAccount
 from engine.operations.people import add_user
 from engine.operations.sessions import actor_of
 from engine.operations.signing_in import sign_in
+from engine.operations.tasks import claim_task, inbox
+from engine.tasks.task import TaskState
 from tests.builders import Office
 
 PASSWORD = "een heel lang wachtwoord"
@@ -190,3 +192,13 @@ def test_no_cell_of_the_saved_file_is_a_formula_and_it_comes_back_as_it_was(offi
 def test_nobody_is_shown_a_password_or_its_hash(office: Office) -> None:
     rows = office.engine.do(administration.accounts, office.actor("bea"))
     assert "argon2" not in repr(rows) + account_sheet.as_sheet(rows)
+
+
+def test_work_on_the_name_of_who_loses_the_role_goes_back_to_the_group(office: Office) -> None:
+    case, task = office.opened("Acuut gevaar beoordelen")
+    office.engine.do(claim_task, office.actor("ivo"), task.key)
+    held = (Membership("POLITIE", "Voorbeeld", "Midden"),)
+    office.engine.do(administration.set_memberships, office.actor("bea"), handle(office, "ivo"), held)
+    left = office.task(case, "Acuut gevaar beoordelen")
+    assert (left.state, left.assignee) == (TaskState.READY, None)
+    assert task.key in [row.key for row in office.engine.do(inbox, office.actor("ilse")).groups]
