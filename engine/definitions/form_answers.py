@@ -50,7 +50,8 @@ def check_answers(fields: tuple[Field, ...], answers: Mapping[str, object], opti
     """Return the answers clean, or raise InvalidForm; see ``Form.check``."""
     tidy = _tidied(fields, answers, {})
     problems: dict[str, Problem] = {}
-    for error in _Validator(_object_schema(fields, tidy, tidy, options)).iter_errors(tidy):
+    schema = _object_schema(fields, tidy, tidy, options)
+    for error in () if _fits(schema, tidy) else _Validator(schema).iter_errors(tidy):
         for path, problem in _problems(error, fields):
             problems.setdefault(path, problem)
     if problems:
@@ -298,6 +299,26 @@ _Validator: Any = _extend(
         "calendar": _calendar,
     },
 )
+
+
+_PLAIN = _Validator({})
+_KEYWORDS: Mapping[str, Callable[..., Iterator[ValidationError] | None]] = _Validator.VALIDATORS
+
+
+def _fits(schema: Mapping[str, Any], tidy: Mapping[str, object]) -> bool:
+    """Say whether answers fit, as ``_Validator`` would: it makes an object for each value, most of what it costs.
+
+    The keywords of each question are asked directly; what is wrong, and where, is told by the validator itself.
+    """
+    wanted = schema["properties"]
+    if not tidy.keys() <= wanted.keys() or not tidy.keys() >= set(schema["required"]):
+        return False
+    return not any(
+        error
+        for key, value in tidy.items()
+        for keyword, limit in wanted[key].items()
+        for error in _KEYWORDS[keyword](_PLAIN, limit, value, wanted[key]) or ()
+    )
 
 
 # From errors of the schema to codes.

@@ -77,6 +77,7 @@ class DataKeys:
         self._now = now
         self._rows = Records(connection, data_key, DataKey)
         self._mine: dict[str, _Key] = {}  #: read, made or destroyed here
+        self._at_hand: dict[str, _Key] = {}  #: the process knew them when they were first needed here
         self._destroyed: set[str] = set()
 
     def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
@@ -162,7 +163,10 @@ class DataKeys:
             self._known.ring.note_erased(self._destroyed)
 
     def _known_to(self, owner: str) -> _Key | None:
-        return self._mine.get(owner) or self._known.get(owner)
+        known = self._mine.get(owner) or self._at_hand.get(owner)
+        if known is None and (known := self._known.get(owner)) is not None:
+            self._at_hand[owner] = known
+        return known
 
     def _find(self, owner: str) -> _Key | None:
         known = self._known_to(owner)

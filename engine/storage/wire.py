@@ -47,22 +47,27 @@ class Wire:
         """
         if self._note:
             self._note(plan.sql, rows)
-        self._answers = {asked: found for asked, found in self._answers.items() if asked[0] != plan.table}
+        for asked in [asked for asked in self._answers if asked[0] == plan.table]:
+            del self._answers[asked]
         if self._pipeline:
             self._writes.append((plan, rows, missed))
             return
-        with self._telling():
+        try:
             if len(rows) > 1:
                 self._driver.executemany(plan.sql, rows)
-            elif self._driver.execute(plan.sql, rows[0]).rowcount != 1 and missed:
-                missed()
-                raise Conflict()
+                return
+            changed = self._driver.execute(plan.sql, rows[0]).rowcount
+        except self._errors as error:
+            raise self._told(error) from error
+        if changed != 1 and missed:
+            missed()
+            raise Conflict()
 
     def ask(self, plan: Plan, bound: Any) -> list[Row]:
         """Return the rows a question finds."""
         asked = _asked(plan, bound)
         if asked not in self._answers:
-            with self._telling():
+            try:
                 if not self._pipeline:
                     self._answers[asked] = self._driver.execute(plan.sql, bound).fetchall()
                 else:
@@ -70,6 +75,8 @@ class Wire:
                     questions = [(plan, bound), *(e for e in expected if _asked(*e) != asked)]
                     self._forget_unlocked({question.table for question, _ in questions if question.locks})
                     self._answers |= self._together(questions)
+            except self._errors as error:
+                raise self._told(error) from error
         return self._answers[asked]
 
     def expect(self, plan: Plan, bound: Any) -> None:
@@ -80,8 +87,10 @@ class Wire:
     def flush(self) -> None:
         """Carry out what waits."""
         if self._writes:
-            with self._telling():
+            try:
                 self._together([])
+            except self._errors as error:
+                raise self._told(error) from error
 
     def forget(self) -> None:
         """Ask everything anew: somebody wrote past this wire."""
@@ -117,21 +126,17 @@ class Wire:
             cursor.execute(plan.sql, rows[0])
         return cursor
 
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Raise what the driver raises as SQLAlchemy would: without the values, and with a lost connection let go."""
-        try:
-            yield
-        except self._errors as error:
-            connection = self._connection
-            lost = connection.dialect.is_disconnect(error, self._driver, None)  # type: ignore[arg-type]
-            if lost:
-                connection.invalidate(error)
-                connection.engine.dispose()
-            raise DBAPIError.instance(
-                None, None, error, self._errors, hide_parameters=True, connection_invalidated=lost,
-                dialect=connection.dialect,
-            ) from error  # fmt: skip
+    def _told(self, error: Exception) -> Exception:
+        """Return what SQLAlchemy would raise for it: without the values, and with a lost connection let go."""
+        connection = self._connection
+        lost = connection.dialect.is_disconnect(error, self._driver, None)  # type: ignore[arg-type]
+        if lost:
+            connection.invalidate(error)
+            connection.engine.dispose()
+        return DBAPIError.instance(
+            None, None, error, self._errors, hide_parameters=True, connection_invalidated=lost,
+            dialect=connection.dialect,
+        )  # fmt: skip
 
 
 def _asked(plan: Plan, bound: Any) -> tuple[str, str, tuple[Any, ...]]:
