@@ -19,7 +19,8 @@ def seal_log(uow: UnitOfWork, signer: Signer) -> bool:
     heads = uow.log.unsealed(MOST_HEADS)
     if not heads:
         return False
-    uow.seals.add(make_seal(last, heads, uow.now))
+    at = max(uow.now, last.at) if last else uow.now  # a day that was sealed is over, whatever a clock says
+    uow.seals.add(make_seal(last, heads, at))
     uow.log.mark_sealed(heads)
     return True
 

@@ -20,6 +20,7 @@ from engine.audit.seal import SealKey, signature_holds
 from engine.audit.verify import Flaw
 from engine.bootstrap import Engine
 from engine.cli import main
+from engine.clock import AMSTERDAM
 from engine.operations.logcheck import check_log
 from engine.operations.unit_of_work import UnitOfWork
 from engine.scheduler import export_seals, seal_and_sign
@@ -283,6 +284,16 @@ def test_a_seal_covers_only_what_grew_and_the_key_can_be_read_by_its_owner_only(
     newest = engine.do(lambda uow: uow.seals.last())
     assert newest is not None and set(newest.heads) == set(CASES)
     assert (tmp_path / "deep" / "key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_clock_that_is_set_back_over_midnight_is_no_flaw(office: Office, tmp_path: Path) -> None:
+    """Two machines never agree to the millisecond: an alarm that means nothing teaches people to ignore the alarm."""
+    key, midnight = SealKey(tmp_path / "key"), datetime(2026, 3, 3, tzinfo=AMSTERDAM)
+    for at in (midnight + timedelta(seconds=1), midnight - timedelta(seconds=1), midnight + timedelta(hours=30)):
+        office.clock.set(at)
+        office.report()
+        assert seal_and_sign(office.engine, key) == 1
+    assert office.engine.do(check_log).flaws == ()
 
 
 def test_the_command_names_the_line_and_reads_only(
