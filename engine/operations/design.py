@@ -204,7 +204,7 @@ def deploy_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> VersionRow:
     """
     _designer(actor)
     require_fresh(uow, actor)
-    design = uow.designs.get(process_key)
+    design = uow.designs.lock(process_key)  # who saves at this moment is told that it is gone
     _must_be_green(uow, design)
     if code := _not_by(actor, design):
         raise NotAllowed(code)
@@ -216,7 +216,7 @@ def deploy_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> VersionRow:
 def discard_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> None:
     """Throw a draft away; the version in use stays."""
     _designer(actor)
-    uow.designs.get(process_key)
+    uow.designs.lock(process_key)
     uow.designs.remove(key=process_key)
     uow.log.add(LogLine(None, uow.now, actor.user, "draft-discarded", None, process_key))
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from engine.bootstrap import delivered
+from engine.bootstrap import Engine, delivered
 from engine.definitions.deployment import Bundle, collect
 from engine.definitions.findings import blocking
-from engine.errors import Conflict, InvalidModel, NotAllowed, NotFound, Refused
+from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
+from engine.operations import design
 from engine.operations.design import (
     deploy_bundle,
     deploy_draft,
@@ -24,6 +28,8 @@ from engine.operations.design import (
     save_draft_model,
 )
 from engine.operations.design_views import DraftPage
+from engine.runtime.library import Version
+from engine.storage.database import Database
 from tests.builders import Office, receive
 from tests.definitions.bpmn_builder import Bpmn
 
@@ -119,6 +125,35 @@ def test_who_changes_a_draft_last_is_its_author(office: Office) -> None:
     with pytest.raises(NotAllowed, match="four-eyes-deploy"):
         office.engine.do(deploy_draft, office.actor("olga"), P1)
     office.engine.do(deploy_draft, office.actor("otto"), P1)
+
+
+def test_what_is_saved_while_the_draft_is_put_into_use_is_not_lost_in_silence(
+    office: Office, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    xml = renamed(office).xml
+    turn_green(office)
+    office.engine.do(propose_draft, office.actor("otto"), P1)
+    revision = office.engine.do(draft_page, office.actor("otto"), P1).revision
+    beside = Engine(Database(database_url), office.engine.library, office.clock)
+    put_into_use, otto = design.deploy_bundle, office.actor("otto")
+
+    with ThreadPoolExecutor(1) as pool:
+        saving: list[Future[DraftPage]] = []
+
+        def meanwhile(*args: Any) -> Version:
+            newer = xml.replace(f'name="{NEW}"', 'name="Leeftijd bepalen"')
+            saving.append(pool.submit(beside.do, save_draft_model, otto, P1, newer, revision))
+            with contextlib.suppress(TimeoutError):
+                saving[0].result(1)  # who holds the draft by now lets it wait
+            return put_into_use(*args)
+
+        monkeypatch.setattr(design, "deploy_bundle", meanwhile)
+        with contextlib.suppress(EngineError):
+            office.engine.do(deploy_draft, office.actor("olga"), P1)
+        told = isinstance(saving[0].exception(30), EngineError)
+    kept = office.engine.do(lambda uow: uow.designs.one(key=P1))
+    assert told or (kept is not None and "Leeftijd bepalen" in str(kept.files))
+    beside.database.close()
 
 
 def test_who_saves_over_the_work_of_another_is_told_whose(office: Office) -> None:
