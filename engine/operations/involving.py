@@ -19,7 +19,7 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
 from engine.errors import Refused
-from engine.operations.reading import reading
+from engine.operations.looking import note_page
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Notice, Task, TaskState
 
@@ -107,12 +107,12 @@ class InvolvedPage:
     roles: tuple[str, ...]
 
 
-@reading
 def involved_page(uow: UnitOfWork, actor: Actor, key: str) -> InvolvedPage:
     """Return who a case involves, why and until when; NotFound when it is not for this person."""
     case = uow.cases.get(key)
     subject = case_subject(uow, case)
     require(actor, Action.SEE_CASE, subject, "case", key)
+    note_page(uow, actor, case)
     names = {place.key: place.name for place in uow.organisations.find()}
     people = uow.views.names()
     rows = tuple(

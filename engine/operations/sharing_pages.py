@@ -16,6 +16,7 @@ from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.operations.bases import stands
 from engine.operations.involving import case_subject
+from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
 from engine.operations.sharing import HANDED_OUT, shareable
@@ -92,20 +93,20 @@ class SharingForm:
     data: tuple[tuple[Texts, tuple[tuple[str, Texts], ...]], ...]  #: source, and name and question of each
 
 
-@reading
 def sharings_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingsPage:
     """Return the sharing records of a case; NotFound when the case is not for this person."""
     case, subject = _case(uow, actor, key, "case", key)
+    note_page(uow, actor, case)
     show = _Showing(uow, actor, case, subject)
     rows = sorted(uow.sharings.find(case_key=key), key=lambda row: row.at, reverse=True)
     return SharingsPage(key, case.number, tuple(map(show.row, rows)), bool(may(actor, Action.PROPOSE_SHARING, subject)))
 
 
-@reading
 def sharing_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingPage:
     """Return one sharing record; NotFound when its case is not for this person."""
     found = uow.sharings.get(key)
     case, subject = _case(uow, actor, found.case_key, "sharing", key)
+    note_page(uow, actor, case)
     row = _Showing(uow, actor, case, subject).row(found)
     proposes = bool(may(actor, Action.PROPOSE_SHARING, subject))
     decides = found.state == PROPOSED and bool(may(actor, Action.DECIDE_SHARING, subject))

@@ -19,6 +19,7 @@ from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
 from engine.definitions.forms import Field, Form
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.involving import case_subject
+from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
 from engine.operations.sessions import require_fresh
@@ -129,12 +130,12 @@ class AddressView:
     told: tuple[Told, ...]
 
 
-@reading
 def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> PlacementList:
     """Return the placements of a case, newest first, without an address; NotFound when the case is not for them."""
     case = uow.cases.get(case_key)
     if not may(actor, Action.SEE_CASE, case_subject(uow, case)):
         raise NotFound("case", case_key)
+    note_page(uow, actor, case)
     rows = [_row(uow, actor, placement) for placement in uow.placements.find(case_key=case_key)]
     return PlacementList(tuple(reversed(rows)), case.key, case.number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
@@ -14,9 +15,12 @@ from engine.audit.log import Kind
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases import case_list, case_page
 from engine.operations.emergency import TOLD, break_glass, glasses_of
+from engine.operations.involving import involved_page
 from engine.operations.oversight import overview
+from engine.operations.sharing_pages import sharings_page
 from engine.operations.tasks import claim_task, inbox, task_page
 from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.vault import placements_of_case
 from tests.builders import Office
 
 WHY = "De persoon staat nu voor mijn deur"
@@ -138,3 +142,17 @@ def test_it_holds_at_once_on_a_machine_whose_clock_runs_behind(office: Office) -
     office.clock.set(office.later(seconds=-1))
     assert office.engine.do(case_page, zus, case).key == case
     assert [row.key for row in office.engine.do(case_list, zus)] == [case]
+
+
+@pytest.mark.parametrize("page", [involved_page, placements_of_case, sharings_page])
+def test_every_page_of_the_case_that_is_opened_under_it_is_reviewed_with_it(
+    office: Office, page: Callable[[UnitOfWork, Actor, str], object]
+) -> None:
+    zus, fenna = elsewhere(office, "zus", "CASUS"), office.hire("fenna", "FG")
+    case = office.report()
+    office.engine.do(page, office.actor("carla"), case)  # in the daily work it leaves no line
+    assert office.engine.do(lambda uow: uow.log.find(case_key=case, kind=Kind.READ)) == []
+    take(office, zus, case)
+    office.engine.do(page, zus, case)
+    (glass,) = office.engine.do(glasses_of, fenna, case)
+    assert [act for _, act in glass.looked] == ["page-seen"]
