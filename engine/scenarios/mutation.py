@@ -73,21 +73,26 @@ class Report:
 
 
 def try_mutants(
-    root: Path, sample: int = 0, seed: int = 1, jobs: int = 2, told: Callable[[int, int], object] = lambda _d, _n: None
+    root: Path,
+    sample: int = 0,
+    seed: int = 1,
+    jobs: int = 2,
+    told: Callable[[int, int], object] = lambda _d, _n: None,
+    came: Mapping[str, coverage.Passed] | None = None,
 ) -> Report:
     """Try the wrong copies of everything below ``root``; ``sample`` of them, or all when 0.
 
-    ``told`` hears how many are done and how many there are. Raises ValueError when the unchanged models are not green.
+    ``told`` hears how many are done and how many there are. ``came`` is what each scenario came past in a run that was
+    all green; without it one is made first. Raises ValueError when the unchanged models are not green.
     """
     made = mutants(root)
     chosen = random.Random(seed).sample(made, sample) if 0 < sample < len(made) else made  # noqa: S311 - a sample
-    with tempfile.TemporaryDirectory(prefix="handvat-mutants-") as name:
-        came = _green(root, Path(name))
-        with ThreadPoolExecutor(jobs) as pool:
-            waiting = [pool.submit(_try, root, mutant, came) for mutant in chosen]
-            for done, _ in enumerate(as_completed(waiting), start=1):
-                told(done, len(chosen))
-            verdicts = tuple(future.result() for future in waiting)
+    came = _green(root, jobs) if came is None else came
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(_try, root, mutant, came) for mutant in chosen]
+        for done, _ in enumerate(as_completed(waiting), start=1):
+            told(done, len(chosen))
+        verdicts = tuple(future.result() for future in waiting)
     return Report(verdicts, len(made))
 
 
@@ -95,12 +100,13 @@ def _features(root: Path) -> list[Path]:
     return sorted((root / "features").glob("*.feature"))
 
 
-def _green(root: Path, folder: Path) -> Mapping[str, coverage.Passed]:
+def _green(root: Path, jobs: int) -> Mapping[str, coverage.Passed]:
     """Run everything unchanged, and return what each scenario came past."""
-    red = [o for o in run_features(root, _features(root), jobs=2, coverage=folder) if not o.passed]
-    if red:
-        raise ValueError(f"not green before any change: {red[0].scenario}: {red[0].reason}")
-    return coverage.read(folder)
+    with tempfile.TemporaryDirectory(prefix="handvat-mutants-") as name:
+        red = [o for o in run_features(root, _features(root), jobs=jobs, coverage=Path(name)) if not o.passed]
+        if red:
+            raise ValueError(f"not green before any change: {red[0].scenario}: {red[0].reason}")
+        return coverage.read(Path(name))
 
 
 def _try(root: Path, mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Verdict:

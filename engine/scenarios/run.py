@@ -50,14 +50,18 @@ def run_features(
         module.write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
         report = folder / "report.xml"
         call = [
-            sys.executable, "-m", "pytest", "-q", "-p", "engine.scenarios.steps", "-p", "no:cacheprovider",
-            "-p", "no:playwright", "-o", "addopts=", f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}",
+            sys.executable, "-m", "pytest", "-q", "-p", "pytest_bdd.plugin", "-p", "engine.scenarios.steps",
+            "-p", "no:cacheprovider", "-o", "addopts=", f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}",
             f"--junitxml={report}",
         ]  # fmt: skip
         call += ["-x", *(f"{module}::{name}" for name in only)] if only else [str(module)]
         if jobs > 1:
-            call += ["-n", str(jobs)]
-        environment = {**os.environ, "HANDVAT_SCENARIO_ROOT": str(root.resolve())}
+            call += ["-p", "xdist.plugin", "-n", str(jobs)]
+        environment = {
+            **os.environ,
+            "HANDVAT_SCENARIO_ROOT": str(root.resolve()),
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        }
         if coverage is not None:
             environment["HANDVAT_SCENARIO_COVERAGE"] = str(coverage.resolve())
         try:

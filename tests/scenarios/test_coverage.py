@@ -13,17 +13,19 @@ from engine.scenarios.coverage import measure, read
 from engine.scenarios.page import page, scenarios
 from engine.scenarios.playing import play_path
 from engine.scenarios.run import run_features
+from tests.scenarios.conftest import WholeRun
 
 ROOT = delivered()
 
 
-def test_every_scenario_passes_and_together_they_reach_every_element_and_row(tmp_path: Path) -> None:
-    outcomes = run_features(ROOT, sorted((ROOT / "features").glob("*.feature")), coverage=tmp_path)
+@pytest.mark.xdist_group("scenarios")
+def test_every_scenario_passes_and_together_they_reach_every_element_and_row(whole_run: WholeRun) -> None:
+    outcomes, came = whole_run
     assert [f"{o.scenario}: {o.reason}" for o in outcomes if not o.passed] == []
-    shares = measure(ROOT, read(tmp_path))
+    shares = measure(ROOT, came)
     assert shares
     assert [(s.process, s.missing_elements, s.missing_rows) for s in shares if s.elements < 1 or s.rows < 1] == []
-    assert len(read(tmp_path)) == len(outcomes)
+    assert len(came) == len(outcomes)
 
 
 @pytest.mark.parametrize("key", keys_below(ROOT))

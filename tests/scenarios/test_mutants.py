@@ -11,6 +11,7 @@ from engine.bootstrap import delivered
 from engine.definitions.reader import read_model
 from engine.scenarios.mutants import KINDS, TERMS, Mutant, mutants
 from engine.scenarios.mutation import Report, Verdict, try_mutants
+from tests.scenarios.conftest import WholeRun
 
 ROOT = delivered()
 ALL = mutants(ROOT)
@@ -46,8 +47,11 @@ def test_a_term_is_doubled_and_nothing_else_changes() -> None:
         assert len([1 for a, b in zip(ours, theirs, strict=True) if a != b]) == 1, mutant.element
 
 
-def test_a_mistake_is_stopped_by_a_check_or_by_a_scenario() -> None:
-    report = try_mutants(ROOT, sample=4, seed=3, jobs=1)
+@pytest.mark.xdist_group("scenarios")
+def test_a_mistake_is_stopped_by_a_check_or_by_a_scenario(whole_run: WholeRun) -> None:
+    outcomes, came = whole_run
+    assert all(o.passed for o in outcomes)
+    report = try_mutants(ROOT, sample=4, seed=3, jobs=1, came=came)
     assert len(report.verdicts) == 4
     assert report.made == len(ALL)
     assert all(v.stopped_by in ("check", "scenario") and v.reason for v in report.verdicts), report.table()
