@@ -70,6 +70,14 @@ def _named(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
+def own_ring(folder: Path) -> KeyRing:
+    """Return a ring that begins as that of all tests, under which the prepared databases are sealed, and may change."""
+    ring = KeyRing(folder / "keys" / "keys.json")
+    ring.path.parent.mkdir()
+    ring.path.write_bytes(KeyRing.of_environment().path.read_bytes())
+    return ring
+
+
 @pytest.fixture
 def sqlite_url(_deployed_sqlite: Path, tmp_path: Path) -> str:
     """A fresh SQLite database with the delivered processes in use."""

@@ -11,7 +11,7 @@ import pytest
 from engine.clock import MovableClock
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, own_ring
 from tests.rights.estate import Estate, Rehearsal
 from web.translations import build
 
@@ -27,7 +27,7 @@ def estate(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, lib
     """People of every role and cases of every kind."""
     path = tmp_path_factory.mktemp("estate") / "handvat.db"
     shutil.copyfile(_deployed_sqlite, path)
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", own_ring(path.parent))  # who may rotate the keys does
     engine = Rehearsal(database, library, MovableClock(MONDAY))
     made = Estate(engine)
     made.shelter()

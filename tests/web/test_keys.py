@@ -16,7 +16,7 @@ from engine.storage import wrapping
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.storage.rotation import wrapping_keys
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, own_ring
 from tests.web.conftest import Client
 from tests.web.desk import Desk, words
 
@@ -27,10 +27,7 @@ SURE = {"begrepen": "ja"}
 @pytest.fixture
 def ring(tmp_path: Path) -> KeyRing:
     """A ring of this test's own, which begins as that of all tests: the prepared database was sealed under it."""
-    made = KeyRing(tmp_path / "ring" / "keys.json")
-    made.path.parent.mkdir()
-    made.path.write_bytes(KeyRing.of_environment().path.read_bytes())
-    return made
+    return own_ring(tmp_path)
 
 
 @pytest.fixture
