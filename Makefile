@@ -43,7 +43,7 @@ system:
 
 ## everything that must hold before a change is handed in; the features are among the tests
 test: install system style
-	REQUIRE_PG=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests
+	REQUIRE_PG=1 $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
 
 ## all that needs no browser and no PostgreSQL
 check: style

@@ -24,6 +24,18 @@ from tests.postgres import Cluster
 os.environ["HANDVAT_KEYS_FILE"] = f"{tempfile.mkdtemp(prefix='handvat-keys-')}/keys.json"
 KeyRing.of_environment().make()
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
+#: the tests that take longest, longest first: begun at once, so that no worker is left with one of them at the end
+LONGEST = (
+    "tests/scenarios/test_coverage.py::test_every", "tests/scenarios/test_mutants.py::test_a_mistake",
+    "tests/browser/", "tests/clock/", "tests/scenarios/", "tests/test_crash.py", "tests/faults/",
+    "tests/runtime/test_state.py", "tests/storage/test_rotation.py", "tests/planted/", "tests/attacks/", "tests/rights/",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; what is of one folder stays together."""
+    places = {item: next((n for n, start in enumerate(LONGEST) if item.nodeid.startswith(start)), 99) for item in items}
+    items.sort(key=places.__getitem__)
 
 
 @pytest.fixture(scope="session")

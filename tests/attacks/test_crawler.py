@@ -7,6 +7,8 @@ import pytest
 from engine.access.roles import ROLES
 from tests.attacks.place import HOSTILE, Crawl, Place, injected, inside, parameters
 
+#: what everybody finds is looked for once
+pytestmark = pytest.mark.xdist_group("crawler")
 STARTS = [
     "/",
     "/werk",
