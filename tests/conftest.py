@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 from engine.bootstrap import Engine, delivered, library_at
 from engine.clock import AMSTERDAM, MovableClock
 from engine.runtime.library import Library
+from engine.storage import database as storage
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from tests.postgres import Cluster
@@ -28,7 +30,8 @@ MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
 LONGEST = (
     "tests/scenarios/test_coverage.py::test_every", "tests/scenarios/test_mutants.py::test_a_mistake",
     "tests/browser/", "tests/clock/", "tests/scenarios/", "tests/test_crash.py", "tests/faults/",
-    "tests/runtime/test_state.py", "tests/storage/test_rotation.py", "tests/planted/", "tests/attacks/", "tests/rights/",
+    "tests/runtime/test_state.py", "tests/storage/test_rotation.py", "tests/planted/", "tests/attacks/",
+    "tests/rights/",
 )  # fmt: skip
 
 
@@ -49,6 +52,20 @@ def pg_server() -> Iterator[str]:
         yield cluster.url
     finally:
         cluster.remove()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let SQLite in this process write nothing through: it is never cut off. Servers that tests start and kill do."""
+    prepare = storage._prepare_sqlite
+
+    def hasty(connection: sqlite3.Connection, entry: object) -> None:
+        prepare(connection, entry)  # type: ignore[arg-type]
+        connection.execute("PRAGMA synchronous=OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "_prepare_sqlite", hasty)
+        yield
 
 
 @pytest.fixture(scope="session")
