@@ -270,7 +270,7 @@ job = Table(
     "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"),
     _ref("instance_key", "instance"),
     _ref("case_key", "casus"), Column("record", String(128), nullable=False), _text("element_id"), _text("role"),
-    Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due"),
+    Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due", "key"),
     Index(None, "instance_key", "state"), Index(None, "record", "state"),
 )  # fmt: skip
 outbox = Table(
