@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.operations.logbook_views import Look
-from engine.operations.views import Texts
+from engine.operations.term_views import Texts
 
 
 @dataclass(frozen=True)

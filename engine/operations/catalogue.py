@@ -23,8 +23,8 @@ from engine.errors import NotAllowed, Refused
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
 from engine.operations.sessions import require_fresh
+from engine.operations.term_views import CataloguePage, RuleRow
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import CataloguePage, RuleRow
 from engine.tasks.terms import OwnRule
 from engine.texts import LANGUAGES
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.definitions.findings import Finding
-from engine.operations.views import Texts
+from engine.operations.term_views import Texts
 
 
 @dataclass(frozen=True)

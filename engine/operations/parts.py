@@ -13,8 +13,8 @@ from engine.cases.case import Case
 from engine.operations.access_records import SHARING, number_anew
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.retention_views import Part
+from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import Texts
 from engine.runtime.codec import without
 from engine.runtime.instance import InstanceState
 

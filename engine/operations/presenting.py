@@ -19,8 +19,9 @@ from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.involving import case_subject
 from engine.operations.motion import loaded
+from engine.operations.term_views import TermChangeRow, TermView, Texts
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
-from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow, TermChangeRow, TermView, Texts
+from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow
 from engine.runtime.library import Loaded
 from engine.tasks.task import Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange

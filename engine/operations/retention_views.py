@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from engine.cases.retention import Erasure
 from engine.deadlines.retention import Ground, RetentionRule
-from engine.operations.views import Texts
+from engine.operations.term_views import Texts
 
 
 @dataclass(frozen=True)

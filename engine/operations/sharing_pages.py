@@ -20,8 +20,8 @@ from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
 from engine.operations.sharing import HANDED_OUT, shareable
+from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import Texts
 
 #: how a record stands: as it was decided, or what has come of it since
 OVER, NO_BASIS = "over", "no-basis"

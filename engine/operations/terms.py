@@ -26,6 +26,7 @@ from engine.operations.motion import loaded, move
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.reading import reading
 from engine.operations.rights import subject_of
+from engine.operations.term_views import TermAct, TermPreview, Texts
 from engine.operations.timing import (
     LIVE,
     changes_of,
@@ -39,7 +40,7 @@ from engine.operations.timing import (
     write_dates,
 )
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import TermAct, TermPage, TermPreview, Texts
+from engine.operations.views import TermPage
 from engine.runtime.step import WaitingTimer
 from engine.tasks.task import Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm, TermChange

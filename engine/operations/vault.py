@@ -23,8 +23,8 @@ from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
 from engine.operations.sessions import require_fresh
+from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import Texts
 from engine.tasks.task import Task
 from engine.texts import LANGUAGES
 

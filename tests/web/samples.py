@@ -12,6 +12,7 @@ from engine.access.actors import EVERYWHERE, Actor, Membership
 from engine.definitions.forms import Form, read_form
 from engine.errors import EngineError
 from engine.operations.signing_in import Attempt, SignedIn
+from engine.operations.term_views import TermView
 from engine.operations.views import (
     CasePage,
     CaseRow,
@@ -32,7 +33,6 @@ from engine.operations.views import (
     StepCount,
     TaskPage,
     TaskRow,
-    TermView,
     UserRow,
 )
 
