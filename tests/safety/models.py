@@ -126,24 +126,19 @@ def property_of(id: str, name: str, value: str | None) -> Callable[[Tree], None]
 
 def condition(flow: str, text: str) -> Callable[[Tree], None]:
     """Return a change: let a flow ask something else."""
-
-    def change(root: Tree) -> None:
-        element = at(root, flow)
-        if element is not None:
-            held = element.find("b:conditionExpression", NS)
-            assert held is not None
-            held.text = text
-
-    return change
+    return _text(flow, "b:conditionExpression", text)
 
 
 def script(id: str, text: str) -> Callable[[Tree], None]:
     """Return a change: let a script task do something else."""
+    return _text(id, "b:script", text)
 
+
+def _text(id: str, part: str, text: str) -> Callable[[Tree], None]:
     def change(root: Tree) -> None:
         element = at(root, id)
         if element is not None:
-            held = element.find("b:script", NS)
+            held = element.find(part, NS)
             assert held is not None
             held.text = text
 
