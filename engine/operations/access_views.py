@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.definitions.form_fields import Texts
 from engine.operations.logbook_views import Look
-from engine.operations.term_views import Texts
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.definitions.findings import Finding
-from engine.operations.term_views import Texts
+from engine.definitions.form_fields import Texts
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from engine.cases.case import Case
+from engine.definitions.form_fields import Texts
 from engine.operations.access_records import SHARING, number_anew
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.retention_views import Part
-from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.codec import without
 from engine.runtime.instance import InstanceState

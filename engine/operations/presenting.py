@@ -15,11 +15,12 @@ from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState, urgency
 from engine.definitions.checks_house import STAGES
 from engine.definitions.dmn import DecisionTable, Output
+from engine.definitions.form_fields import Texts
 from engine.definitions.forms import Field, Form, Option
 from engine.definitions.model import Element
 from engine.operations.involving import case_subject
 from engine.operations.motion import loaded
-from engine.operations.term_views import TermChangeRow, TermView, Texts
+from engine.operations.term_views import TermChangeRow, TermView
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
 from engine.operations.views import KnownFact, NoticeRow, StageRow, TaskRow
 from engine.runtime.library import Loaded

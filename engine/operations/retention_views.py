@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from engine.cases.retention import Erasure
 from engine.deadlines.retention import Ground, RetentionRule
-from engine.operations.term_views import Texts
+from engine.definitions.form_fields import Texts
 
 
 @dataclass(frozen=True)

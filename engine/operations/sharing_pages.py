@@ -14,13 +14,13 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, may, require
 from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
+from engine.definitions.form_fields import Texts
 from engine.operations.bases import stands
 from engine.operations.involving import case_subject
 from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
 from engine.operations.sharing import HANDED_OUT, shareable
-from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
 
 #: how a record stands: as it was decided, or what has come of it since

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-Texts = Mapping[str, str]  #: language code → text
+from engine.definitions.form_fields import Texts
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,14 @@ from engine.deadlines.length import Length, Unit
 from engine.deadlines.rules import Allowance, TermRule
 from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState
+from engine.definitions.form_fields import Texts
 from engine.errors import Conflict, InvalidTerm, NotFound, Refused
 from engine.operations.involving import case_subject
 from engine.operations.motion import loaded, move
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.reading import reading
 from engine.operations.rights import subject_of
-from engine.operations.term_views import TermAct, TermPreview, Texts
+from engine.operations.term_views import TermAct, TermPreview
 from engine.operations.timing import (
     LIVE,
     changes_of,

@@ -16,6 +16,7 @@ from engine.access.policy import Action, can_hold_grant, may
 from engine.audit.log import Kind, LogLine
 from engine.cases.case import Case
 from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
+from engine.definitions.form_fields import Texts
 from engine.definitions.forms import Field, Form
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.involving import case_subject
@@ -23,7 +24,6 @@ from engine.operations.looking import note_page
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
 from engine.operations.sessions import require_fresh
-from engine.operations.term_views import Texts
 from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import Task
 from engine.texts import LANGUAGES

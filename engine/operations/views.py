@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from engine.definitions.form_fields import Texts
 from engine.definitions.forms import Form, Option
 from engine.operations.emergency_views import GlassRow
-from engine.operations.term_views import TermAct, TermView, Texts
+from engine.operations.term_views import TermAct, TermView
 
 
 @dataclass(frozen=True)
