@@ -23,9 +23,11 @@ from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.retention import load_grounds, load_retention
 from engine.definitions.bases import read_bases
 from engine.definitions.deployment import collect, keys_below
+from engine.definitions.forms import Form, read_form
 from engine.definitions.safety import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.mail import Mailer
+from engine.operations.consenting import old_consents_recorded, record_old_consents
 from engine.operations.design import deploy_bundle
 from engine.operations.links import LINK, write_link
 from engine.operations.looking import note_refusal
@@ -224,4 +226,14 @@ def start(settings: Settings | None = None, clock: Clock | None = None, root: Pa
     senders: dict[str, Sender] = {}
     if settings.smtp_url is not None:
         senders[MAIL] = Mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
-    return Engine(database, library_at(root or delivered()), clock, settings.demo, senders, settings.sign_in)
+    engine = Engine(database, library_at(root or delivered()), clock, settings.demo, senders, settings.sign_in)
+    if not engine.do(old_consents_recorded):
+        engine.do(record_old_consents, forms_below(root or delivered()))
+    return engine
+
+
+def forms_below(root: Path) -> dict[str, Form]:
+    """Return the forms below ``root``, by key."""
+    files = sorted((root / "forms").rglob("*.form"))
+    keys = [path.relative_to(root / "forms").with_suffix("").as_posix() for path in files]
+    return {key: read_form(key, path.read_bytes()) for key, path in zip(keys, files, strict=True)}

@@ -15,6 +15,7 @@ import click
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine, Settings, delivered, library_at, start
 from engine.cli_keys import backup, keys, restore_
+from engine.cli_retention import retention
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
@@ -303,7 +304,7 @@ def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None, o
     click.echo(report.as_json(figures) if as_json else report.as_table(figures))
 
 
-for command in (keys, backup, restore_):
+for command in (keys, backup, restore_, retention):
     main.add_command(command)
 
 

@@ -53,14 +53,15 @@ def rehashed(stored: str | None, password: str) -> str | None:
 def weakness(password: str, *about: str) -> str | None:
     """Return why ``password`` will not do, or None: ``password-too-short``, ``-too-long``, ``-common``, ``-personal``.
 
-    ``about`` are names of the person, of which a password may not be made.
+    ``about`` are names of the person and of their organisations, of which a password may not be made.
     """
     if len(password) < SHORTEST:
         return "password-too-short"
     if len(password) > LONGEST:
         return "password-too-long"
     typed = password.lower()
-    read = {typed, _letters(typed), _letters(typed.strip(_AROUND).translate(_LEET))} - {""}
+    bare = (typed.strip(_AROUND), typed.rstrip(_AROUND))  # a digit in front may stand for a letter
+    read = {typed, _letters(typed), *(_letters(one.translate(_LEET)) for one in bare)} - {""}
     if len(set(typed)) < 5 or any(_made_of(one, _common()) for one in read):
         return "password-common"
     own = {part for name in about for part in re.split(r"\W+", name.lower()) if len(part) > 2}

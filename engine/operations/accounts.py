@@ -24,7 +24,7 @@ def change_password(engine: Doer, actor: Actor, old: str, new: str, address: str
 
     All other sessions end. Refused for a password that will not do.
     """
-    hashed = judged(new, actor.user, actor.name)
+    hashed = judged(new, actor.user, actor.name, *(m.organisation for m in actor.memberships))
     attempt = engine.do(start_sign_in, actor.user, address)
     if not matches(attempt.stored, old):
         return None

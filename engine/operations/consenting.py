@@ -21,10 +21,12 @@ from engine.definitions.forms import Field, Form
 from engine.errors import Refused
 from engine.operations.involving import case_subject
 from engine.operations.looking import CASE, note_look
+from engine.operations.reading import reading
 from engine.operations.unit_of_work import UnitOfWork
-from engine.tasks.task import Task
+from engine.tasks.task import Command, Task
 
 YES, NO = "JA", "NEE"
+OLD_ONES = "consents-of-before"  #: the mark that answers from before there were records became records
 _NEXT = timedelta(microseconds=1)
 
 
@@ -70,6 +72,39 @@ def record_consents(
             for n, (purpose, asked, value) in enumerate(told)
         ]
     )
+
+
+@reading
+def old_consents_recorded(uow: UnitOfWork) -> bool:
+    """Say whether that was done in this database."""
+    return uow.commands.one(key=OLD_ONES) is not None
+
+
+def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
+    """Make records of answers from before there were records, once for a database; return how many.
+
+    ``forms`` are those of today by key: only they say which question asks consent. What has a record keeps it.
+    """
+    if uow.commands.one(key=OLD_ONES) is not None:
+        return 0
+    asking = {
+        leaf.key for form in forms.values() for leaf in form.leaves if any(f.consent for f in (leaf, *leaf.leaves))
+    }
+    known = {(c.case_key, c.task_key, c.purpose) for c in uow.consents.find()}
+    found = [
+        Consent(token_hex(16), fact.case_key, purpose, asked, value == YES, fact.at, fact.author, fact.task_key)
+        for fact in (uow.facts.find(name=sorted(asking)) if asking else [])
+        if fact.form_key in forms
+        for purpose, asked, value in _answers(forms[fact.form_key], {fact.name: fact.value})
+        if value in (YES, NO) and (fact.case_key, fact.task_key, purpose) not in known
+    ]
+    last: dict[str, datetime] = {}
+    for one in found:  # of answers of one moment the later one counts, as in ``record_consents``
+        one.at = max(one.at, last.get(one.case_key, one.at - _NEXT) + _NEXT)
+        last[one.case_key] = one.at
+    uow.consents.add_all(found)
+    uow.commands.add(Command(OLD_ONES, "", uow.now))
+    return len(found)
 
 
 def _answers(form: Form, clean: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str], object]]:

@@ -75,6 +75,14 @@ def link_for(uow: UnitOfWork, token: str) -> tuple[str, str, str] | None:
     return None
 
 
+@reading
+def organisations_of(uow: UnitOfWork, username: str) -> tuple[str, ...]:
+    """Return the names of the organisations somebody works for: their password is not made of these."""
+    keys = sorted({role.organisation for role in uow.roles.find(user_key=username)})
+    names = [place.name for place in uow.organisations.find(key=keys)] if keys else []
+    return (*keys, *names)
+
+
 def choose_password(engine: Doer, token: str, password: str) -> None:
     """Keep the password that was chosen by a link; the link and all sessions are worthless after.
 
@@ -85,7 +93,7 @@ def choose_password(engine: Doer, token: str, password: str) -> None:
     if found is None:
         raise NotAllowed("link-over")
     username, name, kind = found
-    engine.do(finish_choice, token, kind, judged(password, username, name))
+    engine.do(finish_choice, token, kind, judged(password, username, name, *engine.do(organisations_of, username)))
 
 
 def finish_choice(uow: UnitOfWork, token: str, kind: str, hashed: str) -> None:

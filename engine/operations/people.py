@@ -75,7 +75,16 @@ def add_user(
     email: str = "",
 ) -> None:
     """Add a local account with a password. Refused as ``new_account``, and for a password that will not do."""
-    new_account(uow, username, name, judged(password, username, name), roles, language, demo, email)
+    new_account(
+        uow,
+        username,
+        name,
+        judged(password, username, name, *(m.organisation for m in roles)),
+        roles,
+        language,
+        demo,
+        email,
+    )
 
 
 def new_account(

@@ -25,10 +25,20 @@ from engine.operations.logcheck import EMPTIED, ERASED, PART_ERASED
 from engine.operations.parts import erase_parts, parts_of
 from engine.operations.presenting import Presenter
 from engine.operations.reading import reading
-from engine.operations.retention_views import ErasureRow, HoldRow, Kept, RetentionPage
+from engine.operations.retention_views import Due, ErasureRow, HoldRow, Kept, RetentionPage
 from engine.operations.sessions import require_fresh
 from engine.operations.unit_of_work import UnitOfWork
 from engine.texts import LANGUAGES
+
+
+@reading
+def due_for_erasure(uow: UnitOfWork, on: date | None = None) -> Due:
+    """Return what could be erased on a day and what was proposed or approved, for the shell: no ground, no name."""
+    day = on or today(uow)
+    kept = (keeping(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
+    ready = tuple(_told(one, False) for one in kept if one.due_date is not None and one.due_date <= day)
+    waiting = sorted(uow.erasures.find(state=list(OPEN)), key=lambda e: e.proposed_at)
+    return Due(day, ready, tuple(replace(e, ground="", request=None) for e in waiting))
 
 
 @reading

@@ -86,3 +86,22 @@ class RetentionPage:
     grounds: tuple[Ground, ...]  #: on which somebody may ask, today
     may_choose_parts: bool
     log_before: date | None  #: looks and refusals before this day may be emptied
+
+
+@dataclass(frozen=True)
+class Due:
+    """What could be erased on a day, and what was decided about; for the shell."""
+
+    on: date
+    ready: tuple[Kept, ...]
+    open: tuple[Erasure, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return it for a program."""
+        ready = [
+            {"number": one.number, "due": str(one.due_date), "rules": [rule.version for rule, _ in one.rules],
+             "held": bool(one.held), "proposed": one.proposed}
+            for one in self.ready
+        ]  # fmt: skip
+        waiting = [{"number": e.number, "what": e.what, "state": e.state, "rules": e.rules} for e in self.open]
+        return {"on": self.on.isoformat(), "ready": ready, "open": waiting}

@@ -22,10 +22,17 @@ from engine.access.passwords import hash_password, matches, rehashed, weakness
         ("ikhouvanjou!!", "password-common"),
         ("Amira-Aziz-2026", "password-personal"),
         ("amira.welkom.1", "password-personal"),
+        ("Handvat-2026!", "password-common"),
+        ("H4ndv4tH4ndv4t", "password-common"),
+        ("amsterdam020!", "password-common"),
+        ("stroopwafel123", "password-common"),
+        ("De-Schuilhoek-2026", "password-personal"),
+        ("schuilhoek.welkom", "password-personal"),
+        ("4mira4ziz2026", "password-personal"),
     ],
 )
 def test_what_is_guessed_first_is_refused(password: str, reason: str) -> None:
-    assert weakness(password, "amira", "Amira Aziz") == reason
+    assert weakness(password, "amira", "Amira Aziz", "De Schuilhoek") == reason
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from engine.bootstrap import delivered
+from engine.bootstrap import Engine, delivered, start
 from engine.cli import main
+from engine.clock import MovableClock
+from engine.operations.destruction import Wish, request_destruction
+from engine.operations.retention import approve_erasure
+from tests.builders import Office
+from tests.conftest import MONDAY
 from tests.definitions.bpmn_builder import Bpmn
+from tests.retention.test_erasing import closed
 
 FOREIGN = (
     Bpmn().start("s").user("vraag").xor("keuze").both("splits", "samen").user("a").user("b").user("snel")
@@ -183,3 +190,28 @@ def test_the_command_itself_starts_and_says_what_it_found(written: dict[str, Pat
     assert done.returncode == 1
     assert "xml-doctype" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_what_is_due_is_listed_and_nothing_is_erased_that_nobody_approved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDVAT_DATABASE_URL", f"sqlite:///{tmp_path / 'h.db'}")
+    engine = start()
+    engine.deploy_delivered()
+    office = Office(Engine(engine.database, engine.library, MovableClock(MONDAY)))
+    office.hire("fenna", "FG")
+    number = office.case(closed(office)).number
+    assert call("retention", "list", "--on", "2026-04-01").output == "nothing on 2026-04-01\n"
+    asked = call("retention", "list", "--on", "2029-01-01", "--json")
+    assert [(one["number"], one["rules"]) for one in json.loads(asked.output)["ready"]] == [
+        (number, ["BW-MELDING@2023-01-01"])
+    ]
+    wish = Wish(("VG-AVG",), "mevrouw", date(2026, 3, 1), "Merkgrond")
+    key = office.engine.do(request_destruction, office.actor("fenna"), number, wish)
+    listed = call("retention", "list")
+    assert f"{number}\trequest\tproposed" in listed.output and "Merkgrond" not in listed.output
+    assert call("retention", "run").output == "erased 0\n"
+    office.hire("bea", "BEHEER")
+    office.engine.do(approve_erasure, office.actor("bea"), key)
+    assert call("retention", "run").output == "erased 1\n"
+    engine.database.close()

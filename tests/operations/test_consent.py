@@ -8,8 +8,9 @@ import pytest
 
 from engine.access.actors import Actor
 from engine.audit.log import Kind
+from engine.bootstrap import delivered, forms_below
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.consenting import consents_page, record_consents, standing, withdraw_consent
+from engine.operations.consenting import consents_page, record_consents, record_old_consents, standing, withdraw_consent
 from engine.operations.rights import element_and_form
 from engine.operations.tasks import inbox
 from engine.operations.unit_of_work import UnitOfWork
@@ -96,3 +97,25 @@ def test_who_looks_at_what_somebody_consented_to_is_in_the_log(office: Office) -
     office.engine.do(consents_page, office.actor("carla"), case)
     [line] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="consents-seen"))
     assert (line.actor, line.kind, line.values["fields"]) == ("carla", Kind.READ, ["ordinary"])
+
+
+def test_a_consent_from_before_there_were_records_becomes_one_once(office: Office) -> None:
+    case = asked(office)
+    before = office.engine.do(standing, case)
+    office.engine.do(lambda uow: uow.consents.remove(case_key=case))
+    forms = forms_below(delivered())
+    assert office.engine.do(record_old_consents, forms) == len(before)
+    after = office.engine.do(standing, case)
+    assert {
+        p: (c.given, c.at.replace(microsecond=0), c.author, c.task_key, dict(c.asked)) for p, c in after.items()
+    } == {p: (c.given, c.at.replace(microsecond=0), c.author, c.task_key, dict(c.asked)) for p, c in before.items()}
+    office.engine.do(lambda uow: uow.consents.remove(case_key=case))  # erased since, say
+    assert office.engine.do(record_old_consents, forms) == 0
+    assert office.engine.do(standing, case) == {}
+
+
+def test_an_answer_that_has_a_record_keeps_it(office: Office) -> None:
+    case = asked(office)
+    before = {c.key for c in office.engine.do(standing, case).values()}
+    assert office.engine.do(record_old_consents, forms_below(delivered())) == 0
+    assert {c.key for c in office.engine.do(standing, case).values()} == before

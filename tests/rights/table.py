@@ -353,5 +353,5 @@ PUBLIC = {
 COMMANDS = {
     "serve", "demo", "clock", "verify-log", "check", "deploy", "play", "scenario", "mutants", "term", "terms", "bench",
     "user add", "user email", "user invite", "user link", "user reset-factors", "user remove", "user list",
-    "backup", "restore", "keys make", "keys list", "keys rotate", "keys retire",
+    "backup", "restore", "keys make", "keys list", "keys rotate", "keys retire", "retention list", "retention run",
 }  # fmt: skip

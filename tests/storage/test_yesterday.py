@@ -9,8 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from engine.bootstrap import Engine
+from engine.bootstrap import Engine, delivered, forms_below
 from engine.clock import MovableClock
+from engine.operations.consenting import record_old_consents
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.builders import Office
@@ -85,3 +86,15 @@ def test_the_rows_are_sealed_once(opened: Engine, old_url: str) -> None:
     again.migrate()
     assert raw_rows(again) == before
     again.close()
+
+
+def test_consents_of_before_there_were_records_are_records_after(opened: Engine) -> None:
+    forms = forms_below(delivered())
+    asking = {leaf.key for form in forms.values() for leaf in form.leaves if leaf.consent}
+    old = [f for f in opened.do(lambda uow: uow.facts.find(name=sorted(asking))) if f.value in ("JA", "NEE")]
+    made = opened.do(record_old_consents, forms)
+    records = opened.do(lambda uow: uow.consents.find())
+    assert made == len(records) >= len([f for f in old if f.form_key in forms])
+    assert {(c.case_key, c.given) for c in records} >= {
+        (f.case_key, f.value == "JA") for f in old if f.form_key in forms
+    }
