@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from engine.storage.column_types import Json, Moment, Sealed
@@ -266,11 +267,13 @@ history = Table(
     _text("actor"), _sealed("values"), Index(None, "instance_key"), Index(None, "case_key"),
     info={BOUND: ("instance_key", "case_key", "element_id", "event", "at", "actor")},
 )  # fmt: skip
+_WAITING = text("state = 'waiting'")  # written out where due jobs are asked for: a bound value finds no such index
 job = Table(
     "job", metadata, _key(), Column("kind", String(32), nullable=False), _moment("due"),
     _ref("instance_key", "instance"),
     _ref("case_key", "casus"), Column("record", String(128), nullable=False), _text("element_id"), _text("role"),
-    Column("state", String(16), nullable=False), _revision(), Index(None, "state", "due", "key"),
+    Column("state", String(16), nullable=False), _revision(),
+    Index(None, "due", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index(None, "instance_key", "state"), Index(None, "record", "state"),
 )  # fmt: skip
 outbox = Table(

@@ -29,5 +29,5 @@ def test_the_oldest_due_job_is_found_without_sorting_all_that_are_due(tmp_path: 
     with database.engine.connect() as connection:
         steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1])]
     database.close()
-    assert any("ix_job_state_due_key" in step for step in steps)
+    assert any("ix_job_due_key" in step for step in steps)
     assert not any("ORDER BY" in step for step in steps), steps
