@@ -99,7 +99,8 @@ def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
         if value in (YES, NO) and (fact.case_key, fact.task_key, purpose) not in known
     ]
     last: dict[str, datetime] = {}
-    for one in found:  # of answers of one moment the later one counts, as in ``record_consents``
+    found.sort(key=lambda one: (one.at, not one.given))
+    for one in found:  # of answers of one moment the no is the later, as in ``record_consents``
         one.at = max(one.at, last.get(one.case_key, one.at - _NEXT) + _NEXT)
         last[one.case_key] = one.at
     uow.consents.add_all(found)

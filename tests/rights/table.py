@@ -226,7 +226,7 @@ BY_NAME: dict[str, Opens] = {
 #: parts of operations, called inside one that asked the right
 PARTS = {"consenting.record_consents", "sharing.shareable",
          "sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
-         "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look",
+         "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look", "looking.note_page",
          "looking.note_refusal", "logbook.case_to_show"}  # fmt: skip
 
 
