@@ -9,7 +9,7 @@ from engine.cases.case import Case
 from engine.definitions.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.involving import case_subject
-from engine.operations.looking import CASE, note_look
+from engine.operations.looking import CASE, note_look, note_page
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
@@ -118,7 +118,6 @@ def _name(show: Presenter, row: OpenTask) -> dict[str, str]:
     return dict(element_name(show.element(row.version, row.task.element_id)))
 
 
-@reading
 def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") -> DiagramPage:
     """Return a drawing of a process of a case with its position, and its text twin.
 
@@ -127,6 +126,7 @@ def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") ->
     instance = uow.instances.get(instance_key)
     case = uow.cases.get(instance.case_key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "instance", instance_key)
+    note_page(uow, actor, case)
     ready = loaded(uow, instance.version)
     definition = ready.definition
     shown = part or definition.process_id

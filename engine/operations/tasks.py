@@ -7,6 +7,7 @@ from datetime import datetime
 
 from engine.access.actors import Actor
 from engine.access.policy import RULES, Action, lanes, refusal, require
+from engine.access.sight import OWN_ONLY
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.clock import AMSTERDAM
@@ -108,7 +109,7 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         draft_saved_at=draft.saved if draft is not None and mine else None,
         guidance=_words(element, "guidance"),
         facts=tuple(f for f in facts if f.key not in known),
-        shows=_shown_answers(uow, show, task, element) if in_lane else (),
+        shows=_shown_answers(uow, show, case, task, element) if in_lane else (),
         may_claim=refused is None and (task.state is TaskState.READY or for_absent),
         may_release=task.state is TaskState.RESERVED
         and refusal(actor, Action.RELEASE, subject) is None
@@ -321,20 +322,26 @@ def _words(element: Element, name: str) -> dict[str, str]:
     return {"nl": words.get(name, ""), "en": words.get(f"{name}En") or words.get(name, "")}
 
 
-def _shown_answers(uow: UnitOfWork, show: Presenter, task: Task, element: Element) -> tuple[ShownAnswers, ...]:
-    """Return the answers of earlier tasks that the model shows here, task-scoped ones included."""
+def _shown_answers(
+    uow: UnitOfWork, show: Presenter, case: Case, task: Task, element: Element
+) -> tuple[ShownAnswers, ...]:
+    """Return the answers of earlier tasks that the model shows here, task-scoped ones included.
+
+    A model opens no medical fact and no shelter address: those stay with the roles that see them anyway (domain §3).
+    """
     ids = [e.strip() for e in element.properties.get("shows", "").split(",") if e.strip()]
     earlier = uow.tasks.find(instance_key=task.instance_key, element_id=ids, state="completed") if ids else []
-    return tuple(_answers_of(uow, show, done) for done in earlier)
+    return tuple(_answers_of(uow, show, case, done) for done in earlier)
 
 
-def _answers_of(uow: UnitOfWork, show: Presenter, done: Task) -> ShownAnswers:
+def _answers_of(uow: UnitOfWork, show: Presenter, case: Case, done: Task) -> ShownAnswers:
     element, form = element_and_form(uow, done)
     options = show.options(form, done.region)
     rows, kinds = [], set()
     for fact in uow.facts.find(task_key=done.key):
         leaf = form.field(fact.name)
-        if leaf is not None:
+        kept = {leaf.sensitivity, fact.sensitivity} & OWN_ONLY if leaf is not None else set()
+        if leaf is not None and all(show.sees_told(case, form.key, kind) for kind in kept):
             shown = {lang: form.shown(fact.name, fact.value, lang, options) for lang in LANGUAGES}
             rows.append((dict(leaf.label), shown))
             kinds.add(leaf.sensitivity)

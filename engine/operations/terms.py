@@ -23,6 +23,7 @@ from engine.deadlines.terms import TermState
 from engine.definitions.form_fields import Texts
 from engine.errors import Conflict, InvalidTerm, NotFound, Refused
 from engine.operations.involving import case_subject
+from engine.operations.looking import note_page
 from engine.operations.motion import loaded, move
 from engine.operations.presenting import Presenter, both, element_name
 from engine.operations.reading import reading
@@ -94,10 +95,10 @@ class _Term:
         return sum(c.kind == _KINDS.get(act) for c in self.changes)
 
 
-@reading
 def term_page(uow: UnitOfWork, actor: Actor, key: str) -> TermPage:
     """Return the sum of a term and what was done to it; NotFound when it is not for this person."""
     at = _term(uow, actor, key)
+    note_page(uow, actor, at.case)
     show = Presenter(uow, actor)
     show.know_changes(at.changes)
     timers = _timers(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.access.actors import PUBLIC
-from engine.cases.case import Case, CaseState
+from engine.cases.case import Case, CaseState, Fact
 from engine.errors import NotAllowed, NotFound, WrongState
 from engine.operations.cases import case_page, diagram
 from engine.operations.oversight import overview
@@ -59,6 +59,11 @@ def test_panel_members_read_blind_until_the_chair_leads_the_deliberation(office:
     assert SECRET in repr(page.shows)
     assert sorted(shown.author_name for shown in page.shows) == ["Leyla", "Lotte", "Luuk"]
     assert SECRET not in repr(office.engine.do(case_page, people["carla"], case))
+
+    told = (mine.key, "mda-lid/lezing", "lotte", page.shows[0].at)
+    medical = Fact(None, case, "uitleg_handeling", "zwanger", *told, sensitivity="medical")
+    office.engine.do(lambda uow: uow.facts.add(medical))
+    assert "zwanger" not in repr(office.engine.do(task_page, people["vera"], beraad.key).shows)  # no model opens it
 
 
 def test_intake_does_not_see_what_was_told_to_the_case_lead(office: Office) -> None:

@@ -13,12 +13,13 @@ from engine.access.actors import Actor
 from engine.access.people import User, UserRole
 from engine.audit.log import Kind
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.cases import case_list, case_page
+from engine.operations.cases import case_list, case_page, diagram
 from engine.operations.emergency import TOLD, break_glass, glasses_of
 from engine.operations.involving import involved_page
 from engine.operations.oversight import overview
 from engine.operations.sharing_pages import sharings_page
 from engine.operations.tasks import claim_task, inbox, task_page
+from engine.operations.terms import term_page
 from engine.operations.unit_of_work import UnitOfWork
 from engine.operations.vault import placements_of_case
 from tests.builders import Office
@@ -144,7 +145,17 @@ def test_it_holds_at_once_on_a_machine_whose_clock_runs_behind(office: Office) -
     assert [row.key for row in office.engine.do(case_list, zus)] == [case]
 
 
-@pytest.mark.parametrize("page", [involved_page, placements_of_case, sharings_page])
+def drawing(uow: UnitOfWork, actor: Actor, case: str) -> object:
+    """Open the drawing of the first process of a case."""
+    return diagram(uow, actor, uow.instances.find(case_key=case)[0].key)
+
+
+def sum_of_a_term(uow: UnitOfWork, actor: Actor, case: str) -> object:
+    """Open the sum of the first term of a case."""
+    return term_page(uow, actor, next(t.key for t in uow.terms.find() if uow.tasks.get(t.task_key).case_key == case))
+
+
+@pytest.mark.parametrize("page", [involved_page, placements_of_case, sharings_page, drawing, sum_of_a_term])
 def test_every_page_of_the_case_that_is_opened_under_it_is_reviewed_with_it(
     office: Office, page: Callable[[UnitOfWork, Actor, str], object]
 ) -> None:
