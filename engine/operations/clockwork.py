@@ -11,6 +11,7 @@ from secrets import token_hex
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.errors import Conflict, EngineError
+from engine.operations.involving import PART_OVER, part_is_over
 from engine.operations.letters import mail_notice
 from engine.operations.motion import move
 from engine.operations.reading import reading
@@ -53,9 +54,11 @@ def run_next_job(uow: UnitOfWork) -> bool:
 
 
 def do_job(uow: UnitOfWork, job: Job) -> None:
-    """Fire a timer, or tell who is to be told."""
+    """Fire a timer, give on the work of an organisation whose part is over, or tell who is to be told."""
     if job.kind == "timer":
         _fire(uow, job)
+    elif job.kind == PART_OVER:
+        part_is_over(uow, job.record)
     else:
         _tell(uow, job)
 

@@ -21,11 +21,13 @@ from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
 from engine.errors import Refused
 from engine.operations.looking import note_page
 from engine.operations.unit_of_work import UnitOfWork
+from engine.runtime.instance import Job
 from engine.tasks.task import Notice, Task, TaskState
 
 _OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
 #: roles for which an organisation can be asked in
 ASKED_FOR = tuple(role for role in ROLES if role not in NO_CASE | {"MELDER"})
+PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's part
 CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
 
 
@@ -57,7 +59,8 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     now = {(i.organisation, i.role) for i in parts if i.holds(uow.now)}
     if any({(organisation, ""), (organisation, task.lane)} & now for organisation in holders):
         return
-    holders -= {i.organisation for i in parts if i.ended_by}  # whom a person sent away, no rule brings back
+    # whom a person sent away, now or by the end they planned, no rule brings back
+    holders -= {i.organisation for i in parts if i.ended_by or (i.why == ASKED and not i.holds(uow.now))}
     before = [i.organisation for i in parts if i.role == task.lane]
     again = {organisation for organisation in before[-1:] if organisation in holders}
     found = again or holders
@@ -143,7 +146,10 @@ def involve(
         raise Refused("until-has-passed")
     if {(organisation, ""), (organisation, role)} & involved_now(uow, case.key):
         raise Refused("already-involved")
-    _add(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
+    part = _add(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
+    if until is not None:
+        first = uow.instances.find(case_key=case.key)[0]
+        uow.jobs.add(Job(token_hex(16), PART_OVER, until, first.key, case.key, part))
     _log(uow, actor, "organisation-involved", case, organisation, role, ground)
 
 
@@ -161,6 +167,19 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
     row.until, row.ended_by = uow.now, actor.user
     uow.involvements.save(row)
     _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
+    _offer_again(uow, case, row)
+
+
+def part_is_over(uow: UnitOfWork, key: str) -> None:
+    """Give on the open work of an organisation whose part ends today as planned; the clock's act."""
+    row = uow.involvements.get(key)
+    case = uow.cases.lock(row.case_key)
+    if row.ended_by is None and not row.holds(uow.now):
+        _offer_again(uow, case, row)
+
+
+def _offer_again(uow: UnitOfWork, case: Case, row: Involvement) -> None:
+    """Give the open work of an organisation that is out to who can do it by the rule above, or let somebody choose."""
     for task in uow.tasks.find(case_key=case.key, state=_OPEN):
         if row.role in ("", task.lane):
             _give_back(uow, task)
@@ -187,10 +206,10 @@ def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> 
 def _add(
     uow: UnitOfWork, case_key: str, organisation: str, role: str, why: str, ground: str = "",
     until: datetime | None = None, by: str = "",
-) -> None:  # fmt: skip
-    uow.involvements.add(
-        Involvement(token_hex(16), case_key, organisation, role, why, ground, uow.now, until, by)
-    )  # fmt: skip
+) -> str:  # fmt: skip
+    part = Involvement(token_hex(16), case_key, organisation, role, why, ground, uow.now, until, by)
+    uow.involvements.add(part)
+    return part.key
 
 
 def _ground(ground: str) -> str:

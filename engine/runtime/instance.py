@@ -119,11 +119,12 @@ class Job:
     """Work for the machine with a due moment: a process timer, a reminder, an escalation."""
 
     key: str
-    kind: str  #: "timer", "reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management"
+    #: "timer", "reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management", "part-over"
+    kind: str
     due: datetime
     instance_key: str
     case_key: str
-    record: str  #: token id of a timer, key of a task
+    record: str  #: token id of a timer, key of a task, key of an involvement
     element_id: str = ""
     role: str = ""  #: who is told, where the kind does not say it
     state: str = "waiting"  #: "waiting", "done" or "withdrawn"

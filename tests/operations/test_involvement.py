@@ -221,3 +221,20 @@ def test_the_work_of_an_organisation_that_is_sent_away_is_given_back_and_a_super
     other = hire(office, "Marechaussee", "max", "POLITIE")
     office.engine.do(involve, office.actor("tom"), case, "Marechaussee", "POLITIE", "Zij nemen het over", None)
     assert task in [t.key for t in office.engine.do(inbox, other).groups]
+
+
+def test_the_work_of_an_organisation_whose_part_ends_as_planned_is_given_back_and_a_supervisor_chooses(
+    office: Office,
+) -> None:
+    no_police_here(office)
+    case, task = at_police(office)
+    agent = hire(office, "Politie", "pam", "POLITIE")
+    until = office.later(hours=3)
+    office.engine.do(involve, office.actor("carla"), case, "Politie", "POLITIE", "Voor de registratie", until)
+    office.engine.do(claim_task, agent, task)
+    before = len(notices_to_choose(office, case))
+    office.wait(until)
+    left = office.task(case, REGISTER)
+    assert (left.key, left.state, left.assignee) == (task, TaskState.READY, None)
+    assert len(notices_to_choose(office, case)) > before
+    assert [i.until for i in involved(office, case) if i.organisation == "Politie"] == [until]  # no rule brings it back
