@@ -46,7 +46,7 @@ class TermRule:
     basis: Basis
     character: str  #: FATAAL, ORDE, MAX, NORM or INTERN (domain §5)
     mark: str  #: V, P, U or O (domain §0)
-    source: str
+    source: Mapping[str, str]  #: language → text
     links: tuple[str, ...] = ()
     backward: bool = False
     excluded: bool = False  #: a rule takes it out of the ATW

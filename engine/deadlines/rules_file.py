@@ -51,7 +51,7 @@ def rule_table(rule: TermRule) -> dict[str, Any]:
     table: dict[str, Any] = {
         "id": rule.id, "version": rule.version, "valid_from": rule.valid_from, "valid_to": rule.valid_to,
         "name": dict(rule.name), "starts": dict(rule.starts), **_length_table(rule.length), "basis": str(rule.basis),
-        "character": rule.character, "mark": rule.mark, "source": rule.source, "links": list(rule.links),
+        "character": rule.character, "mark": rule.mark, "source": dict(rule.source), "links": list(rule.links),
         "backward": rule.backward, "excluded": rule.excluded, "uncertain": rule.uncertain,
         "reminders": list(rule.reminders), "escalation": [_alarm_table(alarm) for alarm in rule.escalation],
         "note": dict(rule.note) if rule.note else None, "extend": _allowance_table(rule.extend),
@@ -105,7 +105,7 @@ class _Table:
             basis=Basis(self._one_of("basis", tuple(Basis))),
             character=self._one_of("character", CHARACTERS),
             mark=mark,
-            source=self._text(self.table["source"], "source"),
+            source=self._source(),
             links=tuple(self._text(link, "links") for link in self._list(self.table, "links")),
             backward=self._bool("backward"),
             excluded=self._bool("excluded"),
@@ -197,6 +197,13 @@ class _Table:
         if not isinstance(value, str) or not value.strip():
             raise self._wrong(name)
         return value
+
+    def _source(self) -> dict[str, str]:
+        """Return the source in every language; one plain text, as files and stored versions had it, counts for all."""
+        value = self.table["source"]
+        if isinstance(value, str):
+            return dict.fromkeys(("nl", "en"), self._text(value, "source"))
+        return self._texts(value, "source")
 
     def _texts(self, value: Any, name: str) -> dict[str, str]:
         self._keys(value, ("nl", "en"), (), f"{name}.")

@@ -122,7 +122,7 @@ def _row(rule: TermRule, state: str, now: bool) -> RuleRow:
     length = {n: length_in_words(rule.length.amount, rule.length.unit, n) for n in LANGUAGES}
     return RuleRow(
         rule.id, rule.code, dict(rule.name), length, rule.length.amount, rule.length.unit.value, str(rule.basis),
-        rule.character, rule.mark, rule.source, rule.valid_from, rule.valid_to, state, now,
+        rule.character, rule.mark, dict(rule.source), rule.valid_from, rule.valid_to, state, now,
     )  # fmt: skip
 
 

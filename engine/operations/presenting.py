@@ -116,7 +116,7 @@ class Presenter:
             in_hours=term.in_hours,
             character=term.character,
             mark=term.mark,
-            source=rule.source,
+            source=dict(rule.source),
             links=rule.links,
             sum=tuple(term.sum),
             urgency="still" if still else urgency(term.due, term.soon, self._uow.now),

@@ -38,7 +38,7 @@ class TermView:
     in_hours: bool  #: show the time of day too
     character: str  #: FATAAL, ORDE, MAX, NORM or INTERN
     mark: str  #: V, P, U or O
-    source: str  #: short text; links in ``links``
+    source: Texts  #: short; links in ``links``
     links: tuple[str, ...]
     sum: tuple[
         Mapping[str, object], ...
@@ -67,7 +67,7 @@ class RuleRow:
     basis: str
     character: str
     mark: str
-    source: str
+    source: Texts
     valid_from: date
     valid_to: date | None
     state: str  #: "delivered"; of the organisation's own: "proposed", "in-use", "withdrawn"

@@ -89,7 +89,7 @@ def test_every_delivered_rule_can_be_computed_and_tells_where_it_comes_from(term
     trigger = date(2026 - years, 3, 2) if years else A_DAY
     computed = rule.compute(trigger, CALENDAR, since=at("2025-03-03T09:00"))
     assert computed.steps
-    assert rule.source
+    assert rule.source["nl"] != rule.source["en"], "an English reader is told the source in English"
     assert rule.links or rule.mark in ("O", "U"), "what is verified names its source"
     assert all(link.startswith("https://") for link in rule.links)
     assert rule.mark != "O" or rule.basis == "INTERN", "what we propose ourselves rests on no law"
@@ -132,6 +132,13 @@ def test_a_term_has_the_version_that_held_on_the_day(tmp_path: Path) -> None:
     assert refusal.value.code == "term-not-in-force"
 
 
+def test_one_plain_text_as_source_counts_for_both_languages(tmp_path: Path) -> None:
+    plain = load(tmp_path, GOOD).rule("DL-X", date(2026, 1, 1))
+    assert plain.source == {"nl": "eigen afspraak", "en": "eigen afspraak"}
+    both = GOOD.replace('"eigen afspraak"', '{ nl = "eigen afspraak", en = "our own agreement" }')
+    assert load(tmp_path, both).rule("DL-X", date(2026, 1, 1)).source["en"] == "our own agreement"
+
+
 MISTAKES = [
     (GOOD + GOOD, "term-duplicate"),
     (GOOD + GOOD.replace("version = 1", "version = 2").replace("2026-01-01", "2026-06-30"), "term-overlap"),
@@ -149,6 +156,9 @@ MISTAKES = [
     (GOOD + "uncertain = 'ja'\n", "term-value"),
     (GOOD.replace('mark = "O"', 'mark = "U"') + "uncertain = false\n", "term-value"),
     (GOOD.replace('source = "eigen afspraak"\n', ""), "term-missing-key"),
+    (GOOD.replace('"eigen afspraak"', '{ nl = "eigen afspraak" }'), "term-missing-key"),
+    (GOOD.replace('"eigen afspraak"', "7"), "term-value"),
+    (GOOD.replace('"eigen afspraak"', '" "'), "term-value"),
     (GOOD.replace(', en = "Something"', ""), "term-missing-key"),
     (GOOD.replace('"Iets"', '" "'), "term-value"),
     (GOOD.replace("amount = 5", 'amount = "5"'), "term-value"),

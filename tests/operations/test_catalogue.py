@@ -117,6 +117,9 @@ def test_a_file_is_proposed_and_waits_for_a_second_person(office: Office, admins
     assert office.engine.do(propose_file, "shell", tomllib.loads(text)["term"]) == 1
     own = rows(office, bea)[-1]
     assert (own.version, own.state, own.valid_from, own.may_approve) == ("eigen-1", "proposed", date(2026, 6, 1), True)
+    stored = office.engine.do(lambda uow: uow.own_rules.find(term_id="DL-BEVESTIG"))[0].table["source"]
+    assert stored == "Besluit van de directie", "a source of one text, as databases of before hold it, still opens"
+    assert own.source == {"nl": "Besluit van de directie", "en": "Besluit van de directie"}
 
 
 def test_only_administrators_see_and_change_the_catalogue(office: Office) -> None:

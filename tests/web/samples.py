@@ -109,7 +109,7 @@ def a_term(urgency: str = "normal", **changes: Any) -> TermView:
             in_hours=False,
             character="ORDE",
             mark="O",
-            source="Afspraak van de organisatie",
+            source=both("Afspraak van de organisatie", "Agreement of the organisation"),
             links=("https://wetten.overheid.nl/BWBR0002448/",),
             sum=(
                 {"code": "start", "date": "2026-03-02"},

@@ -61,6 +61,19 @@ def test_a_version_goes_from_proposal_to_use_through_two_people(desk_of) -> None
     assert "Bea → Bram" in used
 
 
+def test_a_source_is_told_in_the_language_of_the_page(desk_of) -> None:  # type: ignore[no-untyped-def]
+    bea = desk_of("bea")
+    bea.post(PATH, data={**VERSION, "bron-engels": "Decision of the board"})
+    bea.post(PATH, data={**VERSION, "vanaf": "2027-03-01", "bron": "Afspraak van maart"})
+    dutch = words(bea.get(PATH).text)
+    assert "[O] Besluit van de directie" in dutch and "Decision of the board" not in dutch
+    bea.post("/taal", data={"taal": "en"})
+    english = words(bea.get(PATH).text)
+    assert "[O] Decision of the board" in english and "Besluit van de directie" not in english
+    assert "[O] Afspraak van maart" in english, "what was told in one language only is not left out"
+    assert "[O] Standard of the organisation; no act prescribes it" in english
+
+
 def test_what_the_check_refuses_stays_on_the_screen(desk_of) -> None:  # type: ignore[no-untyped-def]
     for wrong in ({"eenheid": "dag"}, {"aantal": "nul"}, {"vanaf": "morgen"}, {"bron": " "}):
         answer = desk_of("bea").post(PATH, data={**VERSION, "bron": "Ons besluit", **wrong})

@@ -74,6 +74,8 @@ def test_the_sum_stands_on_a_page_and_in_json_in_both_languages(desk: Desk) -> N
 
     english = words(desk.browser("sanne", "en").get(f"/termijnen/{desk.key}").text)
     assert "Why this date?" in english and "Add 3 weeks" in english
+    assert told["source"]["nl"] in page and told["source"]["nl"] not in english
+    assert told["source"]["en"] in english
 
 
 def test_the_effect_is_shown_first_and_confirmed_after(desk: Desk) -> None:

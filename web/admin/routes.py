@@ -62,12 +62,12 @@ def withdraw(term_id: str, key: str) -> ResponseReturnValue:
 def _changes() -> dict[str, object]:
     """Return what was filled in, as keys of the catalogue file; the engine judges the values."""
     form = request.form
-    amount = form.get("aantal", "").strip()
+    amount, source = form.get("aantal", "").strip(), form.get("bron", "").strip()
     changes: dict[str, object] = {
         "amount": int(amount) if amount.isdecimal() and len(amount) < 6 else -1,
         "unit": form.get("eenheid", ""),
         "mark": form.get("merk", ""),
-        "source": form.get("bron", "").strip(),
+        "source": {"nl": source, "en": form.get("bron-engels", "").strip() or source},
         "valid_from": _day(form.get("vanaf", "")),
     }
     if form.get("tot"):

@@ -120,7 +120,7 @@ def _as_json(found: TermPage) -> dict[str, object]:
         "steps": [{**line, **{n: spoken[n][at] for n in LANGUAGES}} for at, line in enumerate(term.sum)],
         "character": {"code": term.character, **_said(CHARACTERS, term.character)},
         "mark": {"code": term.mark, **_said(MARKS, term.mark)},
-        "source": term.source,
+        "source": dict(term.source),
         "links": list(term.links),
         "changes": [
             {
