@@ -9,6 +9,7 @@ from engine.cases.case import Case
 from engine.definitions.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.involving import case_subject
+from engine.operations.logbook import named_elements, with_element
 from engine.operations.looking import CASE, note_look, note_page
 from engine.operations.motion import loaded
 from engine.operations.presenting import Presenter, element_name
@@ -98,12 +99,13 @@ def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:
 def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...]:
     names = {row.task.key: _name(show, row) for row in uow.views.tasks_of_case(case.key)}
     lines = uow.log.find(case_key=case.key, kind=Kind.ACT)
+    elements = named_elements(uow, [case.key]).get(case.key, {})
     return tuple(
         LogRow(
             line.at,
             show.person(line.actor),
             line.action,
-            {**line.values, "task": names.get(line.record, {}), **_absent(show, line)},
+            {**with_element(line.values, elements), "task": names.get(line.record, {}), **_absent(show, line)},
         )
         for line in reversed(lines)
     )

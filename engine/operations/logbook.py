@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from secrets import token_hex
 from typing import cast
@@ -11,10 +12,13 @@ from engine.access.policy import Action, Subject, require
 from engine.audit.log import Kind, LogLine
 from engine.audit.looks import Withheld
 from engine.cases.case import Case
+from engine.definitions.form_fields import Texts
 from engine.errors import Refused
 from engine.operations.involving import case_subject
 from engine.operations.logbook_views import LogEntry, LogPage, Look, LooksPage
 from engine.operations.logcheck import LogCheck, check_log
+from engine.operations.motion import loaded
+from engine.operations.presenting import element_name
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import LogWanted, UnitOfWork
 
@@ -53,13 +57,36 @@ def _entries(uow: UnitOfWork, lines: list[LogLine]) -> tuple[LogEntry, ...]:
     names = uow.views.names()
     keys = sorted({line.case_key for line in lines if line.case_key})
     numbers = {case.key: case.number for case in uow.cases.find(key=keys)} if keys else {}
+    elements = named_elements(uow, {line.case_key for line in lines if line.case_key and "element" in line.values})
     return tuple(
         LogEntry(
             line.key or 0, line.at, line.actor, names.get(line.actor, line.actor), line.action, str(line.kind),
-            line.case_key or "", numbers.get(line.case_key or "", ""), line.record, line.values,
+            line.case_key or "", numbers.get(line.case_key or "", ""), line.record,
+            with_element(line.values, elements.get(line.case_key or "", {})),
         )
         for line in lines
     )  # fmt: skip
+
+
+def named_elements(uow: UnitOfWork, case_keys: Collection[str]) -> dict[str, dict[str, Texts]]:
+    """Return the names of the elements of the processes that ran for these cases, by case and element id.
+
+    An event that has no name goes by that of the activity it stands on.
+    """
+    found: dict[str, dict[str, Texts]] = {}
+    for case_key, versions in (uow.views.versions_of_cases(case_keys) if case_keys else {}).items():
+        names = found[case_key] = {}
+        for version in dict.fromkeys(versions):
+            elements = loaded(uow, version).elements
+            for id, element in elements.items():
+                names[id] = element_name(element if element.name else elements.get(element.attached_to or "", element))
+    return found
+
+
+def with_element(values: Mapping[str, object], names: Mapping[str, Texts]) -> dict[str, object]:
+    """Return the values of a line with the name of its element in place of its id, where the name is known."""
+    element = values.get("element")
+    return {**values, "element": names[element]} if isinstance(element, str) and element in names else dict(values)
 
 
 @reading

@@ -283,6 +283,10 @@ class Views(Protocol):
         """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
         ...
 
+    def versions_of_cases(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """Return the versions that ran for each of these cases, oldest first."""
+        ...
+
     def names(self) -> dict[str, str]:
         """Return the name of every person, by username."""
         ...

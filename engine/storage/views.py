@@ -206,6 +206,14 @@ class Views:
         query = select(t.log).where(*asked).order_by(c.at.desc(), c.key.desc()).offset(skip).limit(most)
         return [self._log.read(row).line() for row in self._connection.execute(query).mappings()]
 
+    def versions_of_cases(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """Return the versions that ran for each of these cases, oldest first."""
+        found: dict[str, list[str]] = {}
+        query = select(t.instance.c.case_key, t.instance.c.version).where(t.instance.c.case_key.in_(keys))
+        for case_key, version in self._connection.execute(query.order_by(t.instance.c.started)):
+            found.setdefault(case_key, []).append(version)
+        return found
+
     def names(self) -> dict[str, str]:
         """Return the name of every person, by username."""
         return {row[0]: row[1] for row in self._connection.execute(select(t.user.c.key, t.user.c.name))}

@@ -17,11 +17,13 @@ from tests.house.source import (
     FINDINGS,
     FORM_ERRORS,
     JUDGES,
+    ROOT,
     areas,
     calls,
     constants,
     entries,
     returned,
+    trees,
     words,
 )
 
@@ -104,6 +106,33 @@ def test_every_act_in_the_log_has_a_sentence() -> None:
     acts = {act for _, _, said in calls({"LogLine": 3, "_log": 2}) for act in constants(said)}
     acts |= {"reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management"}
     assert {act for act in acts if not known(f"log.{act}")} == set()
+
+
+def asked() -> set[str]:
+    """Return the operations somebody can ask for: of an actor, and named where the pages or the shell ask."""
+    pages = [ast.parse(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "web").glob("*/*.py"))]
+    named = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for tree in [*pages, *trees().values()]
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for node in call.args
+        if isinstance(node, ast.Attribute | ast.Name)
+    }
+    return named & {
+        node.name
+        for path, tree in trees().items()
+        if path.startswith("engine/operations/")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and [one.arg for one in node.args.args[:2]] == ["uow", "actor"]
+    }
+
+
+def test_what_can_be_asked_and_refused_is_told_in_words() -> None:
+    assert {"claim_task", "placements_of_case"} <= asked()
+    assert set(entries("asked")) == asked() | {"other"}
 
 
 @pytest.mark.parametrize("area", ["errors", "findings", "forms", "log"])

@@ -76,6 +76,32 @@ def test_the_privacy_officer_finds_lines_by_case_person_kind_act_and_period(offi
     assert rows(fenna.get(f"{LOG}?zaak=H-2026-99999").text) == []
 
 
+def test_an_english_reader_reads_who_and_what_in_english_and_a_dutch_one_in_dutch(
+    office: Office, desk_of: Desk
+) -> None:
+    case, task = office.opened("Bronnen verzamelen")
+    office.wait(office.later(days=60))
+    desk_of("otto").get(f"/plaatsingen/casus/{case}")
+    fenna, carla = desk_of("fenna"), desk_of("carla")
+    [warned] = {words(row) for row in rows(fenna.get(f"{LOG}?wat=reminder-50").text) if "Bronnen verzamelen" in row}
+    assert "De klok heeft herinnerd aan de taak ‘Bronnen verzamelen’" in warned
+    [refused] = rows(fenna.get(f"{LOG}?soort=refused").text)
+    assert "Otto wilde de plaatsingen van een casus bekijken; dat is geweigerd: “Dit is er niet" in refused
+    assert "De klok" in words(carla.get(f"/casussen/{case}").text)
+
+    for desk in (fenna, carla):
+        desk.post("/taal", data={"taal": "en"})
+    log = " ".join(row for at in (1, 2) for row in rows(fenna.get(f"{LOG}?blad={at}").text))
+    assert "The clock sent a reminder of the task ‘Collect sources’" in log
+    assert "Otto wanted to look at the placements of a case; that was refused: “This is not here" in log
+    of_case = words(carla.get(f"/casussen/{case}").text)
+    assert "The clock" in of_case and "saw that the time of element" in of_case
+    for raw in (" klok ", "placements_of_case", "Task_", "Boundary_", task.element_id):
+        assert raw not in log and raw not in of_case, raw
+    lines = office.engine.do(lambda uow: uow.log.find(case_key=case))
+    assert any(line.actor == "klok" and line.values.get("element") == task.element_id for line in lines)
+
+
 def test_the_log_turns_its_pages(office: Office, desk_of: Desk) -> None:
     case = office.report()
     for _ in range(60):

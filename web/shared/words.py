@@ -8,11 +8,12 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from engine.access.actors import CLOCK
 from engine.access.roles import role_name
 from engine.deadlines.sentences import sentences
 from engine.operations.logbook_views import LogEntry
 from engine.operations.views import KnownFact, LogRow
-from engine.texts import text
+from engine.texts import known, text
 from web.shared import locale
 
 Words = Mapping[str, Any]
@@ -172,6 +173,8 @@ SHARING_STATES: Words = {
     "no-basis": _("The consent was withdrawn"),
 }
 PART_KINDS: Words = {"consent": _("consent"), "sharing": _("sharing")}
+#: who acts without being a person, as the log holds it
+MACHINES: Words = {CLOCK.user: _("The clock"), "shell": _("The command line")}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
     "task": _("Doing a task"),
@@ -205,7 +208,7 @@ def engine_text(code: str, /, **values: object) -> str:
 
 def by(name: str | None) -> Any:
     """Return who did something; what comes from outside has no name but that of its part."""
-    return name or _("Reporter")
+    return word(MACHINES, name) if name else _("Reporter")
 
 
 def told_by(fact: KnownFact) -> Any:
@@ -226,7 +229,8 @@ def log_line(line: LogRow) -> str:
 
 def log_entry(entry: LogEntry) -> str:
     """Return what a line of the whole log tells, without its actor and moment."""
-    return engine_text(f"log.{entry.action}", **{"task": entry.values.get("element", "…"), **_said(entry.values)})
+    said = _said(entry.values)
+    return engine_text(f"log.{entry.action}", **{"task": said.get("element", "…"), **said})
 
 
 def _said(values: Mapping[str, object]) -> dict[str, object]:
@@ -237,9 +241,20 @@ def _said(values: Mapping[str, object]) -> dict[str, object]:
             said[name] = roles(tuple(value)) or "–"
         elif name == "fields" and isinstance(value, list):
             said[name] = ", ".join(str(word(FIELD_KINDS, one)) for one in value) or "–"
+        elif isinstance(value, list):
+            said[name] = ", ".join(str(one) for one in value)
         else:
             said[name] = locale.said(value) if isinstance(value, Mapping) else value
-    return said
+    return said | (_refused(values) if "operation" in values else {})
+
+
+def _refused(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what was asked for and refused, and why, in words; general ones for what has none."""
+    asked, why = f"asked.{values['operation']}", f"errors.{values.get('code')}"
+    return {
+        "operation": engine_text(asked if known(asked) else "asked.other"),
+        "reason": engine_text(why if known(why) else "errors.refused"),
+    }
 
 
 def shown(value: object) -> str:
