@@ -27,7 +27,7 @@ class RetentionRule:
     name: Mapping[str, str]
     starts: str  #: "closed", "changed", "birth", "entry"; "unknown" only for what is held elsewhere
     mark: str  #: V, P, U or O
-    source: str
+    source: Mapping[str, str]  #: language → text
     valid_from: date
     years: int | None = None  #: 0: for good; None, only for what is held elsewhere: not known
     valid_to: date | None = None  #: the first day it no longer holds
@@ -78,7 +78,7 @@ class Ground:
     id: str
     name: Mapping[str, str]
     mark: str  #: V, P, U or O
-    source: str
+    source: Mapping[str, str]  #: language → text
     valid_from: date
     valid_to: date | None = None  #: the first day it no longer holds
 
@@ -101,7 +101,7 @@ def load_grounds(path: Path, rules: Iterable[RetentionRule]) -> tuple[Ground, ..
             raise InvalidTerm("term-unknown-key" if key in table else "term-missing-key", id=str(table), name=key)
         if table["mark"] not in MARKS or set(table["name"]) != {"nl", "en"}:
             raise InvalidTerm("term-value", id=str(table["id"]), name="mark")
-    grounds = tuple(Ground(**table) for table in tables)
+    grounds = tuple(Ground(**{**table, "source": _source(table)}) for table in tables)
     for rule in rules:
         for id in sorted(set(rule.yields) - {ground.id for ground in grounds}):
             raise InvalidTerm("term-value", id=rule.id, name=id)
@@ -134,7 +134,7 @@ def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
             if key not in table and not (elsewhere and key == "years"):
                 raise InvalidTerm("term-missing-key", id=name, name=key)
         told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-        rule = RetentionRule(**told)
+        rule = RetentionRule(**{**told, "source": _source(table)})
         right = {
             "starts": rule.starts in (STARTS if elsewhere else STARTS - {"unknown"}),
             "mark": rule.mark in MARKS,
@@ -147,6 +147,15 @@ def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
             if not good:
                 raise InvalidTerm("term-value", id=name, name=key)
         yield rule
+
+
+def _source(table: Mapping[str, Any]) -> dict[str, str]:
+    """Return the source in every language; one plain text counts for all."""
+    source = table["source"]
+    told = source if isinstance(source, dict) else dict.fromkeys(("nl", "en"), source)
+    if set(told) != {"nl", "en"} or not all(isinstance(one, str) and one.strip() for one in told.values()):
+        raise InvalidTerm("term-value", id=str(table["id"]), name="source")
+    return told
 
 
 def _overlap(one: RetentionRule, other: RetentionRule) -> bool:

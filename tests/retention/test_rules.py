@@ -32,6 +32,14 @@ def applying(*processes: str, kinds: tuple[str, ...] = (), track: str = "") -> s
     return {r.id for r in RULES if r.applies(frozenset(processes), frozenset(kinds), track)}
 
 
+def test_a_source_is_told_in_both_languages_and_one_plain_text_counts_for_both(tmp_path: Path) -> None:
+    grounds = load_grounds(delivered() / "processes" / "retention.toml", RULES)
+    assert [one.id for one in (*RULES, *grounds) if one.source["nl"] == one.source["en"]] == []
+    (tmp_path / "plain.toml").write_text(ONE, encoding="utf-8")
+    [plain] = load_retention(tmp_path / "plain.toml")
+    assert plain.source == {"nl": "bron", "en": "bron"}
+
+
 def test_a_report_without_follow_up_is_kept_two_years_and_a_finding_longer() -> None:
     assert applying("p1-melding") == {"BW-MELDING"}
     assert applying("p1-melding", "p2-vaststelling") == {"BW-DOSSIER", "BW-ADVIES"}
@@ -58,12 +66,14 @@ def test_what_another_organisation_holds_is_shown_and_applied_to_nothing() -> No
     ],
 )
 def test_a_term_ends_on_the_same_day_years_later(start: date, years: int, ends: date) -> None:
-    one = RetentionRule("X", {"nl": "x", "en": "x"}, "closed", "O", "bron", date(2020, 1, 1), years)
+    one = RetentionRule(
+        "X", {"nl": "x", "en": "x"}, "closed", "O", {"nl": "bron", "en": "source"}, date(2020, 1, 1), years
+    )
     assert one.ends(start) == ends
 
 
 def test_a_rule_holds_between_its_days() -> None:
-    one = RetentionRule("X", {}, "closed", "O", "bron", date(2024, 1, 1), 2, date(2026, 1, 1))
+    one = RetentionRule("X", {}, "closed", "O", {"nl": "bron", "en": "source"}, date(2024, 1, 1), 2, date(2026, 1, 1))
     assert [one.holds(date(y, 1, 1)) for y in (2023, 2024, 2025, 2026)] == [False, True, True, False]
 
 
@@ -73,6 +83,7 @@ def test_a_rule_holds_between_its_days() -> None:
         "rule = 1", ONE + "sort = 1", ONE.replace("years = 2\n", ""), ONE.replace('"closed"', '"unknown"'),
         ONE.replace('"closed"', '"some day"'),
         ONE.replace('mark = "O"', 'mark = "Z"'), ONE.replace("years = 2", "years = -2"), ONE + ONE,
+        ONE.replace('"bron"', '{ nl = "bron" }'), ONE.replace('"bron"', '" "'),
         ONE.replace('nl = "X", ', ""), "[[rule]",
     ],
 )  # fmt: skip

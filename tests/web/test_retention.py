@@ -80,6 +80,10 @@ def test_the_terms_stand_there_with_mark_and_source(desk: Desk) -> None:
     page = words(fg(desk, "bea").get(PAGE).text)
     for told in ("Medische gegevens", "20 jaar", "WGBO", "[V]", "[U]", "bij een andere organisatie", "Voorgoed"):
         assert told in page
+    bea = fg(desk, "bea")
+    bea.post("/taal", data={"taal": "en"})
+    english = words(bea.get(PAGE).text)
+    assert "20 years after the last change" in english and "Eigen organisatie; geen wet" not in english
 
 
 @pytest.mark.parametrize("username", ["carla", "tom", "otto"])
