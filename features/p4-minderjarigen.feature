@@ -106,6 +106,77 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Dan staat in het dossier bij "vermist" het antwoord "NEE"
     En staat de taak "Beschermde opvang vragen" klaar voor "NIDOS"
 
+  @SP-11
+  Abstract Scenario: Een kind dat weer weg is, wordt meteen opnieuw gezocht, ook als de eerste zoektocht nog niet klaar is
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Ja       |
+      | Veilig contact | E-mail   |
+    En "Ilse" heeft de taak "Situatie van het kind vastleggen" afgerond
+      | vraag                                                  | antwoord     |
+      | Geboortedatum                                          | 12 juni 2010 |
+      | Is de minderjarige zonder ouder of voogd in Nederland? | Ja           |
+      | Is het veilig om ouders te informeren?                 | Niet bekend  |
+      | Moet de leeftijd worden nagegaan?                      | Nee          |
+      | Is het kind weg?                                       | Ja           |
+    # van de eerste zoektocht is nog niets gedaan als het kind terugkomt
+    Als "Carla" de taak "Vermist kind: elke dag nakijken" afrondt
+      | vraag                 | antwoord |
+      | Is het kind gevonden? | Ja       |
+    En het dinsdag 3 maart 2026 om 14:00 wordt
+    En "Carla" de taak "Kind is terug: gesprek en veiligheid" afrondt
+      | vraag                  | antwoord |
+      | Is de plek nog veilig? | Ja       |
+      | Is het kind weer weg?  | <terug>  |
+    Dan is er 1 taak "Vermissing melden bij de politie" open
+    En moet de taak "Vermissing melden bij de politie" klaar zijn op <politie>
+    En staat in het dossier bij "vermist" het antwoord "<vermist>"
+    En zijn er <nakijken> taken "Vermist kind: elke dag nakijken" open
+
+    Voorbeelden:
+      | terug | vermist | nakijken | politie                        |
+      | Ja    | JA      | 1        | dinsdag 3 maart 2026 om 15:00  |
+      | Nee   | NEE     | 0        | maandag 2 maart 2026 om 11:00  |
+
+  @SP-11
+  Scenario: Wie tijdens het eerste gesprek weer verdwijnt, wordt niet pas na dat gesprek gezocht
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Ja       |
+      | Veilig contact | E-mail   |
+    En "Ilse" heeft de taak "Situatie van het kind vastleggen" afgerond
+      | vraag                                                  | antwoord     |
+      | Geboortedatum                                          | 12 juni 2010 |
+      | Is de minderjarige zonder ouder of voogd in Nederland? | Ja           |
+      | Is het veilig om ouders te informeren?                 | Niet bekend  |
+      | Moet de leeftijd worden nagegaan?                      | Nee          |
+      | Is het kind weg?                                       | Ja           |
+    En "Olaf" heeft de taak "Vermissing melden bij de politie" afgerond
+    En "Piet" heeft de taak "Zoekactie met politie afstemmen" afgerond
+    # wie nog wordt gezocht, begint niet opnieuw bij een tweede melding van hetzelfde
+    En "Carla" heeft de taak "Signalen in kaart brengen" afgerond
+      | vraag            | antwoord |
+      | Is het kind weg? | Ja       |
+    Dan staat er geen taak "Vermissing melden bij de politie" open
+    Als "Carla" de taak "Vermist kind: elke dag nakijken" afrondt
+      | vraag                 | antwoord |
+      | Is het kind gevonden? | Ja       |
+    Dan staat de taak "Kind is terug: gesprek en veiligheid" klaar voor "CASUS"
+    Als het dinsdag 3 maart 2026 om 09:00 wordt
+    En "Chris" de taak "Overleggen met collega of Veilig Thuis" afrondt
+    En "Carla" de taak "Praten met het kind" afrondt
+      | vraag                                  | antwoord    |
+      | Gesprek met het kind                   | Uitgesteld  |
+      | Is het veilig om ouders te informeren? | Niet bekend |
+      | Is het kind weg?                       | Ja          |
+    Dan staat er geen taak "Kind is terug: gesprek en veiligheid" open
+    En staat de taak "Vermissing melden bij de politie" klaar voor "OPVANG"
+    En moet de taak "Vermissing melden bij de politie" klaar zijn op dinsdag 3 maart 2026 om 10:00
+    En staat de taak "Zoekactie met politie afstemmen" klaar voor "PIKET"
+    En staat in het dossier bij "vermist" het antwoord "JA"
+
   # Naar 18 (4.19)
 
   @SP-23 @SP-04
