@@ -44,6 +44,46 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Ja                          |
       | Ik twijfel of weet het niet |
 
+  @SP-04
+  Scenario: Is de plek niet veilig meer, dan wordt meteen een andere gevraagd
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Ja       |
+      | Minderjarig    | Ja       |
+      | Veilig contact | E-mail   |
+    En "Ilse" heeft de taak "Situatie van het kind vastleggen" afgerond
+      | vraag                                                  | antwoord     |
+      | Geboortedatum                                          | 12 juni 2010 |
+      | Is de minderjarige zonder ouder of voogd in Nederland? | Ja           |
+      | Is het veilig om ouders te informeren?                 | Niet bekend  |
+      | Moet de leeftijd worden nagegaan?                      | Nee          |
+      | Is het kind weg?                                       | Nee          |
+    En "Nina" heeft de taak "Beschermde opvang vragen" afgerond
+      | vraag    | antwoord       |
+      | Uitkomst | Er is een plek |
+    En "Olaf" heeft de taak "Plek en afspraken vastleggen" afgerond
+    En "Carla" heeft de taak "Wegen bij acuut gevaar" afgerond
+      | vraag                                | antwoord                       |
+      | 1. Is er een vermoeden?              | Ja                             |
+      | Gaat het om mensenhandel?            | Niet bekend                    |
+      | 2. Is er gevaar?                     | Acuut: het kan vandaag misgaan |
+      | 3. Kunt u zelf goede hulp geven?     | Nee                            |
+      | 4. Nemen kind en gezin die hulp aan? | Niet bekend                    |
+      | 5. Wordt het kind daar veiliger van? | Niet bekend                    |
+    Dan staat de taak "Verblijf van het kind volgen" klaar voor "OPVANG"
+    Als "Piet" de taak "Vandaag een veilige plek regelen" afrondt
+      | vraag                                | antwoord |
+      | Is het kind vandaag veilig?          | Ja       |
+      | Is een nieuwe beschermde plek nodig? | Ja       |
+    Dan staat de taak "Beschermde opvang vragen" klaar voor "NIDOS"
+    En moet de taak "Beschermde opvang vragen" klaar zijn op maandag 2 maart 2026
+    En staat er geen taak "Verblijf van het kind volgen" open
+    Als "Nina" de taak "Beschermde opvang vragen" afrondt
+      | vraag    | antwoord       |
+      | Uitkomst | Er is een plek |
+    En "Olaf" de taak "Plek en afspraken vastleggen" afrondt
+    Dan is er 1 taak "Verblijf van het kind volgen" open
+
   # Vermist kind (4.16)
 
   @SP-11
@@ -135,9 +175,9 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En zijn er <nakijken> taken "Vermist kind: elke dag nakijken" open
 
     Voorbeelden:
-      | terug | vermist | nakijken | politie                        |
-      | Ja    | JA      | 1        | dinsdag 3 maart 2026 om 15:00  |
-      | Nee   | NEE     | 0        | maandag 2 maart 2026 om 11:00  |
+      | terug | vermist | nakijken | politie                       |
+      | Ja    | JA      | 1        | dinsdag 3 maart 2026 om 15:00 |
+      | Nee   | NEE     | 0        | maandag 2 maart 2026 om 11:00 |
 
   @SP-11
   Scenario: Wie tijdens het eerste gesprek weer verdwijnt, wordt niet pas na dat gesprek gezocht
@@ -277,6 +317,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Als "Vita" de taak "Triage doen" afrondt
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     Dan staat er geen taak "Ouders informeren" open
     En staat de taak "Onderzoek doen" klaar voor "VT"
@@ -319,6 +360,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Als "Vita" de taak "Triage doen" afrondt
       | vraag                                  | antwoord    |
       | Wie pakt dit op?                       | Lokale hulp |
+      | Is het kind nu veilig?                 | Veilig      |
       | Is het veilig om ouders te informeren? | Ja          |
     Dan staat de taak "Ouders informeren" klaar voor "VT"
     En heeft de taak "Ouders informeren" geen termijn
@@ -352,8 +394,18 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Dan staat de taak "Vandaag een veilige plek regelen" klaar voor "PIKET"
     En moet de taak "Vandaag een veilige plek regelen" klaar zijn op maandag 2 maart 2026 om 11:00
     En moet de taak "Beslissen bij acuut gevaar" klaar zijn op maandag 2 maart 2026
+    # wie het kind nog niet bereikt, houdt de taak
     Als "Piet" de taak "Vandaag een veilige plek regelen" afrondt
-    En "Carla" de taak "Beslissen bij acuut gevaar" afrondt
+      | vraag                                | antwoord         |
+      | Is het kind vandaag veilig?          | Nog niet bereikt |
+      | Is een nieuwe beschermde plek nodig? | Nee              |
+    Dan staat de taak "Vandaag een veilige plek regelen" klaar voor "PIKET"
+    Als "Piet" de taak "Vandaag een veilige plek regelen" afrondt
+      | vraag                                | antwoord |
+      | Is het kind vandaag veilig?          | Ja       |
+      | Is een nieuwe beschermde plek nodig? | Nee      |
+    Dan staat er geen taak "Vandaag een veilige plek regelen" open
+    Als "Carla" de taak "Beslissen bij acuut gevaar" afrondt
       | vraag   | antwoord                |
       | Besluit | Melden bij Veilig Thuis |
     Dan moet de taak "Triage doen bij acuut gevaar" klaar zijn op maandag 2 maart 2026 om 11:00
@@ -362,10 +414,12 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En staat de taak "Triage doen bij acuut gevaar" klaar voor "VT"
     Als "Carla" de taak "Navragen bij Veilig Thuis" afrondt
     En "Vita" de taak "Triage doen bij acuut gevaar" afrondt
-      | vraag                                  | antwoord     |
-      | Wie pakt dit op?                       | Geen vervolg |
-      | Is het veilig om ouders te informeren? | Niet bekend  |
+      | vraag                                  | antwoord       |
+      | Wie pakt dit op?                       | Geen vervolg   |
+      | Is het kind nu veilig?                 | Acuut onveilig |
+      | Is het veilig om ouders te informeren? | Niet bekend    |
     Dan staat er geen taak "Ouders informeren" open
+    En staat er geen taak "Vandaag een veilige plek regelen" open
     Als "Carla" de taak "Vervolg na Veilig Thuis regelen" afrondt
       | vraag                                     | antwoord |
       | De Raad voor de Kinderbescherming vragen? | Ja       |
@@ -505,6 +559,13 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Dan staat de taak "Triage doen" klaar voor "VT"
     En staat de taak "Navragen bij Veilig Thuis" klaar voor "CASUS"
     En krijgt "TEAMLEIDER" een waarschuwing over de taak "Triage doen"
+    # vindt Veilig Thuis gevaar dat nog niemand zag, dan weet de piketdienst het meteen
+    Als "Vita" de taak "Triage doen" afrondt
+      | vraag                                  | antwoord                     |
+      | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Acuut onveilig               |
+      | Is het veilig om ouders te informeren? | Nee                          |
+    Dan staat de taak "Vandaag een veilige plek regelen" klaar voor "PIKET"
 
   Scenario: Tijdens het onderzoek wordt het kind elke twee weken nagekeken, en onveilig gaat meteen naar de Raad
     Gegeven er is een melding binnengekomen
@@ -535,6 +596,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     Als er 11 dagen verstrijken
     Dan staat de taak "Veiligheid van het kind nakijken" klaar voor "VT"
@@ -550,6 +612,9 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Dan staat de taak "Raad om onderzoek vragen" klaar voor "VT"
     En moet de taak "Raad om onderzoek vragen" klaar zijn op woensdag 25 maart 2026
     En staat de taak "Onderzoek doen" klaar voor "VT"
+    # de Raad heeft dagen; een kind dat niet veilig is, heeft uren
+    En staat de taak "Vandaag een veilige plek regelen" klaar voor "PIKET"
+    En moet de taak "Vandaag een veilige plek regelen" klaar zijn op dinsdag 24 maart 2026 om 11:00
 
   @SP-07
   Scenario: Duurt het onderzoek te lang, dan loopt het door en wordt nagevraagd
@@ -581,6 +646,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     Als het dinsdag 12 mei 2026 om 09:00 wordt
     Dan staat de taak "Onderzoek doen" klaar voor "VT"
@@ -607,6 +673,9 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Is het veilig om ouders te informeren?                 | Nee          |
       | Moet de leeftijd worden nagegaan?                      | Nee          |
       | Is het kind weg?                                       | Nee          |
+    En "Gemma" heeft de taak "Jeugdhulpplek vragen" afgerond
+      | vraag    | antwoord                             |
+      | Uitkomst | Niet nodig: het kind is veilig thuis |
     En "Carla" heeft de taak "Signalen in kaart brengen" afgerond
       | vraag    | antwoord                                                                    |
       | Signalen | Wat is er gezien of gehoord: kind komt niet meer op school; Van wie: school |
@@ -630,6 +699,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -646,6 +716,9 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Datum van de beschikking          | 2 maart 2026 |
       | Spoedmachtiging uithuisplaatsing? | Ja           |
     Dan staat de taak "Jonger kind vragen of het gehoord wil worden" klaar voor "GI"
+    # een machtiging zonder plek beschermt niemand
+    En staat de taak "Jeugdhulpplek vragen" klaar voor "GEMEENTE"
+    En moet de taak "Jeugdhulpplek vragen" klaar zijn op maandag 2 maart 2026
     En moet de taak "Uitkomst van de zitting vastleggen" klaar zijn op maandag 16 maart 2026
     En moet de taak "Vervolg op de VOTS regelen" klaar zijn op dinsdag 2 juni 2026
     Als "Gijs" de taak "Jonger kind vragen of het gehoord wil worden" afrondt
@@ -697,6 +770,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -750,6 +824,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -805,6 +880,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -818,9 +894,10 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     Dan staat de taak "Veiligheid tijdens het wachten nakijken" klaar voor "VT"
     En moet de taak "Veiligheid tijdens het wachten nakijken" klaar zijn op dinsdag 17 maart 2026
     Als "Vita" de taak "Veiligheid tijdens het wachten nakijken" afrondt
-      | vraag                  | antwoord |
-      | Is het kind nu veilig? | Ja       |
-    En "Gijs" de taak "Besluit van de Raad vastleggen" afrondt
+      | vraag                  | antwoord    |
+      | Is het kind nu veilig? | Niet bekend |
+    Dan staat de taak "Vandaag een veilige plek regelen" klaar voor "PIKET"
+    Als "Gijs" de taak "Besluit van de Raad vastleggen" afrondt
       | vraag             | antwoord      |
       | Wat doet de Raad? | Alleen advies |
     Dan staat de taak "Advies van de Raad opvolgen" klaar voor "GEMEENTE"
@@ -864,6 +941,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord      |
       | Wie pakt dit op?                       | Alleen advies |
+      | Is het kind nu veilig?                 | Veilig        |
       | Is het veilig om ouders te informeren? | Nee           |
     En "Carla" heeft de taak "Vervolg na Veilig Thuis regelen" afgerond
       | vraag                                     | antwoord |
@@ -901,6 +979,9 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Is het veilig om ouders te informeren?                 | Nee          |
       | Moet de leeftijd worden nagegaan?                      | Nee          |
       | Is het kind weg?                                       | Nee          |
+    En "Gemma" heeft de taak "Jeugdhulpplek vragen" afgerond
+      | vraag    | antwoord                             |
+      | Uitkomst | Niet nodig: het kind is veilig thuis |
     En "Carla" heeft de taak "Signalen in kaart brengen" afgerond
       | vraag    | antwoord                                                                    |
       | Signalen | Wat is er gezien of gehoord: kind komt niet meer op school; Van wie: school |
@@ -924,6 +1005,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -949,6 +1031,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | Geldig tot                            | 1 september 2026 |
       | Machtiging uithuisplaatsing?          | Ja               |
     Dan moet de taak "Machtiging uithuisplaatsing uitvoeren" klaar zijn op dinsdag 2 juni 2026
+    En staat de taak "Jeugdhulpplek vragen" klaar voor "GEMEENTE"
     Als "Gijs" de taak "Machtiging uithuisplaatsing uitvoeren" afrondt
       | vraag                  | antwoord |
       | Is het kind geplaatst? | Ja       |
@@ -1026,6 +1109,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
@@ -1739,6 +1823,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En "Vita" heeft de taak "Triage doen" afgerond
       | vraag                                  | antwoord                     |
       | Wie pakt dit op?                       | Veilig Thuis onderzoekt zelf |
+      | Is het kind nu veilig?                 | Structureel onveilig         |
       | Is het veilig om ouders te informeren? | Nee                          |
     En "Vita" heeft de taak "Onderzoek doen" afgerond
       | vraag      | antwoord            |
