@@ -25,7 +25,7 @@ CHECKS: dict[str, Callable[[Drawn, Rule], None]] = {
     "absent": checks_promises.absent,
 }
 #: kinds that only hold while cases run: ``engine/operations/watching.py``
-WATCHED = frozenset({"open", "doubt"})
+WATCHED = frozenset({"tended", "open", "doubt"})
 
 
 def check_safety(drawn: Drawn, safety: Safety) -> list[Finding]:

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "absent": (("lanes",), ()),  # these roles have no task
     "guarded": (("process", "steps", "when", "until"), ("again",)),  # from when until then the step's task is open
     "open": ((), ("when", "processes")),  # while that holds, or these processes run, the case is not closed
+    "tended": (("process",), ()),  # a case that is open and in which nothing runs any more gets this process
     "doubt": (("when", "name", "safe", "process"), ()),  # who tells that puts the case on the safe side, at once
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from engine.operations.opening import open_task, withdraw_task
 from engine.operations.outbox import put, withdraw
 from engine.operations.timing import follow_inputs
 from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.watching import Act, refused, watch_step
+from engine.operations.watching import Act, refused, untended, watch_step
 from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
 from engine.runtime.library import Loaded
 from engine.runtime.spiff import Run
@@ -155,6 +155,8 @@ def follow(
     if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
         deliver_messages(uow, case, actor)
     watch_step(uow, case, instance, ready, step)
+    if step.completed and (process := untended(uow, case, instance)):
+        start_instance(uow, case, process, actor)
 
 
 def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:

@@ -16,7 +16,7 @@ from secrets import token_hex
 
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
-from engine.cases.case import Case, Fact, Track
+from engine.cases.case import Case, CaseState, Fact, Track
 from engine.clock import AMSTERDAM
 from engine.definitions.safety import Rule, Safety, fits
 from engine.errors import Refused
@@ -188,6 +188,21 @@ def _open_step(uow: UnitOfWork, case: Case, rule: Rule) -> bool:
         if element is not None and element.properties.get("step") in rule.steps:
             return True
     return False
+
+
+def untended(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
+    """Return the process to start for a case that is open while nothing runs in it any more; else None (SP-10).
+
+    ``ended`` is the instance that ended just now. A process that no version is in use of cannot be started.
+    """
+    for rule in in_force(uow).of("tended"):
+        if case.state is not CaseState.OPEN or ended.process_key == rule.process:
+            return None
+        if uow.instances.find(case_key=case.key, state=_RUNS):
+            return None
+        if uow.versions.one(process_key=rule.process, current=True) is not None:
+            return rule.process
+    return None
 
 
 def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
