@@ -147,6 +147,20 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En staat de taak "Beschermde opvang vragen" klaar voor "NIDOS"
 
   @SP-11
+  Scenario: Meldt iemand bij de bescherming dat een kind weg is, dan begint de zoektocht meteen
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Ja       |
+      | Veilig contact | E-mail   |
+    Dan staat er geen taak "Vermissing melden bij de politie" open
+    Als het bericht "kind-weg" binnenkomt
+    Dan staat de taak "Vermissing melden bij de politie" klaar voor "OPVANG"
+    En moet de taak "Vermissing melden bij de politie" klaar zijn op maandag 2 maart 2026 om 11:00
+    En staat de taak "Zoekactie met politie afstemmen" klaar voor "PIKET"
+    En staat in het dossier bij "vermist" het antwoord "JA"
+
+  @SP-11
   Abstract Scenario: Een kind dat weer weg is, wordt meteen opnieuw gezocht, ook als de eerste zoektocht nog niet klaar is
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |

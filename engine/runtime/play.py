@@ -31,7 +31,8 @@ from engine.runtime.step import Failure, Step, WaitingTask
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
 AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
-SEARCHED = 6_000  #: acts after which the search gives way to walks
+SEARCHED = 3_000  #: acts after which the search gives way to walks
+WALKED = 7_000  #: acts after which walks give way to the search again
 STARTS = 12  #: sets of names tried at each start event
 #: what every instance of the house knows from its beginning
 SEEDED = ("ontvangen_op", "gestart_op")
@@ -203,15 +204,18 @@ class _Exploration:
         for act in self._starts():
             self._try(None, act)
         turns = itertools.cycle((0, 1))
-        while self.queues[0] and self._goes_on(max(self.budget - SEARCHED, 0)):
-            turn = next(turns) if self.queues[1] else 0
-            _, _, state = heapq.heappop(self.queues[turn])
-            if (following := next(state.acts, None)) is not None:
-                state.tried += 1
-                self._push(state, turn)
-                self._try(state, following)
         while self.queues[0] and self._goes_on(0):
-            self._walk()
+            until = max(self.left - SEARCHED, 0)
+            while self.queues[0] and self._goes_on(until):
+                turn = next(turns) if self.queues[1] else 0
+                _, _, state = heapq.heappop(self.queues[turn])
+                if (following := next(state.acts, None)) is not None:
+                    state.tried += 1
+                    self._push(state, turn)
+                    self._try(state, following)
+            until = max(self.left - WALKED, 0)
+            while self.queues[0] and self._goes_on(until):
+                self._walk()
         unvisited = tuple(id for id in self.elements if id not in self.visited)
         share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
         done = not unvisited or not self.queues[0]
