@@ -897,6 +897,30 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Dan staat er geen taak "Vertrek tijdens de bedenktijd opvolgen" open
     En is de casus open
 
+  @SP-11
+  Scenario: Is het een kind dat tijdens de bedenktijd vertrekt, dan begint meteen de zoektocht van een vermist kind
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Ja       |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Bo" de taak "Bedenktijd aanbieden" afrondt
+      | vraag           | antwoord                 |
+      | verblijfsstatus | DERDELANDER_ZONDER_TITEL |
+      | Uitkomst        | Aanvaard                 |
+    En "Carla" de taak "Bedenktijd laten registreren" afrondt
+      | vraag                 | antwoord     |
+      | Bedenktijd gegeven op | 2 maart 2026 |
+      | Hoe lang?             | Drie maanden |
+    En "Carla" de taak "Bedenktijd volgen" afrondt
+      | vraag                           | antwoord |
+      | Hoe is de bedenktijd geëindigd? | MOB      |
+    Dan staat de taak "Vertrek tijdens de bedenktijd opvolgen" klaar voor "CASUS"
+    En staat de taak "Vermissing melden bij de politie" klaar voor "OPVANG"
+    En moet de taak "Vermissing melden bij de politie" klaar zijn op maandag 2 maart 2026 om 11:00
+    En staat in het dossier bij "vermist" het antwoord "JA"
+
   Scenario: Een getuige-aangever krijgt geen bedenktijd maar een eigen grond
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
