@@ -24,6 +24,8 @@ from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.codec import pack, unpack, without
 from engine.runtime.instance import HistoryLine, Message
 from engine.scheduler import erase_approved
+from engine.storage.backup import back_up, restore
+from engine.storage.database import Database
 from engine.tasks.task import Draft
 from tests.builders import Office
 from tests.retention.test_erasing import ciphers, closed, everything
@@ -236,6 +238,14 @@ def test_nothing_of_a_part_is_in_the_files_or_in_a_backup_made_after(staffed: Of
     assert len(gone) >= 5  # two answers, and the copies that were written anew
     files = b"".join(path.read_bytes() for path in _files(staffed))
     assert not [cipher for cipher in gone if cipher in files or cipher in everything(staffed)]
+
+    back_up(staffed.engine.database, tmp_path / "after.backup")
+    restored = Database(f"sqlite:///{tmp_path / 'restored.db'}")
+    restore(restored, tmp_path / "after.backup")
+    restored.close()
+    again = b"".join(path.read_bytes() for path in tmp_path.glob("restored.db*"))
+    assert all(cipher in again for cipher in kept - gone)
+    assert not [cipher for cipher in gone if cipher in again]
 
 
 def _files(office: Office) -> list[Path]:
