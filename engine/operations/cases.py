@@ -12,6 +12,7 @@ from engine.operations.involving import case_subject
 from engine.operations.logbook import named_elements, with_element
 from engine.operations.looking import CASE, note_look, note_page
 from engine.operations.motion import loaded
+from engine.operations.opening import NO_TERM
 from engine.operations.presenting import Presenter, element_name
 from engine.operations.reading import reading
 from engine.operations.unit_of_work import OpenTask, UnitOfWork
@@ -153,7 +154,9 @@ def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPar
     for key in order:
         inside = {e.id for e in definition.models[key].elements.values() if e.process == key}
         state = "current" if inside & current else "done" if inside & done else "ahead"
-        found.append(DiagramPart(key, definition.models[key].processes[key].name or key, state))
+        name = definition.models[key].processes[key].name or key
+        english = next((element_name(e)["en"] for e in ready.elements.values() if e.called == key), name)
+        found.append(DiagramPart(key, {"nl": name, "en": english}, state))
     return tuple(found)
 
 
@@ -190,8 +193,9 @@ def _outline(model: Model, process: str, current: set[str], done: set[str]) -> t
             if f in model.flows
         )
         state = "current" if e.id in current else "done" if e.id in done else "ahead"
-        lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", "")
-        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, term))
+        lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", NO_TERM)
+        told = "" if term == NO_TERM else term
+        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, told))
     return tuple(rows)
 
 

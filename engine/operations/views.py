@@ -228,7 +228,7 @@ class DiagramPart:
     """One of the drawings of a process: the process itself, or one that it calls."""
 
     process_id: str
-    name: str
+    name: Texts  #: of the process; in English that of the activity which calls it
     state: str  #: "done" (something was done there), "current", "ahead"
 
 

@@ -207,3 +207,17 @@ def test_a_report_that_is_sent_twice_makes_one_case(office: Office) -> None:
     assert first.code
     assert second == first
     assert office.engine.do(lambda uow: uow.views.count_cases()) == 1
+
+
+def test_the_drawings_of_a_process_are_named_in_both_languages_and_tell_no_term_where_there_is_none(
+    office: Office,
+) -> None:
+    case, _ = office.opened("Bronnen verzamelen")
+    instance = next(
+        one for one in office.engine.do(lambda uow: uow.instances.find(case_key=case)) if "p3" in one.process_key
+    )
+    page = office.engine.do(diagram, office.actor("carla"), instance.key)
+    names = {part.process_id: dict(part.name) for part in page.parts}
+    assert names["P3_InOpvang"] == {"nl": "In de opvang", "en": "In shelter"}
+    terms = {row.term for row in page.outline}
+    assert "geen" not in terms and "" in terms
