@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from engine.bootstrap import Engine, delivered, library_at
+from engine.cases.case import Case
 from engine.clock import AMSTERDAM
 from engine.operations.emergency import break_glass
+from engine.operations.unit_of_work import UnitOfWork
+from engine.scheduler import erase_approved
+from engine.storage.database import Database
 from tests.browser.conftest import Sits
+from tests.browser.person import Person
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-guarded")
@@ -67,3 +74,105 @@ def test_emergency_access_that_nobody_reviewed_in_time_is_red(sits: Sits, server
     row.get_by_role("link").click()
     expect(teun.page.get_by_role("row").filter(has_text="Wim van Elders")).to_contain_text("De beoordeling is te laat")
     assert wim.go(f"/casussen/{case.key}") == 404  # the hour is long over
+
+
+def test_the_privacy_officer_searches_checks_and_prints_who_looked(sits: Sits, server: Server) -> None:
+    case, tom, wim, fenna = server.report(), sits("tom"), sits("wim"), sits("fenna")
+    assert (tom.go(f"/casussen/{case.key}"), wim.go(f"/casussen/{case.key}")) == (200, 404)
+    page = fenna.page
+    page.get_by_role("link", name="Logboek").click()
+    page.get_by_text("Zoeken in het logboek").click()
+    page.get_by_label("Casusnummer").fill(case.number)
+    page.get_by_label("Soort regel").select_option("refused")
+    page.get_by_role("button", name="Zoeken").click()
+    lines = page.get_by_role("table", name="Logboek").locator("tbody tr")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("Wim van Elders")
+    page.get_by_role("button", name="Het hele logboek nu nagaan").click()
+    expect(page.get_by_role("status")).to_contain_text("Ja: er is niets veranderd")
+
+    fenna.go(f"/casussen/{case.key}")
+    page.get_by_role("link", name="Wie deze casus bekeek").click()
+    looks = page.get_by_role("table", name="Wie uw dossier heeft bekeken").locator("tbody tr")
+    seen = looks.filter(has_text="Voorbeeldorganisatie")
+    expect(seen.filter(has_text="Casus")).to_have_count(1)
+    expect(looks.filter(has_text="Probeerde te kijken")).to_have_count(1)
+    expect(looks.filter(has_text="Tom")).to_have_count(0)  # functions, no names
+    before = looks.count()
+    one = looks.filter(has_text="Probeerde te kijken")
+    one.get_by_role("textbox").fill("De dader werkt bij deze organisatie.")
+    one.get_by_role("button", name="Weglaten").click()
+    expect(looks).to_have_count(before - 1)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("1 regel is weggelaten")).to_be_visible()
+    expect(page.get_by_text("De dader werkt bij deze organisatie.")).to_be_hidden()
+    expect(page.get_by_role("status")).to_be_hidden()  # what the maker was told is not for the paper
+    expect(seen.first).to_be_visible()
+
+
+def test_a_case_is_erased_by_two_people_and_the_clock_and_leaves_its_proof(sits: Sits, server: Server) -> None:
+    due, later = (_closed(server, days) for days in (1500, 400))
+    fenna, frits = sits("fenna"), sits("frits")
+    page = fenna.page
+    page.get_by_role("link", name="Bewaren en wissen").click()
+    ready = page.get_by_role("table", name="Casussen die mogen worden gewist").locator("tbody tr")
+    expect(ready).to_have_count(1)
+    expect(ready).to_contain_text(due.number)
+    ahead = datetime.now(AMSTERDAM) + timedelta(days=365)
+    page.get_by_label("Vooruitkijken naar een andere dag").fill(f"{ahead:%Y-%m-%d}")
+    page.get_by_role("button", name="Tonen").click()
+    expect(ready).to_have_count(2)
+    _propose(fenna, later)
+    expect(page.get_by_role("alert")).to_contain_text("bewaartermijn")  # seen ahead is not yet allowed
+    fenna.go("/beheer/bewaren")
+    _propose(fenna, due)
+    proposal = page.get_by_role("article").filter(has_text=due.number)
+    expect(proposal).to_contain_text("U stelde dit voor, dus een ander moet het goedkeuren.")
+    expect(proposal.get_by_role("button", name="Goedkeuren")).to_have_count(0)
+
+    frits.go("/beheer/bewaren")
+    approve = frits.page.get_by_role("article").filter(has_text=due.number).locator("form[action$='/goedkeuren']")
+    address = str(approve.get_attribute("action"))
+    token = page.locator("main input[name=csrf_token]").first.input_value()
+    assert page.request.post(address, form={"csrf_token": token}).status == 403  # nor by hand
+    approve.get_by_role("button").click()
+    expect(frits.page.get_by_text("Het is goedgekeurd.")).to_be_visible()
+    _let_the_clock_erase(server)
+    frits.go("/beheer/bewaren")
+    frits.page.get_by_role("link", name=f"Casus {due.number}").click()
+    expect(frits.page.get_by_role("heading", level=1)).to_have_text("Bewijs van wissen")
+    for told in (due.number, "Fenna Functionaris", "Frits Functionaris", "BW-MELDING"):
+        expect(frits.page.get_by_role("main")).to_contain_text(told)
+    assert frits.go(f"/casussen/{due.key}") == 404
+
+
+def _closed(server: Server, days: int) -> Case:
+    """Return a case that was closed so many days ago."""
+    ago = datetime.now(AMSTERDAM) - timedelta(days=days)
+
+    def close(uow: UnitOfWork, key: str) -> None:
+        case = uow.cases.lock(key)
+        case.close("ilse", uow.now)
+        uow.cases.save(case)
+
+    case = server.report(at=ago)
+    server.do_at(ago, close, case.key)
+    return case
+
+
+def _propose(person: Person, case: Case) -> None:
+    row = person.page.get_by_role("row").filter(has_text=case.number)
+    row.get_by_role("textbox").fill("De termijn is om.")
+    row.get_by_role("button", name="Voorstellen om te wissen").click()
+    person.ready()
+
+
+def _let_the_clock_erase(server: Server) -> None:
+    """Do what the clock of the server does once a minute, until nothing waits; it may be at it already."""
+    database = Database(f"sqlite:///{server.folder / 'handvat.db'}")
+    engine = Engine(database, library_at(delivered()))
+    deadline = time.monotonic() + 60
+    while engine.do(lambda uow: uow.erasures.find(state=["approved", "erased"])):
+        assert time.monotonic() < deadline, "what was approved was not erased"
+        erase_approved(engine)
+    database.close()
