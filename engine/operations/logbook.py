@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import cast
 
 from engine.access.actors import Actor
-from engine.access.policy import Action, Subject, require
+from engine.access.policy import RULES, Action, Subject, require
 from engine.audit.log import Kind, LogLine
 from engine.audit.looks import Withheld
 from engine.cases.case import Case
@@ -17,6 +17,7 @@ from engine.errors import Refused
 from engine.operations.involving import case_subject
 from engine.operations.logbook_views import LogEntry, LogPage, Look, LooksPage
 from engine.operations.logcheck import LogCheck, check_log
+from engine.operations.looking import SUPERVISION
 from engine.operations.motion import loaded
 from engine.operations.presenting import element_name
 from engine.operations.reading import reading
@@ -39,7 +40,14 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, cas
     if case.strip() and found is None:
         lines = []
     key = found.key if found else None
-    uow.log.add(LogLine(None, uow.now, actor.user, "log-seen", key, "", _asked(wanted, page), Kind.READ))
+    values = _asked(wanted, page)
+    if key is not None:  # the person concerned reads this line too
+        held = [m for m in actor.memberships if m.role in RULES[Action.SEE_LOG].anywhere]
+        values |= {
+            "roles": sorted({m.role for m in held}), "organisations": sorted({m.organisation for m in held}),
+            "purpose": SUPERVISION,
+        }  # fmt: skip
+    uow.log.add(LogLine(None, uow.now, actor.user, "log-seen", key, "", values, Kind.READ))
     newest = uow.seals.last()
     return LogPage(
         _entries(uow, lines[:LINES_A_PAGE]), page, len(lines) > LINES_A_PAGE, newest.at if newest else None,

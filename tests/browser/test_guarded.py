@@ -55,7 +55,7 @@ def test_emergency_access_is_told_at_once_and_turns_red_when_nobody_reviews_it(s
     fenna.page.locator("dl.heads").get_by_role("link", name="Wie die nam, en waarom").click()
     access = fenna.page.get_by_role("row").filter(has_text="Wim van Elders")
     expect(access).to_contain_text(WHY)
-    expect(access).to_contain_text("case-seen")
+    expect(access).to_contain_text("De casus")
     fenna.do_task(case.number, REVIEW, {"noodtoegang_oordeel": "JA"})
     teun.go("/overzicht")
     expect(row).to_have_count(0)

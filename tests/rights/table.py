@@ -263,6 +263,7 @@ ROUTES: dict[str, Route] = {
     "looks.withhold_sharing": Route("access.withhold_sharing", {**_GROUND, "regel": "1"}),
     "looks.give_sharing": Route("access.give_sharing", {"regel": "1"}),
     "logbook.index": Route("logbook.log_page"),
+    "logbook.search": Route("logbook.log_page"),
     "logbook.check": Route("logbook.check_page"),
     **{
         f"retention.{name}": Route("retention.retention_page", _GROUND)

@@ -98,5 +98,5 @@ def test_emergency_access_is_taken_after_confirmation_only(office: Office, desk:
     assert zus.get(taken.location).status_code == 200
     assert "Iemand nam noodtoegang" in desk("tom").get("/overzicht").text
     shown = desk("tom").get(f"/casussen/{case}/noodtoegang").text
-    assert "De persoon is nu in gevaar" in shown and "case-seen" in shown
+    assert "De persoon is nu in gevaar" in shown and "</time> De casus" in shown
     assert desk("otto").get("/noodtoegang").status_code == 403

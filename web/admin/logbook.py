@@ -24,6 +24,12 @@ def index() -> ResponseReturnValue:
     return _page()
 
 
+@logbook.post("/zoeken")
+def search() -> ResponseReturnValue:
+    """Show what was searched for: a post, because a case number and a username stand in no address."""
+    return _page()
+
+
 @logbook.post("/controle")
 def check() -> ResponseReturnValue:
     """Check the whole chain and the seals, and show what is wrong."""
@@ -33,8 +39,8 @@ def check() -> ResponseReturnValue:
 
 
 def _page(**more: object) -> str:
-    typed = {name: request.args.get(name, "").strip()[:100] for name in ("zaak", "wie", "wat", "soort", "van", "tot")}
-    number = request.args.get("blad", "1")
+    typed = {name: request.form.get(name, "").strip()[:100] for name in ("zaak", "wie", "wat", "soort", "van", "tot")}
+    number = request.values.get("blad", "1")
     until = _day(typed["tot"])
     wanted = LogWanted(
         actor=typed["wie"].lower(), action=typed["wat"], kind=typed["soort"], since=_moment(_day(typed["van"])),

@@ -94,6 +94,18 @@ NOTICES: Words = {
     "choose-organisation": _("Choose which organisation does this"),
     "emergency": _("Somebody took emergency access"),
 }
+#: what somebody looked at, by the act in the log
+LOOKS: Words = {
+    "case-seen": _("The case"),
+    "task-seen": _("A task"),
+    "address-seen": _("A shelter address"),
+    "consents-seen": _("The consents"),
+    "sharing-seen": _("A sharing record"),
+    "parts-seen": _("What is on file"),
+    "access-made": _("The file for the person concerned"),
+    "page-seen": _("Another page of the case"),
+    "log-seen": _("The log"),
+}
 PLACE_KINDS: Words = {"organisation": _("Organisations"), "region": _("Regions")}
 PLACE_NEW: Words = {"organisation": _("New organisation"), "region": _("New region")}
 INVOLVED_WHY: Words = {
