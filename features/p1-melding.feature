@@ -248,20 +248,23 @@ Functionaliteit: Een melding wordt snel en veilig beoordeeld
       | Minderjarig         | <twijfel>           |
       | leeftijd_document   | BETROUWBAAR_18_PLUS |
       | leeftijd_verklaring | <zegt>              |
-      | tekenen_minderjarig | NEE                 |
+      | tekenen_minderjarig | <tekenen>           |
       | leeftijdsonderzoek  | <onderzoek>         |
       | jonger_dan_23       | <onder 23>          |
     Dan staat in het dossier bij "voorstel_spoor" het antwoord "<spoor>"
     En staat in het dossier bij "leeftijdsvlag" het antwoord "<vlag>"
 
     Voorbeelden:
-      | twijfel | zegt        | onderzoek | onder 23 | spoor       | vlag          |
-      | NEE     | 18_OF_OUDER | GEEN      | NEE      | VOLWASSEN   |               |
-      | NEE     | GEEN        | GEEN      | JA       | VOLWASSEN   | JONGVOLWASSEN |
-      | NEE     | 18_OF_OUDER | GEEN      | ONBEKEND | VOLWASSEN   | JONGVOLWASSEN |
-      | TWIJFEL | 18_OF_OUDER | GEEN      | NEE      | MINDERJARIG |               |
-      | NEE     | ONDER_18    | GEEN      | NEE      | MINDERJARIG |               |
-      | NEE     | 18_OF_OUDER | LOOPT     | NEE      | MINDERJARIG |               |
+      | twijfel | zegt        | onderzoek | onder 23 | spoor       | vlag          | tekenen  |
+      | NEE     | 18_OF_OUDER | GEEN      | NEE      | VOLWASSEN   |               | NEE      |
+      | NEE     | GEEN        | GEEN      | JA       | VOLWASSEN   | JONGVOLWASSEN | NEE      |
+      | NEE     | 18_OF_OUDER | GEEN      | ONBEKEND | VOLWASSEN   | JONGVOLWASSEN | NEE      |
+      | TWIJFEL | 18_OF_OUDER | GEEN      | NEE      | MINDERJARIG |               | NEE      |
+      | NEE     | ONDER_18    | GEEN      | NEE      | MINDERJARIG |               | NEE      |
+      | NEE     | 18_OF_OUDER | LOOPT     | NEE      | MINDERJARIG |               | NEE      |
+      | NEE     | 18_OF_OUDER | GEEN      | NEE      | MINDERJARIG |               | JA       |
+      | NEE     | 18_OF_OUDER | GEEN      | JA       | MINDERJARIG |               | JA       |
+      | NEE     | 18_OF_OUDER | GEEN      | NEE      | VOLWASSEN   |               | ONBEKEND |
 
   Abstract Scenario: Een leeftijdsonderzoek telt alleen als het klaar is en de waarborgen er waren
     Gegeven er is een melding binnengekomen
