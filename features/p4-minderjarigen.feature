@@ -272,6 +272,7 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
     En is het spoor "MINDERJARIG"
     En loopt het proces "p4-minderjarigen" nog
     En staat de taak "Nakijken dat zorg en opvang doorlopen" klaar voor "TEAMLEIDER"
+    En moet de taak "Nakijken dat zorg en opvang doorlopen" klaar zijn op maandag 15 juni 2026
     Als "Tom" de taak "Nakijken dat zorg en opvang doorlopen" afrondt
     Dan staat de taak "Warm overdragen (jeugdbescherming)" klaar voor "GI"
     Als er 8 weken verstrijken
@@ -1890,6 +1891,16 @@ Functionaliteit: Een kind wordt beschermd, ook bij twijfel
       | vraag               | antwoord  |
       | Antwoord van het OM | Afgewezen |
     Dan moet de taak "Vervolg na weigering bepalen" klaar zijn op maandag 16 maart 2026
+    Als "Ada" de taak "Vervolg na weigering bepalen" afrondt
+      | vraag       | antwoord |
+      | Wat doet u? | OPNIEUW  |
+    Dan staat de taak "Beroep doen op niet straffen" klaar voor "ADVOCAAT"
+    Als "Ada" de taak "Beroep doen op niet straffen" afrondt
+      | vraag            | antwoord   |
+      | Voert u dit aan? | AANGEVOERD |
+    En "Gijs" de taak "Antwoord van het OM vastleggen" afrondt
+      | vraag               | antwoord  |
+      | Antwoord van het OM | Afgewezen |
     Als "Ada" de taak "Vervolg na weigering bepalen" afrondt
       | vraag       | antwoord |
       | Wat doet u? | VERWEER  |
