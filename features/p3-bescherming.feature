@@ -223,15 +223,15 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Dan staat in het dossier bij "opvang_passend" het antwoord "<opvang>"
 
     Voorbeelden:
-      | geslacht | status                   | bedenktijd  | vergunning | meer problemen | inspectie | opvang                 |
-      | Vrouw    | DERDELANDER_ZONDER_TITEL | Ja          | Nee        | Nee            | Nee       | COSM               |
-      | Man      | ONBEKEND                 | Nee         | Nee        | Ja             | Nee       | OMM                |
-      | Man      | ONBEKEND                 | Nee         | Nee        | Nee            | Ja        | NLA_BED            |
+      | geslacht | status                   | bedenktijd  | vergunning | meer problemen | inspectie | opvang           |
+      | Vrouw    | DERDELANDER_ZONDER_TITEL | Ja          | Nee        | Nee            | Nee       | COSM             |
+      | Man      | ONBEKEND                 | Nee         | Nee        | Ja             | Nee       | OMM              |
+      | Man      | ONBEKEND                 | Nee         | Nee        | Nee            | Ja        | NLA_BED          |
       | Vrouw    | NL                       | Nee         | Nee        | Nee            | Nee       | VO, MO           |
       | Man      | EU_EER_CH                | Nee         | Nee        | Nee            | Nee       | MANNENOPVANG, MO |
       | Vrouw    | DUBLIN                   | Nee         | Ja         | Nee            | Nee       | VO, MO           |
       | Man      | DUBLIN                   | Nee         | Ja         | Nee            | Nee       | MANNENOPVANG, MO |
-      | Vrouw    | ONBEKEND                 | Niet bekend | Nee        | Niet bekend    | Nee       | OVERBRUGGEN        |
+      | Vrouw    | ONBEKEND                 | Niet bekend | Nee        | Niet bekend    | Nee       | OVERBRUGGEN      |
 
   @SP-03
   Abstract Scenario: Een minderjarige krijgt nooit opvang voor volwassenen te zien
@@ -240,10 +240,18 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | Acuut gevaar   | Nee      |
       | Minderjarig    | Ja       |
       | Veilig contact | E-mail   |
+    En "Ilse" heeft de taak "Situatie van het kind vastleggen" afgerond
+      | vraag                                                  | antwoord     |
+      | Geboortedatum                                          | 12 juni 2010 |
+      | Is de minderjarige zonder ouder of voogd in Nederland? | <alleen>     |
+      | Is het veilig om ouders te informeren?                 | Niet bekend  |
+      | Moet de leeftijd worden nagegaan?                      | Nee          |
+      | Is het kind weg?                                       | Nee          |
     Als het bericht "bescherming-gevraagd" binnenkomt
     En "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
       | vraag                    | antwoord |
       | betreft_minderjarige     | Ja       |
+      | alleenstaand             | <alleen> |
       | verblijfsstatus          | <status> |
       | Loopt er een bedenktijd? | Ja       |
       | vergunning_b83           | Nee      |
@@ -252,10 +260,12 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Dan staat in het dossier bij "opvang_passend" het antwoord "<opvang>"
 
     Voorbeelden:
-      | status   | opvang                    |
-      | ONBEKEND | BO_NIDOS, JEUGDHULP |
-      | DUBLIN   | BO_NIDOS, JEUGDHULP |
-      | NL       | JEUGDHULP             |
+      | status   | alleen   | opvang              |
+      | ONBEKEND | ONBEKEND | BO_NIDOS, JEUGDHULP |
+      | DUBLIN   | JA       | BO_NIDOS            |
+      | DUBLIN   | NEE      | JEUGDHULP           |
+      | NL       | JA       | JEUGDHULP           |
+      | NL       | NEE      | JEUGDHULP           |
 
   @SP-04 @SP-05
   Scenario: Opvang eindigt alleen als twee mensen het eens zijn
@@ -338,10 +348,22 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Als er 1 dag verstrijkt
     En "Carla" de taak "Overbrugging nakijken" afrondt
       | vraag                 | antwoord               |
+      | Is dat veilig?        | Ja                     |
       | overbrugging_uitkomst | Nog geen plek: wachten |
     Dan moet de taak "Overbrugging nakijken" klaar zijn op woensdag 4 maart 2026
+    En staat er geen taak "Vandaag een veilig bed vinden" open
+    # wie wacht op een plek die niet veilig is, wacht niet tot morgen
+    Als "Carla" de taak "Overbrugging nakijken" afrondt
+      | vraag                 | antwoord               |
+      | Is dat veilig?        | Niet bekend            |
+      | overbrugging_uitkomst | Nog geen plek: wachten |
+    Dan staat de taak "Vandaag een veilig bed vinden" klaar voor "COMENSHA"
+    En moet de taak "Vandaag een veilig bed vinden" klaar zijn op dinsdag 3 maart 2026 om 14:01
+    Als "Cor" de taak "Vandaag een veilig bed vinden" afrondt
+    Dan is er 1 taak "Overbrugging nakijken" open
     Als "Carla" de taak "Overbrugging nakijken" afrondt
       | vraag                 | antwoord       |
+      | Is dat veilig?        | Ja             |
       | overbrugging_uitkomst | Er is een plek |
     Dan staat de taak "Opname vastleggen" klaar voor "OPVANG"
 
@@ -369,6 +391,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | Uitkomst | Op de wachtlijst |
     En "Carla" de taak "Overbrugging nakijken" afrondt
       | vraag                 | antwoord             |
+      | Is dat veilig?        | Ja                   |
       | overbrugging_uitkomst | Andere opvang kiezen |
     Dan staat de taak "Opvangbehoefte vaststellen" klaar voor "ZORGCO"
     Als "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
@@ -502,6 +525,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     En "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
       | vraag                    | antwoord    |
       | betreft_minderjarige     | TWIJFEL     |
+      | alleenstaand             | ONBEKEND    |
       | geslacht                 | Niet bekend |
       | verblijfsstatus          | Niet bekend |
       | Loopt er een bedenktijd? | Nee         |
@@ -526,6 +550,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     En "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
       | vraag                    | antwoord    |
       | betreft_minderjarige     | Ja          |
+      | alleenstaand             | ONBEKEND    |
       | geslacht                 | Niet bekend |
       | verblijfsstatus          | ONBEKEND    |
       | Loopt er een bedenktijd? | Nee         |
@@ -573,6 +598,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     En "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
       | vraag                    | antwoord    |
       | betreft_minderjarige     | Ja          |
+      | alleenstaand             | ONBEKEND    |
       | geslacht                 | Niet bekend |
       | verblijfsstatus          | Niet bekend |
       | Loopt er een bedenktijd? | Nee         |
@@ -739,9 +765,89 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | Waarvan leeft de persoon? | Eigen inkomen |
     Dan staat er geen taak "Besluit over inkomen vastleggen" open
     Als "Carla" de taak "Advocaat regelen" afrondt
-      | vraag          | antwoord   |
-      | rechtsbijstand | TOEGEWEZEN |
+      | vraag                                           | antwoord   |
+      | rechtsbijstand                                  | TOEGEWEZEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Nee        |
     Dan staat er geen taak "Advocaat regelen" open
+
+  @SP-09
+  Abstract Scenario: Wordt een slachtoffer verdacht, dan vraagt de advocaat meteen om niet te straffen
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Carla" de taak "Advocaat regelen" afrondt
+      | vraag                                           | antwoord   |
+      | rechtsbijstand                                  | TOEGEWEZEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Ja         |
+    Dan staat de taak "Vragen om niet te straffen" klaar voor "ADVOCAAT"
+    En moet de taak "Vragen om niet te straffen" klaar zijn op dinsdag 3 maart 2026
+    Als "Anna" de taak "Vragen om niet te straffen" afrondt
+      | vraag         | antwoord |
+      | niet_straffen | <aan>    |
+    Dan <daarna>
+
+    Voorbeelden:
+      | aan             | daarna                                                                          |
+      | AANGEVOERD      | staat de taak "Antwoord van het OM op het beroep vastleggen" klaar voor "CASUS" |
+      | NIET_AANGEVOERD | staat er geen taak "Antwoord van het OM op het beroep vastleggen" open          |
+
+  @SP-09
+  Scenario: Weigert het OM, dan kan de advocaat het opnieuw vragen
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Carla" de taak "Advocaat regelen" afrondt
+      | vraag                                           | antwoord   |
+      | rechtsbijstand                                  | TOEGEWEZEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Ja         |
+    En "Anna" de taak "Vragen om niet te straffen" afrondt
+      | vraag         | antwoord   |
+      | niet_straffen | AANGEVOERD |
+    En "Carla" de taak "Antwoord van het OM op het beroep vastleggen" afrondt
+      | vraag      | antwoord  |
+      | om_reactie | AFGEWEZEN |
+    Dan staat de taak "Vervolg na weigering van het beroep" klaar voor "ADVOCAAT"
+    En moet de taak "Vervolg na weigering van het beroep" klaar zijn op maandag 16 maart 2026
+    Als "Anna" de taak "Vervolg na weigering van het beroep" afrondt
+      | vraag                 | antwoord |
+      | niet_straffen_vervolg | OPNIEUW  |
+    Dan staat de taak "Vragen om niet te straffen" klaar voor "ADVOCAAT"
+    Als "Anna" de taak "Vragen om niet te straffen" afrondt
+      | vraag         | antwoord   |
+      | niet_straffen | AANGEVOERD |
+    En "Carla" de taak "Antwoord van het OM op het beroep vastleggen" afrondt
+      | vraag      | antwoord  |
+      | om_reactie | AFGEWEZEN |
+    En "Anna" de taak "Vervolg na weigering van het beroep" afrondt
+      | vraag                 | antwoord |
+      | niet_straffen_vervolg | VERWEER  |
+    Dan staat er geen taak "Vragen om niet te straffen" open
+
+  @SP-09
+  Scenario: Aanvaardt het OM het beroep, dan wordt het slachtoffer niet gestraft
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Carla" de taak "Advocaat regelen" afrondt
+      | vraag                                           | antwoord   |
+      | rechtsbijstand                                  | TOEGEWEZEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Ja         |
+    En "Anna" de taak "Vragen om niet te straffen" afrondt
+      | vraag         | antwoord   |
+      | niet_straffen | AANGEVOERD |
+    En "Carla" de taak "Antwoord van het OM op het beroep vastleggen" afrondt
+      | vraag      | antwoord |
+      | om_reactie | AANVAARD |
+    Dan staat er geen taak "Vervolg na weigering van het beroep" open
 
   Scenario: Toegekend inkomen is geregeld
     Gegeven er is een melding binnengekomen
@@ -994,18 +1100,18 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Dan staat in het dossier bij "verblijfsroutes" het antwoord "<wegen>"
 
     Voorbeelden:
-      | status                   | aangifte | strafzaak    | anders | getuige | reden               | arbeid | lang verblijf | vrees    | wegen                      |
-      | DERDELANDER_ZONDER_TITEL | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | BEDENKTIJD_3_MAANDEN   |
-      | DUBLIN                   | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | BEDENKTIJD_30_DAGEN    |
-      | DERDELANDER_ZONDER_TITEL | JA       | LOOPT        | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | VB_3_48_A              |
+      | status                   | aangifte | strafzaak    | anders | getuige | reden               | arbeid | lang verblijf | vrees    | wegen                |
+      | DERDELANDER_ZONDER_TITEL | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | BEDENKTIJD_3_MAANDEN |
+      | DUBLIN                   | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | BEDENKTIJD_30_DAGEN  |
+      | DERDELANDER_ZONDER_TITEL | JA       | LOOPT        | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | VB_3_48_A            |
       | DERDELANDER_ZONDER_TITEL | JA       | LOOPT        | JA     | NEE     | GEEN                | NEE    | GEEN          | NEE      | VB_3_48_A, VB_3_48_B |
-      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | JA      | GEEN                | NEE    | GEEN          | NEE      | VB_3_48_C              |
-      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | ERNSTIGE_BEDREIGING | NEE    | GEEN          | NEE      | VB_3_48_D              |
-      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | GEEN                | JA     | GEEN          | NEE      | VB_3_48_G              |
-      | DERDELANDER_ZONDER_TITEL | JA       | VEROORDELING | NEE    | NEE     | GEEN                | NEE    | VEROORDELING  | NEE      | HUMANITAIR             |
-      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | GEEN                | NEE    | GEEN          | ONBEKEND | ASIEL                  |
-      | EU_EER_CH                | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | B8_3_EU                |
-      | NL                       | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      |                          |
+      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | JA      | GEEN                | NEE    | GEEN          | NEE      | VB_3_48_C            |
+      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | ERNSTIGE_BEDREIGING | NEE    | GEEN          | NEE      | VB_3_48_D            |
+      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | GEEN                | JA     | GEEN          | NEE      | VB_3_48_G            |
+      | DERDELANDER_ZONDER_TITEL | JA       | VEROORDELING | NEE    | NEE     | GEEN                | NEE    | VEROORDELING  | NEE      | HUMANITAIR           |
+      | DERDELANDER_ZONDER_TITEL | JA       | SEPOT        | NEE    | NEE     | GEEN                | NEE    | GEEN          | ONBEKEND | ASIEL                |
+      | EU_EER_CH                | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      | B8_3_EU              |
+      | NL                       | NEE      | GEEN_ZAAK    | NEE    | NEE     | GEEN                | NEE    | GEEN          | NEE      |                      |
 
   @SP-04
   Scenario: Wie niet meewerkt, houdt alle hulp en mag later anders kiezen
@@ -1299,7 +1405,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     Dan staat de taak "Verlengen of langer verblijf kiezen" klaar voor "ADVOCAAT"
 
   @SP-04 @SP-05
-  Scenario: Blijft de verlenging afgewezen, dan legt een mens vast wat dat betekent; hulp gaat door
+  Abstract Scenario: Blijft de verlenging afgewezen, dan legt een mens vast wat dat betekent; hulp gaat door
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
       | Acuut gevaar   | Nee      |
@@ -1342,10 +1448,17 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag   | antwoord       |
       | Bezwaar | NIET_INGEDIEND |
     En "Anna" de taak "Gevolgen voor het verblijf vaststellen" afrondt
-      | vraag      | antwoord     |
-      | Wat volgt? | ANDERE_ROUTE |
+      | vraag      | antwoord |
+      | Wat volgt? | <gevolg> |
     Dan staat er geen taak "Gevolgen voor het verblijf vaststellen" open
+    # wie een andere route kiest, kiest opnieuw; opvang en zorg gaan hoe dan ook door
+    En zijn er <keuzes> taken "Verlengen of langer verblijf kiezen" open
     En staat de taak "Rust en zorg regelen" klaar voor "OPVANG"
+
+    Voorbeelden:
+      | gevolg           | keuzes |
+      | ANDERE_ROUTE     | 1      |
+      | VERBLIJF_EINDIGT | 0      |
 
   @SP-07
   Scenario: Bezwaar: vier weken, met herinneringen en de teamleider erbij voor het te laat is
@@ -1496,6 +1609,100 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | beroep         | volgt                                  | wie      |
       | NIET_INGEDIEND | Gevolgen voor het verblijf vaststellen | ADVOCAAT |
       | INGEDIEND      | Uitspraak van de rechter vastleggen    | CASUS    |
+
+  Abstract Scenario: Wie na een afwijzing een andere route kiest, vraagt die ook aan
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Anna" de taak "Verblijfssituatie nagaan" afrondt
+      | vraag               | antwoord                 |
+      | verblijfsstatus     | DERDELANDER_ZONDER_TITEL |
+      | aangifte_gedaan     | NEE                      |
+      | strafzaak_uitkomst  | ONBEKEND                 |
+      | andere_medewerking  | NEE                      |
+      | getuige_aangever    | NEE                      |
+      | zwaarwegende_reden  | GEEN                     |
+      | arbeid_zonder_titel | NEE                      |
+      | grond_lang_verblijf | GEEN                     |
+      | vrees_terugkeer     | NEE                      |
+    En "Anna" de taak "Keuze over medewerking vastleggen" afrondt
+      | vraag                | antwoord |
+      | Keuze van de persoon | Aangifte |
+    En "Bo" de taak "Aangifte of medewerking vastleggen" afrondt
+      | vraag              | antwoord              |
+      | Wat is vastgelegd? | Aangifte              |
+      | Vastgelegd op      | 2 maart 2026 om 10:00 |
+    En "Carla" de taak "Besluit van de IND vastleggen" afrondt
+      | vraag            | antwoord     |
+      | Besluit          | Afgewezen    |
+      | Bekendgemaakt op | 3 maart 2026 |
+      | soort_besluit    | ALGEMEEN     |
+    En "Anna" de taak "Bezwaar maken" afrondt
+      | vraag   | antwoord       |
+      | Bezwaar | NIET_INGEDIEND |
+    En "Anna" de taak "Gevolgen voor het verblijf vaststellen" afrondt
+      | vraag      | antwoord |
+      | Wat volgt? | <gevolg> |
+    Dan zijn er <aanvragen> taken "Andere route aanvragen" open
+    En staat de taak "Rust en zorg regelen" klaar voor "OPVANG"
+
+    Voorbeelden:
+      | gevolg           | aanvragen |
+      | ANDERE_ROUTE     | 1         |
+      | VERBLIJF_EINDIGT | 0         |
+
+  Scenario: Een andere route leidt alsnog tot een vergunning
+    Gegeven er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Anna" de taak "Verblijfssituatie nagaan" afrondt
+      | vraag               | antwoord                 |
+      | verblijfsstatus     | DERDELANDER_ZONDER_TITEL |
+      | aangifte_gedaan     | NEE                      |
+      | strafzaak_uitkomst  | ONBEKEND                 |
+      | andere_medewerking  | NEE                      |
+      | getuige_aangever    | NEE                      |
+      | zwaarwegende_reden  | GEEN                     |
+      | arbeid_zonder_titel | NEE                      |
+      | grond_lang_verblijf | GEEN                     |
+      | vrees_terugkeer     | NEE                      |
+    En "Anna" de taak "Keuze over medewerking vastleggen" afrondt
+      | vraag                | antwoord |
+      | Keuze van de persoon | Aangifte |
+    En "Bo" de taak "Aangifte of medewerking vastleggen" afrondt
+      | vraag              | antwoord              |
+      | Wat is vastgelegd? | Aangifte              |
+      | Vastgelegd op      | 2 maart 2026 om 10:00 |
+    En "Carla" de taak "Besluit van de IND vastleggen" afrondt
+      | vraag            | antwoord     |
+      | Besluit          | Afgewezen    |
+      | Bekendgemaakt op | 3 maart 2026 |
+      | soort_besluit    | ALGEMEEN     |
+    En "Anna" de taak "Bezwaar maken" afrondt
+      | vraag   | antwoord       |
+      | Bezwaar | NIET_INGEDIEND |
+    En "Anna" de taak "Gevolgen voor het verblijf vaststellen" afrondt
+      | vraag      | antwoord     |
+      | Wat volgt? | ANDERE_ROUTE |
+    Dan moet de taak "Andere route aanvragen" klaar zijn op maandag 30 maart 2026
+    Als "Anna" de taak "Andere route aanvragen" afrondt
+      | vraag                 | antwoord     |
+      | Welke route?          | SCHRIJNEND   |
+      | Aanvraag ingediend op | 9 maart 2026 |
+    Dan staat de taak "Besluit op de andere aanvraag vastleggen" klaar voor "CASUS"
+    En moet de taak "Besluit op de andere aanvraag vastleggen" klaar zijn op maandag 4 mei 2026
+    Als "Carla" de taak "Besluit op de andere aanvraag vastleggen" afrondt
+      | vraag                 | antwoord      |
+      | Besluit               | Verleend      |
+      | besluit_bekend_op     | 30 maart 2026 |
+      | Vergunning geldig tot | 30 maart 2027 |
+    Dan staat de taak "Verlengen of langer verblijf kiezen" klaar voor "ADVOCAAT"
 
   Abstract Scenario: De uitspraak van de rechter
     Gegeven er is een melding binnengekomen
@@ -2106,8 +2313,9 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                     | antwoord      |
       | Waarvan leeft de persoon? | EIGEN_INKOMEN |
     En "Carla" de taak "Advocaat regelen" afrondt
-      | vraag          | antwoord |
-      | rechtsbijstand | WIL_GEEN |
+      | vraag                                           | antwoord |
+      | rechtsbijstand                                  | WIL_GEEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Nee      |
     En "Bo" de taak "Bedenktijd aanbieden" afrondt
       | vraag                       | antwoord                 |
       | verblijfsstatus             | DERDELANDER_ZONDER_TITEL |
@@ -2219,8 +2427,9 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                     | antwoord      |
       | Waarvan leeft de persoon? | EIGEN_INKOMEN |
     En "Carla" de taak "Advocaat regelen" afrondt
-      | vraag          | antwoord |
-      | rechtsbijstand | WIL_GEEN |
+      | vraag                                           | antwoord |
+      | rechtsbijstand                                  | WIL_GEEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Nee      |
     En "Bo" de taak "Bedenktijd aanbieden" afrondt
       | vraag                       | antwoord                 |
       | verblijfsstatus             | DERDELANDER_ZONDER_TITEL |
@@ -2327,8 +2536,9 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                     | antwoord      |
       | Waarvan leeft de persoon? | EIGEN_INKOMEN |
     En "Carla" de taak "Advocaat regelen" afrondt
-      | vraag          | antwoord |
-      | rechtsbijstand | WIL_GEEN |
+      | vraag                                           | antwoord |
+      | rechtsbijstand                                  | WIL_GEEN |
+      | Wordt de persoon verdacht van strafbare feiten? | Nee      |
     En "Bo" de taak "Bedenktijd aanbieden" afrondt
       | vraag                       | antwoord                 |
       | verblijfsstatus             | DERDELANDER_ZONDER_TITEL |
