@@ -141,6 +141,7 @@ def _open_tasks(uow: UnitOfWork, case: str) -> list[str]:
 
 
 def _hire(uow: UnitOfWork) -> None:
+    uow.versions.change({"current": False}, process_key="afsluiten")  # an ended instance starts nothing of its own
     uow.users.add(User(WORKER.user, WORKER.name, "no password"))
     uow.roles.add(UserRole(token_hex(16), WORKER.user, "INTAKE", "Bench", REGION))
 

@@ -77,6 +77,7 @@ class Races:
 
 
 def _prepare(uow: UnitOfWork) -> list[str]:
+    uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
     form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
     drawn = Bpmn("R").start().user("u", lane="INTAKE", formKey=FORM, term="geen")
     drawn.boundary("b", "u", timer=("duration", "duur")).end().end("late").path("s u e", "b late")
