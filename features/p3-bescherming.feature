@@ -886,6 +886,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                 | antwoord          |
       | Bedenktijd gegeven op | 25 september 2026 |
       | Hoe lang?             | Drie maanden      |
+      | vertrek_opgeschort    | Ja                |
     Dan moet de taak "Bedenktijd volgen" klaar zijn op vrijdag 25 december 2026
     Als "Zoë" de taak "Opvangbehoefte vaststellen" afrondt
       | vraag                    | antwoord    |
@@ -916,6 +917,46 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
     En loopt het proces "p3-bescherming" nog
     En is de casus open
 
+  @SP-04 @SP-07
+  Abstract Scenario: Is het vertrek in de bedenktijd niet opgeschort, dan doet een advocaat er meteen iets aan
+    Gegeven het is maandag 2 maart 2026 om 10:00
+    En er is een melding binnengekomen
+      | vraag          | antwoord |
+      | Acuut gevaar   | Nee      |
+      | Minderjarig    | Nee      |
+      | Veilig contact | E-mail   |
+    Als het bericht "bescherming-gevraagd" binnenkomt
+    En "Bo" de taak "Bedenktijd aanbieden" afrondt
+      | vraag           | antwoord                 |
+      | verblijfsstatus | DERDELANDER_ZONDER_TITEL |
+      | Uitkomst        | Aanvaard                 |
+    En "Carla" de taak "Bedenktijd laten registreren" afrondt
+      | vraag                                | antwoord     |
+      | Bedenktijd gegeven op                | 2 maart 2026 |
+      | Hoe lang?                            | Drie maanden |
+      | Heeft de IND het vertrek opgeschort? | <opgeschort> |
+    Dan staat de taak "Vertrek laten opschorten" klaar voor "ADVOCAAT"
+    En moet de taak "Vertrek laten opschorten" klaar zijn op maandag 2 maart 2026 om 14:00
+    En staat de taak "Bedenktijd volgen" klaar voor "CASUS"
+    Als er 5 uur verstrijken
+    Dan krijgt "TEAMLEIDER" een waarschuwing over de taak "Vertrek laten opschorten"
+    # zolang het vertrek niet is opgeschort, komt de taak terug
+    Als "Anna" de taak "Vertrek laten opschorten" afrondt
+      | vraag                 | antwoord |
+      | Hoe staat het ervoor? | Nog niet |
+    Dan staat de taak "Vertrek laten opschorten" klaar voor "ADVOCAAT"
+    En moet de taak "Vertrek laten opschorten" klaar zijn op maandag 2 maart 2026 om 19:00
+    Als "Anna" de taak "Vertrek laten opschorten" afrondt
+      | vraag                 | antwoord |
+      | Hoe staat het ervoor? | <actie>  |
+    Dan staat er geen taak "Vertrek laten opschorten" open
+    En staat de taak "Bedenktijd volgen" klaar voor "CASUS"
+
+    Voorbeelden:
+      | opgeschort  | actie             |
+      | Nee         | VERZOEK_INGEDIEND |
+      | Niet bekend | OPGESCHORT        |
+
   Abstract Scenario: Bij Dublin of twijfel rekenen we met dertig dagen
     Gegeven er is een melding binnengekomen
       | vraag          | antwoord |
@@ -931,6 +972,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                 | antwoord     |
       | Bedenktijd gegeven op | 2 maart 2026 |
       | Hoe lang?             | <hoe lang>   |
+      | vertrek_opgeschort    | Ja           |
     Dan moet de taak "Bedenktijd van 30 dagen volgen" klaar zijn op woensdag 1 april 2026
     Als "Carla" de taak "Bedenktijd van 30 dagen volgen" afrondt
       | vraag                           | antwoord         |
@@ -958,6 +1000,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                 | antwoord     |
       | Bedenktijd gegeven op | 2 maart 2026 |
       | Hoe lang?             | Drie maanden |
+      | vertrek_opgeschort    | Ja           |
     En "Carla" de taak "Bedenktijd volgen" afrondt
       | vraag                           | antwoord |
       | Hoe is de bedenktijd geëindigd? | <einde>  |
@@ -990,6 +1033,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                 | antwoord     |
       | Bedenktijd gegeven op | 2 maart 2026 |
       | Hoe lang?             | Drie maanden |
+      | vertrek_opgeschort    | Ja           |
     En "Carla" de taak "Bedenktijd volgen" afrondt
       | vraag                           | antwoord |
       | Hoe is de bedenktijd geëindigd? | MOB      |
@@ -1019,6 +1063,7 @@ Functionaliteit: Wie bescherming nodig heeft, krijgt die meteen en houdt die
       | vraag                 | antwoord     |
       | Bedenktijd gegeven op | 2 maart 2026 |
       | Hoe lang?             | Drie maanden |
+      | vertrek_opgeschort    | Ja           |
     En "Carla" de taak "Bedenktijd volgen" afrondt
       | vraag                           | antwoord |
       | Hoe is de bedenktijd geëindigd? | MOB      |

@@ -93,7 +93,9 @@ def _permit(sits: Sits, number: str) -> None:
         {"verblijfsstatus": "DERDELANDER_ZONDER_TITEL", "bedenktijd_uitkomst": "AANVAARD", "taal": "Engels",
          "tolk_nodig": "JA"},
     )  # fmt: skip
-    tom.do_task(number, "Bedenktijd laten registreren", {"bedenktijd_soort": "DRIE_MAANDEN"})
+    tom.do_task(
+        number, "Bedenktijd laten registreren", {"bedenktijd_soort": "DRIE_MAANDEN", "vertrek_opgeschort": "JA"}
+    )
     tom.open_task(number, "Bedenktijd volgen")
     tom.page.get_by_text("Waarom deze datum?").click()
     expect(tom.page.locator(".why .sum")).to_contain_text("3 maanden")
