@@ -27,7 +27,8 @@ PAGE = ("text/html",)
 #: routes whose good answer is no page
 OTHER = {
     "static": ("image/svg+xml", "text/javascript", "text/css"), "agenda.feed": ("text/calendar",),
-    "people.export": ("text/csv",), "looks.file_json": ("application/json",), "terms.as_json": ("application/json",),
+    "people.export": ("text/csv",), "places.template": ("text/csv",),
+    "looks.file_json": ("application/json",), "terms.as_json": ("application/json",),
     "cases.diagram_xml": ("application/xml",), "studio.model": ("application/xml",),
     "health.live": ("text/plain",), "health.ready": ("text/plain",), "health.metrics": ("text/plain",),
     "signin.ask_passkey": ("application/json",), "account.ask_passkey": ("application/json",),
@@ -124,7 +125,8 @@ def _key(values: set[str]) -> Json:
 
 def _responses(route: str) -> Json:
     kinds = {kind: {} for kind in {*OTHER.get(route, ()), "text/html", "application/json"}}
-    return {status: {"description": "", "content": kinds} for status in STATUSES}
+    bare = {**kinds, "text/plain": {}}  # a NUL, or a name that is not ours: no page can be made for that
+    return {status: {"description": "", "content": bare if status == "400" else kinds} for status in STATUSES}
 
 
 def _body(route: str, fields: dict[str, set[str]]) -> Json:
