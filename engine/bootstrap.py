@@ -17,24 +17,24 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.access.sign_in import EVERYONE, SignInRules
+from engine.casework.access_log import note_refusal
+from engine.casework.consent import old_consents_recorded, record_old_consents
+from engine.casework.outbox import MAIL, Sender
+from engine.casework.reading import only_reads
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import Clock, SystemClock
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.retention import load_grounds, load_retention
-from engine.definitions.bases import read_bases
-from engine.definitions.deployment import collect, keys_below
-from engine.definitions.forms import Form, read_form
-from engine.definitions.safety import Safety
+from engine.definitions.bundle.bases import read_bases
+from engine.definitions.bundle.bundle import collect, keys_below
+from engine.definitions.forms.form import Form, read_form
+from engine.definitions.safety.rules import Safety
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.mail import Mailer
-from engine.operations.consenting import old_consents_recorded, record_old_consents
-from engine.operations.design import deploy_bundle
-from engine.operations.links import LINK, write_link
-from engine.operations.looking import note_refusal
-from engine.operations.outbox import MAIL, Sender
-from engine.operations.reading import only_reads
-from engine.operations.services import SERVICE, finish_service
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.accounts.links import LINK, write_link
+from engine.operations.incidents.service_tasks import SERVICE, finish_service
+from engine.operations.studio.design import deploy_bundle
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database

@@ -21,16 +21,16 @@ from engine.deadlines.arithmetic import compute
 from engine.deadlines.length import Length, Unit
 from engine.deadlines.sentences import sentences
 from engine.deadlines.terms import explain_json
-from engine.definitions.deployment import collect
-from engine.definitions.findings import Finding, blocking
+from engine.definitions.bundle.bundle import collect
 from engine.errors import EngineError, InvalidModel, InvalidTerm, NotFound
-from engine.operations.accounts import INVITE, RESET
-from engine.operations.catalogue import propose_file
-from engine.operations.design import deploy_bundle
-from engine.operations.factors import drop_factors
-from engine.operations.links import make_link
-from engine.operations.logcheck import check_log
-from engine.operations.people import add_user, list_users, new_account, remove_user, set_email
+from engine.findings import Finding, blocking
+from engine.operations.accounts.accounts import INVITE, RESET
+from engine.operations.accounts.factors import drop_factors
+from engine.operations.accounts.links import make_link
+from engine.operations.accounts.people import add_user, list_users, new_account, remove_user, set_email
+from engine.operations.log.check import check_log
+from engine.operations.studio.design import deploy_bundle
+from engine.operations.terms.catalogue import propose_file
 from engine.scenarios import coverage
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.demo import CASES, fill_demo

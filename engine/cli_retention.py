@@ -11,8 +11,8 @@ from datetime import date
 import click
 
 from engine.bootstrap import start
-from engine.operations.retention import due_for_erasure
-from engine.operations.retention_views import Due
+from engine.operations.privacy.retention import due_for_erasure
+from engine.operations.privacy.retention_views import Due
 from engine.scheduler import erase_approved
 
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from engine.texts import text
 
 if TYPE_CHECKING:
-    from engine.definitions.findings import Finding
+    from engine.findings import Finding
 
 
 class EngineError(Exception):

@@ -2,7 +2,8 @@
 
 Two steps, with the provider's page between: ``begin`` gives the address to send a browser to, ``finish`` exchanges the
 code that comes back and judges the ID token: signature by a key of the provider, issuer, audience, expiry, nonce, and
-when the person last showed there who they are. Who that is here is decided in ``engine.operations.organisation``.
+when the person last showed there who they are. Who that is here is decided in
+``engine.operations.accounts.organisation_sign_in``.
 
 Nothing else is ever fetched: the addresses come from the provider's own discovery document, no redirect is followed,
 and an answer has a limit in time and size.

@@ -1,7 +1,7 @@
 """Mail leaves here, and only here (home of smtplib): one entry of the outbox is one plain mail.
 
 ``HANDVAT_SMTP_URL`` names the server: ``smtp://host:25``, ``smtp+starttls://user:password@host:587`` or
-``smtps://user:password@host:465``. What a mail says is decided in ``engine.operations.letters``.
+``smtps://user:password@host:465``. What a mail says is decided in ``engine.operations.accounts.mails``.
 """
 
 from __future__ import annotations

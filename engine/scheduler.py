@@ -22,15 +22,15 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from engine.audit.export import exported_up_to, write_seals, write_signature
 from engine.audit.seal import SealKey
 from engine.bootstrap import Engine, Settings
+from engine.casework.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
 from engine.errors import Conflict
-from engine.operations.clockwork import JobFailed, give_up_job, next_due, run_next_job, something_due
-from engine.operations.design import next_scenario_run, record_scenarios
-from engine.operations.keyring import go_on_rotating, rotation_unfinished
-from engine.operations.letters import digest_wanted, send_digest
-from engine.operations.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
-from engine.operations.retention import erase, erased_not_swept, mark_swept, next_erasure
-from engine.operations.sealing import seal_log, seals_after, signed_seals
-from engine.operations.sessions import forget_expired
+from engine.operations.accounts.mails import digest_wanted, send_digest
+from engine.operations.accounts.sessions import forget_expired
+from engine.operations.incidents.due_jobs import JobFailed, give_up_job, next_due, run_next_job, something_due
+from engine.operations.log.sealing import seal_log, seals_after, signed_seals
+from engine.operations.privacy.retention import erase, erased_not_swept, mark_swept, next_erasure
+from engine.operations.studio.design import next_scenario_run, record_scenarios
+from engine.operations.system.keyring import go_on_rotating, rotation_unfinished
 from engine.runtime.instance import OutboxEntry
 from engine.scenarios.run import run_files
 

@@ -10,14 +10,14 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.bootstrap import Engine
 from engine.cases.case import Case
+from engine.casework.advance import deliver_messages, loaded
+from engine.casework.rows import Presenter
+from engine.casework.subjects import as_actor, element_and_form, subject_of
+from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.views import TaskRow
 from engine.clock import MovableClock
-from engine.operations.motion import deliver_messages, loaded
-from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
-from engine.operations.rights import as_actor, element_and_form, subject_of
-from engine.operations.tasks import claim_task, complete_task
-from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.views import TaskRow
+from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
+from engine.operations.tasks.work import claim_task, complete_task
 from engine.runtime.instance import Message
 from engine.scenarios.answers import fill
 from engine.scheduler import tick

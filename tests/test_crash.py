@@ -24,7 +24,7 @@ from secrets import token_hex
 import pytest
 
 from engine.bootstrap import Engine, delivered, library_at
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import UnitOfWork
 from engine.storage.database import Database
 from tests.builders import Office
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from secrets import token_hex
 
-from engine.definitions.deployment import Bundle
-from engine.operations.motion import start_instance
-from engine.operations.tasks import claim_task, complete_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.advance import start_instance
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import Bundle
+from engine.operations.tasks.work import claim_task, complete_task
 from engine.runtime.library import Version
 from engine.tasks.task import Task
 from tests.builders import Office

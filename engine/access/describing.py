@@ -12,7 +12,7 @@ from pathlib import Path
 from engine.access.actors import Actor, Membership
 from engine.access.policy import NO_ADDRESS, RULES, Action, Subject, can_hold_grant, may
 from engine.access.roles import ROLES
-from engine.access.sight import BY_RULE, KINDS, SIGHTS
+from engine.access.visibility import BY_RULE, KINDS, SIGHTS
 
 PAGE = Path("docs") / "rights.md"
 _OURS = Subject("Midden", involved=frozenset({("A", "")}))

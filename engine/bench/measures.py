@@ -13,20 +13,20 @@ from typing import Any
 from engine.access.actors import Actor, Membership
 from engine.access.people import User, UserRole
 from engine.bench import models
+from engine.bench.baseline import Baseline
 from engine.bench.models import Drawing
 from engine.bench.plain import Plain
 from engine.bootstrap import Engine
 from engine.cases.case import Case, Fact
+from engine.casework.advance import start_instance
+from engine.casework.involvement import receive
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.definitions.deployment import check_bundle
-from engine.operations.involving import receive
-from engine.operations.motion import start_instance
-from engine.operations.reading import reading
-from engine.operations.tasks import complete_task, inbox
-from engine.operations.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import check_bundle
+from engine.operations.tasks.work import complete_task, inbox
 from engine.runtime.library import Version
 from engine.scheduler import tick
-from engine.storage.baseline import Baseline
 
 REGION, ELSEWHERE = "Midden", "Elders"
 WORKER = Actor("bench", "Bench", (Membership("INTAKE", "Bench", REGION),))

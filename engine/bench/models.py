@@ -10,7 +10,7 @@ import itertools
 import json
 from dataclasses import dataclass, field
 
-from engine.definitions.deployment import Bundle
+from engine.definitions.bundle.bundle import Bundle
 
 FIELDS = 6  #: questions of the form of each task
 TEXT = "Voorbeeld van een antwoord dat iemand geeft in een gewone zin, zoals die in een formulier staat. " * 2

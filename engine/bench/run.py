@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from engine.bench import measures
+from engine.bench.baseline import scratch
 from engine.bench.measures import QUICK, WHOLE, Figure, Office
 from engine.bench.starting import serve_start
 from engine.bootstrap import Settings, delivered, start
 from engine.clock import MovableClock
-from engine.storage.baseline import scratch
 from engine.storage.keyring import KeyRing
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

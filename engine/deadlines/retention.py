@@ -1,6 +1,6 @@
 """How long what is kept may be kept: dated rules per kind of document, from ``processes/retention.toml``.
 
-Pure: which rules apply to a case is asked by ``operations/retention.py``.
+Pure: which rules apply to a case is asked by ``operations/privacy/retention.py``.
 """
 
 from __future__ import annotations

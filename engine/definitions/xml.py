@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from lxml import etree
 
-from engine.definitions.findings import Finding
 from engine.errors import InvalidModel
+from engine.findings import Finding
 
 LARGEST = 2_000_000  #: bytes of a file
 ELEMENTS = 20_000

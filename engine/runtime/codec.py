@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from engine.definitions.bpmn_tree import ROOT
+from engine.definitions.bpmn.tree import ROOT
 from engine.errors import EngineError
 
 FORMAT = 2

@@ -14,11 +14,11 @@ from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.functions import time_functions
 from engine.deadlines.retention import Ground, RetentionRule
 from engine.deadlines.rules import TermRule
-from engine.definitions.bases import Basis
-from engine.definitions.bpmn import build
-from engine.definitions.deployment import Bundle, Definition, assemble
-from engine.definitions.model import Element
-from engine.definitions.safety import Safety
+from engine.definitions.bpmn.model import Element
+from engine.definitions.bpmn.specification import build
+from engine.definitions.bundle.bases import Basis
+from engine.definitions.bundle.bundle import Bundle, Definition, assemble
+from engine.definitions.safety.rules import Safety
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.spiff import Runner
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from engine.definitions.expressions import Expression, Script, parse_script
-from engine.definitions.model import Element, Model
+from engine.definitions.bpmn.model import Element, Model
+from engine.definitions.expressions.expression import Expression, Script, parse_script
 from engine.errors import BrokenExpression
 from engine.runtime.moments import LITERAL
 from engine.runtime.scripting import Tables, expression

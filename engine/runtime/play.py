@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.definitions.forms import Form
-from engine.definitions.model import Element
+from engine.definitions.bpmn.model import Element
+from engine.definitions.forms.form import Form
 from engine.errors import WrongState
 from engine.runtime.moments import later
 from engine.runtime.needs import script_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from engine.definitions.model import Element, Model
+from engine.definitions.bpmn.model import Element, Model
 from engine.runtime.needs import EXPRESSIONS, OF_LOOP, elements, read, script_of
 from engine.runtime.scripting import Tables
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from engine.clock import AMSTERDAM
-from engine.definitions.form_fields import Field
-from engine.definitions.forms import Form
+from engine.definitions.forms.fields import Field
+from engine.definitions.forms.form import Form
 from engine.runtime.moments import read_moment
 from engine.runtime.play_names import INVENTED
 

@@ -13,14 +13,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from engine.definitions.expressions import Expression, normalise, parse, parse_script
-from engine.definitions.model import Element
+from engine.definitions.bpmn.model import Element
+from engine.definitions.expressions.expression import Expression, normalise, parse, parse_script
 from engine.errors import BrokenExpression, EngineError
 from engine.runtime.moments import LITERAL, Due, later, read_due, read_moment
 from engine.runtime.step import Decided
 
 if TYPE_CHECKING:
-    from engine.definitions.dmn import DecisionTable
+    from engine.definitions.tables.dmn import DecisionTable
 
 Functions = Mapping[str, Callable[..., object]]
 Tables = Mapping[str, "DecisionTable"]

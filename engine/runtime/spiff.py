@@ -16,17 +16,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from engine.definitions.bpmn import Specification
-from engine.definitions.bpmn_nodes import Boundary, Person, Service
-from engine.definitions.bpmn_tree import TaskState, Token
-from engine.definitions.expressions import together
-from engine.definitions.model import Model
+from engine.definitions.bpmn.model import Model
+from engine.definitions.bpmn.nodes import Boundary, Person, Service
+from engine.definitions.bpmn.specification import Specification
+from engine.definitions.bpmn.tree import TaskState, Token
+from engine.definitions.expressions.expression import together
 from engine.errors import WrongState
 from engine.runtime.codec import pack, unpack
-from engine.runtime.motion import Moving, due_of
 from engine.runtime.needs import names_asked, names_set
 from engine.runtime.scripting import Functions, Scripting, StepFailed, Tables
 from engine.runtime.step import Failure, Step, WaitingMessage, WaitingTask, WaitingTimer
+from engine.runtime.tokens import Moving, due_of
 
 STEPS = 10_000  #: elements one act may pass
 

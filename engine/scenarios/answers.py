@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from engine.definitions.forms import Field, Form, Option
+from engine.definitions.forms.form import Field, Form, Option
 
 MONTHS = [
     "januari",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from engine.bootstrap import library_at
 from engine.clock import AMSTERDAM, SystemClock
-from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.deployment import (
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bundle.bundle import (
     Definition,
     assemble,
     check_bundle,
@@ -16,12 +16,12 @@ from engine.definitions.deployment import (
     form_key_of,
     keys_below,
 )
-from engine.definitions.dmn import check_tables
-from engine.definitions.features import check_feature
-from engine.definitions.findings import Finding
-from engine.definitions.forms import Form, check_facts, check_form, read_form
-from engine.definitions.reader import read_model
+from engine.definitions.bundle.features import check_feature
+from engine.definitions.checks.model import CheckContext, check_model
+from engine.definitions.forms.form import Form, check_facts, check_form, read_form
+from engine.definitions.tables.dmn import check_tables
 from engine.errors import InvalidModel
+from engine.findings import Finding
 
 
 def root_of(path: Path) -> Path:

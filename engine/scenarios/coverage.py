@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from engine.definitions.deployment import Definition, assemble, collect, keys_below
-from engine.definitions.dmn import read_tables
-from engine.definitions.model import Element
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bpmn.model import Element
+from engine.definitions.bundle.bundle import Definition, assemble, collect, keys_below
+from engine.definitions.tables.dmn import read_tables
 
 _HOLDERS = ("subProcess", "callActivity")  #: counted when begun; every other element when it was completed
 Passed = Mapping[str, frozenset[str]]  #: process key → ids of elements and of rows

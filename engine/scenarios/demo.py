@@ -18,15 +18,15 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
+from engine.casework.advance import loaded
+from engine.casework.rows import Presenter
+from engine.casework.subjects import as_actor, subject_of
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
 from engine.errors import EngineError
-from engine.operations.motion import loaded
-from engine.operations.places import ORGANISATION, REGION, know_place
-from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, file_report, report_form, reported_case
-from engine.operations.rights import as_actor, subject_of
-from engine.operations.tasks import claim_task, complete_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.accounts.places import ORGANISATION, REGION, know_place
+from engine.operations.cases.reports import DEFAULT_REGION, file_report, report_form, reported_case
+from engine.operations.tasks.work import claim_task, complete_task
 from engine.scenarios.answers import fill
 from engine.tasks.task import Task, TaskState
 

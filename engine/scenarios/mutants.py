@@ -13,8 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from engine.definitions.deployment import keys_below
-from engine.definitions.editing import BPMN, SPIFF
+from engine.definitions.bpmn.editing import BPMN, SPIFF
+from engine.definitions.bundle.bundle import keys_below
 from engine.definitions.xml import read_xml
 
 KINDS = ("drop-task", "turn-condition", "lengthen-term", "change-lane", "drop-four-eyes", "drop-timer")

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.definitions.findings import blocking
+from engine.findings import blocking
 from engine.scenarios import coverage
 from engine.scenarios.checking import check_process
 from engine.scenarios.mutants import KINDS, Mutant, mutants

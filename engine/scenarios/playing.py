@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.bootstrap import delivered, library_at
-from engine.definitions.bpmn import build
-from engine.definitions.deployment import assemble, collect, main_process
-from engine.definitions.dmn import DecisionTable, read_tables
-from engine.definitions.forms import Form
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bpmn.specification import build
+from engine.definitions.bundle.bundle import assemble, collect, main_process
+from engine.definitions.forms.form import Form
+from engine.definitions.tables.dmn import DecisionTable, read_tables
 from engine.errors import NotFound
 from engine.runtime.library import Library, prepare
 from engine.runtime.play import Act, PlayReport, Trace, explore_paths, play

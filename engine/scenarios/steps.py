@@ -13,10 +13,10 @@ from pytest_bdd import parsers, step
 
 from engine.access.actors import PUBLIC
 from engine.bootstrap import delivered
+from engine.casework.rows import Presenter
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
-from engine.definitions.forms import Form
-from engine.operations.presenting import Presenter
-from engine.operations.unit_of_work import UnitOfWork
+from engine.definitions.forms.form import Form
 from engine.runtime.library import Library
 from engine.scenarios.answers import find_field, read_date
 from engine.scenarios.coverage import passed, write

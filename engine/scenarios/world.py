@@ -12,18 +12,18 @@ from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
 from engine.access.people import User, UserRole
 from engine.bootstrap import Engine, library_at
 from engine.cases.case import Case
+from engine.casework.advance import deliver_messages, loaded
+from engine.casework.rows import Presenter
+from engine.casework.subjects import as_actor
+from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.clock import AMSTERDAM, MovableClock
-from engine.definitions.forms import Form
+from engine.definitions.forms.form import Form
 from engine.errors import EngineError, NotFound
-from engine.operations.cases import case_page
-from engine.operations.clockwork import run_next_job
-from engine.operations.emergency import break_glass
-from engine.operations.motion import deliver_messages, loaded
-from engine.operations.presenting import Presenter
-from engine.operations.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
-from engine.operations.rights import as_actor
-from engine.operations.tasks import claim_task, complete_task, release_task, task_page
-from engine.operations.unit_of_work import OpenTask, UnitOfWork
+from engine.operations.cases.case_file import case_page
+from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
+from engine.operations.incidents.due_jobs import run_next_job
+from engine.operations.privacy.emergency import break_glass
+from engine.operations.tasks.work import claim_task, complete_task, release_task, task_page
 from engine.runtime.instance import Message
 from engine.runtime.library import Library
 from engine.scenarios.answers import Options, fill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.casework.unit_of_work import WrappingKey
 from engine.errors import Unreadable
-from engine.operations.unit_of_work import WrappingKey
 from engine.storage.database import Database
 from engine.storage.wire import wired
 from engine.storage.wrapping import WrappingKeys

@@ -23,16 +23,16 @@ from engine.access.people import (
 from engine.access.places import Organisation, Region
 from engine.access.sign_in import SignInRules
 from engine.access.substitutes import Substitution
-from engine.audit.looks import Withheld
 from engine.audit.seal import Seal
+from engine.audit.withheld import Withheld
 from engine.cases.case import Case, Fact
 from engine.cases.consent import Consent
-from engine.cases.glass import Glass
+from engine.cases.emergency_access import Glass
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
 from engine.cases.sharing import Sharing
-from engine.operations import unit_of_work as port
+from engine.casework import unit_of_work as port
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.storage import tables

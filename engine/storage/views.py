@@ -29,7 +29,7 @@ from engine.access.policy import Reach
 from engine.audit.chain import ChainedLine
 from engine.audit.log import LogLine
 from engine.cases.case import Case
-from engine.operations.unit_of_work import LogWanted, OpenTask
+from engine.casework.unit_of_work import LogWanted, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys

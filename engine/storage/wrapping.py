@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from engine.operations.unit_of_work import WrappingKey
+from engine.casework.unit_of_work import WrappingKey
 from engine.storage.data_keys import rewrap
 from engine.storage.keyring import KeyRing
 from engine.storage.tables import data_key

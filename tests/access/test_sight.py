@@ -9,7 +9,7 @@ import pytest
 from engine.access.actors import Actor, Membership
 from engine.access.policy import NO_CASE, Subject
 from engine.access.roles import ROLES
-from engine.access.sight import BY_RULE, KINDS, SIGHTS, role_sees, sees_answer
+from engine.access.visibility import BY_RULE, KINDS, SIGHTS, role_sees, sees_answer
 from engine.bootstrap import delivered
 
 FORMS = sorted(

@@ -19,9 +19,9 @@ from sqlalchemy import select
 from engine.access.actors import EVERYWHERE, PUBLIC, Membership
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
-from engine.operations.people import new_account
-from engine.operations.reports import file_report, report_form
-from engine.operations.sessions import open_session
+from engine.operations.accounts.people import new_account
+from engine.operations.accounts.sessions import open_session
+from engine.operations.cases.reports import file_report, report_form
 from engine.storage import tables
 from tests.web.desk import Desk
 from tests.web.test_no_word_leaves import TEXTS, marked, one_step

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, delete, select, update
 from engine.audit.log import LogLine
 from engine.audit.verify import Flaw
 from engine.bootstrap import Engine as Handvat
-from engine.operations.logcheck import check_log
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import UnitOfWork
+from engine.operations.log.check import check_log
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
 from engine.storage.sealed import SYSTEM

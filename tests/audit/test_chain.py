@@ -19,10 +19,10 @@ from engine.audit.log import Kind, LogLine
 from engine.audit.seal import SealKey, signature_holds
 from engine.audit.verify import Flaw
 from engine.bootstrap import Engine
+from engine.casework.unit_of_work import UnitOfWork
 from engine.cli import main
 from engine.clock import AMSTERDAM
-from engine.operations.logcheck import check_log
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.log.check import check_log
 from engine.scheduler import export_seals, seal_and_sign
 from engine.storage import tables as t
 from tests.audit.tampering import CASES, LINES, change, drop, fill, found_after, line, swap

@@ -13,19 +13,19 @@ from engine.cases.case import Case
 from engine.cases.consent import Consent
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.sharing import Sharing
+from engine.casework.involvement import involve
+from engine.casework.subjects import as_actor
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
-from engine.operations.accounts import INVITE
-from engine.operations.emergency import break_glass
-from engine.operations.factors import begin_totp, confirm_totp
-from engine.operations.involving import involve
-from engine.operations.links import make_link
-from engine.operations.people import add_user, new_account
-from engine.operations.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
-from engine.operations.rights import as_actor
-from engine.operations.sessions import open_session
-from engine.operations.substituting import add_substitute
-from engine.operations.tasks import claim_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.accounts.accounts import INVITE
+from engine.operations.accounts.factors import begin_totp, confirm_totp
+from engine.operations.accounts.links import make_link
+from engine.operations.accounts.people import add_user, new_account
+from engine.operations.accounts.sessions import open_session
+from engine.operations.accounts.substitutes import add_substitute
+from engine.operations.privacy.emergency import break_glass
+from engine.operations.privacy.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
+from engine.operations.tasks.work import claim_task
 from tests.browser.server import HOUSE, Server
 
 PASSWORD = "een heel lang wachtwoord"

@@ -20,12 +20,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
+from engine.casework.advance import deliver_messages
+from engine.casework.subjects import as_actor
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.operations.motion import deliver_messages
-from engine.operations.people import add_user
-from engine.operations.reports import file_report, report_form, reported_case
-from engine.operations.rights import as_actor
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.accounts.people import add_user
+from engine.operations.cases.reports import file_report, report_form, reported_case
 from engine.runtime.instance import Message
 from engine.scenarios.answers import fill
 from engine.storage.database import Database

@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
-from engine.operations.emergency import break_glass
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.privacy.emergency import break_glass
 from engine.scheduler import erase_approved
 from engine.storage.database import Database
 from tests.browser.conftest import Sits

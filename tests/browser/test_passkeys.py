@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from engine.operations.people import add_user
+from engine.operations.accounts.people import add_user
 from tests.browser.server import Server
 
 PASSWORD = "een heel lang wachtwoord"

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from engine.bootstrap import Engine, delivered, start
 from engine.cli import main
 from engine.clock import MovableClock
-from engine.operations.destruction import Wish, request_destruction
-from engine.operations.retention import approve_erasure
+from engine.operations.privacy.destruction import Wish, request_destruction
+from engine.operations.privacy.retention import approve_erasure
 from tests.builders import Office
 from tests.conftest import MONDAY
 from tests.definitions.bpmn_builder import Bpmn

@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from engine.bootstrap import Engine
-from engine.definitions.deployment import Bundle
-from engine.operations.motion import start_instance
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.advance import start_instance
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import Bundle
 from engine.runtime.library import Version
 from engine.storage import tables as t
 from tests.builders import Office

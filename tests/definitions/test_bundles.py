@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions.deployment import assemble, collect
+from engine.definitions.bundle.bundle import assemble, collect
 
 TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="D"><decision id="{id}" name="T">
 <decisionTable id="T_{id}" hitPolicy="FIRST"><input id="I"><inputExpression id="E"><text>soort</text></inputExpression>

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.findings import Finding, Severity
-from engine.definitions.forms import Form, read_form
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.checks.model import CheckContext, check_model
+from engine.definitions.forms.form import Form, read_form
+from engine.findings import Finding, Severity
 from engine.texts import known
 from tests.definitions.bpmn_builder import Bpmn
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.definitions.dmn import DecisionTable, check_tables, read_tables
-from engine.definitions.findings import Severity
-from engine.definitions.sfeel import read_cell, read_value
+from engine.definitions.tables.dmn import DecisionTable, check_tables, read_tables
+from engine.definitions.tables.sfeel import read_cell, read_value
 from engine.errors import BrokenExpression, InvalidModel
+from engine.findings import Severity
 from engine.texts import known
 
 ABOUT = "versie: 1.0\ngeldig_vanaf: 2026-01-01\nbron: Aanwijzing mensenhandel"

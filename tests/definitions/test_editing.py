@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from engine.definitions.editing import add_user_task, change_element
-from engine.definitions.model import Model
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.editing import add_user_task, change_element
+from engine.definitions.bpmn.model import Model
+from engine.definitions.bpmn.reader import read_model
 from engine.errors import InvalidModel, NotFound, Refused
 
 XML = (Path(__file__).parents[1] / "web" / "studio_sample.bpmn").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.definitions.expressions import Expression, normalise, parse, parse_script
+from engine.definitions.expressions.expression import Expression, normalise, parse, parse_script
 from engine.errors import BrokenExpression, OutsideCalendar
 from engine.texts import known
 

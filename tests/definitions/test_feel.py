@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.definitions.feel import MAX_DEPTH, read_condition
+from engine.definitions.forms.feel import MAX_DEPTH, read_condition
 from engine.errors import BrokenExpression
 
 VALUES = {"s": "a", "n": 3, "t": True, "f": False, "l": ["a", "b"]}

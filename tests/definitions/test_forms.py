@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.definitions.findings import Severity
-from engine.definitions.forms import Form, Option, check_facts, check_form, read_form
+from engine.definitions.forms.form import Form, Option, check_facts, check_form, read_form
 from engine.errors import InvalidForm, InvalidModel
+from engine.findings import Severity
 from engine.texts import known
 
 COLOURS = [{"value": "r", "label": "Rood", "labelEn": "Red"}, {"value": "b", "label": "Blauw", "labelEn": "Blue"}]

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.findings import Severity
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.checks.model import CheckContext, check_model
 from engine.errors import InvalidModel
+from engine.findings import Severity
 from engine.texts import known
 from tests.definitions.bpmn_builder import BPMN, Bpmn
 

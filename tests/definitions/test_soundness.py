@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from engine.definitions.findings import Severity
-from engine.definitions.net import Net
-from engine.definitions.reader import read_model
-from engine.definitions.soundness import Judge, SoundnessReport, explore
-from engine.definitions.token_game import Game
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.checks.net import Net
+from engine.definitions.checks.soundness import Judge, SoundnessReport, explore
+from engine.definitions.checks.token_game import Game
+from engine.findings import Severity
 from tests.definitions.bpmn_builder import Bpmn
 
 LINK = '<bpmn:linkEventDefinition name="L"/>'

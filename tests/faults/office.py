@@ -22,12 +22,12 @@ from engine.access.people import User, UserRole
 from engine.bench.models import FORM, Drawing, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
-from engine.definitions.deployment import Bundle
+from engine.casework.advance import start_instance
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import Bundle
 from engine.errors import EngineError
-from engine.operations.logcheck import check_log
-from engine.operations.motion import start_instance
-from engine.operations.tasks import complete_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.log.check import check_log
+from engine.operations.tasks.work import complete_task
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Version
 from engine.scheduler import send_due, tick

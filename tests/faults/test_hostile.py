@@ -17,13 +17,13 @@ import pytest
 from engine.bench.models import Drawing, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
-from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.deployment import Bundle
-from engine.definitions.findings import blocking
-from engine.definitions.reader import read_model
+from engine.casework.advance import start_instance
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bundle.bundle import Bundle
+from engine.definitions.checks.model import CheckContext, check_model
 from engine.errors import InvalidModel
-from engine.operations.motion import start_instance
-from engine.operations.unit_of_work import UnitOfWork
+from engine.findings import blocking
 from engine.runtime.library import Version
 from engine.storage.database import Database
 from engine.texts import known

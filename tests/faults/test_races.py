@@ -23,13 +23,13 @@ from werkzeug.test import TestResponse
 from engine.bench.models import FORM, Drawing, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case, Fact
+from engine.casework.advance import start_instance
+from engine.casework.involvement import receive
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.definitions.deployment import Bundle
+from engine.definitions.bundle.bundle import Bundle
 from engine.errors import Refused
-from engine.operations.involving import receive
-from engine.operations.motion import start_instance
-from engine.operations.tasks import claim_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.tasks.work import claim_task
 from engine.runtime.library import Version
 from engine.scheduler import tick
 from engine.storage.database import Database

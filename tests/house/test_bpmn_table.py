@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from engine.definitions.bpmn import KINDS, REFUSED_EVENTS
-from engine.definitions.checks_bpmn import EVENTS, REFUSED
+from engine.definitions.bpmn.specification import KINDS, REFUSED_EVENTS
+from engine.definitions.checks.elements import EVENTS, REFUSED
 from tests.house.source import ROOT, entries
 
 LINES = (ROOT / "docs" / "bpmn.md").read_text(encoding="utf-8").splitlines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.bootstrap import delivered
-from engine.definitions.safety import KINDS, Safety
+from engine.definitions.safety.rules import KINDS, Safety
 from tests.house.source import ROOT
 
 TEXT = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from engine.cases.case import Fact
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.access import access_file, give_fact, withhold_fact
-from engine.operations.cases import case_page
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.cases.case_file import case_page
+from engine.operations.privacy.access import access_file, give_fact, withhold_fact
 from tests.builders import Office
 
 PLACE, REPORTER, MEDICAL = "Straatweg 7 te Ergens", "Mevrouw Melder", "Merkwoord medisch"

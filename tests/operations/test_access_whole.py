@@ -8,18 +8,18 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from engine.access.people import User
-from engine.audit.looks import Withheld
+from engine.audit.withheld import Withheld
 from engine.cases.case import Fact
 from engine.cases.consent import Consent
-from engine.cases.glass import Glass
+from engine.cases.emergency_access import Glass
 from engine.cases.involvement import ASKED, Involvement
 from engine.cases.placement import Placement, PlacementGrant, Told
 from engine.cases.retention import LegalHold
 from engine.cases.sharing import GRANTED, Sharing
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, Refused
-from engine.operations.access import access_file, give_sharing, withhold_sharing
-from engine.operations.access_records import PLACES
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.privacy.access import access_file, give_sharing, withhold_sharing
+from engine.operations.privacy.access_records import PLACES
 from engine.storage.tables import SEALED, metadata
 from tests.builders import Office
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import InvalidForm, NotFound, WrongState
-from engine.operations.tasks import claim_task, complete_task, release_task, save_draft, task_page
+from engine.operations.tasks.work import claim_task, complete_task, release_task, save_draft, task_page
 from tests.builders import Office, counted
 
 AGE = "Leeftijd nagaan"

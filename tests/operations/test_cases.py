@@ -7,10 +7,10 @@ import pytest
 from engine.access.actors import PUBLIC
 from engine.cases.case import Case, CaseState, Fact
 from engine.errors import NotAllowed, NotFound, WrongState
-from engine.operations.cases import case_page, diagram
-from engine.operations.oversight import overview
-from engine.operations.reports import file_report, report_status
-from engine.operations.tasks import claim_task, save_draft, task_page
+from engine.operations.cases.case_file import case_page, diagram
+from engine.operations.cases.oversight import overview
+from engine.operations.cases.reports import file_report, report_status
+from engine.operations.tasks.work import claim_task, save_draft, task_page
 from tests.builders import Office, receive
 
 READING = "Dossier individueel lezen"

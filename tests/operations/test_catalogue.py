@@ -10,9 +10,9 @@ import pytest
 
 from engine.access.actors import Actor
 from engine.bootstrap import Engine
+from engine.casework.term_views import RuleRow
 from engine.errors import InvalidTerm, NotAllowed, NotFound, Refused
-from engine.operations.catalogue import approve_rule, catalogue_page, propose_file, propose_rule, withdraw_rule
-from engine.operations.term_views import RuleRow
+from engine.operations.terms.catalogue import approve_rule, catalogue_page, propose_file, propose_rule, withdraw_rule
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.terms import TaskTerm

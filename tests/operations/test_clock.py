@@ -10,11 +10,11 @@ import pytest
 
 from engine.bootstrap import Engine
 from engine.cases.case import CaseState
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM, MovableClock
-from engine.operations import clockwork
-from engine.operations.oversight import overview, read_notice
-from engine.operations.tasks import inbox
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.cases.oversight import overview, read_notice
+from engine.operations.incidents import due_jobs as clockwork
+from engine.operations.tasks.work import inbox
 from engine.runtime.instance import Job
 from engine.runtime.library import Library
 from engine.scheduler import tick
@@ -72,7 +72,7 @@ def test_a_task_done_in_time_warns_nobody(office: Office) -> None:
 
 def test_who_took_a_task_is_reminded_in_person(office: Office) -> None:
     case, task = office.opened(TOLD)
-    from engine.operations.tasks import claim_task
+    from engine.operations.tasks.work import claim_task
 
     office.engine.do(claim_task, office.actor("ivo"), task.key)
     office.wait(office.later(hours=20))

@@ -9,11 +9,17 @@ import pytest
 from engine.access.actors import Actor
 from engine.audit.log import Kind
 from engine.bootstrap import delivered, forms_below
+from engine.casework.consent import (
+    consents_page,
+    record_consents,
+    record_old_consents,
+    standing,
+    withdraw_consent,
+)
+from engine.casework.subjects import element_and_form
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.consenting import consents_page, record_consents, record_old_consents, standing, withdraw_consent
-from engine.operations.rights import element_and_form
-from engine.operations.tasks import inbox
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.tasks.work import inbox
 from tests.builders import Office, counted
 
 NEXT = "Toestemming en keuzes vastleggen"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from engine.bootstrap import Engine, delivered
-from engine.definitions.deployment import Bundle, collect
-from engine.definitions.findings import blocking
+from engine.definitions.bundle.bundle import Bundle, collect
 from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
-from engine.operations import design
-from engine.operations.design import (
+from engine.findings import blocking
+from engine.operations.studio import design
+from engine.operations.studio.design import (
     deploy_bundle,
     deploy_draft,
     draft_page,
@@ -27,7 +27,7 @@ from engine.operations.design import (
     save_draft_feature,
     save_draft_model,
 )
-from engine.operations.design_views import DraftPage
+from engine.operations.studio.design_views import DraftPage
 from engine.runtime.library import Version
 from engine.storage.database import Database
 from tests.builders import Office, receive

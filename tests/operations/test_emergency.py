@@ -12,16 +12,16 @@ import pytest
 from engine.access.actors import Actor
 from engine.access.people import User, UserRole
 from engine.audit.log import Kind
+from engine.casework.involvement import involved_page
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.cases import case_list, case_page, diagram
-from engine.operations.emergency import TOLD, break_glass, glasses_of
-from engine.operations.involving import involved_page
-from engine.operations.oversight import overview
-from engine.operations.sharing_pages import sharings_page
-from engine.operations.tasks import claim_task, inbox, task_page
-from engine.operations.terms import term_page
-from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.vault import placements_of_case
+from engine.operations.cases.case_file import case_list, case_page, diagram
+from engine.operations.cases.oversight import overview
+from engine.operations.privacy.emergency import TOLD, break_glass, glasses_of
+from engine.operations.privacy.sharing_pages import sharings_page
+from engine.operations.tasks.vault import placements_of_case
+from engine.operations.tasks.work import claim_task, inbox, task_page
+from engine.operations.terms.changes import term_page
 from tests.builders import Office
 
 WHY = "De persoon staat nu voor mijn deur"

@@ -9,10 +9,10 @@ import pytest
 
 from engine.bootstrap import Engine, delivered
 from engine.cases.case import CaseState
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.definitions.deployment import assemble, collect, keys_below
-from engine.definitions.model import Model
-from engine.operations.unit_of_work import UnitOfWork
+from engine.definitions.bpmn.model import Model
+from engine.definitions.bundle.bundle import assemble, collect, keys_below
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.task import TaskState

@@ -13,7 +13,8 @@ from engine.access.actors import Actor, Membership
 from engine.access.sign_in import EVERYONE, SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
-from engine.operations.factors import (
+from engine.operations.accounts import sign_in
+from engine.operations.accounts.factors import (
     begin_totp,
     confirm_totp,
     my_factors,
@@ -22,9 +23,8 @@ from engine.operations.factors import (
     remove_totp,
     second_step,
 )
-from engine.operations.people import add_user
-from engine.operations.sessions import actor_of
-from engine.operations.signing_in import sign_in
+from engine.operations.accounts.people import add_user
+from engine.operations.accounts.sessions import actor_of
 from tests.builders import Office
 
 PASSWORD = "een heel lang wachtwoord"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from engine.cases.case import Fact
-from engine.operations.cases import case_page
-from engine.operations.motion import loaded
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.advance import loaded
+from engine.casework.unit_of_work import UnitOfWork
+from engine.operations.cases.case_file import case_page
 from tests.builders import INDICATIONS, Office
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.operations import sessions
+from engine.operations.accounts import sessions
 
 OPERATIONS = Path(sessions.__file__).parent
 #: module → operations that weigh so heavily; what calls a helper of its own that asks is listed by that helper

@@ -10,13 +10,13 @@ import pytest
 
 from engine.bootstrap import Engine, delivered
 from engine.cases.case import CaseState
+from engine.casework.advance import start_instance
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.catalogue import Catalogue
 from engine.errors import Refused
-from engine.operations.mending import correct_name, resolve_incident, retry_incident, skip_step
-from engine.operations.motion import start_instance
-from engine.operations.oversight import overview
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.cases.oversight import overview
+from engine.operations.incidents.resolve import correct_name, resolve_incident, retry_incident, skip_step
 from engine.runtime.instance import InstanceState
 from engine.runtime.library import Library, Version
 from tests.builders import Office, receive

@@ -18,9 +18,9 @@ from aiosmtpd.handlers import Message
 from engine.clock import AMSTERDAM
 from engine.errors import NotFound, Refused
 from engine.mail import Mailer
-from engine.operations.feeds import close_feed, feed, open_feed
-from engine.operations.people import set_email
-from engine.operations.tasks import claim_task
+from engine.operations.accounts.feeds import close_feed, feed, open_feed
+from engine.operations.accounts.people import set_email
+from engine.operations.tasks.work import claim_task
 from engine.scheduler import send_digests, send_due
 from tests.builders import Office
 

@@ -11,18 +11,18 @@ from engine.access.actors import Membership
 from engine.access.sign_in import SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
-from engine.operations.accounts import INVITE
-from engine.operations.administration import (
+from engine.operations.accounts import sign_in
+from engine.operations.accounts.accounts import INVITE
+from engine.operations.accounts.administration import (
     NewAccount,
     add_account,
     change_account,
     close_account,
     reset_account_factors,
 )
-from engine.operations.links import ask_reset, choose_password, link_for, make_link
-from engine.operations.people import add_user
-from engine.operations.sessions import actor_of
-from engine.operations.signing_in import sign_in
+from engine.operations.accounts.links import ask_reset, choose_password, link_for, make_link
+from engine.operations.accounts.people import add_user
+from engine.operations.accounts.sessions import actor_of
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
 from tests.builders import Office

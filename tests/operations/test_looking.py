@@ -7,11 +7,11 @@ import pytest
 from engine.access.actors import PUBLIC
 from engine.audit.log import Kind, LogLine
 from engine.errors import NotAllowed, NotFound
-from engine.operations.cases import case_list, case_page, diagram
-from engine.operations.logcheck import check_log
-from engine.operations.oversight import overview
-from engine.operations.reports import report_status
-from engine.operations.tasks import claim_task, inbox, task_form, task_page
+from engine.operations.cases.case_file import case_list, case_page, diagram
+from engine.operations.cases.oversight import overview
+from engine.operations.cases.reports import report_status
+from engine.operations.log.check import check_log
+from engine.operations.tasks.work import claim_task, inbox, task_form, task_page
 from engine.storage import logbook
 from tests.builders import Office, counted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine.bootstrap import Engine
-from engine.operations.mending import retry_incident
-from engine.operations.outbox import LEASE, WAITS, mark_failed, mark_sent, put, take_entry
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.outbox import LEASE, WAITS, mark_failed, mark_sent, put, take_entry
+from engine.casework.unit_of_work import UnitOfWork
+from engine.operations.incidents.resolve import retry_incident
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
 from tests.builders import Office

@@ -9,10 +9,10 @@ import pytest
 from engine.access.actors import Membership
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
-from engine.operations.people import add_user, demo_users, list_users, remove_user
-from engine.operations.sessions import actor_of
-from engine.operations.signing_in import sign_in, sign_in_demo
-from engine.operations.tasks import claim_task
+from engine.operations.accounts.people import add_user, demo_users, list_users, remove_user
+from engine.operations.accounts.sessions import actor_of
+from engine.operations.accounts.sign_in import sign_in, sign_in_demo
+from engine.operations.tasks.work import claim_task
 from engine.tasks.task import TaskState
 from tests.builders import Office
 

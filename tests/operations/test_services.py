@@ -12,13 +12,13 @@ import pytest
 from engine.cases.case import Fact
 from engine.cases.consent import Consent
 from engine.cases.sharing import GRANTED, PROPOSED, Sharing
-from engine.definitions.deployment import Bundle, check_bundle
-from engine.operations.consenting import withdraw_consent
-from engine.operations.mending import retry_incident, skip_step
-from engine.operations.motion import start_instance
-from engine.operations.outbox import WAITS
-from engine.operations.services import finish_service
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.advance import start_instance
+from engine.casework.consent import withdraw_consent
+from engine.casework.outbox import WAITS
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import Bundle, check_bundle
+from engine.operations.incidents.resolve import retry_incident, skip_step
+from engine.operations.incidents.service_tasks import finish_service
 from engine.runtime.instance import Incident, Instance, OutboxEntry
 from engine.runtime.library import Version
 from engine.scheduler import send_due, tick

@@ -14,9 +14,9 @@ from engine.access.actors import Actor, Membership
 from engine.access.sign_in import EVERYONE, SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
-from engine.operations.accounts import change_password
-from engine.operations.people import add_user, remove_user
-from engine.operations.sessions import (
+from engine.operations.accounts.accounts import change_password
+from engine.operations.accounts.people import add_user, remove_user
+from engine.operations.accounts.sessions import (
     actor_of,
     end_my_other_sessions,
     end_my_session,
@@ -27,7 +27,7 @@ from engine.operations.sessions import (
     require_fresh,
     sign_out,
 )
-from engine.operations.signing_in import confirm_password, sign_in, start_sign_in
+from engine.operations.accounts.sign_in import confirm_password, sign_in, start_sign_in
 from tests.builders import Office
 
 PASSWORD = "een heel lang wachtwoord"

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from engine.casework.consent import standing, withdraw_consent
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.consenting import standing, withdraw_consent
-from engine.operations.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
-from engine.operations.sharing_pages import sharing_form, sharing_page, sharings_page
-from engine.operations.substituting import add_substitute
+from engine.operations.accounts.substitutes import add_substitute
+from engine.operations.privacy.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
+from engine.operations.privacy.sharing_pages import sharing_form, sharing_page, sharings_page
 from tests.builders import Office
 
 NEXT = "Toestemming en keuzes vastleggen"

@@ -17,10 +17,10 @@ from engine.access.people import UserRole
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
 from engine.errors import EngineError, NotAllowed, NotFound, Refused
-from engine.operations.cases import case_page
-from engine.operations.emergency import break_glass
-from engine.operations.substituting import add_substitute, end_substitute, substitutes_page
-from engine.operations.tasks import claim_task, complete_task, inbox, reassign_task
+from engine.operations.accounts.substitutes import add_substitute, end_substitute, substitutes_page
+from engine.operations.cases.case_file import case_page
+from engine.operations.privacy.emergency import break_glass
+from engine.operations.tasks.work import claim_task, complete_task, inbox, reassign_task
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.task import TaskState

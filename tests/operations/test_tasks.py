@@ -13,9 +13,9 @@ import pytest
 from engine.access.policy import Action
 from engine.bootstrap import Engine, delivered, library_at
 from engine.errors import EngineError, NotAllowed, NotFound, Refused, WrongState
-from engine.operations import tasks
-from engine.operations.people import remove_user
-from engine.operations.tasks import (
+from engine.operations.accounts.people import remove_user
+from engine.operations.tasks import work as tasks
+from engine.operations.tasks.work import (
     claim_task,
     complete_task,
     inbox,

@@ -10,7 +10,7 @@ import pytest
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.terms import Wish, change_term, term_page
+from engine.operations.terms.changes import Wish, change_term, term_page
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.terms import TaskTerm

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from engine.access.actors import Actor
+from engine.casework.views import TermPage
 from engine.clock import AMSTERDAM
 from engine.deadlines.terms import TermState
 from engine.errors import Conflict, NotAllowed, NotFound, Refused
-from engine.operations.terms import Wish, change_term, preview_term, term_page
-from engine.operations.views import TermPage
+from engine.operations.terms.changes import Wish, change_term, preview_term, term_page
 from engine.runtime.instance import Job
 from engine.tasks.task import Task
 from engine.tasks.terms import TaskTerm

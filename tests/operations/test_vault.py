@@ -15,9 +15,8 @@ from engine.access.roles import ROLES
 from engine.audit.log import Kind
 from engine.cases.case import Fact
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.cases import case_page
-from engine.operations.tasks import claim_task, complete_task, release_task, save_draft, task_page
-from engine.operations.vault import (
+from engine.operations.cases.case_file import case_page
+from engine.operations.tasks.vault import (
     end_placement,
     grant_address,
     my_placements,
@@ -26,6 +25,7 @@ from engine.operations.vault import (
     see_address,
     withdraw_grant,
 )
+from engine.operations.tasks.work import claim_task, complete_task, release_task, save_draft, task_page
 from tests.builders import Office
 from tests.conftest import MONDAY
 from tests.storage.rows import raw_rows

@@ -14,13 +14,25 @@ from engine.cases.case import Fact, Track
 from engine.cases.consent import Consent
 from engine.cases.retention import Erasure
 from engine.cases.sharing import GRANTED, Sharing
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, Refused, WrongState
-from engine.operations.access import access_file
-from engine.operations.destruction import Wish, parts_page, refuse_destruction, request_destruction, request_part
-from engine.operations.keeping import keeping
-from engine.operations.logcheck import check_log
-from engine.operations.retention import approve_erasure, proof_of_erasure, retention_page, set_hold, withdraw_erasure
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.log.check import check_log
+from engine.operations.privacy.access import access_file
+from engine.operations.privacy.destruction import (
+    Wish,
+    parts_page,
+    refuse_destruction,
+    request_destruction,
+    request_part,
+)
+from engine.operations.privacy.keeping import keeping
+from engine.operations.privacy.retention import (
+    approve_erasure,
+    proof_of_erasure,
+    retention_page,
+    set_hold,
+    withdraw_erasure,
+)
 from engine.runtime.codec import pack, unpack, without
 from engine.runtime.instance import HistoryLine, Message
 from engine.scheduler import erase_approved

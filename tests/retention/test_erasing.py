@@ -13,11 +13,12 @@ from engine.access.actors import Actor
 from engine.audit.log import LogLine
 from engine.audit.seal import SealKey
 from engine.cases.case import Fact
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
-from engine.operations.cases import case_list, case_page
-from engine.operations.letters import mail_notice
-from engine.operations.logcheck import check_log
-from engine.operations.retention import (
+from engine.operations.accounts.mails import mail_notice
+from engine.operations.cases.case_file import case_list, case_page
+from engine.operations.log.check import check_log
+from engine.operations.privacy.retention import (
     approve_erasure,
     lift_hold,
     proof_of_erasure,
@@ -27,8 +28,7 @@ from engine.operations.retention import (
     set_hold,
     withdraw_erasure,
 )
-from engine.operations.tasks import save_draft
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.tasks.work import save_draft
 from engine.runtime.instance import Incident, Message, OutboxEntry
 from engine.scheduler import erase_approved, export_seals, seal_and_sign
 from engine.storage import tables as t

@@ -21,11 +21,11 @@ from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
 from engine.cases.placement import Placement, PlacementGrant, Told
 from engine.cases.sharing import Sharing
-from engine.definitions.forms import Form
-from engine.operations.places import ORGANISATION, REGION, know_place
-from engine.operations.reports import file_report, report_form, reported_case
-from engine.operations.rights import as_actor
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.subjects import as_actor
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.forms.form import Form
+from engine.operations.accounts.places import ORGANISATION, REGION, know_place
+from engine.operations.cases.reports import file_report, report_form, reported_case
 from engine.runtime.instance import Incident
 from engine.scenarios.answers import fill
 from engine.tasks.task import Notice

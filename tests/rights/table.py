@@ -11,32 +11,21 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.policy import Action as A
-from engine.operations import (
-    access,
-    account_sheet,
-    administration,
-    cases,
-    catalogue,
-    consenting,
-    design,
-    destruction,
-    emergency,
-    involving,
-    keyring,
-    logbook,
-    mending,
-    oversight,
-    place_sheet,
-    places,
-    retention,
-    sharing,
-    sharing_pages,
-    tasks,
-    terms,
-    vault,
-)
-from engine.operations.administration import NewAccount
-from engine.operations.terms import CORRECT, Wish
+from engine.casework import consent as consenting
+from engine.casework import involvement as involving
+from engine.operations.accounts import account_sheet, administration, place_sheet, places
+from engine.operations.accounts.administration import NewAccount
+from engine.operations.cases import case_file as cases
+from engine.operations.cases import oversight
+from engine.operations.incidents import resolve as mending
+from engine.operations.log import logbook
+from engine.operations.privacy import access, destruction, emergency, retention, sharing, sharing_pages
+from engine.operations.studio import design
+from engine.operations.system import keyring
+from engine.operations.tasks import vault
+from engine.operations.tasks import work as tasks
+from engine.operations.terms import changes as terms
+from engine.operations.terms.changes import CORRECT, Wish, catalogue
 from tests.rights.estate import THERE, key_of, name_of
 
 NOBODY = key_of("nobody")

@@ -23,12 +23,12 @@ from engine.access.roles import ROLES
 from engine.cli import main
 from engine.clock import MovableClock
 from engine.errors import EngineError, NotAllowed, NotFound
-from engine.operations.cases import case_list
-from engine.operations.oversight import overview, read_notice
-from engine.operations.people import colleagues
-from engine.operations.sessions import open_session
-from engine.operations.tasks import inbox
-from engine.operations.vault import my_placements, placements_of_case
+from engine.operations.accounts.people import colleagues
+from engine.operations.accounts.sessions import open_session
+from engine.operations.cases.case_file import case_list
+from engine.operations.cases.oversight import overview, read_notice
+from engine.operations.tasks.vault import my_placements, placements_of_case
+from engine.operations.tasks.work import inbox
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY

@@ -19,9 +19,9 @@ from flask import Flask
 
 from engine.access.roles import ROLES
 from engine.clock import MovableClock
-from engine.operations import reports
-from engine.operations.feeds import open_feed
-from engine.operations.sessions import open_session
+from engine.operations.accounts.feeds import open_feed
+from engine.operations.accounts.sessions import open_session
+from engine.operations.cases import reports
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from engine.definitions.bpmn import build
-from engine.definitions.dmn import DecisionTable, read_tables
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bpmn.specification import build
+from engine.definitions.tables.dmn import DecisionTable, read_tables
 from engine.runtime.spiff import Run, Runner
 from engine.runtime.step import Step
 from tests.definitions.bpmn_builder import Bpmn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.definitions.bpmn import build
+from engine.definitions.bpmn.specification import build
 from engine.errors import InvalidModel, WrongState
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, Case, a_runner, a_table, functions_at

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from engine.definitions.forms import read_form
+from engine.definitions.forms.form import read_form
 from engine.errors import WrongState
 from engine.runtime.play import PlayReport, explore_paths, play
 from tests.definitions.bpmn_builder import Bpmn

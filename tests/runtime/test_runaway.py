@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from engine.definitions.checks import CheckContext, check_model
-from engine.definitions.expressions import parse
-from engine.definitions.findings import blocking
-from engine.definitions.forms import check_form, read_form
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.checks.model import CheckContext, check_model
+from engine.definitions.expressions.expression import parse
+from engine.definitions.forms.form import check_form, read_form
 from engine.errors import BrokenExpression, InvalidForm, InvalidModel
+from engine.findings import blocking
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import Case
 

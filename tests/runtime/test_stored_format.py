@@ -13,12 +13,12 @@ import pytest
 from engine.bench.models import FORM, Drawing, answers, bundle
 from engine.bootstrap import Engine
 from engine.cases.case import Case
-from engine.definitions.deployment import Bundle
+from engine.casework.advance import deliver_messages, loaded
+from engine.casework.involvement import receive
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bundle.bundle import Bundle
 from engine.errors import EngineError
-from engine.operations.involving import receive
-from engine.operations.motion import deliver_messages, loaded
-from engine.operations.tasks import complete_task
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.tasks.work import complete_task
 from engine.runtime import codec
 from engine.runtime.instance import Instance, InstanceState, Message, Subscription
 from engine.runtime.library import Version

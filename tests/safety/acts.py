@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from engine.operations.motion import deliver_messages, start_instance
-from engine.operations.unit_of_work import UnitOfWork
+from engine.casework.advance import deliver_messages, start_instance
+from engine.casework.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Instance, Message
 from engine.runtime.library import Version
 from tests.builders import Office

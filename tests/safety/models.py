@@ -9,11 +9,11 @@ from lxml import etree
 
 from engine.bootstrap import delivered, library_at
 from engine.clock import AMSTERDAM, SystemClock
-from engine.definitions.check_context import CheckContext
-from engine.definitions.checks_safety import check_safety
-from engine.definitions.deployment import Bundle, assemble, collect
-from engine.definitions.findings import Finding
-from engine.definitions.safety_drawn import Drawn
+from engine.definitions.bundle.bundle import Bundle, assemble, collect
+from engine.definitions.checks.context import CheckContext
+from engine.definitions.safety.check import check_safety
+from engine.definitions.safety.drawn import Drawn
+from engine.findings import Finding
 from engine.runtime.library import Library
 from tests.definitions.bpmn_builder import BPMN, SPIFF, Bpmn
 

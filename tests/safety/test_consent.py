@@ -7,7 +7,7 @@ from secrets import token_hex
 import pytest
 
 from engine.errors import InvalidForm
-from engine.operations.tasks import complete_task
+from engine.operations.tasks.work import complete_task
 from tests.builders import Office
 
 PURPOSES = ("toestemming_registratie", "toestemming_opvang", "toestemming_politie", "toestemming_zorg")

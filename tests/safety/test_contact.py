@@ -7,9 +7,9 @@ import string
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.forms import read_form
+from engine.casework.outbox import put
+from engine.definitions.forms.form import read_form
 from engine.errors import InvalidForm, Refused
-from engine.operations.outbox import put
 from engine.texts import text
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn

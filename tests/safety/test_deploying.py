@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 from engine.bootstrap import delivered
-from engine.definitions.deployment import Bundle, collect
+from engine.definitions.bundle.bundle import Bundle, collect
 from engine.errors import InvalidModel
-from engine.operations.design import deploy_bundle, draft_page, open_draft, save_draft_model
+from engine.operations.studio.design import deploy_bundle, draft_page, open_draft, save_draft_model
 from tests.builders import Office
 from tests.safety.models import property_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.deployment import keys_below
+from engine.definitions.bundle.bundle import keys_below
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import PLAIN, TASK, changed, property_of, redirect, told
 

@@ -8,12 +8,12 @@ import pytest
 
 from engine.bootstrap import delivered
 from engine.cases.case import Case
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import EngineError, NotAllowed, NotFound, Refused, WrongState
-from engine.operations.cases import case_list, case_page
-from engine.operations.oversight import overview
-from engine.operations.people import remove_user
-from engine.operations.tasks import inbox, task_page
-from engine.operations.unit_of_work import UnitOfWork
+from engine.operations.accounts.people import remove_user
+from engine.operations.cases.case_file import case_list, case_page
+from engine.operations.cases.oversight import overview
+from engine.operations.tasks.work import inbox, task_page
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, started

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.deployment import assemble, collect, keys_below
-from engine.definitions.model import Element
-from engine.definitions.safety import Rule
+from engine.definitions.bpmn.model import Element
+from engine.definitions.bundle.bundle import assemble, collect, keys_below
+from engine.definitions.safety.rules import Rule
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import NS, SAFETY, TASK, Tree, changed, form, lane, property_of, question, told, with_form
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.checks_safety import CHECKS, WATCHED
-from engine.definitions.safety import KINDS, PROPERTY, Safety, read_rule
+from engine.definitions.safety.check import CHECKS, WATCHED
+from engine.definitions.safety.rules import KINDS, PROPERTY, Safety, read_rule
 from engine.errors import InvalidRules
 
 RULES = Safety.load(delivered() / "processes" / "safety.toml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.access.roles import ROLES
-from engine.access.sight import role_sees
+from engine.access.visibility import role_sees
 
 
 @pytest.mark.parametrize("minor", [True, False])

@@ -7,11 +7,11 @@ from typing import cast
 import pytest
 
 from engine.cases.case import CaseState, Track
+from engine.casework.advance import loaded
+from engine.casework.safety_watch import Act, check_told, refused, watch_step, watch_told
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
-from engine.operations.mending import correct_name, retry_incident
-from engine.operations.motion import loaded
-from engine.operations.unit_of_work import UnitOfWork
-from engine.operations.watching import Act, check_told, refused, watch_step, watch_told
+from engine.operations.incidents.resolve import correct_name, retry_incident
 from engine.runtime.instance import InstanceState
 from engine.runtime.step import Step, Visit
 from tests.builders import Office

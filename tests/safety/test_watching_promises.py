@@ -6,8 +6,8 @@ import pytest
 
 from engine.cases.case import Track
 from engine.errors import Refused
-from engine.operations.mending import resolve_incident, retry_incident
-from engine.operations.oversight import overview
+from engine.operations.cases.oversight import overview
+from engine.operations.incidents.resolve import resolve_incident, retry_incident
 from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, fact, incidents, put_into_use, started

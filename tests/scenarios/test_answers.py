@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from engine.definitions.forms import Form, read_form
+from engine.definitions.forms.form import Form, read_form
 from engine.scenarios.answers import fill, read_date
 
 TODAY = date(2026, 3, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.deployment import keys_below
+from engine.definitions.bundle.bundle import keys_below
 from engine.scenarios.coverage import measure, read
 from engine.scenarios.page import page, scenarios
 from engine.scenarios.playing import play_path

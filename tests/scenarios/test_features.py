@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from engine.bootstrap import delivered
-from engine.definitions.findings import blocking
+from engine.findings import blocking
 from engine.scenarios.checking import check_process
 from engine.scenarios.run import Outcome, run_features, run_files
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import delivered
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
 from engine.scenarios.mutants import KINDS, TERMS, Mutant, mutants
 from engine.scenarios.mutation import Report, Verdict, try_mutants
 from tests.scenarios.conftest import WholeRun

@@ -15,7 +15,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import Fact
 from engine.clock import MovableClock
 from engine.errors import EngineError, Refused, Unreadable
-from engine.operations.logcheck import check_log
+from engine.operations.log.check import check_log
 from engine.runtime.library import Library
 from engine.storage import envelope
 from engine.storage.backup import back_up, restore

@@ -15,7 +15,7 @@ from sqlalchemy import inspect
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.logcheck import check_log
+from engine.operations.log.check import check_log
 from engine.runtime.library import Library
 from engine.storage import tables
 from engine.storage.database import MIGRATIONS, Database, connect, migrate, newest_revision

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event
 
 from engine.bootstrap import Engine
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM, MovableClock
 from engine.errors import Conflict, NotFound
-from engine.operations.unit_of_work import UnitOfWork
 from engine.tasks.task import TaskState
 from tests.builders import Office
 

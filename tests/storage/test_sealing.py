@@ -12,8 +12,8 @@ import pytest
 
 from engine.bootstrap import Engine
 from engine.cases.case import Fact
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Unreadable
-from engine.operations.unit_of_work import UnitOfWork
 from engine.runtime.library import Library
 from engine.storage import data_keys
 from engine.storage.database import Database

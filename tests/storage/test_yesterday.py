@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from engine.bootstrap import Engine, delivered, forms_below
+from engine.casework.consent import record_old_consents
 from engine.clock import MovableClock
-from engine.operations.consenting import record_old_consents
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.builders import Office

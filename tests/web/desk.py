@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine
-from engine.operations.people import add_user
-from engine.operations.sessions import open_session
+from engine.operations.accounts.people import add_user
+from engine.operations.accounts.sessions import open_session
 from tests.builders import Office
 from web import create_app
 from web.shared.site import Site

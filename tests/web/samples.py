@@ -9,11 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.actors import EVERYWHERE, Actor, Membership
-from engine.definitions.forms import Form, read_form
-from engine.errors import EngineError
-from engine.operations.signing_in import Attempt, SignedIn
-from engine.operations.term_views import TermView
-from engine.operations.views import (
+from engine.casework.term_views import TermView
+from engine.casework.views import (
     CasePage,
     CaseRow,
     DiagramPage,
@@ -35,6 +32,9 @@ from engine.operations.views import (
     TaskRow,
     UserRow,
 )
+from engine.definitions.forms.form import Form, read_form
+from engine.errors import EngineError
+from engine.operations.accounts.sign_in import Attempt, SignedIn
 
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  #: Monday 2 March 2026, 12:00 in Amsterdam
 

@@ -12,11 +12,11 @@ from typing import Any
 from flask import Flask
 
 from engine.access.actors import EVERYWHERE, Actor, Membership
-from engine.definitions.features import check_feature
-from engine.definitions.findings import Finding, Severity
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bundle.features import check_feature
 from engine.errors import Conflict, InvalidModel, NotAllowed, NotFound
-from engine.operations.design_views import DraftPage, ProcessRow, VersionRow
+from engine.findings import Finding, Severity
+from engine.operations.studio.design_views import DraftPage, ProcessRow, VersionRow
 
 XML = (Path(__file__).parent / "studio_sample.bpmn").read_text(encoding="utf-8")
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.sessions import open_session
+from engine.operations.accounts.sessions import open_session
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.builders import Office

@@ -13,9 +13,9 @@ from flask import Flask
 from flask_babel import Babel
 
 import web
-from engine.definitions.forms import Form, Option, read_form
+from engine.casework.views import KnownFact
+from engine.definitions.forms.form import Form, Option, read_form
 from engine.errors import InvalidForm
-from engine.operations.views import KnownFact
 from web.shared.forms import render_form, row_action
 
 TICKS = [{"value": "a", "label": "Appel", "labelEn": "Apple"}, {"value": "p", "label": "Peer", "labelEn": "Pear"}]

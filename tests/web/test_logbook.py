@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.cases import case_page
-from engine.operations.sessions import open_session
+from engine.operations.accounts.sessions import open_session
+from engine.operations.cases.case_file import case_page
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.audit.tampering import change

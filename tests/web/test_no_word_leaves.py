@@ -20,16 +20,16 @@ from engine.audit.log import LogLine
 from engine.bootstrap import Engine
 from engine.cases.case import Fact
 from engine.cases.placement import Placement, PlacementGrant
+from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.definitions.form_reading import SENSITIVITIES
-from engine.definitions.forms import Field
-from engine.operations.feeds import open_feed
-from engine.operations.people import set_email
-from engine.operations.reports import file_report, report_form, reported_case
-from engine.operations.sessions import open_session
-from engine.operations.tasks import claim_task, complete_task, save_draft
-from engine.operations.terms import Wish, change_term
-from engine.operations.unit_of_work import UnitOfWork
+from engine.definitions.forms.form import Field
+from engine.definitions.forms.reading import SENSITIVITIES
+from engine.operations.accounts.feeds import open_feed
+from engine.operations.accounts.people import set_email
+from engine.operations.accounts.sessions import open_session
+from engine.operations.cases.reports import file_report, report_form, reported_case
+from engine.operations.tasks.work import claim_task, complete_task, save_draft
+from engine.operations.terms.changes import Wish, change_term
 from engine.runtime.instance import HistoryLine, Incident, Message, OutboxEntry
 from engine.runtime.library import Library
 from engine.scheduler import send_digests, send_due
@@ -67,7 +67,7 @@ def marked(fields: tuple[Field, ...], answers: dict[str, object]) -> dict[str, o
 
 def one_step(office: Office, case: str) -> bool:
     """Let whoever may do the oldest open task do it, with markers, drafts too; say whether there was one."""
-    from engine.operations.rights import element_and_form
+    from engine.casework.subjects import element_and_form
     from tests.builders import _next
 
     if not office.engine.do(lambda uow: uow.tasks.find(case_key=case, state=OPEN)):

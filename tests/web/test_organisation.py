@@ -16,8 +16,8 @@ from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine
 from engine.clock import SystemClock
 from engine.identity import BadIdentity, Provider
-from engine.operations.administration import add_group_role
-from engine.operations.sessions import actor_of
+from engine.operations.accounts.administration import add_group_role
+from engine.operations.accounts.sessions import actor_of
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.web.conftest import Client

@@ -12,7 +12,7 @@ import pytest
 from engine.access.sign_in import SignInRules
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.links import make_link
+from engine.operations.accounts.links import make_link
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY

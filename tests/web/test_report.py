@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from engine.casework.views import Receipt
 from engine.errors import InvalidForm, NotFound
-from engine.operations.views import Receipt
 from tests.web.conftest import Client
 from tests.web.samples import NOON, an_engine
 

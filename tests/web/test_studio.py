@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from engine.definitions.findings import Finding
 from engine.errors import InvalidModel
+from engine.findings import Finding
 from tests.web.studio_samples import DANA, DIRK, XML, StudioEngine, studio_app
 from web.shared import assets
 

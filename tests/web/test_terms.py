@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from engine.bootstrap import Engine
-from engine.operations.sessions import open_session
+from engine.operations.accounts.sessions import open_session
 from engine.tasks.terms import TaskTerm
 from tests.builders import Office
 from tests.web.conftest import Client

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import accounts, factors, passkeys, sessions
-from engine.operations.account_views import TotpSetup
+from engine.operations.accounts import accounts, factors, passkeys, sessions
+from engine.operations.accounts.account_views import TotpSetup
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import (

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import keyring as operations
+from engine.operations.system import keyring as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -8,9 +8,9 @@ from pathlib import Path
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from engine.casework.unit_of_work import LogWanted
 from engine.clock import AMSTERDAM
-from engine.operations import logbook as operations
-from engine.operations.unit_of_work import LogWanted
+from engine.operations.log import logbook as operations
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in
 

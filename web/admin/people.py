@@ -9,8 +9,8 @@ from flask_babel import gettext
 from engine.access.actors import EVERYWHERE, Membership
 from engine.access.roles import ROLES
 from engine.errors import EngineError, Refused
-from engine.operations import account_sheet, administration
-from engine.operations.administration import NewAccount
+from engine.operations.accounts import account_sheet, administration
+from engine.operations.accounts.administration import NewAccount
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -8,8 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import destruction
-from engine.operations import retention as operations
+from engine.operations.privacy import destruction
+from engine.operations.privacy import retention as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from engine.deadlines.length import Unit
 from engine.errors import EngineError, Refused
-from engine.operations import catalogue
+from engine.operations.terms import catalogue
 from engine.texts import text
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language

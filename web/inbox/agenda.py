@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from icalendar import Calendar, Event
 
-from engine.operations import feeds
+from engine.operations.accounts import feeds
 from web.shared.session import current_actor, engine, require_sign_in
 
 agenda = Blueprint("agenda", __name__)

@@ -7,8 +7,8 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.operations import cases as operations
-from engine.operations.views import OutlineRow
+from engine.casework.views import OutlineRow
+from engine.operations.cases import case_file as operations
 from web.shared.locale import said
 from web.shared.rows import by_occasion, cases_matching
 from web.shared.session import current_actor, engine, require_sign_in

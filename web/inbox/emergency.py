@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import emergency as operations
-from engine.operations.emergency_views import GlassRow
+from engine.casework.emergency_views import GlassRow
+from engine.operations.privacy import emergency as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

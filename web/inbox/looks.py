@@ -8,8 +8,8 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import access
-from engine.operations import logbook as operations
+from engine.operations.log import logbook as operations
+from engine.operations.privacy import access
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import vault as operations
+from engine.operations.tasks import vault as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in

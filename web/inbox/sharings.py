@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import sharing as operations
-from engine.operations import sharing_pages as pages
-from engine.operations.sharing import Wish
+from engine.operations.privacy import sharing as operations
+from engine.operations.privacy import sharing_pages as pages
+from engine.operations.privacy.sharing import Wish
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in

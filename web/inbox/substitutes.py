@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import substituting as operations
+from engine.operations.accounts import substitutes as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import AMSTERDAM, current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -10,9 +10,10 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from engine.casework.views import TaskPage
 from engine.errors import EngineError
-from engine.operations import oversight, tasks
-from engine.operations.views import TaskPage
+from engine.operations.cases import oversight
+from engine.operations.tasks import work as tasks
 from web.shared.errors import fields_of, on_refusal, wants_json
 from web.shared.forms import row_action
 from web.shared.locale import clock

@@ -8,11 +8,11 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
+from engine.casework.views import TermPage
 from engine.deadlines.sentences import sentences
 from engine.errors import EngineError, Refused
-from engine.operations import terms as operations
-from engine.operations.terms import Wish
-from engine.operations.views import TermPage
+from engine.operations.terms import changes as operations
+from engine.operations.terms.changes import Wish
 from engine.texts import LANGUAGES, text
 from web.shared.errors import on_refusal, wants_json
 from web.shared.locale import AMSTERDAM, BABEL_LOCALES, current_language

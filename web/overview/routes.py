@@ -7,7 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError
-from engine.operations import mending, oversight, people, tasks
+from engine.operations.accounts import people
+from engine.operations.cases import oversight
+from engine.operations.incidents import resolve as mending
+from engine.operations.tasks import work as tasks
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.rows import at_step

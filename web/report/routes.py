@@ -9,9 +9,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.access.actors import PUBLIC
-from engine.definitions.forms import Form
+from engine.definitions.forms.form import Form
 from engine.errors import EngineError
-from engine.operations import reports
+from engine.operations.cases import reports
 from web.shared.errors import fields_of, on_refusal
 from web.shared.forms import row_action
 from web.shared.locale import current_language

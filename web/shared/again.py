@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.access.actors import Actor
-from engine.operations import factors, passkeys, people, signing_in
+from engine.operations.accounts import factors, passkeys, people
+from engine.operations.accounts import sign_in as signing_in
 from web.shared.session import address, engine, renew, safe_return, session_token, signed_in
 
 FIELD = "_again"  #: which proof is given: "password", "code", "passkey" or "demo"

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.definitions.form_fields import SHOWN_ONLY, Field, Option, applying, said
-from engine.definitions.form_posts import date_parts, shown_moment
-from engine.definitions.forms import Form
-from engine.operations.views import KnownFact
+from engine.casework.views import KnownFact
+from engine.definitions.forms.fields import SHOWN_ONLY, Field, Option, applying, said
+from engine.definitions.forms.form import Form
+from engine.definitions.forms.posts import date_parts, shown_moment
 from engine.texts import text
 
 #: Per path what is wrong, as ``InvalidForm.fields`` says it, or a sentence already made.

@@ -14,11 +14,11 @@ from functools import partial
 from flask import render_template
 from markupsafe import Markup
 
+from engine.casework.views import KnownFact
 from engine.clock import AMSTERDAM
-from engine.definitions.form_fields import Option, said
-from engine.definitions.form_posts import shown_moment
-from engine.definitions.forms import Form
-from engine.operations.views import KnownFact
+from engine.definitions.forms.fields import Option, said
+from engine.definitions.forms.form import Form
+from engine.definitions.forms.posts import shown_moment
 from web.shared.form_view import Errors, Question, Words, error_text, id_of, questions_of
 from web.shared.words import told_by
 

@@ -18,7 +18,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from engine.operations.health import figures
+from engine.operations.system.health import figures
 from web.shared.session import engine
 from web.shared.site import site
 

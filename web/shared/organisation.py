@@ -9,7 +9,7 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import organisation
+from engine.operations.accounts import organisation_sign_in as organisation
 from web.shared.session import cookie_name, device, engine, origin, put_cookie, safe_return
 from web.shared.signin import go_in, page
 from web.shared.site import Provider, site

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from engine.access.actors import PUBLIC, Actor
-from engine.operations import sessions
+from engine.operations.accounts import sessions
 
 R = TypeVar("R")
 AnyResponse = TypeVar("AnyResponse", bound=Response)

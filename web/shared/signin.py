@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.access.roles import ROLES
-from engine.operations import factors, passkeys, people, sessions, signing_in
-from engine.operations.views import UserRow
+from engine.casework.views import UserRow
+from engine.operations.accounts import factors, passkeys, people, sessions
+from engine.operations.accounts import sign_in as signing_in
 from engine.texts import LANGUAGES
 from web.shared import again as showing_again
 from web.shared.errors import on_refusal

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations import links
+from engine.operations.accounts import links
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import address, engine

@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _
 
 from engine.access.actors import CLOCK
 from engine.access.roles import role_name
+from engine.casework.views import KnownFact, LogRow
 from engine.deadlines.sentences import sentences
-from engine.operations.logbook_views import LogEntry
-from engine.operations.views import KnownFact, LogRow
+from engine.operations.log.logbook_views import LogEntry
 from engine.texts import known, text
 from web.shared import locale
 

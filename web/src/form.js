@@ -6,7 +6,7 @@ const THOUSANDS = /^-?\d{1,3}([.,]\d{3})+$/;
 const SAVE_AFTER = 800; // milliseconds after the last key
 const RETRY_AFTER = 10000;
 
-// Conditions: the trees of engine/definitions/feel.py, with the same three-valued logic.
+// Conditions: the trees of engine/definitions/forms/feel.py, with the same three-valued logic.
 
 const kindOf = (value) => (['boolean', 'number', 'string'].includes(typeof value) ? typeof value : 'other');
 const asList = (value) => (Array.isArray(value) ? value : [value]);

@@ -6,10 +6,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.definitions.editing import add_user_task, change_element
+from engine.definitions.bpmn.editing import add_user_task, change_element
 from engine.errors import EngineError
-from engine.operations import design
-from engine.operations.design_views import DraftPage
+from engine.operations.studio import design
+from engine.operations.studio.design_views import DraftPage
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine

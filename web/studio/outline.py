@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.definitions.findings import Finding
-from engine.definitions.model import Element, Model
-from engine.definitions.reader import read_model
+from engine.definitions.bpmn.model import Element, Model
+from engine.definitions.bpmn.reader import read_model
 from engine.errors import InvalidModel
-from engine.operations.design_views import DraftPage
+from engine.findings import Finding
+from engine.operations.studio.design_views import DraftPage
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.errors import EngineError, InvalidModel
-from engine.operations import design
-from engine.operations.design_views import DraftPage
+from engine.operations.studio import design
+from engine.operations.studio.design_views import DraftPage
 from web.shared.errors import on_refusal, wants_json
 from web.shared.locale import clock, current_language, said
 from web.shared.security import allow_style_attributes

@@ -1,0 +1,72 @@
+"""Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (domain §10.4).
+
+The line is written in the transaction that reads, so an answer that could not be logged is not given. A list that
+shows numbers, steps and terms only leaves none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.access.actors import Actor
+from engine.audit.log import Kind, LogLine
+from engine.cases.case import Case
+from engine.casework.unit_of_work import UnitOfWork
+
+LONGEST_KEY = 64
+#: roles that do no casework: who holds no other looks to supervise
+_OVERSEERS = frozenset({"FG", "TEAMLEIDER", "MANAGEMENT"})
+#: what somebody looks for
+TASK, CASE, SUPERVISION, REQUEST, SHARING = "task", "case", "supervision", "request", "sharing"
+
+
+def note_look(
+    uow: UnitOfWork, actor: Actor, case: Case, action: str, record: str, kinds: Iterable[str], purpose: str
+) -> None:
+    """Write that ``actor`` saw answers of a case: of these ``kinds`` (sensitivities), and none of their values."""
+    held = [m for m in actor.memberships if m.covers(case.region)]
+    values: dict[str, object] = {
+        "roles": sorted({m.role for m in held}),
+        "organisations": sorted({m.organisation for m in held}),
+        "fields": sorted(set(kinds)),
+        "purpose": SUPERVISION if purpose == CASE and {m.role for m in held} <= _OVERSEERS else purpose,
+    }
+    glasses = [g for g in uow.glasses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
+    if glasses:
+        values["emergency"] = glasses[-1].key  # all that is seen while it holds is reviewed with it
+    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, record, values, Kind.READ))
+
+
+def note_page(uow: UnitOfWork, actor: Actor, case: Case) -> None:
+    """Write that a page of a case without answers was opened, where that was by emergency access: all is reviewed."""
+    if any(glass.holds(uow.now) for glass in uow.glasses.find(case_key=case.key, user_key=actor.user)):
+        note_look(uow, actor, case, "page-seen", case.key, (), CASE)
+
+
+def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = None, key: object = None) -> None:
+    """Write that ``operation`` was refused: to whom, and of which record, when it is one of ours.
+
+    What is hidden and what does not exist both leave a line, so that the time an answer takes does not tell them
+    apart. What somebody typed as a key and is none is not repeated.
+    """
+    user = actor.user if isinstance(actor, Actor) else ""
+    case, record = _record(uow, key if isinstance(actor, Actor) else None)
+    values = {"operation": operation, "code": code}
+    uow.log.add(LogLine(None, uow.now, user, "refused", case, record, values, Kind.REFUSED))
+
+
+def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:
+    """Return the case a key belongs to and the key itself; None and "" when it is no key of ours."""
+    if not isinstance(key, str) or len(key) > LONGEST_KEY or not key.isalnum():
+        return None, ""
+    if uow.cases.one(key=key) is not None:
+        return key, key
+    kinds = (
+        uow.tasks, uow.terms, uow.instances, uow.incidents, uow.notices, uow.placements, uow.sharings, uow.consents,
+        uow.involvements,
+    )  # fmt: skip
+    for records in kinds:
+        found = records.one(key=key)
+        if found is not None:
+            return found.case_key, key
+    return None, ""

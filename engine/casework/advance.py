@@ -1,0 +1,302 @@
+"""How a process moves, and what follows: the one road from a step of the runtime to records.
+
+Everything here happens inside the transaction of the operation that asked for it. The case is locked first, so one
+person at a time moves the processes of one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+from types import MappingProxyType
+
+from engine.audit.log import LogLine
+from engine.cases.case import Case, CaseState, Fact, Track
+from engine.casework.involvement import release
+from engine.casework.open_task import open_task, withdraw_task
+from engine.casework.outbox import put, withdraw
+from engine.casework.safety_watch import Act, refused, untended, watch_step
+from engine.casework.term_dates import follow_inputs
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.bpmn.model import Element
+from engine.errors import Conflict, EngineError
+from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
+from engine.runtime.library import Loaded
+from engine.runtime.spiff import Run
+from engine.runtime.step import Failure, Step
+
+#: names that also stand on the case itself
+_ON_THE_CASE = {"spoor": "track", "gevaarsniveau": "danger", "vlaggen": "flags"}
+_MESSAGES_AT_ONCE = 50
+
+
+def loaded(uow: UnitOfWork, version: str) -> Loaded:
+    """Return the definition and runner of a version."""
+    return uow.library.load(version, uow.versions.get)
+
+
+def start_instance(
+    uow: UnitOfWork, case: Case, process_key: str, actor: str, message: str | None = None, skip: str = ""
+) -> Instance:
+    """Start a process for a case on its current version, seeded with the facts its expressions ask.
+
+    The element ``skip`` is passed without doing what it does.
+    """
+    version = uow.versions.one(process_key=process_key, current=True)
+    if version is None:
+        raise Conflict("process-not-deployed", process=process_key)
+    ready = loaded(uow, version.key)
+    variables = _seed(uow, case, ready)
+    run = ready.runner.start(variables, uow.library.functions(uow.now), message, skip=skip)
+    instance = Instance(token_hex(16), case.key, process_key, version.key, uow.now, b"")
+    uow.instances.add(instance)
+    act = Act(case, instance, ready, run.step, variables, run.variables, {}, actor, "start")
+    failure = run.step.failure or refused(uow, act)
+    if failure is not None:
+        _raise_incident(uow, instance, failure, "start", message or "")
+    else:
+        follow(uow, case, instance, ready, run, run.step, variables, actor)
+    return instance
+
+
+def _seed(uow: UnitOfWork, case: Case, ready: Loaded) -> dict[str, object]:
+    asked = sorted(ready.runner.needed)
+    facts = {f.name: f.value for f in uow.facts.find(case_key=case.key, name=asked, scope="case")}
+    return facts | {"ontvangen_op": case.received.isoformat(), "gestart_op": uow.now.isoformat()}
+
+
+def move(
+    uow: UnitOfWork,
+    case: Case,
+    instance: Instance,
+    act: Callable[[Run, Mapping[str, Callable[..., object]]], Step],
+    actor: str,
+    cause: tuple[str, str],
+    told: Mapping[str, object] | None = None,
+    skip: str = "",
+) -> bool:
+    """Move an instance by ``act`` and record what followed; say whether it went.
+
+    A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
+    was. ``told`` are the answers that came with the act: they are on file already, whole.
+    The element ``skip`` is passed without doing what it does: a person decided so.
+    """
+    ready = loaded(uow, instance.version)
+    try:
+        run = ready.runner.load(instance.state_bytes)
+        before, given = {**run.variables}, told or {}
+        run.skip(skip)
+        step = act(run, uow.library.functions(uow.now))
+    except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
+        _raise_incident(uow, instance, Failure("", error.code, error.values), *cause)
+        release(uow, case.key)
+        return False
+    done = Act(case, instance, ready, step, before, run.variables, given, actor, cause[0])
+    failure = step.failure or refused(uow, done)
+    if failure is not None:
+        _raise_incident(uow, instance, failure, *cause)
+    else:
+        follow(uow, case, instance, ready, run, step, before, actor, given)
+    release(uow, case.key)
+    return failure is None
+
+
+def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
+    uow.incidents.add(
+        Incident(
+            token_hex(16), instance.key, instance.case_key, failure.element_id, failure.code, dict(failure.values),
+            act, record, uow.now,
+        )
+    )  # fmt: skip
+    instance.state = InstanceState.INCIDENT
+    uow.instances.save(instance)
+
+
+def follow(
+    uow: UnitOfWork,
+    case: Case,
+    instance: Instance,
+    ready: Loaded,
+    run: Run,
+    step: Step,
+    before: Mapping[str, object],
+    actor: str,
+    told: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself.
+
+    ``before`` are the names before the act, ``told`` the answers that came with it.
+    """
+    elements = ready.elements
+    _write_history(uow, instance, step, actor)
+    _write_effects(uow, case, elements, step, actor)
+    _write_facts(uow, case, run.variables, {**before, **told})
+    _write_case(uow, case, run.variables, before)
+    step = follow_inputs(uow, case, instance, elements, run, step)
+    for token in step.withdrawn:
+        withdraw_task(uow, instance, token)
+        withdraw(uow, service_key(token))
+    instance.state_bytes = run.dump()
+    instance.state = InstanceState.COMPLETED if step.completed else InstanceState.ACTIVE
+    instance.ended = uow.now if step.completed else None
+    uow.instances.save(instance)
+    for waiting in step.opened:
+        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names(waiting.token_id))
+    _write_calls(uow, instance, elements, run, step)
+    if step.timers or run.before.timers:
+        _write_timers(uow, instance, step)
+    if step.messages or run.before.messages:
+        _write_subscriptions(uow, instance, step)
+    for thrown in step.thrown:
+        message = Message(
+            token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload)
+        )
+        uow.messages.add(message)
+    if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
+        deliver_messages(uow, case, actor)
+    watch_step(uow, case, instance, ready, step)
+    if step.completed and (process := untended(uow, case, instance)):
+        start_instance(uow, case, process, actor)
+
+
+def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:
+    """Close the case where the model says so; the person whose act led here is the one who closed it."""
+    reached = (elements[v.element_id] for v in step.visited if v.event == "completed" and v.element_id in elements)
+    if case.state is CaseState.OPEN and any(e.properties.get("effect") == "closes" for e in reached):
+        case.close(actor, uow.now)
+        uow.cases.save(case)
+        uow.log.add(LogLine(None, uow.now, actor, "case-closed", case.key, case.key))
+
+
+def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
+    def line(element_id: str, event: str, values: dict[str, object]) -> HistoryLine:
+        return HistoryLine(None, instance.key, instance.case_key, element_id, event, uow.now, actor, values)
+
+    lines = [line(visit.element_id, visit.event, {}) for visit in step.visited]
+    for told in step.decided:
+        decision: dict[str, object] = {
+            "decision": told.decision_id,
+            "rules": list(told.rules),
+            "outputs": dict(told.outputs),
+        }
+        lines.append(line(told.element_id, "decided", decision))
+    uow.history.add_all(lines)
+
+
+def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
+    """Keep what scripts and tables set: facts of the case, told by a rule and not by a person."""
+    changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
+    for name, value in changed.items():
+        latest = uow.facts.last(case_key=case.key, name=name, scope="case")
+        if latest is None or latest.value != value:
+            uow.facts.add(Fact(None, case.key, name, value, None, "", "", uow.now))
+
+
+def _write_case(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
+    """Show on the case what this step changed of its track, danger and flags, by a rule or by a person's answer."""
+    columns = {
+        column: after[name]
+        for name, column in _ON_THE_CASE.items()
+        if name in after and (name not in before or before[name] != after[name])
+    }
+    if columns:
+        for column, value in columns.items():
+            shown = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+            setattr(case, column, Track(shown) if column == "track" else shown)
+        uow.cases.save(case)
+
+
+def service_key(token_id: str) -> str:
+    """Return the idempotence key of the service task at this token."""
+    return f"service-{token_id}"
+
+
+def _write_calls(uow: UnitOfWork, instance: Instance, elements: Mapping[str, Element], run: Run, step: Step) -> None:
+    """Put what service tasks ask into the outbox: only the names the model says are sent."""
+    for called in step.called:
+        element, names = elements[called.element_id], run.names(called.token_id)
+        payload = {
+            "service": element.properties["service"],
+            "token": called.token_id,
+            "names": {name: names.get(name) for name in element.words("sends")},
+            **{word: element.properties[word] for word in ("recipient", "basis") if word in element.properties},
+        }
+        put(uow, "service", service_key(called.token_id), payload, instance, element.id)
+
+
+def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:
+    wanted = {timer.token_id: timer for timer in step.timers}
+    for job in uow.jobs.find(instance_key=instance.key, kind="timer", state="waiting"):
+        timer = wanted.pop(job.record, None)
+        if timer is None or timer.due != job.due:
+            job.state = "withdrawn"
+            uow.jobs.save(job)
+            if timer is not None:
+                wanted[job.record] = timer
+    uow.jobs.add_all(
+        [
+            Job(token_hex(16), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
+            for timer in wanted.values()
+        ]
+    )
+
+
+def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> None:
+    wanted = {(waiting.token_id, waiting.name): waiting for waiting in step.messages}
+    for known in uow.subscriptions.find(instance_key=instance.key):
+        if wanted.pop((known.token_id, known.name), None) is None:
+            uow.subscriptions.remove(key=known.key)
+    uow.subscriptions.add_all(
+        [
+            Subscription(token_hex(16), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind)
+            for waiting in wanted.values()
+        ]
+    )
+
+
+def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:
+    """Hand every waiting message of the case to who catches it; what nobody catches waits and stays visible."""
+    tried: set[str] = set()
+    for _ in range(_MESSAGES_AT_ONCE):
+        waiting = [m for m in uow.messages.find(case_key=case.key, state="waiting") if m.key not in tried]
+        if not waiting:
+            return
+        tried.add(waiting[0].key)
+        _deliver(uow, case, waiting[0], actor)
+
+
+def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
+    catchers = uow.subscriptions.find(case_key=case.key, name=message.name, kind=message.kind)
+    keys = list(dict.fromkeys(c.instance_key for c in catchers))
+    signal = message.kind == "signal"  # it has reached its own instance already, and goes to all others
+    if len(keys) > 1 and not signal:
+        keys = [instance.key for instance in uow.instances.find(key=keys)]  # of several the one that began first
+    keys = [key for key in keys if key != message.thrown_by] if signal else keys[:1]
+    if keys:
+        _mark_delivered(uow, message, keys[0])
+        for key in keys:
+            move(
+                uow, case, uow.instances.lock(key),
+                lambda run, functions: run.deliver(message.name, message.payload, functions, message.kind),
+                actor, ("deliver", message.key),
+            )  # fmt: skip
+        return
+    process = _starts_with(uow, message) if message.kind == "message" else None
+    if process is None or uow.instances.one(case_key=case.key, process_key=process, state=("active", "incident")):
+        return
+    _mark_delivered(uow, message, "")
+    instance = start_instance(uow, case, process, actor, message.name)
+    message.caught_by = instance.key
+    uow.messages.save(message)
+
+
+def _mark_delivered(uow: UnitOfWork, message: Message, instance_key: str) -> None:
+    message.state, message.delivered_at, message.caught_by = "delivered", uow.now, instance_key
+    uow.messages.save(message)
+
+
+def _starts_with(uow: UnitOfWork, message: Message) -> str | None:
+    for version in uow.versions.find(current=True):
+        if message.name in loaded(uow, version.key).definition.start_messages:
+            return version.process_key
+    return None

@@ -1,0 +1,173 @@
+"""Consent per purpose: answers of forms become records; withdrawing one changes that record and nothing else (SP-16).
+
+A question says with the property ``consent`` which purpose it asks consent for. The answer stays a fact too, for the
+process; a withdrawal does not rewrite what was told, and moves no process: what it means is for people to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, may, require
+from engine.audit.log import LogLine
+from engine.cases.case import Case
+from engine.cases.consent import Consent
+from engine.casework.access_log import CASE, note_look
+from engine.casework.involvement import case_subject
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
+from engine.clock import AMSTERDAM
+from engine.definitions.forms.form import Field, Form
+from engine.errors import Refused
+from engine.tasks.task import Command, Task
+
+YES, NO = "JA", "NEE"
+OLD_ONES = "consents-of-before"  #: the mark that answers from before there were records became records
+_NEXT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """One answer, the newest of its purpose first."""
+
+    key: str
+    purpose: str
+    asked: Mapping[str, str]
+    given: bool
+    at: datetime
+    author_name: str
+    withdrawn_on: date | None
+    withdrawn_by: str
+    counts: bool  #: it is the newest of its purpose, a yes, and not withdrawn
+
+
+@dataclass(frozen=True)
+class ConsentsPage:
+    """What a person consented to, in one case."""
+
+    case_key: str
+    case_number: str
+    rows: tuple[ConsentRow, ...]
+    may_withdraw: bool
+
+
+def record_consents(
+    uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object]
+) -> None:
+    """Keep the answers to questions of consent as records, a row each; an open or other answer is none.
+
+    The newest of a purpose counts, so each gets a moment after those before, also when a clock was set back. Of a yes
+    and a no in one form the no is the later.
+    """
+    told = sorted((one for one in _answers(form, clean) if one[2] in (YES, NO)), key=lambda one: one[2] == NO)
+    before = [consent.at + _NEXT for consent in uow.consents.find(case_key=case.key)] if told else []
+    first = max([uow.now, *before])
+    uow.consents.add_all(
+        [
+            Consent(token_hex(16), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
+            for n, (purpose, asked, value) in enumerate(told)
+        ]
+    )
+
+
+@reading
+def old_consents_recorded(uow: UnitOfWork) -> bool:
+    """Say whether that was done in this database."""
+    return uow.commands.one(key=OLD_ONES) is not None
+
+
+def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
+    """Make records of answers from before there were records, once for a database; return how many.
+
+    ``forms`` are those of today by key: only they say which question asks consent. What has a record keeps it.
+    """
+    if uow.commands.one(key=OLD_ONES) is not None:
+        return 0
+    asking = {
+        leaf.key for form in forms.values() for leaf in form.leaves if any(f.consent for f in (leaf, *leaf.leaves))
+    }
+    known = {(c.case_key, c.task_key, c.purpose) for c in uow.consents.find()}
+    found = [
+        Consent(token_hex(16), fact.case_key, purpose, asked, value == YES, fact.at, fact.author, fact.task_key)
+        for fact in (uow.facts.find(name=sorted(asking)) if asking else [])
+        if fact.form_key in forms
+        for purpose, asked, value in _answers(forms[fact.form_key], {fact.name: fact.value})
+        if value in (YES, NO) and (fact.case_key, fact.task_key, purpose) not in known
+    ]
+    last: dict[str, datetime] = {}
+    found.sort(key=lambda one: (one.at, not one.given))
+    for one in found:  # of answers of one moment the no is the later, as in ``record_consents``
+        one.at = max(one.at, last.get(one.case_key, one.at - _NEXT) + _NEXT)
+        last[one.case_key] = one.at
+    uow.consents.add_all(found)
+    uow.commands.add(Command(OLD_ONES, "", uow.now))
+    return len(found)
+
+
+def _answers(form: Form, clean: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str], object]]:
+    """Return purpose, what was asked, and the answer."""
+    for leaf in form.leaves:
+        value = clean.get(leaf.key)
+        if leaf.consent:
+            yield leaf.consent, dict(leaf.label), value
+        elif leaf.kind == "dynamiclist" and isinstance(value, list):
+            for column in (c for c in leaf.leaves if c.consent):
+                for row in value:
+                    yield (*_of_row(leaf, column, row), row.get(column.key))
+
+
+def _of_row(leaf: Field, column: Field, row: Mapping[str, object]) -> tuple[str, dict[str, str]]:
+    purpose, _, which = column.consent.partition("/")
+    source = str(row.get(which, ""))[:32]
+    options = next((c.options for c in leaf.leaves if c.key == which), ())
+    said = next((dict(o.label) for o in options if o.value == source), {"nl": source, "en": source})
+    return f"{purpose} {source}".strip(), {n: f"{words}: {said[n]}" for n, words in dict(leaf.label).items()}
+
+
+def consents_page(uow: UnitOfWork, actor: Actor, key: str) -> ConsentsPage:
+    """Return what was consented to in a case; NotFound when it is not for this person. The look is logged."""
+    case = uow.cases.get(key)
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, "case", key)
+    note_look(uow, actor, case, "consents-seen", key, ("ordinary",), CASE)
+    names, newest = uow.views.names(), standing(uow, key)
+    found = sorted(uow.consents.find(case_key=key), key=lambda c: (c.purpose, c.at), reverse=True)
+    rows = tuple(
+        ConsentRow(
+            c.key, c.purpose, c.asked, c.given, c.at, names.get(c.author, ""), c.withdrawn_on, c.withdrawn_by,
+            c.holds and newest[c.purpose].key == c.key,
+        )
+        for c in found
+    )  # fmt: skip
+    return ConsentsPage(key, case.number, rows, bool(may(actor, Action.WITHDRAW_CONSENT, subject)))
+
+
+def standing(uow: UnitOfWork, case_key: str) -> dict[str, Consent]:
+    """Return the newest answer for each purpose."""
+    return {c.purpose: c for c in sorted(uow.consents.find(case_key=case_key), key=lambda c: c.at)}
+
+
+def withdraw_consent(uow: UnitOfWork, actor: Actor, key: str, day: date, who: str) -> str:
+    """Record that a consent was withdrawn, on which day and by whom; nothing else changes. Returns the case's key.
+
+    Raises NotFound, NotAllowed or Refused; then nothing was changed.
+    """
+    consent = uow.consents.get(key)
+    subject = case_subject(uow, uow.cases.lock(consent.case_key))
+    require(actor, Action.SEE_CASE, subject, "consent", key)
+    require(actor, Action.WITHDRAW_CONSENT, subject)
+    if not consent.holds:
+        raise Refused("consent-not-given")
+    if not who.strip():
+        raise Refused("consent-who-needed")
+    if not consent.at.astimezone(AMSTERDAM).date() <= day <= uow.now.astimezone(AMSTERDAM).date():
+        raise Refused("consent-day-needed")
+    consent.withdrawn_on, consent.withdrawn_by, consent.recorded_by = day, who.strip()[:200], actor.user
+    uow.consents.save(consent)
+    values = {"purpose": consent.purpose}
+    uow.log.add(LogLine(None, uow.now, actor.user, "consent-withdrawn", consent.case_key, key, values))
+    return consent.case_key

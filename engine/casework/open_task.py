@@ -1,0 +1,113 @@
+"""A token reached a user task: the task is opened for its candidates, with its term and its reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from secrets import token_hex
+
+from engine.cases.case import Case
+from engine.casework.involvement import involve_for
+from engine.casework.term_dates import (
+    LIVE,
+    changes_of,
+    compute_again,
+    dates_of,
+    plan_warnings,
+    trigger_of,
+    withdraw_warnings,
+    write_dates,
+)
+from engine.casework.unit_of_work import UnitOfWork
+from engine.clock import AMSTERDAM
+from engine.deadlines.terms import TermState
+from engine.definitions.bpmn.model import Element
+from engine.definitions.expressions.expression import parse
+from engine.errors import EngineError
+from engine.runtime.instance import Incident, Instance
+from engine.runtime.step import WaitingTask
+from engine.tasks.task import Task, TaskState
+from engine.tasks.terms import TaskTerm
+
+NO_TERM = "geen"
+
+
+def open_task(
+    uow: UnitOfWork, case: Case, instance: Instance, element: Element, waiting: WaitingTask, names: Mapping[str, object]
+) -> Task:
+    """Open a user task with its candidates and its term."""
+    task = Task(
+        token_hex(16), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
+        element.properties.get("formKey", ""), case.region, uow.now, item=waiting.item,
+    )  # fmt: skip
+    _reserve(uow, task, element, names)
+    uow.tasks.add(task)
+    involve_for(uow, case, task)
+    give_term(uow, case, task, element, names)
+    return task
+
+
+def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: Mapping[str, object]) -> bool:
+    """Open the term of a task, if its model names one; a term that cannot be computed is an incident, never silence."""
+    rule_id = element.properties.get("term", NO_TERM)
+    if rule_id == NO_TERM:
+        return True
+    try:
+        _open_term(uow, case, task, rule_id, trigger_of(uow, element, names))
+    except EngineError as error:
+        uow.incidents.add(
+            Incident(
+                token_hex(16), task.instance_key, case.key, element.id, error.code, dict(error.values), "term",
+                task.key, uow.now,
+            )
+        )  # fmt: skip
+        return False
+    return True
+
+
+def _reserve(uow: UnitOfWork, task: Task, element: Element, names: Mapping[str, object]) -> None:
+    """Reserve a task for the person the model names, or for who did the step it belongs with."""
+    if expression := element.properties.get("assignee"):
+        user = parse(expression).evaluate(names)
+        if isinstance(user, str) and uow.users.find(key=user, active=True):
+            task.only = user
+            task.claim(user)
+    elif earlier := element.properties.get("samePerson"):
+        done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier, state=TaskState.COMPLETED.value)
+        user = done[-1].completed_by if done else None
+        if user and uow.users.find(key=user, active=True):
+            task.claim(user)
+
+
+def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: datetime) -> None:
+    rule = uow.library.catalogue.rule(rule_id, trigger.astimezone(AMSTERDAM).date())
+    computed = rule.compute(trigger, uow.library.calendar)
+    if task.created != uow.now and (running := uow.terms.one(task_key=task.key)):  # tried again after an incident
+        write_dates(uow, case, task, running, compute_again(uow, running, trigger, changes_of(uow, running)))
+        return
+    uow.terms.add(
+        TaskTerm(
+            token_hex(16), task.key, task.instance_key, task.case_key, rule.id, rule.code,
+            character=rule.character, mark=rule.mark, **dates_of(computed),
+        )
+    )  # fmt: skip
+    plan_warnings(uow, case, task, rule, computed)
+
+
+def end_term(uow: UnitOfWork, task: Task) -> None:
+    """A task is over: its term is met, missed or withdrawn, and nobody is reminded of it any more."""
+    for term in uow.terms.find(task_key=task.key, state=LIVE):
+        met = TermState.MET if uow.now <= term.end else TermState.LATE
+        term.state = met if task.state is TaskState.COMPLETED else TermState.WITHDRAWN
+        term.ended = uow.now
+        uow.terms.save(term)
+    withdraw_warnings(uow, task)
+
+
+def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:
+    """The process went on without a task."""
+    open_states = (TaskState.READY.value, TaskState.RESERVED.value)
+    for task in uow.tasks.find(instance_key=instance.key, token_id=token_id, state=open_states):
+        task.exit()
+        uow.tasks.save(task)
+        end_term(uow, task)

@@ -1,0 +1,231 @@
+"""The watchers: what would break a promise while cases run is undone, or is an incident at once (domain §9).
+
+``refused`` looks at a step before anything of it is written: no effect but by a named person's own task, after a second
+person where the rule asks one; no track, judgment or end of a case but as the rules allow. What it finds becomes an
+incident and the instance stays as it was. ``check_told`` refuses answers outright. ``watch_step`` and ``watch_told``
+look at what stands afterwards, in the same transaction: what must be open is open, or a supervisor knows at once.
+
+Which rules hold is data (``processes/safety.toml``). A step that touches no rule costs no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_hex
+
+from engine.access.actors import CLOCK
+from engine.audit.log import LogLine
+from engine.cases.case import Case, CaseState, Fact, Track
+from engine.casework.unit_of_work import UnitOfWork
+from engine.clock import AMSTERDAM
+from engine.definitions.safety.rules import Rule, Safety, fits
+from engine.errors import Refused
+from engine.runtime.instance import Incident, Instance, InstanceState, Message
+from engine.runtime.library import Loaded
+from engine.runtime.step import Failure, Step
+from engine.tasks.task import TaskState
+
+_OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
+_RUNS = (InstanceState.ACTIVE.value, InstanceState.INCIDENT.value)
+WATCH = "watch"  #: act of an incident that a watcher raised; its record is the id of the rule
+#: what starts the minor track (P4)
+MINOR_TRACK = "minderjarigenspoor-gevraagd"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What an act made of an instance, before it is written down."""
+
+    case: Case
+    instance: Instance
+    ready: Loaded
+    step: Step
+    before: Mapping[str, object]  #: what the process knew
+    after: Mapping[str, object]  #: what it knows now
+    told: Mapping[str, object]  #: answers of a person that came with the act
+    actor: str
+    kind: str  #: "complete", "deliver", "fire", "service" or "start"
+
+    def effects(self) -> dict[str, str]:
+        """Return the effects that were reached, with the element of each."""
+        visited = [v.element_id for v in self.step.visited if v.event == "completed"]
+        found = {e: self.ready.elements[e].properties.get("effect", "") for e in visited if e in self.ready.elements}
+        return {effect: element for element, effect in found.items() if effect}
+
+    def changed(self, name: str) -> bool:
+        """Say whether the act set this name, to something else than before."""
+        return name in self.after and (name not in self.before or self.after[name] != self.before[name])
+
+
+def in_force(uow: UnitOfWork) -> Safety:
+    """Return the safety rules of today."""
+    return uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
+
+
+def refused(uow: UnitOfWork, act: Act) -> Failure | None:
+    """Return why a step may not be taken; None when nothing stands in its way."""
+    safety = in_force(uow)
+    effects = act.effects()
+    failure = _not_judged_by_people(safety, act) or _track_left(safety, act, effects)
+    if failure is None and not act.case.responsible:
+        failure = Failure("", "case-without-responsible")  # SP-10
+    for effect, element in effects.items():
+        failure = failure or _not_by_people(uow, safety, act, effect, element)
+        if effect == "closes":
+            failure = failure or _not_to_close(uow, safety, act, element)
+    return failure
+
+
+def _not_by_people(uow: UnitOfWork, safety: Safety, act: Act, effect: str, element: str) -> Failure | None:
+    """Refuse an effect that no named person's own task led to, or that one person alone decided (SP-05, SP-07, SP-08).
+
+    A message brings no decision with it, whoever's task threw it.
+    """
+    if act.kind != "complete" or act.actor in ("", CLOCK.user):
+        return Failure(element, "effect-needs-person", {"effect": effect})
+    if any(rule.second and effect in rule.effects for rule in safety.of("effect")):
+        done = uow.tasks.find(instance_key=act.instance.key, state=TaskState.COMPLETED.value)
+        if len({task.completed_by for task in done if task.completed_by}) < 2:
+            return Failure(element, "effect-needs-second-person", {"effect": effect})
+    return None
+
+
+def _not_judged_by_people(safety: Safety, act: Act) -> Failure | None:
+    """Refuse a step in which a script, table, message or service judged (SP-05, SP-06, SP-08)."""
+    for rule in safety.of("judged"):
+        for name in rule.names:
+            if act.changed(name) and name not in act.told:
+                return Failure("", "judged-without-person", {"variable": name})
+    return None
+
+
+def _track_left(safety: Safety, act: Act, effects: Mapping[str, str]) -> Failure | None:
+    """Refuse a step that takes somebody off the safe side without the effect that two people decide (SP-03)."""
+    for rule in safety.of("track"):
+        if (
+            act.changed(rule.name)
+            and act.after.get(rule.name) not in rule.safe
+            and effects.keys().isdisjoint(rule.effects)
+        ):
+            return Failure("", "track-left-alone", {"variable": rule.name})
+    return None
+
+
+def _not_to_close(uow: UnitOfWork, safety: Safety, act: Act, element: str) -> Failure | None:
+    """Refuse to close a case while a child is missing, or while what protects somebody still runs (SP-11)."""
+    for rule in safety.of("open"):
+        fresh = {name: act.after.get(name) for name in rule.when if act.changed(name)}
+        facts = _facts(uow, act.case, rule.when.keys()) | fresh
+        if rule.when and fits(facts, rule.when):
+            return Failure(element, "promise-broken", rule.values())
+        running = (
+            uow.instances.find(case_key=act.case.key, process_key=rule.processes, state=_RUNS) if rule.processes else []
+        )
+        if any(instance.key != act.instance.key for instance in running):
+            return Failure(element, "promise-broken", rule.values())
+    return None
+
+
+def check_told(uow: UnitOfWork, case: Case, told: Mapping[str, object]) -> None:
+    """Refuse answers that say something was done again without a ground for it: Refused (SP-12)."""
+    for rule in in_force(uow).of("repeat"):
+        if not rule.when.keys() <= told.keys() or not fits(told, rule.when):
+            continue
+        name = next(iter(rule.when))
+        earlier = [f for f in uow.facts.find(case_key=case.key, name=name) if f.value in rule.when[name]]
+        if not earlier or told.get(rule.ground):
+            continue
+        ground = uow.facts.last(case_key=case.key, name=rule.ground)
+        if ground is None or not ground.value or not _later(ground, earlier[-1]):
+            raise Refused("repeat-needs-ground")
+
+
+def _later(fact: Fact, other: Fact) -> bool:
+    """Say whether a fact was told after another, in another task."""
+    return fact.task_key != other.task_key and (fact.key or 0) > (other.key or 0)
+
+
+def watch_told(uow: UnitOfWork, case: Case, instance: Instance, told: Mapping[str, object]) -> None:
+    """Look at what stands after a person told something: doubt protects, and what must be open is open."""
+    safety = in_force(uow)
+    for rule in safety.of("doubt"):
+        if rule.when.keys() <= told.keys() and fits(told, rule.when) and case.track not in rule.safe:
+            _protect(uow, case, instance, rule)
+    for rule in safety.of("guarded"):
+        if not told.keys().isdisjoint({*rule.when, *rule.until}):
+            guard(uow, case, instance, rule)
+
+
+def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: Loaded, step: Step) -> None:
+    """Look at what stands after a step that came past a guarded task, whoever moved it."""
+    rules = in_force(uow).of("guarded")
+    if not rules:
+        return
+    past = {ready.elements[v.element_id].properties.get("step") for v in step.visited if v.element_id in ready.elements}
+    for rule in rules:
+        if not past.isdisjoint(rule.steps):
+            guard(uow, case, instance, rule)
+
+
+def guard(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> bool:
+    """Say whether the task that a rule wants open is open or not wanted; raise an incident if not (SP-09, SP-13)."""
+    facts = {f.name: f for f in uow.facts.find(case_key=case.key, name=[*rule.when, *rule.until])}  # the latest of each
+    values = {name: fact.value for name, fact in facts.items()}
+    since = max((facts[name].key or 0 for name in rule.when if name in facts), default=0)
+    until = max((facts[name].key or 0 for name in rule.until if name in facts), default=0)
+    met = fits(values, rule.until) and (not rule.again or until > since)
+    if not fits(values, rule.when) or met or _open_step(uow, case, rule):
+        return True
+    _raise(uow, case, instance, rule)
+    return False
+
+
+def _open_step(uow: UnitOfWork, case: Case, rule: Rule) -> bool:
+    for task in uow.tasks.find(case_key=case.key, state=_OPEN):
+        version = uow.instances.get(task.instance_key).version
+        element = uow.library.load(version, uow.versions.get).elements.get(task.element_id)
+        if element is not None and element.properties.get("step") in rule.steps:
+            return True
+    return False
+
+
+def untended(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
+    """Return the process to start for a case that is open while nothing runs in it any more; else None (SP-10).
+
+    ``ended`` is the instance that ended just now. A process that no version is in use of cannot be started.
+    """
+    for rule in in_force(uow).of("tended"):
+        if case.state is not CaseState.OPEN or ended.process_key == rule.process:
+            return None
+        if uow.instances.find(case_key=case.key, state=_RUNS):
+            return None
+        if uow.versions.one(process_key=rule.process, current=True) is not None:
+            return rule.process
+    return None
+
+
+def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
+    """Put the case on the safe side at once: the process that heard of the doubt did not (SP-03)."""
+    case.track = Track(rule.safe[0])
+    uow.cases.save(case)
+    uow.facts.add(Fact(None, case.key, rule.name, rule.safe[0], None, "", "", uow.now))
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "track-protected", case.key, case.key))
+    if not uow.instances.find(case_key=case.key, process_key=rule.process, state=_RUNS):
+        uow.messages.add(Message(token_hex(16), case.key, MINOR_TRACK, uow.now, instance.key))
+    _raise(uow, case, instance, rule)
+
+
+def _raise(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
+    """Raise an incident beside the process, which goes on; once for as long as it stands open."""
+    if uow.incidents.one(case_key=case.key, act=WATCH, record=rule.id, state="open") is None:
+        uow.incidents.add(
+            Incident(
+                token_hex(16), instance.key, case.key, "", "promise-broken", rule.values(), WATCH, rule.id, uow.now
+            )
+        )  # fmt: skip
+
+
+def _facts(uow: UnitOfWork, case: Case, names: object) -> dict[str, object]:
+    wanted = sorted(names) if names else []  # type: ignore[call-overload]
+    return {f.name: f.value for f in uow.facts.find(case_key=case.key, name=wanted)} if wanted else {}

@@ -1,0 +1,99 @@
+"""Records in the words of the policy: who asks, and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.access.actors import Actor, Membership
+from engine.access.people import User
+from engine.access.policy import Action, Subject, refusal
+from engine.access.substitutes import NEVER_LENT
+from engine.casework.advance import loaded
+from engine.casework.involvement import involved_now
+from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.definitions.bpmn.model import Element
+from engine.definitions.forms.form import Form
+from engine.tasks.task import Task
+
+
+def as_actor(uow: UnitOfWork, user: User) -> Actor:
+    """Return a person with the roles they hold now, and those of the absent colleagues they act for.
+
+    Roles are lent within an organisation where the substitute works now, not to who has left it.
+    """
+    held = [Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key)]
+    places = {m.organisation for m in held if m.role not in NEVER_LENT}
+    for part in uow.substitutions.find(substitute_key=user.key):
+        if part.holds(uow.now) and uow.users.find(key=part.user_key, active=True):
+            held += [
+                Membership(r.role, r.organisation, r.region, part.user_key)
+                for r in uow.roles.find(user_key=part.user_key)
+                if r.role not in NEVER_LENT and r.organisation in places
+            ]
+    return Actor(user.key, user.name, tuple(held), user.language)
+
+
+def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subject:
+    """Return a task in the words of the policy: its group, its holder, and who four eyes keeps out."""
+    element, _ = element_and_form(uow, task)
+    earlier = element.words("fourEyes")
+    done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
+    barred = _did(done) | _reviewed(uow, [task], [element])
+    only = None if ignore_only else task.only
+    return Subject(
+        task.region, task.lane, task.assignee, barred, only, involved=involved_now(uow, task.case_key)
+    )  # fmt: skip
+
+
+def _did(tasks: Iterable[Task]) -> frozenset[str]:
+    """Return who did these tasks, and for whom: four eyes keeps out both."""
+    done = list(tasks)
+    return frozenset(who for t in done for who in (t.completed_by, t.completed_for) if who)
+
+
+def _reviewed(uow: UnitOfWork, tasks: Sequence[Task], elements: Sequence[Element]) -> frozenset[str]:
+    """Return whose emergency access is reviewed in these tasks: not by themselves."""
+    runs = [t.instance_key for t, e in zip(tasks, elements, strict=True) if e.properties.get("reviews")]
+    return frozenset(g.user_key for g in uow.glasses.find(instance_key=runs)) if runs else frozenset()
+
+
+def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
+    """Return the tasks of a list in the words of the policy; who did the earlier steps is asked once for all."""
+    elements = [loaded(uow, row.version).elements[row.task.element_id] for row in rows]
+    earlier = [element.words("fourEyes") for element in elements]
+    ids = sorted({id for some in earlier for id in some})
+    instances = sorted({row.task.instance_key for row, some in zip(rows, earlier, strict=True) if some})
+    did: dict[str, list[Task]] = {}
+    for task in uow.tasks.find(instance_key=instances, element_id=ids) if ids else ():
+        did.setdefault(task.instance_key, []).append(task)
+    involved: dict[str, set[tuple[str, str]]] = {}
+    for part in uow.involvements.find(case_key=sorted({row.task.case_key for row in rows})):
+        if part.holds(uow.now):
+            involved.setdefault(part.case_key, set()).add((part.organisation, part.role))
+    return [
+        Subject(
+            row.task.region, row.task.lane, row.task.assignee,
+            _did(t for t in did.get(row.task.instance_key, ()) if t.element_id in some)
+            | _reviewed(uow, [row.task], [element]),
+            row.task.only,
+            involved=frozenset(involved.get(row.task.case_key, ())),
+        )
+        for row, some, element in zip(rows, earlier, elements, strict=True)
+    ]  # fmt: skip
+
+
+def element_and_form(uow: UnitOfWork, task: Task) -> tuple[Element, Form]:
+    """Return the element a task stands for and the form it is done with, of the version it runs on."""
+    instance = uow.instances.get(task.instance_key)
+    ready = loaded(uow, instance.version)
+    return ready.elements[task.element_id], ready.definition.forms[task.form_key]
+
+
+def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[User]:
+    """Return the active people who hold ``role`` where the task is, and may do ``action`` to it, by name."""
+    subject = subject_of(uow, task, ignore_only=True)
+    return [
+        user
+        for user in uow.views.holders(role, task.region)
+        if refusal(as_actor(uow, user), action, subject) is None
+    ]  # fmt: skip

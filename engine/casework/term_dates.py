@@ -1,0 +1,241 @@
+"""What the dates of a term mean in the records: its fields, its warnings, the process timers that follow it.
+
+A term is changed in one way only: it is computed again, with its trigger and all its changes, and written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from secrets import token_hex
+from typing import Any
+
+from engine.audit.log import LogLine
+from engine.cases.case import Case
+from engine.casework.unit_of_work import UnitOfWork
+from engine.clock import AMSTERDAM
+from engine.deadlines.arithmetic import Change, ChangeKind, ComputedTerm
+from engine.deadlines.length import Length, Unit
+from engine.deadlines.rules import TermRule
+from engine.deadlines.sentences import day_in_words
+from engine.deadlines.terms import TermState, alarms, escalations, extra_reminders
+from engine.definitions.bpmn.model import Element
+from engine.definitions.expressions.expression import normalise, parse
+from engine.errors import BrokenExpression, EngineError
+from engine.runtime.instance import Incident, Instance, Job
+from engine.runtime.spiff import Run
+from engine.runtime.step import Step, WaitingTimer
+from engine.tasks.task import Task
+from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm, TermChange
+from engine.texts import LANGUAGES
+
+DANGEROUS = ("HOOG", "ACUUT")
+LIVE = (TermState.RUNNING.value, TermState.SUSPENDED.value)
+
+
+def dates_of(computed: ComputedTerm) -> dict[str, Any]:
+    """Return the fields of a stored term that a computation fills."""
+    return {
+        "trigger": computed.trigger_at,
+        "raw_end": computed.end_at.isoformat() if computed.in_hours else computed.raw_end.isoformat(),
+        "end_date": computed.end,
+        "end": computed.end_at,
+        "planning_date": computed.planning,
+        "due": computed.due,
+        "soon": computed.reminders[-1] if computed.reminders else computed.due,
+        "in_hours": computed.in_hours,
+        "sum": list(computed.steps),
+    }
+
+
+def rule_of(uow: UnitOfWork, term: TaskTerm) -> TermRule:
+    """Return the version of the rule a term started with."""
+    return next(r for r in uow.library.catalogue.versions(term.rule_id) if r.code == term.rule_version)
+
+
+def trigger_of(uow: UnitOfWork, element: Element, names: Mapping[str, object]) -> datetime:
+    """Return the moment the term of an element runs from: what ``termFrom`` says, else now."""
+    expression = element.properties.get("termFrom")
+    value = parse(expression).evaluate(names, uow.library.functions(uow.now)) if expression else None
+    if not isinstance(value, str):
+        return uow.now
+    if len(value) == len("2026-03-02"):
+        return datetime.combine(date.fromisoformat(value), time(), AMSTERDAM)
+    return datetime.fromisoformat(value)
+
+
+def lengths(changes: Sequence[TermChange]) -> list[Change]:
+    """Return the extensions and the suspensions that are over, as the arithmetic reads them."""
+    return [
+        Change(ChangeKind(c.kind), Length(c.amount, Unit(c.unit))) for c in changes if c.amount is not None and c.unit
+    ]
+
+
+def changes_of(uow: UnitOfWork, term: TaskTerm) -> list[TermChange]:
+    """Return what was done to a term, oldest first."""
+    return uow.term_changes.find(term_key=term.key)
+
+
+def compute_again(uow: UnitOfWork, term: TaskTerm, trigger: datetime, changes: Sequence[TermChange]) -> ComputedTerm:
+    """Compute a term from its trigger and all its changes."""
+    return rule_of(uow, term).compute(trigger, uow.library.calendar, lengths(changes))
+
+
+def plan_warnings(
+    uow: UnitOfWork,
+    case: Case,
+    task: Task,
+    rule: TermRule,
+    computed: ComputedTerm,
+    told: frozenset[tuple[str, str]] = frozenset(),
+) -> None:
+    """Plan reminders, escalation and alarms. What was ``told`` before is told again only when its new moment comes."""
+    uow.jobs.add_all(
+        [
+            Job(
+                token_hex(16), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
+            )
+            for kind, role, moment in ladder(uow, case, rule, computed)
+            if moment > uow.now or (kind, role) not in told
+        ]
+    )  # fmt: skip
+
+
+def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule, computed: ComputedTerm) -> None:
+    """Plan the warnings of a running term anew."""
+    told = frozenset((job.kind, job.role) for job in uow.jobs.find(record=task.key, state="done"))
+    withdraw_warnings(uow, task)
+    plan_warnings(uow, case, task, rule, computed, told)
+
+
+def ladder(uow: UnitOfWork, case: Case, rule: TermRule, computed: ComputedTerm) -> list[tuple[str, str, datetime]]:
+    """Return who is told when, as (kind, role or "", moment)."""
+    calendar = uow.library.calendar
+    found = [(level, "", at) for level, at in escalations(computed, calendar, told_earlier(case))]
+    found += [("page", role, at) for role, at in alarms(rule, computed, calendar)]
+    return found + [("reminder", "", at) for at in extra_reminders(rule, computed, calendar)]
+
+
+def told_earlier(case: Case) -> bool:
+    """Say whether each warning comes one level earlier (domain §5)."""
+    return case.minor or case.danger in DANGEROUS
+
+
+def withdraw_warnings(uow: UnitOfWork, task: Task) -> None:
+    """Nobody is reminded of this task any more."""
+    uow.jobs.change({"state": "withdrawn"}, record=task.key, state="waiting")
+
+
+def write_dates(uow: UnitOfWork, case: Case, task: Task, term: TaskTerm, computed: ComputedTerm) -> None:
+    """Give a stored term its new dates and plan its warnings; one that stands still warns nobody until it goes on."""
+    for name, value in dates_of(computed).items():
+        setattr(term, name, value)
+    if term.state is TermState.SUSPENDED:
+        term.due = term.soon = NOT_BEFORE_RESUMED
+        withdraw_warnings(uow, task)
+    else:
+        plan_warnings_again(uow, case, task, rule_of(uow, term), computed)
+    uow.terms.save(term)
+
+
+def timers_of(
+    timers: Sequence[WaitingTimer], elements: Mapping[str, Element], task: Task, rule_id: str
+) -> tuple[WaitingTimer, ...]:
+    """Return the process timers on the activity of a task that were set by ``term("<rule_id>")``."""
+    return tuple(
+        timer
+        for timer in timers
+        if (element := elements.get(timer.element_id))
+        and element.attached_to == task.element_id
+        and timer.activity_id in (None, task.token_id)
+        and _set_by(element, rule_id)
+    )
+
+
+def _set_by(element: Element, rule_id: str) -> bool:
+    try:
+        read = parse(normalise(element.timer.expression)) if element.timer else None
+    except BrokenExpression:  # a literal, ``P3D``
+        return False
+    return read is not None and read.calls == {"term"} and read.terms == {rule_id}
+
+
+def moments_of(uow: UnitOfWork, timers: Sequence[WaitingTimer], task: Task, term: TaskTerm) -> dict[str, datetime]:
+    """Return the new moment of each timer that follows a term; one that several readers share follows the last."""
+    here = [t.key for t in uow.tasks.find(instance_key=task.instance_key, element_id=task.element_id)]
+    others = [t for t in uow.terms.find(task_key=here, rule_id=term.rule_id, state=LIVE) if t.key != term.key]
+    return {
+        timer.token_id: max(t.fires for t in ([term] if timer.activity_id else [term, *others])) for timer in timers
+    }
+
+
+def in_words(day: date | datetime) -> dict[str, str]:
+    """Return a day (of Amsterdam) in words, in every language."""
+    local = day.astimezone(AMSTERDAM) if isinstance(day, datetime) else day
+    hour = f" {local:%H:%M}" if isinstance(local, datetime) else ""
+    only = local.date() if isinstance(local, datetime) else local
+    return {language: day_in_words(only, language) + hour for language in LANGUAGES}
+
+
+def end_in_words(term: TaskTerm) -> dict[str, str]:
+    """Return the legal end of a term in words: the day, for a term in hours the hour too."""
+    return in_words(term.end if term.in_hours else term.end_date)
+
+
+def follow_inputs(
+    uow: UnitOfWork,
+    case: Case,
+    instance: Instance,
+    elements: Mapping[str, Element],
+    run: Run,
+    step: Step,
+) -> Step:
+    """Compute the running terms again whose start, or whose urgency, was told otherwise in this step.
+
+    Returns the step, with the timers that follow such a term moved.
+    """
+    if run.loaded is None or run.loaded == run.variables:
+        return step
+    before = run.loaded
+    changed = {name for name in {*before, *run.variables} if before.get(name) != run.variables.get(name)}
+    for term in uow.terms.find(instance_key=instance.key, state=LIVE):
+        task = uow.tasks.get(term.task_key)
+        if task.token_id in step.withdrawn:
+            continue
+        element = elements[task.element_id]
+        asked = parse(element.properties["termFrom"]).names if "termFrom" in element.properties else frozenset[str]()
+        if changed & asked:
+            step = _from_elsewhere(uow, case, task, term, elements, run, step)
+        elif changed & {"spoor", "gevaarsniveau"} and term.state is TermState.RUNNING:
+            computed = compute_again(uow, term, term.trigger, changes_of(uow, term))
+            plan_warnings_again(uow, case, task, rule_of(uow, term), computed)
+    return step
+
+
+def _from_elsewhere(
+    uow: UnitOfWork, case: Case, task: Task, term: TaskTerm, elements: Mapping[str, Element], run: Run, step: Step
+) -> Step:
+    try:
+        trigger = trigger_of(uow, elements[task.element_id], run.names(task.token_id))
+        if trigger == term.trigger:
+            return step
+        computed = compute_again(uow, term, trigger, changes_of(uow, term))
+    except EngineError as error:  # never silence
+        uow.incidents.add(
+            Incident(
+                token_hex(16), task.instance_key, case.key, task.element_id, error.code, dict(error.values), "term",
+                task.key, uow.now,
+            )
+        )  # fmt: skip
+        return step
+    old = end_in_words(term)
+    write_dates(uow, case, task, term, computed)
+    change = TermChange(
+        token_hex(16), term.key, case.key, "trigger", uow.now, "", "", None, None, old, end_in_words(term), uow.now
+    )  # fmt: skip
+    uow.term_changes.add(change)
+    values = {"element": task.element_id, "old": old, "new": change.new}
+    uow.log.add(LogLine(None, uow.now, "", "term-recomputed", case.key, task.key, values))
+    moments = moments_of(uow, timers_of(step.timers, elements, task, term.rule_id), task, term)
+    return replace(step, timers=run.retime(moments).timers) if moments else step

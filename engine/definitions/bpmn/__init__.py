@@ -1,0 +1,1 @@
+"""BPMN files: read into models, and built into what runs."""

@@ -1,0 +1,345 @@
+"""What each kind of BPMN element does, as task specs of SpiffWorkflow.
+
+SpiffWorkflow keeps the tree of tasks and their states. What an element does stands here, because SpiffWorkflow's own
+elements are silently wrong on ordinary drawings: joins in loops fire early, conditions on flows out of a task and links
+are ignored, two timers share one moment, data is copied from task to task. So nothing is predicted, a finished task
+leaves the tree at once (a tree is never deeper than a turn of a loop), and everything that needs data, time or the
+outside is asked of the ``Motion`` (``runtime/spiff.py``). Nothing here changes after it was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+
+from engine.definitions.bpmn.model import Element
+from engine.definitions.bpmn.tree import Motion, Part, ProcessSpec, TaskState, Token, Way, live
+
+ITEM = "[item]"  #: ends the name of the spec of one turn of a loop, and of a boundary event that fired
+
+
+def motion(task: Token) -> Motion:
+    """Return the motion that ``task`` takes part in."""
+    return task.workflow.motion
+
+
+def parent(task: Token) -> Token:
+    """Return the task that holds ``task``: the root of its workflow, a loop, or the activity an event sits on."""
+    found = task.holder
+    if found is None:
+        raise LookupError(task.id)
+    return found
+
+
+class Node(BpmnSpecMixin):
+    """An element that is passed at once: gateways with one way in, none events, tasks nobody has to do."""
+
+    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Part) -> None:
+        super().__init__(process, name, lane=element.lane, bpmn_name=element.name)  # type: ignore[no-untyped-call]
+        self.element = element
+        self.ways = part.ways
+        self.attached = part.attached
+        self.part = part
+
+    def _predict(self, my_task: Token, *_: object, **__: object) -> None:
+        """Nothing is predicted: what comes after is added when it is reached."""
+
+    def serialize(self, serializer: object, **_: object) -> None:
+        """Specs are never stored: a state refers to them by name."""
+        raise NotImplementedError
+
+    def test(self) -> None:
+        """Specs are connected by name, so there is nothing to test."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        motion(my_task).note(my_task, "reached")
+        for name in self.attached:
+            motion(my_task).spawn(my_task, name)
+        return self.skipped(my_task) or self.arrive(my_task)
+
+    def skipped(self, task: Token) -> bool:
+        """Say whether a person decided that this act passes the element without doing what it does."""
+        return motion(task).skip == self.element.id
+
+    def arrive(self, task: Token) -> bool:
+        """Say whether the element can be run at once; if not, leave the task in the state it waits in."""
+        return True
+
+    def _on_ready(self, my_task: Token) -> None:
+        motion(my_task).queue(my_task)
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        return True if self.skipped(my_task) or self.act(my_task) else None
+
+    def act(self, task: Token) -> bool:
+        """Do what the element does; False when its task was taken away by it."""
+        return True
+
+    def choose(self, task: Token) -> list[Way]:
+        """Return the ways to go on. Flows out of a task may have conditions too: those that hold are taken."""
+        if all(way.condition is None and not way.default for way in self.ways):
+            return list(self.ways)
+        held = [w for w in self.ways if not w.default and (not w.condition or motion(task).test(task, w.condition))]
+        return held or self._otherwise(task)
+
+    def _otherwise(self, task: Token) -> list[Way]:
+        default = [way for way in self.ways if way.default]
+        if not default:
+            raise motion(task).fail(task, "no-way-out")
+        return default
+
+    def mark(self, task: Token) -> dict[str, object]:
+        """Return what the tokens that go on from here carry."""
+        return {}
+
+    def _on_complete(self, my_task: Token) -> None:
+        moving = motion(my_task)
+        moving.note(my_task, "skipped" if self.skipped(my_task) else "completed")
+        ways = self.choose(my_task)
+        holder = parent(my_task)
+        for child in my_task.inside:
+            moving.drop(child)
+        moving.forget(my_task)
+        if isinstance(holder.task_spec, Turns):
+            holder.task_spec.turn_done(holder)
+            return
+        for way in ways:
+            moving.spawn(my_task.workflow.task_tree, way.target, flow=way.id, **self.mark(my_task))
+        moving.settle(my_task)
+
+
+class Person(Node):
+    """A user task or manual task: it waits for a person."""
+
+    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Part) -> None:
+        super().__init__(process, name, element, part)
+        self.manual = True
+
+    def _on_ready(self, my_task: Token) -> None:
+        motion(my_task).open(my_task)
+
+
+class Service(Node):
+    """A service task: it waits for the answer of the service it names; one that names none is passed at once."""
+
+    def _on_ready(self, my_task: Token) -> None:
+        if self.element.properties.get("service") and not self.skipped(my_task):
+            motion(my_task).call(my_task)
+        else:
+            super()._on_ready(my_task)
+
+
+class ScriptTask(Node):
+    """Runs ``name = expression`` lines."""
+
+    def act(self, task: Token) -> bool:
+        return motion(task).run_script(task)
+
+
+class RuleTask(Node):
+    """Asks a decision table."""
+
+    def act(self, task: Token) -> bool:
+        return motion(task).decide(task)
+
+
+class Exclusive(Node):
+    """Takes the first way whose condition holds; a way without condition counts when no other holds."""
+
+    def choose(self, task: Token) -> list[Way]:
+        for way in self.ways:
+            if way.condition and not way.default and motion(task).test(task, way.condition):
+                return [way]
+        plain = [way for way in self.ways if way.condition is None and not way.default]
+        return plain[:1] if plain or not self.ways else self._otherwise(task)
+
+
+class Join(Node):
+    """A gateway with several ways in; ``flow`` in a task's data says by which one it came."""
+
+    def arrive(self, task: Token) -> bool:
+        if len(self.part.incoming) < 2:
+            return True
+        task._set_state(TaskState.WAITING)
+        self.join(task, self._arrived(task))
+        return False
+
+    def _arrived(self, task: Token) -> dict[object, Token]:
+        """Return the oldest token that waits here on each way in."""
+        found: dict[object, Token] = {}
+        for other in task.workflow.task_tree.inside:
+            if other.task_spec is self and other.state == TaskState.WAITING:
+                found.setdefault(other.internal_data.get("flow"), other)
+        return found
+
+    def join(self, task: Token, arrived: Mapping[object, Token]) -> None:
+        """Go on when every way in has a token."""
+        if set(arrived) >= set(self.part.incoming):
+            self.merge(arrived)
+
+    def merge(self, arrived: Mapping[object, Token]) -> None:
+        """Make one token of those that arrived."""
+        first, *others = arrived.values()
+        for other in others:
+            motion(other).forget(other)
+        first._ready()
+
+
+class Inclusive(Join):
+    """Takes every way whose condition holds; joins when no token can still come by a way that has none."""
+
+    def choose(self, task: Token) -> list[Way]:
+        return list(self.ways) if len(self.ways) == 1 else super().choose(task)
+
+    def join(self, task: Token, arrived: Mapping[object, Token]) -> None:
+        """Nothing yet: the motion asks ``may_join`` when everything else stands still."""
+
+    def may_join(self, task: Token) -> bool:
+        """Merge if no token elsewhere can reach an empty way in (BPMN 2.0, 13.4.3); say whether that was done."""
+        arrived = self._arrived(task)
+        nodes = task.workflow.nodes
+        for other in live(task.workflow):
+            if other.task_spec is self:
+                continue
+            reached = _flows_ahead(nodes, other.task_spec, self.name)
+            if reached & (set(self.part.incoming) - set(arrived)) and not reached & set(arrived):
+                return False
+        self.merge(arrived)
+        return True
+
+
+class Catch(Node):
+    """Waits for a timer, message, signal or condition."""
+
+    def arrive(self, task: Token) -> bool:
+        if self.part.event is None:
+            return True
+        task._set_state(TaskState.WAITING)
+        motion(task).wait(task)
+        return False
+
+    def fire(self, task: Token) -> None:
+        """Go on: what was waited for has come."""
+        motion(task).race(task)
+        task._ready()
+
+
+class Boundary(Catch):
+    """Waits as long as the activity it sits on, whose task is its task's parent."""
+
+    def catches(self, name: str) -> bool:
+        """Say whether it catches the error or escalation ``name``; one that names none catches all."""
+        return self.element.event_name in (None, name)
+
+    def _update_hook(self, my_task: Token) -> bool:
+        return self.arrive(my_task)
+
+    def fire(self, task: Token) -> None:
+        moving, activity = motion(task), parent(task)
+        moving.spawn(task.workflow.task_tree, f"{self.name} {ITEM}")
+        if self.element.interrupting:
+            moving.drop(activity)
+        elif not moving.wait_again(task):
+            moving.drop(task)
+
+
+class EventGateway(Node):
+    """Starts a race between the events behind it: the first to come takes the token."""
+
+    def choose(self, task: Token) -> list[Way]:
+        return list(self.ways)
+
+    def mark(self, task: Token) -> dict[str, object]:
+        return {"race": task.id}
+
+
+class Throw(Node):
+    """Throws a message, signal, error or escalation, or ends everything; a link goes on at its other end."""
+
+    def act(self, task: Token) -> bool:
+        moving, event = motion(task), self.part.event
+        if event in ("message", "signal"):
+            moving.throw(task)
+        elif event == "escalation":
+            moving.escalate(task)
+        elif event == "error":
+            return not moving.throw_error(task)
+        elif event == "terminate":
+            moving.terminate(task)
+        return task.id in task.workflow.tasks
+
+
+class Scope(Node):
+    """A subprocess or a call activity: a workflow of its own inside the task."""
+
+    def arrive(self, task: Token) -> bool:
+        task._set_state(TaskState.STARTED)
+        motion(task).enter(task, self.part.scope)
+        return False
+
+
+class Turns(Node):
+    """An activity that is done several times, at once or one after another; each turn is a child of its task."""
+
+    def arrive(self, task: Token) -> bool:
+        task._set_state(TaskState.STARTED)
+        loop, data = self.element.loop, task.internal_data
+        assert loop is not None  # noqa: S101 - built only for elements with a loop
+        data["done"] = 0
+        if loop.kind == "standard":
+            self._turn(task)
+            return False
+        items = motion(task).items(task)
+        data["total"] = len(items)
+        at_once = items if loop.kind == "parallel" else items[:1]
+        data["left"] = items[len(at_once) :]
+        for item in at_once:
+            self._turn(task, item)
+        return not items
+
+    def _turn(self, task: Token, item: object = None) -> None:
+        loop, data = self.element.loop, {}
+        if loop is not None and loop.kind != "standard":
+            data = {"item": {loop.item or "": item}}
+        motion(task).spawn(task, f"{self.name} {ITEM}", **data)
+
+    def turn_done(self, task: Token) -> None:
+        """Go on with the next turn, or leave when the last one is done."""
+        loop, data = self.element.loop, task.internal_data
+        data["done"] += 1
+        running = [child for child in task.inside if not isinstance(child.task_spec, Boundary)]
+        assert loop is not None  # noqa: S101 - built only for elements with a loop
+        counts = {"nrOfInstances": data.get("total", 0), "nrOfCompletedInstances": data["done"],
+                  "nrOfActiveInstances": len(running), "loopCounter": data["done"]}  # fmt: skip
+        held = loop.condition is not None and motion(task).test(task, loop.condition, **counts)
+        if loop.kind == "standard":
+            more = loop.maximum is None or data["done"] < loop.maximum
+            if more and (held if loop.condition else loop.maximum is not None):
+                return self._turn(task)
+        elif data["left"] and not held:
+            return self._turn(task, data["left"].pop(0))
+        elif running and not held:
+            return None
+        for child in running:
+            motion(task).drop(child)
+        return task._ready()
+
+
+def _flows_ahead(nodes: Mapping[str, Node], start: Node, join: str) -> set[object]:
+    """Return the flows into ``join`` that a token at ``start`` can come by without passing ``join``.
+
+    The events on an activity where a token stands wait as tokens of their own, so they are not counted with it.
+    """
+    found: set[object] = set()
+    seen: set[str] = set()
+    todo = [nodes[f"{start.name} {ITEM}"] if isinstance(start, Boundary) else start]
+    while todo:
+        node = todo.pop()
+        found |= {way.id for way in node.ways if way.target == join}
+        events = [f"{name} {ITEM}" for name in node.attached] if seen else []
+        for name in (*(way.target for way in node.ways), *events):
+            if name not in seen and name != join:
+                seen.add(name)
+                todo.append(nodes[name])
+    return found

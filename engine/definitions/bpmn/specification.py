@@ -1,0 +1,149 @@
+"""A BPMN file becomes an executable specification: our ``Model``, element by element, as specs of ``bpmn_nodes.py``.
+
+SpiffWorkflow's own parsers are not used: they recurse along the flow, refuse ordinary drawings and pass over links and
+conditions in silence. A specification is shared by all instances of a version and never changed after ``build``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.definitions.bpmn import nodes
+from engine.definitions.bpmn.model import Element, Model
+from engine.definitions.bpmn.nodes import ITEM, Node
+from engine.definitions.bpmn.reader import read_model
+from engine.definitions.bpmn.tree import Part, ProcessSpec, Way
+from engine.errors import InvalidModel
+from engine.findings import Finding
+
+REFUSED_EVENTS = frozenset({"compensate", "cancel", "multiple"})
+
+
+@dataclass(frozen=True)
+class Specification:
+    """A process that can be run, with everything it calls. Only ``runtime/spiff.py`` looks inside."""
+
+    process_id: str
+    processes: Mapping[str, ProcessSpec]
+    starts: Mapping[str, tuple[str, ...]]  #: where each process begins
+    elements: Mapping[str, Element]  #: of all processes that can be reached, in diagram order
+    called: frozenset[str]  #: ids of the processes that can be reached, itself included
+
+
+KINDS: Mapping[str, type[Node]] = {
+    "userTask": nodes.Person,
+    "manualTask": nodes.Person,
+    "scriptTask": nodes.ScriptTask,
+    "businessRuleTask": nodes.RuleTask,
+    "task": Node,
+    "serviceTask": nodes.Service,
+    "sendTask": nodes.Throw,
+    "receiveTask": nodes.Catch,
+    "subProcess": nodes.Scope,
+    "callActivity": nodes.Scope,
+    "exclusiveGateway": nodes.Exclusive,
+    "parallelGateway": nodes.Join,
+    "inclusiveGateway": nodes.Inclusive,
+    "eventBasedGateway": nodes.EventGateway,
+    "startEvent": Node,
+    "intermediateCatchEvent": nodes.Catch,
+    "intermediateThrowEvent": nodes.Throw,
+    "boundaryEvent": nodes.Boundary,
+    "endEvent": nodes.Throw,
+}
+
+
+def build(sources: Mapping[str, bytes], process_id: str) -> Specification:
+    """Return the process ``process_id`` of ``sources`` (path → BPMN file) with all it calls, ready to run.
+
+    Raises InvalidModel for an unreadable file, a process that is not there, or an element that is not executed.
+    """
+    models = {file: read_model(file, data) for file, data in sources.items()}
+    drawn = {process: model for model in models.values() for process in model.processes}
+    building = _Building(drawn)
+    building.process(process_id, "")
+    if building.findings:
+        raise InvalidModel(building.findings)
+    return Specification(process_id, building.specs, building.starts, building.elements, frozenset(building.used))
+
+
+class _Building:
+    def __init__(self, drawn: Mapping[str, Model]) -> None:
+        self.drawn = drawn
+        self.specs: dict[str, ProcessSpec] = {}
+        self.starts: dict[str, tuple[str, ...]] = {}
+        self.elements: dict[str, Element] = {}
+        self.used: set[str] = set()
+        self.findings: list[Finding] = []
+
+    def process(self, process_id: str, caller: str) -> None:
+        """Build a process and all it calls; one that was built already is not built again."""
+        model = self.drawn.get(process_id)
+        if model is None:
+            self.findings.append(Finding("call-unknown", caller, values={"called": process_id}))
+        elif process_id not in self.used:
+            self.used.add(process_id)
+            inside = [e for e in model.elements.values() if e.process == process_id]
+            self._scope(process_id, [e for e in inside if e.parent is None], model)
+            for scope in inside:
+                if scope.kind == "subProcess":
+                    self._scope(f"{process_id}/{scope.id}", [e for e in inside if e.parent == scope.id], model)
+            for call in inside:
+                if call.kind == "callActivity":
+                    self.process(call.called or "", call.id)
+
+    def _scope(self, name: str, elements: list[Element], model: Model) -> None:
+        spec = ProcessSpec(name=name, filename=model.file)  # type: ignore[no-untyped-call]
+        for element in elements:
+            self.elements.setdefault(element.id, element)
+            if element.kind not in KINDS or element.event in REFUSED_EVENTS or element.event_subprocess:
+                self.findings.append(Finding("element-not-supported", element.id, file=model.file,
+                                             values={"kind": element.kind, "event": element.event or ""}))  # fmt: skip
+            else:
+                self._element(spec, element, elements, model)
+        self.specs[name] = spec
+        self.starts[name] = tuple(_begins(elements))
+
+    def _element(self, spec: ProcessSpec, element: Element, beside: list[Element], model: Model) -> None:
+        kind = KINDS[element.kind]
+        part = Part(
+            ways=_ways(element, beside, model),
+            attached=tuple(event.id for event in beside if event.attached_to == element.id),
+            incoming=element.incoming,
+            scope=(element.called or "") if element.kind == "callActivity" else f"{element.process}/{element.id}",
+            event=_event(element),
+        )
+        if kind is nodes.Boundary:  # the event that waits, and the token that goes on when it fired
+            Node(spec, f"{element.id} {ITEM}", element, Part(ways=part.ways))
+            part = Part(event=part.event)
+        elif element.loop is not None:
+            kind(spec, f"{element.id} {ITEM}", element, Part(scope=part.scope, event=part.event))
+            kind = nodes.Turns
+        kind(spec, element.id, element, part)
+
+
+def _event(element: Element) -> str | None:
+    if element.kind in ("sendTask", "receiveTask"):
+        return "message" if element.event_name else None
+    return None if element.event == "link" else element.event
+
+
+def _ways(element: Element, beside: list[Element], model: Model) -> tuple[Way, ...]:
+    if element.event == "link" and element.kind == "intermediateThrowEvent":
+        return tuple(
+            Way(f"{element.id}>{other.id}", other.id)
+            for other in beside
+            if other.kind == "intermediateCatchEvent"
+            and other.event == "link"
+            and other.event_name == element.event_name
+        )
+    flows = (model.flows[id] for id in element.outgoing)
+    return tuple(Way(f.id, f.target, f.condition, f.id == element.default) for f in flows)
+
+
+def _begins(elements: list[Element]) -> list[str]:
+    """Return the start events, or without any the elements that nothing leads to (BPMN 2.0, 10.5.2)."""
+    starts = [element.id for element in elements if element.kind == "startEvent"]
+    apart = [e.id for e in elements if not e.incoming and not e.attached_to and e.event != "link"]
+    return starts or apart

@@ -1,0 +1,119 @@
+"""The tree of tasks under our elements: SpiffWorkflow's task and workflow, with types and without its guesses.
+
+A task is a child of the root of its workflow, a turn of its loop, a boundary event of its activity; so a tree is never
+deep, however long an instance lives. ``Motion`` is what an element may ask of the run it moves in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+if TYPE_CHECKING:
+    from engine.definitions.bpmn.nodes import Node
+
+__all__ = ["ROOT", "Motion", "Part", "ProcessSpec", "Running", "TaskState", "Token", "Way", "live"]
+
+ProcessSpec = BpmnProcessSpec
+ROOT = -1  #: id of the root task of every workflow; SpiffWorkflow takes 0 for no id
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from an element: a sequence flow, or the jump of a link."""
+
+    id: str
+    target: str
+    condition: str | None = None
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a spec needs to know beyond its element."""
+
+    ways: tuple[Way, ...] = ()
+    attached: tuple[str, ...] = ()  #: boundary events
+    incoming: tuple[str, ...] = ()  #: ids of the flows that come in
+    scope: str = ""  #: the process that runs inside
+    event: str | None = None  #: the kind of event that is caught or thrown
+
+
+class Token(Task):
+    """A task of SpiffWorkflow: a place where an instance stands. ``internal_data`` holds JSON values only."""
+
+    id: int  # type: ignore[assignment]
+    task_spec: Any  # a Node; the start of SpiffWorkflow for a root
+    workflow: Running
+    internal_data: dict[str, Any]
+
+    @property
+    def holder(self) -> Token | None:
+        """The task it is a child of."""
+        found: Token | None = self.workflow.tasks.get(self._parent)
+        return found
+
+    @property
+    def inside(self) -> list[Token]:
+        """Its children: the turns of a loop, the boundary events of an activity."""
+        return [self.workflow.tasks[id] for id in self._children]
+
+    def _set_state(self, value: int) -> None:
+        """Set the state; SpiffWorkflow would log each change with its data and read the wall clock."""
+        self._state = value
+
+
+class Running(BpmnBaseWorkflow):
+    """A process, called process or subprocess that runs; ``held_by`` is the task that holds it."""
+
+    def __init__(self, motion: Motion, spec: BpmnProcessSpec, held_by: Token | None) -> None:
+        super().__init__(spec, deserializing=True)  # type: ignore[no-untyped-call]
+        self.motion = motion
+        self.held_by = held_by
+        self.depth: int = held_by.workflow.depth + 1 if held_by is not None else 0
+        self.tasks: dict[Any, Token]
+        self.task_tree: Token = Token(self, spec.start, state=TaskState.COMPLETED, id=ROOT)  # type: ignore[arg-type]
+
+    @property
+    def nodes(self) -> dict[str, Node]:
+        """The elements of the process by the name of their spec."""
+        found: dict[str, Node] = self.spec.task_specs
+        return found
+
+
+def live(running: Running) -> list[Token]:
+    """Return every token of one process, the oldest first, each followed by what is inside it."""
+    return [token for child in running.task_tree.inside for token in (child, *child.inside)]
+
+
+class Motion(Protocol):
+    """What an element asks of the run it moves in."""
+
+    skip: str  #: id of the element that is passed without doing what it does
+
+    def note(self, task: Token, event: str) -> None: ...
+    def queue(self, task: Token) -> None: ...
+    def open(self, task: Token) -> None: ...
+    def call(self, task: Token) -> None: ...
+    def spawn(self, parent: Token, name: str, **data: object) -> Token: ...
+    def drop(self, task: Token) -> None: ...
+    def forget(self, task: Token) -> None: ...
+    def settle(self, task: Token) -> None: ...
+    def enter(self, task: Token, process: str) -> None: ...
+    def wait(self, task: Token) -> None: ...
+    def wait_again(self, task: Token) -> bool: ...
+    def race(self, task: Token) -> None: ...
+    def test(self, task: Token, text: str, **more: object) -> bool: ...
+    def items(self, task: Token) -> list[object]: ...
+    def run_script(self, task: Token) -> bool: ...
+    def decide(self, task: Token) -> bool: ...
+    def throw(self, task: Token) -> None: ...
+    def throw_error(self, task: Token) -> bool: ...
+    def escalate(self, task: Token) -> None: ...
+    def terminate(self, task: Token) -> None: ...
+    def fail(self, task: Token, code: str, **values: object) -> Exception: ...

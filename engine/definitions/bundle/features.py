@@ -1,0 +1,35 @@
+"""Scenarios as files: whether they can be read as Gherkin. What the sentences mean stands in ``engine/scenarios``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gherkin.errors import CompositeParserException, ParserException
+from gherkin.parser import Parser
+
+from engine.findings import Finding
+
+MOST_BYTES = 500_000
+
+
+def check_feature(file: str, data: bytes) -> list[Finding]:
+    """Return what makes a feature file unreadable; a file without a single scenario is a finding too."""
+    return list(_checked(file, data))
+
+
+@lru_cache(maxsize=64)
+def _checked(file: str, data: bytes) -> tuple[Finding, ...]:
+    if len(data) > MOST_BYTES:
+        return (_unreadable(file, "500 kB"),)
+    try:
+        document = Parser().parse(data.decode("utf-8"))
+    except (CompositeParserException, ParserException, UnicodeDecodeError) as error:
+        return (_unreadable(file, str(error).splitlines()[-1][:200]),)
+    children = (document.get("feature") or {}).get("children", [])
+    if not any("scenario" in child or "rule" in child for child in children):
+        return (Finding("feature-empty", file=file),)
+    return ()
+
+
+def _unreadable(file: str, reason: str) -> Finding:
+    return Finding("feature-unreadable", file=file, values={"reason": reason})

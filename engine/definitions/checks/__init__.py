@@ -1,0 +1,1 @@
+"""Checks of a model, a function per finding."""

@@ -1,0 +1,109 @@
+"""What the checks of a model share: what the model may rely on, where its expressions stand, how a finding is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.definitions.bpmn.model import Element, Model
+from engine.definitions.expressions.expression import Expression, Script, normalise, parse, parse_script
+from engine.definitions.forms.form import Form
+from engine.definitions.tables.table import DecisionTable
+from engine.errors import BrokenExpression
+from engine.findings import Finding, Severity
+
+#: elements that wait for a person
+PEOPLE = frozenset({"userTask", "manualTask"})
+TASKS = frozenset(
+    {"task", "userTask", "manualTask", "scriptTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask"}
+)
+ACTIVITIES = TASKS | {"subProcess", "callActivity", "transaction", "adHocSubProcess"}
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """What a model may rely on, and how strictly it is judged."""
+
+    house: bool = True  #: our own file: lanes, forms, terms and effects are asked, and every name must be known
+    forms: Mapping[str, Form] = field(default_factory=dict)  #: by key
+    tables: Mapping[str, DecisionTable] = field(default_factory=dict)  #: by decision id
+    terms: Collection[str] = ()  #: ids of the term catalogue
+    roles: Collection[str] = ()
+    services: Collection[str] = ()  #: names of the services that service tasks may ask
+    bases: Collection[str] = ()  #: ids of the legal bases on which something may be sent
+    called: Mapping[str, Model] = field(default_factory=dict)  #: process id → the model it is drawn in
+    caught: Collection[str] = ()  #: messages that some process catches
+    start_names: Collection[str] = ()  #: names an instance has when it starts
+
+    def form_of(self, element: Element) -> Form | None:
+        """Return the form of a user task, if it has one that exists."""
+        return self.forms.get(element.properties.get("formKey", "")) if element.kind in PEOPLE else None
+
+    def table_of(self, element: Element) -> DecisionTable | None:
+        """Return the table a business rule task asks, if it exists."""
+        return self.tables.get(element.decision or "")
+
+    def model_of(self, process: str, model: Model) -> Model | None:
+        """Return the model in which ``process`` is drawn: this one, or one that is delivered with it."""
+        return model if process in model.processes else self.called.get(process)
+
+    def read(self, text: str) -> Expression:
+        """Read an expression; in a file that is not ours, after it was brought to our notation."""
+        return parse(text if self.house else normalise(text))
+
+    def try_read(self, text: str | None) -> Expression | None:
+        """Return the expression, or None when there is none or another check refuses it."""
+        try:
+            return self.read(text) if text else None
+        except BrokenExpression:
+            return None
+
+    def try_script(self, element: Element) -> Script | None:
+        """Return the script of a script task, or None when there is none or another check refuses it."""
+        try:
+            return parse_script(element.script) if element.script else None
+        except BrokenExpression:
+            return None
+
+
+@dataclass(frozen=True)
+class Place:
+    """An expression and where it stands."""
+
+    element: str  #: id of the element or flow
+    role: str  #: condition, timer, event, collection, cardinality, completion, termFrom or assignee
+    text: str
+
+
+def places(model: Model) -> Iterator[Place]:
+    """Yield every expression of a model; scripts apart."""
+    for flow in model.flows.values():
+        if flow.condition:
+            yield Place(flow.id, "condition", flow.condition)
+    for element in model.elements.values():
+        loop = element.loop
+        found = {
+            "timer": element.timer.expression if element.timer else None,
+            "event": element.event_name if element.event == "conditional" else None,
+            "collection": loop.collection if loop else None,
+            "cardinality": loop.cardinality if loop else None,
+            "completion": loop.condition if loop else None,
+            "termFrom": element.properties.get("termFrom"),
+            "assignee": element.properties.get("assignee"),
+        }
+        for role, text in found.items():
+            if text:
+                yield Place(element.id, role, text)
+
+
+def finding(model: Model, rule: str, element: str = "", warning: bool = False, **values: object) -> Finding:
+    """Return a finding; its sentences may use ``{name}``, what people call the element."""
+    drawn = model.elements.get(element) or model.flows.get(element)
+    name = (drawn.name if drawn else "") or element
+    severity = Severity.WARNING if warning else Severity.ERROR
+    return Finding(rule, element, severity, model.file, {"name": name, **values})
+
+
+def named(model: Model, ids: list[str]) -> str:
+    """Return a way through the diagram as people read it."""
+    return " → ".join(model.elements[key].name or key for key in ids)

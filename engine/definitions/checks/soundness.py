@@ -1,0 +1,201 @@
+"""Soundness: can every case end, can every step be reached, does no token wait for ever?
+
+Plays all that the tokens of a process can do (a *marking* is where they stand), scope by scope from the innermost
+subprocess outwards, on the semantics of BPMN itself: an inclusive join waits for tokens that can still come. What is
+found comes with the shortest way there from the start. An activity in a loop or a multi-instance, and what a call
+activity calls, count as one step.
+
+A scope is first played in every order. When that takes too many markings, steps that cannot disturb each other are
+played in one order only (``token_game.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.definitions.bpmn.model import Element, Model
+from engine.definitions.checks.context import ACTIVITIES
+from engine.definitions.checks.net import SCOPES, Net, Outcome, runs
+from engine.definitions.checks.token_game import PILE, Game
+from engine.findings import Finding, Severity
+
+FULL = 5_000  #: markings to try in every order before orders that do not matter are left out
+
+
+@dataclass(frozen=True)
+class SoundnessReport:
+    """What the exploration of one process found."""
+
+    findings: tuple[Finding, ...]
+    states: int  #: markings visited, all scopes together
+    proven: bool  #: every marking was visited: what is not found is not there
+
+
+@lru_cache(maxsize=64)
+def explore(model: Model, process_id: str, limit: int = 50_000) -> SoundnessReport:
+    """Play all that the tokens of a process can do, up to ``limit`` markings for each scope.
+
+    Findings: ``deadlock``, ``dead-step``, ``cannot-end``, ``double-token``, ``unbounded``; ``not-proven`` (a warning)
+    when the limit was met. ``values["path"]`` holds the names along the way there, ``values["path_ids"]`` the ids.
+    The same model is played once.
+    """
+    return _Exploration(model, process_id, limit).report()
+
+
+class _Exploration:
+    def __init__(self, model: Model, process: str, limit: int) -> None:
+        self.model, self.process, self.limit = model, process, limit
+        self.outcomes: dict[str, Outcome] = {}
+        self.findings: list[Finding] = []
+        self.states = 0
+        self.proven = True
+
+    def report(self) -> SoundnessReport:
+        self._scope(None)
+        return SoundnessReport(tuple(self.findings), self.states, self.proven)
+
+    def _scope(self, parent: str | None) -> None:
+        first = len(self.findings)
+        inner: dict[str, list[Finding]] = {}
+        for element in self.model.children.get(parent, ()):
+            if element.process == self.process and element.kind in SCOPES and runs(element):
+                before = len(self.findings)
+                self._scope(element.id)
+                inner[element.id] = self.findings[before:]
+                del self.findings[before:]
+        net = Net(self.model, self.process, parent, self.outcomes)
+        game = Game(net, min(FULL, self.limit), reduce=False)
+        if not game.complete and self.limit > FULL:
+            game = Game(net, self.limit, reduce=True)
+        self.states += len(game.markings)
+        self.proven &= game.complete
+        self.findings += Judge(self.model, net, game, parent or self.process).findings()
+        if parent is not None:
+            broken = len(self.findings) > first or any(inner.values())
+            errors = frozenset(game.errors)
+            self.outcomes[parent] = Outcome(game.ended or broken, errors, net.escalations(), net.can_fail())
+        for key, findings in inner.items():
+            self.findings += [_after(finding, [*game.way_to(key), key], self.model) for finding in findings]
+
+
+class Judge:
+    """Turns what a game met into findings."""
+
+    def __init__(self, model: Model, net: Net, game: Game, scope: str) -> None:
+        self.model, self.net, self.game, self.scope = model, net, game, scope
+
+    def findings(self) -> list[Finding]:
+        found = [*self._piles(), *self._doubles(), *self._deadlocks()]
+        if not self.game.complete:
+            values = {"states": len(self.game.markings)}
+            return [*found, Finding("not-proven", self.scope, Severity.WARNING, self.model.file, values)]
+        return [*found, *self._cannot_end(), *self._dead({f.element for f in found})]
+
+    def _piles(self) -> Iterator[Finding]:
+        for place, marking in _first_by(self.game.piled, self._step):
+            yield self._finding("unbounded", self._step(place), marking, count=PILE)
+
+    def _doubles(self) -> Iterator[Finding]:
+        piled = {self._step(place) for place in self.game.piled}
+        for place, marking in _first_by(self.game.doubled, self._step):
+            step = self._step(place)
+            if step not in piled:
+                meant = self._may_be_meant(self.game.way(marking))
+                severity = Severity.WARNING if meant else Severity.ERROR
+                yield self._finding("double-token", step, marking, severity)
+
+    def _may_be_meant(self, way: list[str]) -> bool:
+        """Say whether a reminder beside its task, or choices that may rule each other out, brought two tokens."""
+        forked = False
+        for key in way:
+            element = self.net.elements[key]
+            if element.kind == "boundaryEvent" and not element.interrupting:
+                return True
+            several = len(element.outgoing) > 1
+            chosen = element.kind in ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
+            if several and chosen and forked:
+                return True
+            forked |= several and element.kind not in ("exclusiveGateway", "eventBasedGateway")
+        return False
+
+    def _deadlocks(self) -> Iterator[Finding]:
+        told: set[str] = set()
+        for marking in self.game.stuck:
+            waiting = [self.net.places[token].target for token in self.game.markings[marking]]
+            joins = [key for key in waiting if self.net.elements[key].kind in ("parallelGateway", "inclusiveGateway")]
+            for key in (joins or waiting)[:1]:
+                if key not in told:
+                    told.add(key)
+                    yield self._finding("deadlock", key, marking)
+
+    def _cannot_end(self) -> Iterator[Finding]:
+        """Find the first marking from which the play goes on for ever."""
+        bad = next(iter(self.game.endless()), None)
+        if bad is not None:
+            yield self._finding("cannot-end", self._step(self.game.markings[bad][0]), bad)
+
+    def _dead(self, told: set[str]) -> Iterator[Finding]:
+        """Find steps never reached, but not those that only lie behind another one, or behind a finding."""
+        if not self.game.markings:
+            return
+        dead = [key for key, element in self.net.elements.items() if key not in self.game.first and _plays(element)]
+        behind = set(told)
+        self._spread([*told, *(key for key in dead if not self._before(self.net.elements[key]))], behind)
+        heads = [key for key in dead if any(b in self.game.first for b in self._before(self.net.elements[key]))]
+        for key in [*heads, *dead]:
+            if key not in behind:
+                yield Finding("dead-step", key, file=self.model.file, values={"name": self.net.elements[key].name})
+                self._spread([key], behind)
+
+    def _spread(self, keys: list[str], behind: set[str]) -> None:
+        todo = list(keys)
+        behind.update(keys)
+        while todo:
+            key = todo.pop()
+            after = [flow.target for flow in self.net.flows(self.net.elements[key].outgoing)]
+            after += [event.id for event in self.model.boundary.get(key, ())]
+            fresh = [a for a in after if a not in behind and a not in self.game.first]
+            behind.update(fresh)
+            todo += fresh
+
+    def _before(self, element: Element) -> list[str]:
+        attached = [element.attached_to] if element.attached_to else []
+        return attached + [flow.source for flow in self.net.flows(element.incoming)]
+
+    def _step(self, place: int) -> str:
+        found = self.net.places[place]
+        if self.net.elements[found.target].kind in ACTIVITIES:
+            return found.target
+        return found.chain[0] if found.chain else found.target
+
+    def _finding(
+        self, rule: str, element: str, marking: int, severity: Severity = Severity.ERROR, **values: object
+    ) -> Finding:
+        finding = Finding(
+            rule, element, severity, self.model.file, {"name": self.model.elements[element].name or element, **values}
+        )
+        return _after(finding, self.game.way(marking), self.model)
+
+
+def _after(finding: Finding, way: list[str], model: Model) -> Finding:
+    """Return the finding with ``way`` put before the way it tells already."""
+    known = finding.values.get("path_ids", ())
+    ids = [*way, *(known if isinstance(known, tuple) else ())]
+    names = " → ".join(model.elements[key].name or key for key in ids)
+    values = {**finding.values, "path": names, "path_ids": tuple(ids)} if ids else finding.values
+    return Finding(finding.rule, finding.element, finding.severity, finding.file, values)
+
+
+def _plays(element: Element) -> bool:
+    linked = element.event == "link"
+    return element.kind != "startEvent" and not linked and element.event != "compensate"
+
+
+def _first_by(found: dict[int, int], step: Callable[[int], str]) -> list[tuple[int, int]]:
+    """Return place and marking, one for each step, in order of discovery."""
+    told: dict[str, tuple[int, int]] = {}
+    for place, marking in found.items():
+        told.setdefault(step(place), (place, marking))
+    return list(told.values())

@@ -1,0 +1,1 @@
+"""The expression language of models: conditions, scripts, cells of decision tables."""

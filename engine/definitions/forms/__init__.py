@@ -1,0 +1,1 @@
+"""Task forms: read, check, and check the answers to them."""

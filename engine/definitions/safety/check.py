@@ -1,0 +1,39 @@
+"""The safety checks of a bundle: each rule of ``processes/safety.toml`` by the check of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.definitions.safety import deciding as checks_deciding
+from engine.definitions.safety import effects as checks_effects
+from engine.definitions.safety import judging as checks_judging
+from engine.definitions.safety import promises as checks_promises
+from engine.definitions.safety.drawn import Drawn
+from engine.definitions.safety.rules import Rule, Safety
+from engine.findings import Finding
+
+CHECKS: dict[str, Callable[[Drawn, Rule], None]] = {
+    "effect": checks_effects.effect,
+    "kept": checks_effects.kept,
+    "undecided": checks_deciding.undecided,
+    "only": checks_deciding.only,
+    "judged": checks_judging.judged,
+    "track": checks_judging.track,
+    "unscored": checks_judging.unscored,
+    "sealed": checks_judging.sealed,
+    "step": checks_promises.step,
+    "guarded": checks_promises.guarded,
+    "repeat": checks_promises.repeat,
+    "hidden": checks_promises.hidden,
+    "absent": checks_promises.absent,
+}
+#: kinds that only hold while cases run: ``engine/casework/safety_watch.py``
+WATCHED = frozenset({"tended", "open", "doubt"})
+
+
+def check_safety(drawn: Drawn, safety: Safety) -> list[Finding]:
+    """Return what a bundle does against the rules; each finding tells the promise it breaks."""
+    for rule in safety.rules:
+        if rule.kind not in WATCHED:
+            CHECKS[rule.kind](drawn, rule)
+    return drawn.findings

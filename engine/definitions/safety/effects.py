@@ -1,0 +1,138 @@
+"""Checks on what is done to a person: an adverse step is a person's, with a reason, and nothing takes help away.
+
+Decided over all ways through a bundle, called processes included (SP-03, SP-05, SP-07, SP-08).
+"""
+
+from __future__ import annotations
+
+from engine.definitions.bpmn.model import Element
+from engine.definitions.bpmn.paths import SCOPES, Point
+from engine.definitions.checks.context import PEOPLE
+from engine.definitions.safety.drawn import Drawn
+from engine.definitions.safety.rules import Rule
+
+#: steps that decide nothing themselves: behind them one looks further back
+PASSED = SCOPES | {
+    "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "intermediateThrowEvent",
+    "scriptTask", "sendTask", "startEvent", "endEvent", "callActivity",
+}  # fmt: skip
+AUTOMATIC = frozenset({"boundaryEvent", "intermediateCatchEvent", "businessRuleTask", "serviceTask", "receiveTask"})
+CATCHES = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask"})
+#: what comes by itself, from the clock or from elsewhere
+COMES = frozenset({"timer", "message", "signal", "conditional"})
+
+
+def effect(drawn: Drawn, rule: Rule) -> None:
+    """Let a person come last before an effect, with a reason and after a second person where the rule asks them."""
+    for element in drawn.elements.values():
+        if element.properties.get("effect") in rule.effects:
+            _without_person(drawn, rule, element)
+            if rule.reason:
+                told = [e for e in drawn.elements.values() if _gives_reason(drawn, e)]
+                _every_way(drawn, rule, element, told, "effect-without-reason")
+            if rule.second:
+                told = [e for e in drawn.elements.values() if e.properties.get("fourEyes")]
+                _every_way(drawn, rule, element, told, "effect-without-second-person")
+
+
+def _gives_reason(drawn: Drawn, element: Element) -> bool:
+    """Say whether who does this task must write down why: a longer text that always applies and must be filled in."""
+    form = drawn.form_of(element)
+    return form is not None and any(f.kind == "textarea" and f.required and f.hide is None for f in form.leaves)
+
+
+def _every_way(drawn: Drawn, rule: Rule, element: Element, by: list[Element], code: str) -> None:
+    """Find a way to an effect, from the start or from what comes by itself, that passes none of the tasks."""
+    whole = drawn.whole
+    comes = [("out", e.id) for e in drawn.elements.values() if e.kind in CATCHES and e.event in COMES]
+    target: Point = ("out" if element.kind in PEOPLE else "in", element.id)
+    way = whole.way([*whole.starts, *comes], target, [("out", task.id) for task in by])
+    if way is not None and element not in by:
+        values = {"effect": element.properties["effect"], "path": drawn.named(way), "path_ids": tuple(way)}
+        drawn.add(code, rule, element.id, **values)
+
+
+def _without_person(drawn: Drawn, rule: Rule, element: Element) -> None:
+    """Find the ways on which no person comes last before an adverse step."""
+    for ids in _alone(drawn, element) if element.kind not in PEOPLE else ():
+        values = {"step": drawn.elements[ids[0]].name or ids[0], "path": drawn.named(ids), "path_ids": tuple(ids)}
+        drawn.add("effect-without-person", rule, element.id, effect=element.properties["effect"], **values)
+
+
+def _alone(drawn: Drawn, element: Element) -> list[list[str]]:
+    """Look back from an element, past what decides nothing; return the ways from what is no person."""
+    whole = drawn.whole
+    enter: Point = ("in", element.id)
+    came: dict[Point, Point | None] = {enter: None}
+    todo = [enter]
+    found: list[list[str]] = []
+    while todo:
+        point = todo.pop()
+        here = drawn.elements[point[1]]
+        if point in whole.starts or (here.kind in AUTOMATIC and not _linked(here)):
+            found.append(_way(came, point))
+            continue
+        for earlier in whole.before.get(point, ()):
+            step = drawn.elements[earlier[1]]
+            person = earlier[0] == "out" and step.kind in PEOPLE
+            beside = earlier[0] == "in" and point[0] == "in" and step.kind not in SCOPES and not step.called
+            if earlier not in came and not person and not beside:
+                came[earlier] = point
+                if step.kind in PASSED or _linked(step):
+                    todo.append(earlier)
+                else:
+                    found.append(_way(came, earlier))
+    return found
+
+
+def _linked(element: Element) -> bool:
+    return element.kind == "intermediateCatchEvent" and element.event == "link"
+
+
+def _way(came: dict[Point, Point | None], point: Point) -> list[str]:
+    ids: list[str] = []
+    step: Point | None = point
+    while step is not None:
+        if not ids or ids[-1] != step[1]:
+            ids.append(step[1])
+        step = came[step]
+    return ids
+
+
+def kept(drawn: Drawn, rule: Rule) -> None:
+    """Let no timer or message take away a step of protection while somebody works on it, nor end all of it.
+
+    What comes may begin the step anew; a hard end is in order where a person was the last to act.
+    """
+    for task in drawn.steps(rule):
+        around = _around(drawn, task)
+        for event in drawn.elements.values():
+            comes = event.kind == "boundaryEvent" and event.interrupting and event.event in COMES
+            if comes and event.attached_to in around and not _begins_anew(drawn, rule, event):
+                drawn.add("protection-taken-away", rule, event.id, task=task.name or task.id)
+            scope = event.parent or event.process
+            ends = event.kind == "endEvent" and event.event == "terminate"
+            if ends and scope in around and _alone(drawn, event):
+                drawn.add("protection-taken-away", rule, event.id, task=task.name or task.id)
+
+
+def _begins_anew(drawn: Drawn, rule: Rule, event: Element) -> bool:
+    """Say whether every way on from an event passes a task of the rule again."""
+    again = [("in", task.id) for task in drawn.steps(rule)]
+    ends = [e.id for e in drawn.elements.values() if not e.outgoing and e.parent is None]
+    return all(drawn.whole.way([("out", event.id)], ("in", end), again) is None for end in ends)
+
+
+def _around(drawn: Drawn, task: Element) -> set[str]:
+    """Return the ids of a task and of everything it stands in: subprocesses, processes, call activities."""
+    found: set[str] = set()
+    todo = [task.id]
+    while todo:
+        key = todo.pop()
+        if key not in found:
+            found.add(key)
+            element = drawn.elements.get(key)
+            if element is not None:
+                todo.append(element.parent or element.process)
+            todo += [e.id for e in drawn.elements.values() if e.called == key]
+    return found

@@ -1,0 +1,1 @@
+"""Acts on accounts: people, roles, organisations, signing in, substitutes, mails to people."""

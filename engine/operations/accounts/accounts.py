@@ -1,0 +1,52 @@
+"""Passwords of accounts: change one's own, or choose one by a link that counts once. Nobody else ever sees one."""
+
+from __future__ import annotations
+
+from engine.access.actors import Actor
+from engine.access.passwords import judged, matches
+from engine.access.people import User
+from engine.access.sign_in import PASSWORD, TWO
+from engine.audit.log import LogLine
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import NotAllowed
+from engine.operations.accounts.factors import has_second_factor
+from engine.operations.accounts.failed_attempts import forget_guess, forget_guesses
+from engine.operations.accounts.mails import tell_of_change
+from engine.operations.accounts.sessions import end_sessions, open_session
+from engine.operations.accounts.sign_in import Attempt, Doer, start_sign_in
+from engine.operations.accounts.tickets import withdraw
+
+INVITE, RESET = "invite", "reset"  #: kinds of ticket
+
+
+def change_password(engine: Doer, actor: Actor, old: str, new: str, address: str, device: str = "") -> str | None:
+    """Change one's own password; return the token of a new session, None when the old one is wrong.
+
+    All other sessions end. Refused for a password that will not do.
+    """
+    hashed = judged(new, actor.user, actor.name, *(m.organisation for m in actor.memberships))
+    attempt = engine.do(start_sign_in, actor.user, address)
+    if not matches(attempt.stored, old):
+        return None
+    return engine.do(finish_change, actor, attempt, hashed, device)
+
+
+def finish_change(uow: UnitOfWork, actor: Actor, attempt: Attempt, hashed: str, device: str) -> str:
+    """Keep the new password of who gave the old one."""
+    user = uow.users.get(actor.user)
+    if user.password_hash != attempt.stored or not user.active:
+        raise NotAllowed("sign-in-failed")
+    user.password_hash = hashed
+    uow.users.save(user)
+    forget_guess(uow, attempt.places)
+    after_new_password(uow, user, "password-changed")
+    return open_session(uow, user, TWO if has_second_factor(uow, user.key) else PASSWORD, device)
+
+
+def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
+    """End what was open under the old password: sessions, links, sign-ins half-way; and write it down."""
+    end_sessions(uow, user.key)
+    withdraw(uow, user.key, INVITE, RESET)
+    forget_guesses(uow, user.key)
+    tell_of_change(uow, user, "password")
+    uow.log.add(LogLine(None, uow.now, user.key, act, None, user.key))

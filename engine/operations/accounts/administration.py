@@ -1,0 +1,230 @@
+"""Accounts and the roles people hold: what administrators do. They never see or set a password."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+
+from engine.access.actors import Actor, Membership
+from engine.access.people import GroupRole, User, UserRole
+from engine.access.policy import Action, Subject, require
+from engine.access.roles import ROLES
+from engine.audit.log import LogLine
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import NotFound, Refused
+from engine.operations.accounts.account_views import AccountRow, GroupRow, SessionRow
+from engine.operations.accounts.accounts import INVITE, RESET
+from engine.operations.accounts.factors import drop_factors, has_second_factor
+from engine.operations.accounts.links import send_link
+from engine.operations.accounts.mails import tell_of_change
+from engine.operations.accounts.people import checked_address, give_back, new_account, remove_user
+from engine.operations.accounts.places import ORGANISATION as PLACE_ORGANISATION
+from engine.operations.accounts.places import REGION as PLACE_REGION
+from engine.operations.accounts.places import know_place
+from engine.operations.accounts.sessions import end_sessions, require_fresh, sessions_of
+
+ADMINISTRATOR = "BEHEER"
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account that somebody asks for; who it is chooses the password by a link."""
+
+    username: str
+    name: str
+    email: str
+    memberships: tuple[Membership, ...]
+
+
+@reading
+def accounts(uow: UnitOfWork, actor: Actor) -> tuple[AccountRow, ...]:
+    """Return every account, closed ones too, by name."""
+    _may_look(actor)
+    return tuple(sorted((_row(uow, u) for u in uow.users.find()), key=lambda r: (not r.active, r.name.casefold())))
+
+
+@reading
+def account(uow: UnitOfWork, actor: Actor, handle: str) -> tuple[AccountRow, tuple[SessionRow, ...]]:
+    """Return one account, and where its person is signed in."""
+    _may_look(actor)
+    user = _user(uow, handle)
+    return _row(uow, user), tuple(sessions_of(uow, user.key))
+
+
+@reading
+def can_mail_links(uow: UnitOfWork, actor: Actor) -> bool:
+    """Say whether a link can be mailed from here at all."""
+    _may_look(actor)
+    return uow.mails and bool(uow.sign_in.url)
+
+
+def add_account(uow: UnitOfWork, actor: Actor, wanted: NewAccount) -> str:
+    """Add an account and invite its person by mail; return its handle. Without mail the operator hands a link over."""
+    _may_change(uow, actor)
+    return _add(uow, actor, wanted)
+
+
+def add_accounts(uow: UnitOfWork, actor: Actor, wanted: Sequence[NewAccount]) -> int:
+    """Add accounts, all or none, and invite their people; return how many."""
+    _may_change(uow, actor)
+    for one in wanted:
+        _add(uow, actor, one)
+    uow.log.add(LogLine(None, uow.now, actor.user, "users-imported", None, "", {"count": len(wanted)}))
+    return len(wanted)
+
+
+def _add(uow: UnitOfWork, actor: Actor, wanted: NewAccount) -> str:
+    user = new_account(uow, wanted.username, wanted.name, "", wanted.memberships, email=wanted.email, by=actor.user)
+    if uow.mails and uow.sign_in.url and user.email:
+        send_link(uow, user, INVITE)
+    return user.handle
+
+
+def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email: str) -> None:
+    """Correct the name and the mail address of an account."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    tell_of_change(uow, user, "account")  # to the address of before
+    user.name, user.email = _name(name), checked_address(email)
+    uow.users.save(user)
+    _note(uow, actor, "user-changed", user)
+
+
+def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[Membership]) -> None:
+    """Let an account hold these roles and no others; an administrator cannot take their own administration away.
+
+    Work on their name in a role they lose goes back to its group.
+    """
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    for membership in held:
+        if membership.role not in ROLES:
+            raise Refused("role-unknown", role=membership.role)
+    if user.key == actor.user and ADMINISTRATOR not in {m.role for m in held}:
+        raise Refused("not-yourself")
+    for membership in held:
+        know_place(uow, PLACE_ORGANISATION, membership.organisation)
+        know_place(uow, PLACE_REGION, membership.region)
+    before = {r.role for r in uow.roles.find(user_key=user.key)}
+    uow.roles.remove(user_key=user.key)
+    uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in set(held)])
+    give_back(uow, user.key, before - {m.role for m in held})
+    _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
+
+
+def close_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
+    """Close an account: it is signed out everywhere at once and its tasks go back to their groups."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    if user.key == actor.user:
+        raise Refused("not-yourself")
+    remove_user(uow, user.key, by=actor.user)
+
+
+def reopen_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
+    """Open a closed account again; its person chooses a new password."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    user.active, user.password_hash = True, ""
+    uow.users.save(user)
+    _note(uow, actor, "user-returned", user)
+
+
+def sign_out_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
+    """End every session of a person at once."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    end_sessions(uow, user.key)
+    _note(uow, actor, "user-signed-out", user)
+
+
+def reset_account_factors(uow: UnitOfWork, actor: Actor, handle: str) -> None:
+    """Take every second factor of a person away and sign them out; one's own are changed on one's own page."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    if user.key == actor.user:
+        raise Refused("not-yourself")
+    drop_factors(uow, user.key, by=actor.user)
+
+
+def send_account_link(uow: UnitOfWork, actor: Actor, handle: str) -> None:
+    """Mail a person a link to choose a password: an invitation for who never had one."""
+    _may_change(uow, actor)
+    user = _user(uow, handle)
+    if not user.active:
+        raise Refused("account-closed")
+    send_link(uow, user, RESET if user.password_hash else INVITE)
+    _note(uow, actor, "user-link-sent", user)
+
+
+@reading
+def group_roles(uow: UnitOfWork, actor: Actor) -> tuple[GroupRow, ...]:
+    """Return which groups of the organisation's own sign-in stand for which roles."""
+    _may_look(actor)
+    rows = (GroupRow(g.key, g.group, g.role, g.organisation, g.region) for g in uow.group_roles.find())
+    return tuple(sorted(rows, key=lambda g: (g.group, g.role)))
+
+
+def add_group_role(uow: UnitOfWork, actor: Actor, group: str, membership: Membership) -> None:
+    """Let a group stand for a role; it counts from the next sign-in of each of its people."""
+    _may_change(uow, actor)
+    group = " ".join(group.split())[:256]
+    if not group:
+        raise Refused("group-empty")
+    if membership.role not in ROLES:
+        raise Refused("role-unknown", role=membership.role)
+    know_place(uow, PLACE_ORGANISATION, membership.organisation)
+    know_place(uow, PLACE_REGION, membership.region)
+    row = GroupRole(token_hex(16), group, membership.role, membership.organisation, membership.region)
+    uow.group_roles.add(row)
+    values = {"role": membership.role}
+    uow.log.add(LogLine(None, uow.now, actor.user, "group-role-added", None, row.key, values))
+
+
+def remove_group_role(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Let a group stand for a role no more."""
+    _may_change(uow, actor)
+    row = uow.group_roles.one(key=key)
+    if row is None:
+        raise NotFound("group-role", key)
+    uow.group_roles.remove(key=key)
+    uow.log.add(LogLine(None, uow.now, actor.user, "group-role-removed", None, key, {"role": row.role}))
+
+
+def _may_look(actor: Actor) -> None:
+    require(actor, Action.MANAGE_USERS, Subject())
+
+
+def _may_change(uow: UnitOfWork, actor: Actor) -> None:
+    _may_look(actor)
+    require_fresh(uow, actor)
+
+
+def _user(uow: UnitOfWork, handle: str) -> User:
+    user = uow.users.one(handle=handle)
+    if user is None:
+        raise NotFound("user", handle)
+    return user
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())[:200]
+    if not name:
+        raise Refused("name-empty")
+    return name
+
+
+def _note(uow: UnitOfWork, actor: Actor, act: str, user: User, **values: object) -> None:
+    uow.log.add(LogLine(None, uow.now, actor.user, act, None, user.key, values))
+
+
+def _row(uow: UnitOfWork, user: User) -> AccountRow:
+    held = tuple(Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key))
+    return AccountRow(
+        user.handle, user.key, user.name, user.email, user.active, user.demo,
+        tuple(sorted(held, key=lambda m: (m.role, m.organisation, m.region))), bool(user.password_hash),
+        has_second_factor(uow, user.key), user.subject is not None,
+        uow.tickets.one(user_key=user.key, kind=[INVITE, RESET]) is not None, len(sessions_of(uow, user.key)),
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""The second factor: passkeys first, an authenticator app second, recovery codes for when both are gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from secrets import choice, token_hex
+
+from engine.access.actors import Actor
+from engine.access.people import Passkey, RecoveryCode, Totp
+from engine.access.sign_in import PASSWORD, TWO
+from engine.access.totp import new_secret, qr, step_of
+from engine.audit.log import LogLine
+from engine.casework.reading import reading
+from engine.casework.subjects import as_actor
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.accounts.account_views import FactorsPage, PasskeyRow, TotpSetup
+from engine.operations.accounts.failed_attempts import count_guess, forget_guesses, note_wrong
+from engine.operations.accounts.mails import tell_of_change
+from engine.operations.accounts.sessions import end_sessions, open_session, renew_session, require_fresh
+from engine.operations.accounts.tickets import hash_of, look, take
+
+CODES = 10
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
+_CODE_LENGTH = 24  #: 118 random bits: a plain hash keeps it (ASVS 5.0, 6.5.2: from 112)
+ASK_LASTS = timedelta(minutes=5)
+
+
+def has_second_factor(uow: UnitOfWork, username: str) -> bool:
+    """Say whether a person has a passkey or an authenticator app."""
+    return uow.passkeys.one(user_key=username) is not None or _totp(uow, username) is not None
+
+
+@reading
+def my_factors(uow: UnitOfWork, actor: Actor) -> FactorsPage:
+    """Return how ``actor`` shows who they are."""
+    user = uow.users.get(actor.user)
+    keys = tuple(PasskeyRow(p.key, p.label, p.created, p.used) for p in uow.passkeys.find(user_key=user.key))
+    codes = len(uow.recovery_codes.find(user_key=user.key))
+    return FactorsPage(
+        bool(user.password_hash), keys, _totp(uow, user.key) is not None, codes, _needed(uow, user.key), actor.limited
+    )  # fmt: skip
+
+
+def begin_totp(uow: UnitOfWork, actor: Actor) -> TotpSetup:
+    """Make a secret for an authenticator app and return it, once; it counts when a code of it was shown."""
+    require_fresh(uow, actor)
+    if _totp(uow, actor.user) is not None:
+        raise Refused("totp-exists")
+    uow.totps.remove(key=actor.user)
+    secret = new_secret()
+    uow.totps.add(Totp(actor.user, secret, confirmed=False, step=0, created=uow.now))
+    return TotpSetup(secret, qr(secret, actor.user))
+
+
+def confirm_totp(uow: UnitOfWork, actor: Actor, code: str, token: str) -> tuple[str, tuple[str, ...]]:
+    """Take an authenticator app into use; return the token of the session from here on, and new recovery codes.
+
+    The codes are empty when there were some. Refused ``totp-wrong`` for a wrong code.
+    """
+    totp = uow.totps.one(key=actor.user, confirmed=False)
+    if totp is None:
+        raise NotFound("totp", actor.user)
+    step = step_of(totp.secret, _plain(code), uow.now, totp.step)
+    if step is None:
+        raise Refused("totp-wrong")
+    totp.confirmed, totp.step = True, step
+    uow.totps.save(totp)
+    return strengthened(uow, actor, token, "totp-added")
+
+
+def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[str, tuple[str, ...]]:
+    """Write down a new factor; return the renewed token of the session, and recovery codes where there were none.
+
+    Other sessions that a password alone opened end: from here on it opens nothing.
+    """
+    for session in uow.sessions.find(user_key=actor.user, factor=PASSWORD):
+        if session.handle != actor.session:
+            uow.sessions.remove(key=session.key)
+    uow.log.add(LogLine(None, uow.now, actor.user, act, None, actor.user))
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    codes = () if uow.recovery_codes.one(user_key=actor.user) else _new_codes(uow, actor.user)
+    return renew_session(uow, token, TWO) or token, codes
+
+
+def remove_totp(uow: UnitOfWork, actor: Actor) -> None:
+    """Use the authenticator app no more; Refused for the last factor of who needs one."""
+    require_fresh(uow, actor)
+    if uow.passkeys.one(user_key=actor.user) is None:
+        _refuse_last(uow, actor.user)
+    uow.totps.remove(key=actor.user)
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    uow.log.add(LogLine(None, uow.now, actor.user, "totp-removed", None, actor.user))
+
+
+def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Take one of one's own passkeys away; Refused for the last factor of who needs one."""
+    require_fresh(uow, actor)
+    mine = [p.key for p in uow.passkeys.find(user_key=actor.user)]
+    if key not in mine:
+        raise NotFound("passkey", key)
+    if len(mine) == 1 and _totp(uow, actor.user) is None:
+        _refuse_last(uow, actor.user)
+    uow.passkeys.remove(key=key)
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    uow.log.add(LogLine(None, uow.now, actor.user, "passkey-removed", None, actor.user))
+
+
+def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key: str, counter: int, label: str) -> None:
+    """Keep a passkey that was judged good; Refused for one that somebody has already."""
+    if uow.passkeys.one(credential_id=credential_id) is not None:
+        raise Refused("passkey-exists")
+    named = " ".join(label.split())[:64] or "Passkey"
+    uow.passkeys.add(Passkey(token_hex(16), username, credential_id, public_key, counter, named, uow.now))
+
+
+def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
+    """Make ten new recovery codes and return them, once; the old ones are worthless."""
+    require_fresh(uow, actor)
+    if not has_second_factor(uow, actor.user):
+        raise Refused("no-factor-yet")
+    uow.log.add(LogLine(None, uow.now, actor.user, "recovery-codes-made", None, actor.user))
+    return _new_codes(uow, actor.user)
+
+
+def second_step(uow: UnitOfWork, step: str, code: str, address: str) -> str | None:
+    """Finish a sign-in with a code of the app or a recovery code; return the session's token, None when it is wrong.
+
+    NotAllowed ``sign-in-step-over`` when the password was given too long ago.
+    """
+    ticket = look(uow, "step", step)
+    if ticket is None or ticket.user_key is None:
+        raise NotAllowed("sign-in-step-over")
+    count_guess(uow, ticket.user_key, address)
+    user = uow.users.one(key=ticket.user_key, active=True)
+    if user is None or not use_code(uow, user.key, code) or take(uow, "step", step) is None:
+        note_wrong(uow, ticket.user_key)
+        return None
+    forget_guesses(uow, user.key)
+    return open_session(uow, user, TWO, ticket.values.get("device", ""))
+
+
+def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address: str) -> str | None:
+    """Show again who one is with a code of the app; return the token that replaces the old one, None when wrong."""
+    count_guess(uow, username, address)
+    if not use_code(uow, username, code):
+        note_wrong(uow, username)
+        return None
+    forget_guesses(uow, username)
+    return renew_session(uow, token)
+
+
+def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
+    """Say whether a code of the app or a recovery code is good for a person, and use it up."""
+    plain = _plain(code)
+    totp = _totp(uow, username)
+    if totp is not None and len(plain) == 6:
+        totp = uow.totps.lock(username)  # of two who send the same code at once, the second comes too late
+        step = step_of(totp.secret, plain, uow.now, totp.step)
+        if step is not None:
+            totp.step = step
+            uow.totps.save(totp)
+        return step is not None
+    return _use_recovery_code(uow, username, plain)
+
+
+def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
+    """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
+    tell_of_change(uow, uow.users.get(username), "factor")
+    end_sessions(uow, username)
+    uow.log.add(LogLine(None, uow.now, by, "user-factors-reset", None, username))
+    uow.totps.remove(key=username)
+    uow.passkeys.remove(user_key=username)
+    uow.recovery_codes.remove(user_key=username)
+
+
+def _use_recovery_code(uow: UnitOfWork, username: str, code: str) -> bool:
+    try:
+        found = uow.recovery_codes.lock(hash_of(f"{username}\0{code}"))
+    except NotFound:
+        return False
+    uow.recovery_codes.remove(key=found.key)
+    uow.log.add(LogLine(None, uow.now, username, "recovery-code-used", None, username))
+    return True
+
+
+def _new_codes(uow: UnitOfWork, username: str) -> tuple[str, ...]:
+    uow.recovery_codes.remove(user_key=username)
+    codes = ["".join(choice(_LETTERS) for _ in range(_CODE_LENGTH)) for _ in range(CODES)]
+    uow.recovery_codes.add_all([RecoveryCode(hash_of(f"{username}\0{code}"), username, uow.now) for code in codes])
+    return tuple("-".join(code[n : n + 4] for n in range(0, _CODE_LENGTH, 4)) for code in codes)
+
+
+def _plain(code: str) -> str:
+    """Return a code as it is compared: digits and plain letters; any other sign makes it a wrong one."""
+    return "".join(c if c.isascii() else "?" for c in code.upper() if c.isalnum())[:32]
+
+
+def _totp(uow: UnitOfWork, username: str) -> Totp | None:
+    return uow.totps.one(key=username, confirmed=True)
+
+
+def _needed(uow: UnitOfWork, username: str) -> bool:
+    return uow.sign_in.needs_second_factor(as_actor(uow, uow.users.get(username)).roles)
+
+
+def _refuse_last(uow: UnitOfWork, username: str) -> None:
+    if _needed(uow, username):
+        raise Refused("last-factor")

@@ -1,0 +1,68 @@
+"""Guesses at a password or code, counted before they are judged: at most so many an account and an address.
+
+Each guess takes one of a few numbered places, and a place is free again after the window. The place is the key of its
+row, so two guesses at the same moment, in whatever process, cannot take the same one.
+"""
+
+from __future__ import annotations
+
+from engine.access.people import SignInFailure
+from engine.audit.log import Kind, LogLine
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import NotAllowed
+from engine.operations.accounts.mails import tell_of_change
+
+ACCOUNT, ADDRESS = "account", "address"
+
+
+def count_guess(uow: UnitOfWork, username: str, address: str) -> tuple[str, ...]:
+    """Take a place for one guess; return the keys of its places. NotAllowed ``sign-in-throttled`` when all are taken.
+
+    Neither name nor address is stored: what somebody types as a name may be a password.
+    """
+    places = [_take(uow, uow.sign_in.pseudonym(ACCOUNT, username), uow.sign_in.guesses)]
+    if address:
+        places.append(_take(uow, uow.sign_in.pseudonym(ADDRESS, address), uow.sign_in.guesses_of_address))
+    return tuple(places)
+
+
+def forget_guess(uow: UnitOfWork, places: tuple[str, ...]) -> None:
+    """Give the places of a guess back that was right, or was not one."""
+    for key in places:
+        uow.failures.remove(key=key)
+
+
+def forget_guesses(uow: UnitOfWork, username: str) -> None:
+    """Start counting anew for an account: the person got in."""
+    uow.failures.remove(counted=uow.sign_in.pseudonym(ACCOUNT, username))
+
+
+def note_wrong(uow: UnitOfWork, username: str) -> None:
+    """Write down a wrong guess, and that an account closed by it; of a name that nobody has, only that it happened."""
+    known = uow.users.one(key=username)
+    record = known.key if known else ""
+    uow.log.add(LogLine(None, uow.now, "", "sign-in-refused", None, record, kind=Kind.REFUSED))
+    if is_full(uow, username):
+        uow.log.add(LogLine(None, uow.now, "", "sign-in-throttled", None, record, kind=Kind.REFUSED))
+        if known is not None:
+            tell_of_change(uow, known, "guessed")
+
+
+def is_full(uow: UnitOfWork, username: str) -> bool:
+    """Say whether the last guess at an account took the last place."""
+    counted = uow.sign_in.pseudonym(ACCOUNT, username)
+    recent = [f for f in uow.failures.find(counted=counted) if f.at > uow.now - uow.sign_in.window]
+    return len(recent) >= uow.sign_in.guesses
+
+
+def _take(uow: UnitOfWork, counted: str, places: int) -> str:
+    taken = {f.key: f for f in uow.failures.find(counted=counted)}
+    for key, failure in list(taken.items()):
+        if failure.at <= uow.now - uow.sign_in.window:
+            uow.failures.remove(key=key)
+            del taken[key]
+    free = next((key for n in range(places) if (key := f"{counted}-{n}") not in taken), None)
+    if free is None:
+        raise NotAllowed("sign-in-throttled")
+    uow.failures.add(SignInFailure(free, counted, uow.now))
+    return free

@@ -1,0 +1,84 @@
+"""Passkeys: add one, sign in with one, show with one who one is. The question is a ticket, so an answer counts once."""
+
+from __future__ import annotations
+
+from engine.access import passkeys
+from engine.access.actors import Actor
+from engine.access.passkeys import BadPasskey
+from engine.access.people import Passkey, Ticket
+from engine.access.sign_in import PASSKEY
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import Refused
+from engine.operations.accounts.account_views import Asked
+from engine.operations.accounts.factors import ASK_LASTS, keep_passkey, strengthened
+from engine.operations.accounts.failed_attempts import forget_guesses
+from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
+from engine.operations.accounts.tickets import give, take
+
+_NEW, _SHOW = "passkey-new", "passkey-show"
+
+
+def ask_new_passkey(uow: UnitOfWork, actor: Actor, origin: str) -> Asked:
+    """Return the question with which a device makes a passkey for ``actor`` at ``origin`` (scheme, host, port)."""
+    require_fresh(uow, actor)
+    user = uow.users.get(actor.user)
+    known = [p.credential_id for p in uow.passkeys.find(user_key=user.key)]
+    options, challenge = passkeys.ask_new(origin, user.handle, user.key, user.name, known)
+    return Asked(give(uow, _NEW, ASK_LASTS, user.key, {"challenge": challenge, "origin": origin}), options)
+
+
+def add_passkey(
+    uow: UnitOfWork, actor: Actor, ticket: str, credential: str, label: str, token: str
+) -> tuple[str, tuple[str, ...]]:
+    """Keep the passkey a device made; return what ``strengthened`` returns."""
+    asked = take(uow, _NEW, ticket)
+    if asked is None or asked.user_key != actor.user:
+        raise Refused("passkey-refused")
+    try:
+        made = passkeys.judge_new(asked.values["origin"], asked.values["challenge"], credential)
+    except BadPasskey as error:
+        raise Refused("passkey-refused") from error
+    keep_passkey(uow, actor.user, made.credential_id, made.public_key, made.counter, label)
+    return strengthened(uow, actor, token, "passkey-added")
+
+
+def ask_passkey(uow: UnitOfWork, origin: str) -> Asked:
+    """Return the question with which anybody shows a passkey of theirs; it tells nothing about who has one."""
+    options, challenge = passkeys.ask(origin)
+    return Asked(give(uow, _SHOW, ASK_LASTS, None, {"challenge": challenge, "origin": origin}), options)
+
+
+def sign_in_with_passkey(uow: UnitOfWork, ticket: str, credential: str, device: str = "") -> str | None:
+    """Sign in with a passkey, which is two factors by itself; return the session's token, None when it is not good.
+
+    An account that is closed for wrong guesses still opens: a passkey cannot be guessed.
+    """
+    shown = _shown(uow, take(uow, _SHOW, ticket), credential)
+    user = uow.users.one(key=shown.user_key, active=True) if shown else None
+    if user is None or (user.demo and not uow.demo):
+        return None
+    forget_guesses(uow, user.key)
+    return open_session(uow, user, PASSKEY, device)
+
+
+def confirm_passkey(uow: UnitOfWork, token: str, username: str, ticket: str, credential: str) -> str | None:
+    """Show again who one is with a passkey; return the token that replaces the old one, None when it is not good."""
+    shown = _shown(uow, take(uow, _SHOW, ticket), credential)
+    return renew_session(uow, token) if shown is not None and shown.user_key == username else None
+
+
+def _shown(uow: UnitOfWork, asked: Ticket | None, credential: str) -> Passkey | None:
+    if asked is None:
+        return None
+    try:
+        found = uow.passkeys.one(credential_id=passkeys.credential_of(credential))
+        if found is None:
+            return None
+        found.counter = passkeys.judge(
+            asked.values["origin"], asked.values["challenge"], credential, found.public_key, found.counter
+        )
+    except BadPasskey:
+        return None
+    found.used = uow.now
+    uow.passkeys.save(found)
+    return found

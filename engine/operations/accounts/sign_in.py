@@ -1,0 +1,126 @@
+"""Signing in with a local account.
+
+The password is judged between two transactions, because that takes long on purpose: the guess is counted first, so that
+a thousand guesses at once are still only so many (``guesses``), and whoever is unknown costs the same work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol, TypeVar
+
+from engine.access.passwords import matches, rehashed
+from engine.access.people import User
+from engine.access.sign_in import DEMO, PASSWORD
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import NotAllowed
+from engine.operations.accounts.factors import has_second_factor
+from engine.operations.accounts.failed_attempts import count_guess, forget_guess, forget_guesses, note_wrong
+from engine.operations.accounts.sessions import open_session, renew_session
+from engine.operations.accounts.tickets import give
+
+R = TypeVar("R")
+STEP = "step"  #: kind of ticket: the password was right, the second factor is still to come
+STEP_LASTS = timedelta(minutes=5)
+
+
+class Doer(Protocol):
+    """Something that carries out operations: ``engine.bootstrap.Engine``."""
+
+    def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
+        """Carry out one operation as one transaction."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A guess that was counted and is still to be judged."""
+
+    username: str
+    stored: str | None  #: hash of the password; None for who cannot sign in with one
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What a right password gives: a session, or the next step."""
+
+    token: str = ""  #: of the session
+    step: str = ""  #: token of the ticket with which the second factor is shown
+
+
+def sign_in(engine: Doer, username: str, password: str, address: str, device: str = "") -> SignedIn | None:
+    """Sign in with a local account; None when name or password is wrong, or the account is closed.
+
+    Ten wrong guesses in a quarter of an hour close an account for the rest of it, and so do many from one address:
+    NotAllowed ``sign-in-throttled``.
+    """
+    attempt = engine.do(start_sign_in, username, address)
+    right = matches(attempt.stored, password)
+    again = rehashed(attempt.stored, password) if right else None
+    return engine.do(finish_sign_in, attempt, right, device, again)
+
+
+def start_sign_in(uow: UnitOfWork, username: str, address: str) -> Attempt:
+    """Count a guess, and return what it is to be judged by."""
+    username = username.strip().lower()[:128]
+    places = count_guess(uow, username, address)
+    user = _local(uow, username)
+    return Attempt(username, user.password_hash if user else None, places)
+
+
+def finish_sign_in(
+    uow: UnitOfWork, attempt: Attempt, right: bool, device: str = "", again: str | None = None
+) -> SignedIn | None:
+    """Open a session, or ask for the second factor; None when the guess was wrong. ``again`` is a stronger hash."""
+    user = _local(uow, attempt.username) if right else None
+    if user is None or user.password_hash != attempt.stored:
+        note_wrong(uow, attempt.username)
+        return None
+    forget_guess(uow, attempt.places)
+    if again:
+        user.password_hash = again
+        uow.users.save(user)
+    if has_second_factor(uow, user.key):
+        return SignedIn(step=give(uow, STEP, STEP_LASTS, user.key, {"device": device[:64]}))
+    forget_guesses(uow, user.key)
+    return SignedIn(token=open_session(uow, user, PASSWORD, device))
+
+
+def sign_in_demo(uow: UnitOfWork, username: str, device: str = "") -> str:
+    """Sign in as a synthetic user of the demonstration, without a password; NotAllowed for anyone else."""
+    user = uow.users.one(key=username, active=True, demo=True)
+    if user is None or not uow.demo:
+        raise NotAllowed("sign-in-failed")
+    return open_session(uow, user, DEMO, device)
+
+
+def confirm_password(engine: Doer, token: str, username: str, password: str, address: str) -> str | None:
+    """Show again who one is, with the password; return the token that replaces the old one, None when it is wrong."""
+    attempt = engine.do(start_sign_in, username, address)
+    right = matches(attempt.stored, password)
+    return engine.do(finish_confirming, attempt, right, token)
+
+
+def finish_confirming(uow: UnitOfWork, attempt: Attempt, right: bool, token: str) -> str | None:
+    """Renew the session of who gave their password once more; None when it was wrong."""
+    user = _local(uow, attempt.username) if right else None
+    if user is None or user.password_hash != attempt.stored:
+        note_wrong(uow, attempt.username)
+        return None
+    forget_guess(uow, attempt.places)
+    return renew_session(uow, token)
+
+
+def confirm_demo(uow: UnitOfWork, token: str, username: str) -> str | None:
+    """Let a synthetic person of the demonstration, who knows no password, show again who they are."""
+    user = uow.users.one(key=username, active=True, demo=True)
+    return renew_session(uow, token) if user is not None and uow.demo else None
+
+
+def _local(uow: UnitOfWork, username: str) -> User | None:
+    user = uow.users.one(key=username, active=True)
+    if user is None or not user.password_hash or (user.demo and not uow.demo):
+        return None  # when the demonstration is over, its people are nobody
+    return user

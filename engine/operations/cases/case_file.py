@@ -1,0 +1,218 @@
+"""The case file: what is known, what was done, where its processes stand."""
+
+from __future__ import annotations
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, reach, require
+from engine.audit.log import Kind, LogLine
+from engine.cases.case import Case
+from engine.casework.access_log import CASE, note_look, note_page
+from engine.casework.advance import loaded
+from engine.casework.involvement import case_subject
+from engine.casework.open_task import NO_TERM
+from engine.casework.reading import reading
+from engine.casework.rows import Presenter, element_name
+from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.casework.views import (
+    CasePage,
+    CaseRow,
+    DiagramPage,
+    DiagramPart,
+    InstanceRow,
+    LogRow,
+    MessageRow,
+    OutlineRow,
+    TaskRow,
+)
+from engine.definitions.bpmn.model import Element, Model
+from engine.errors import NotFound
+from engine.operations.log.logbook import named_elements, with_element
+from engine.runtime.instance import Instance, Message
+from engine.runtime.library import Loaded
+from engine.tasks.task import TaskState
+
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+#: what stands in the diagram without being a step for the text twin
+_SILENT = ("sequenceFlow",)
+
+
+@reading
+def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
+    """Return the cases this person may open, those with the most urgent work first."""
+    show = Presenter(uow, actor)
+    return tuple(
+        CaseRow(
+            case.key, case.number, case.track, case.state.value, case.region, show.person(case.responsible),
+            case.opened, opened, late, first,
+        )
+        for case, opened, late, first in uow.views.cases_in(reach(actor, Action.SEE_CASE))
+    )  # fmt: skip
+
+
+def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
+    """Return everything the page of a case needs; NotFound when it is not for this person. The look is logged."""
+    case = uow.cases.get(key)
+    require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
+    show = Presenter(uow, actor)
+    show.know_changes(uow.term_changes.find(case_key=key))
+    rows = uow.views.tasks_of_case(key)
+    done = [row for row in rows if row.task.state is TaskState.COMPLETED]
+    facts = show.facts(case)
+    note_look(uow, actor, case, "case-seen", key, (fact.sensitivity for fact in facts), CASE)
+    return CasePage(
+        key=case.key,
+        number=case.number,
+        track=case.track,
+        danger=case.danger,
+        flags=tuple(case.flags.split()),
+        status=case.state.value,
+        region=case.region,
+        responsible=case.responsible,
+        responsible_name=show.person(case.responsible),
+        opened=case.opened,
+        stages=show.stages(rows),
+        open_tasks=tuple(sorted((show.task(r) for r in rows if r.task.state in _OPEN), key=_urgent_first)),
+        done_tasks=tuple(show.task(row) for row in done),
+        facts=facts,
+        instances=tuple(_instance_row(uow, i) for i in uow.instances.find(case_key=key)),
+        messages=tuple(message_row(m) for m in uow.messages.find(case_key=key)),
+        log=_log_rows(uow, show, case),
+    )
+
+
+def _urgent_first(row: TaskRow) -> tuple[bool, object]:
+    return (row.term is None, row.term.due if row.term else row.created)
+
+
+def message_row(message: Message) -> MessageRow:
+    """Return the row of a message."""
+    return MessageRow(message.name, message.at, message.state, message.delivered_at)
+
+
+def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:
+    name = loaded(uow, instance.version).definition.name
+    return InstanceRow(
+        instance.key, instance.process_key, name, instance.version[:8], instance.state.value, instance.started,
+        instance.ended,
+    )  # fmt: skip
+
+
+def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...]:
+    names = {row.task.key: _name(show, row) for row in uow.views.tasks_of_case(case.key)}
+    lines = uow.log.find(case_key=case.key, kind=Kind.ACT)
+    elements = named_elements(uow, [case.key]).get(case.key, {})
+    return tuple(
+        LogRow(
+            line.at,
+            show.person(line.actor),
+            line.action,
+            {**with_element(line.values, elements), "task": names.get(line.record, {}), **_absent(show, line)},
+        )
+        for line in reversed(lines)
+    )
+
+
+def _absent(show: Presenter, line: LogLine) -> dict[str, str]:
+    """Return the name of the absent person for whom something was done."""
+    return {"for_name": show.person(str(line.values["for"]))} if line.values.get("for") else {}
+
+
+def _name(show: Presenter, row: OpenTask) -> dict[str, str]:
+    return dict(element_name(show.element(row.version, row.task.element_id)))
+
+
+def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") -> DiagramPage:
+    """Return a drawing of a process of a case with its position, and its text twin.
+
+    ``part`` is the id of a process that is called; without it the process itself. NotFound when it is no part.
+    """
+    instance = uow.instances.get(instance_key)
+    case = uow.cases.get(instance.case_key)
+    require(actor, Action.SEE_CASE, case_subject(uow, case), "instance", instance_key)
+    note_page(uow, actor, case)
+    ready = loaded(uow, instance.version)
+    definition = ready.definition
+    shown = part or definition.process_id
+    if shown not in definition.models:
+        raise NotFound("process", part)
+    current, done = _position(uow, instance, ready)
+    model = definition.models[shown]
+    drawn = {e.id for e in model.elements.values() if e.process == shown}
+    return DiagramPage(
+        _instance_row(uow, instance), case.number, case.key, definition.bundle.files[model.file].decode(),
+        tuple(sorted(current & drawn)), tuple(sorted((done - current) & drawn)), _outline(model, shown, current, done),
+        shown, _parts(ready, current, done),
+    )  # fmt: skip
+
+
+def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPart, ...]:
+    definition = ready.definition
+    if len(definition.models) == 1:
+        return ()
+    order = sorted(definition.models, key=lambda key: key != definition.process_id)
+    found = []
+    for key in order:
+        inside = {e.id for e in definition.models[key].elements.values() if e.process == key}
+        state = "current" if inside & current else "done" if inside & done else "ahead"
+        name = definition.models[key].processes[key].name or key
+        english = next((element_name(e)["en"] for e in ready.elements.values() if e.called == key), name)
+        found.append(DiagramPart(key, {"nl": name, "en": english}, state))
+    return tuple(found)
+
+
+def _position(uow: UnitOfWork, instance: Instance, ready: Loaded) -> tuple[set[str], set[str]]:
+    tasks = uow.tasks.find(instance_key=instance.key, state=[s.value for s in _OPEN])
+    broken = uow.incidents.find(instance_key=instance.key, state="open")
+    done = {line.element_id for line in uow.history.find(instance_key=instance.key, event="completed")}
+    return _with_callers(ready, {t.element_id for t in tasks} | {i.element_id for i in broken}), done
+
+
+def _with_callers(ready: Loaded, current: set[str]) -> set[str]:
+    """Return where an instance stands, with the call activities in whose process that is."""
+    while True:
+        inside = {ready.elements[key].process for key in current if key in ready.elements}
+        calling = {e.id for e in ready.elements.values() if e.called in inside} - current
+        if not calling:
+            return current
+        current = current | calling
+
+
+def _outline(model: Model, process: str, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
+    ordered = _in_flow_order(
+        [e for e in model.elements.values() if e.process == process],
+        model.elements,
+        {f: v.target for f, v in model.flows.items()},
+    )
+    name = {e.id: e.name or e.id for e in ordered}
+    rows = []
+    for e in ordered:
+        before = tuple(name[model.flows[f].source] for f in e.incoming if f in model.flows)
+        after = tuple(
+            name[model.flows[f].target] + (f" ({model.flows[f].name})" if model.flows[f].name else "")
+            for f in e.outgoing
+            if f in model.flows
+        )
+        state = "current" if e.id in current else "done" if e.id in done else "ahead"
+        lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", NO_TERM)
+        told = "" if term == NO_TERM else term
+        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, told))
+    return tuple(rows)
+
+
+def _in_flow_order(elements: list[Element], by_id: object, targets: dict[str, str]) -> list[Element]:
+    """Return the elements as a reader meets them: from the start along the flows, boundary events after their step."""
+    known = {e.id: e for e in elements}
+    boundary: dict[str, list[Element]] = {}
+    for e in elements:
+        if e.attached_to:
+            boundary.setdefault(e.attached_to, []).append(e)
+    queue = [e for e in elements if e.kind == "startEvent"]
+    seen: dict[str, Element] = {}
+    while queue:
+        e = queue.pop(0)
+        if e.id in seen:
+            continue
+        seen[e.id] = e
+        queue += boundary.get(e.id, [])
+        queue += [known[targets[f]] for f in e.outgoing if targets.get(f) in known]
+    return [*seen.values(), *(e for e in elements if e.id not in seen)]

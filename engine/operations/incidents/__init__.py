@@ -1,0 +1,1 @@
+"""Acts on steps that failed, service tasks and due jobs."""

@@ -1,0 +1,113 @@
+"""What the clock does: one due job at a time, each as one transaction.
+
+A term that has passed gives a notice and a line in the log, and nothing else (SP-07).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from secrets import token_hex
+
+from engine.access.actors import CLOCK
+from engine.audit.log import LogLine
+from engine.casework.advance import move
+from engine.casework.involvement import PART_OVER, part_is_over
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import Conflict, EngineError
+from engine.operations.accounts.mails import mail_notice
+from engine.runtime.instance import Incident, InstanceState, Job
+from engine.tasks.task import Notice, TaskState
+
+_LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
+_OPEN = (TaskState.READY, TaskState.RESERVED)
+#: faults of ours: they stop the job, and not the clock
+_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
+
+
+class JobFailed(Exception):
+    """A due job could not be done; its transaction was undone."""
+
+    def __init__(self, key: str, code: str) -> None:
+        super().__init__(code)
+        self.key = key
+        self.code = code
+
+
+def run_next_job(uow: UnitOfWork) -> bool:
+    """Do the oldest due job; say whether there was one. Jobs run in the order they fell due, each once.
+
+    Raises JobFailed for a job that cannot be done, Conflict when another clock was faster.
+    """
+    job = uow.views.claim_job()
+    if job is None:
+        return False
+    job.state = "done"
+    uow.jobs.save(job)
+    try:
+        do_job(uow, job)
+    except Conflict:
+        raise
+    except (EngineError, *_FAULTS) as error:
+        raise JobFailed(job.key, getattr(error, "code", EngineError.code)) from error
+    return True
+
+
+def do_job(uow: UnitOfWork, job: Job) -> None:
+    """Fire a timer, give on the work of an organisation whose part is over, or tell who is to be told."""
+    if job.kind == "timer":
+        _fire(uow, job)
+    elif job.kind == PART_OVER:
+        part_is_over(uow, job.record)
+    else:
+        _tell(uow, job)
+
+
+@reading
+def something_due(uow: UnitOfWork) -> bool:
+    """Say whether a job is due: asked often, so without a lock."""
+    due = uow.views.next_due()
+    return due is not None and due <= uow.now
+
+
+@reading
+def next_due(uow: UnitOfWork) -> datetime | None:
+    """Return the moment of the next waiting job."""
+    return uow.views.next_due()
+
+
+def give_up_job(uow: UnitOfWork, key: str, code: str) -> None:
+    """Set a job aside because it raised ``code``: an incident, so that later jobs are not held up."""
+    job = uow.jobs.lock(key)
+    if job.state != "waiting":
+        return
+    job.state = "failed"
+    uow.jobs.save(job)
+    act = "fire" if job.kind == "timer" else "tell"
+    uow.incidents.add(
+        Incident(token_hex(16), job.instance_key, job.case_key, job.element_id, code, {}, act, job.key, uow.now)
+    )
+
+
+def _fire(uow: UnitOfWork, job: Job) -> None:
+    case = uow.cases.lock(job.case_key)
+    instance = uow.instances.lock(job.instance_key)
+    if instance.state is InstanceState.COMPLETED:
+        return
+    move(uow, case, instance, lambda run, functions: run.fire(job.due, functions), CLOCK.user, ("fire", job.key))
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "timer-fired", case.key, job.key, {"element": job.element_id}))
+
+
+def _tell(uow: UnitOfWork, job: Job) -> None:
+    task = uow.tasks.get(job.record)
+    if task.state not in _OPEN:
+        return
+    role = _LADDER.get(job.kind) or job.role or None
+    user = None if role else task.assignee
+    notice = Notice(
+        token_hex(16), job.kind, task.key, task.case_key, uow.now, user, role or (None if user else task.lane),
+        task.region,
+    )  # fmt: skip
+    uow.notices.add(notice)
+    mail_notice(uow, notice)
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, job.kind, task.case_key, task.key, {"element": task.element_id}))

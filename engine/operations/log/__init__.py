@@ -1,0 +1,1 @@
+"""Acts on the log: read it, check it, seal it."""

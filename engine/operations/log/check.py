@@ -1,0 +1,66 @@
+"""Is the log as it was written? Asked from outside, by the command line and by the page of the privacy officer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from engine.audit.chain import ChainedLine
+from engine.audit.export import exported_up_to, read_seals, read_signatures
+from engine.audit.verify import Claims, Flaw, check_lines, check_seals, check_signatures
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
+
+EMPTIED = "log-emptied"  #: its values name the stream and the numbers of the lines that were emptied
+PART_ERASED = "part-erased"  #: its values name the stream and the numbers of the lines whose content was erased
+ERASED = "case-erased"  #: its record is the stream whose content was erased
+
+
+@dataclass(frozen=True)
+class LogCheck:
+    """What a check of the log found."""
+
+    at: datetime
+    lines: int
+    streams: int
+    seals: int
+    exported: int  #: number of the newest seal in the folder; 0 for none
+    flaws: tuple[Flaw, ...]
+
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return the outcome for a program."""
+        flaws = [{"stream": f.stream, "number": f.number, "code": f.code, "text": f.text(language)} for f in self.flaws]
+        counts = {"lines": self.lines, "streams": self.streams, "seals": self.seals, "exported": self.exported}
+        return {"good": not flaws, "at": self.at.isoformat(), **counts, "flaws": flaws}
+
+
+@reading
+def check_log(uow: UnitOfWork, seals: Path | None = None) -> LogCheck:
+    """Check every line, head and seal, also against the seals exported to the folder ``seals``; changes nothing."""
+    rows = uow.log_rows
+    kept = rows.seals()
+    claims = Claims(
+        erased=frozenset(line.record for line in uow.log.find(action=ERASED, case_key=None)),
+        emptied=frozenset(
+            (str(line.values["stream"]), number)
+            for line in uow.log.find(action=[EMPTIED, PART_ERASED], case_key=None)
+            for number in cast("list[int]", line.values["numbers"])
+        ),
+    )
+    flaws = list(check_seals(kept, read_seals(seals) if seals else (), claims))
+    flaws += check_signatures(kept, read_signatures(seals) if seals else ())
+    heads = rows.heads()
+    count = 0
+
+    def counted() -> Iterator[ChainedLine]:
+        nonlocal count
+        for line in rows.lines():
+            count += 1
+            yield line
+
+    flaws += check_lines(counted(), heads, claims)
+    exported = exported_up_to(seals) if seals else 0
+    return LogCheck(uow.now, count, len(heads), len(kept), exported, tuple(dict.fromkeys(flaws)))

@@ -1,0 +1,167 @@
+"""Reading the log: by the privacy officer, and for the person concerned who asks who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from secrets import token_hex
+from typing import cast
+
+from engine.access.actors import Actor
+from engine.access.policy import RULES, Action, Subject, require
+from engine.audit.log import Kind, LogLine
+from engine.audit.withheld import Withheld
+from engine.cases.case import Case
+from engine.casework.access_log import SUPERVISION
+from engine.casework.advance import loaded
+from engine.casework.involvement import case_subject
+from engine.casework.reading import reading
+from engine.casework.rows import element_name
+from engine.casework.unit_of_work import LogWanted, UnitOfWork
+from engine.definitions.forms.fields import Texts
+from engine.errors import Refused
+from engine.operations.log.check import LogCheck, check_log
+from engine.operations.log.logbook_views import LogEntry, LogPage, Look, LooksPage
+
+LINES_A_PAGE = 50
+_EVERYTHING = LogWanted()
+
+
+def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, case: str = "", page: int = 1) -> LogPage:
+    """Return a page of the log, newest first. Looking at the log is in the log.
+
+    ``case`` is the number of a case (``H-2026-00012``); one that does not exist gives no lines.
+    """
+    require(actor, Action.SEE_LOG, Subject())
+    found = uow.cases.one(number=case.strip().upper()) if case.strip() else None
+    if found is not None:
+        wanted = LogWanted(found.key, wanted.actor, wanted.action, wanted.kind, wanted.since, wanted.until)
+    lines = uow.views.log_lines(wanted, (page - 1) * LINES_A_PAGE, LINES_A_PAGE + 1)
+    if case.strip() and found is None:
+        lines = []
+    key = found.key if found else None
+    values = _asked(wanted, page)
+    if key is not None:  # the person concerned reads this line too
+        held = [m for m in actor.memberships if m.role in RULES[Action.SEE_LOG].anywhere]
+        values |= {
+            "roles": sorted({m.role for m in held}), "organisations": sorted({m.organisation for m in held}),
+            "purpose": SUPERVISION,
+        }  # fmt: skip
+    uow.log.add(LogLine(None, uow.now, actor.user, "log-seen", key, "", values, Kind.READ))
+    newest = uow.seals.last()
+    return LogPage(
+        _entries(uow, lines[:LINES_A_PAGE]), page, len(lines) > LINES_A_PAGE, newest.at if newest else None,
+        newest.key if newest else 0,
+    )  # fmt: skip
+
+
+def _asked(wanted: LogWanted, page: int) -> dict[str, object]:
+    """Return what was looked for; who it was about is a username or nothing."""
+    period = {name: at.isoformat() for name in ("since", "until") if (at := getattr(wanted, name)) is not None}
+    return {"who": wanted.actor, "act": wanted.action, "kind": wanted.kind, "page": page, **period}
+
+
+def _entries(uow: UnitOfWork, lines: list[LogLine]) -> tuple[LogEntry, ...]:
+    names = uow.views.names()
+    keys = sorted({line.case_key for line in lines if line.case_key})
+    numbers = {case.key: case.number for case in uow.cases.find(key=keys)} if keys else {}
+    elements = named_elements(uow, {line.case_key for line in lines if line.case_key and "element" in line.values})
+    return tuple(
+        LogEntry(
+            line.key or 0, line.at, line.actor, names.get(line.actor, line.actor), line.action, str(line.kind),
+            line.case_key or "", numbers.get(line.case_key or "", ""), line.record,
+            with_element(line.values, elements.get(line.case_key or "", {})),
+        )
+        for line in lines
+    )  # fmt: skip
+
+
+def named_elements(uow: UnitOfWork, case_keys: Collection[str]) -> dict[str, dict[str, Texts]]:
+    """Return the names of the elements of the processes that ran for these cases, by case and element id.
+
+    An event that has no name goes by that of the activity it stands on.
+    """
+    found: dict[str, dict[str, Texts]] = {}
+    for case_key, versions in (uow.views.versions_of_cases(case_keys) if case_keys else {}).items():
+        names = found[case_key] = {}
+        for version in dict.fromkeys(versions):
+            elements = loaded(uow, version).elements
+            for id, element in elements.items():
+                names[id] = element_name(element if element.name else elements.get(element.attached_to or "", element))
+    return found
+
+
+def with_element(values: Mapping[str, object], names: Mapping[str, Texts]) -> dict[str, object]:
+    """Return the values of a line with the name of its element in place of its id, where the name is known."""
+    element = values.get("element")
+    return {**values, "element": names[element]} if isinstance(element, str) and element in names else dict(values)
+
+
+@reading
+def check_page(uow: UnitOfWork, actor: Actor, seals: Path | None) -> LogCheck:
+    """Check the whole chain, for the privacy officer."""
+    require(actor, Action.SEE_LOG, Subject())
+    return check_log(uow, seals)
+
+
+def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> LooksPage:
+    """Return who looked at a case, made for the person concerned by their case lead or the privacy officer.
+
+    No names of who works here: role, organisation, kinds of data, purpose, moment. What somebody marked as endangering
+    is apart, with its ground.
+    """
+    case = case_to_show(uow, actor, case_key)
+    looks = looks_of(uow, case_key)
+    uow.log.add(LogLine(None, uow.now, actor.user, "looks-shown", case_key, case_key))
+    return LooksPage(
+        case.key, case.number, uow.now, tuple(one for one in looks if not one.withheld),
+        tuple(one for one in looks if one.withheld),
+    )  # fmt: skip
+
+
+def looks_of(uow: UnitOfWork, case_key: str) -> list[Look]:
+    """Return every look at a case and every refusal, oldest first, those withheld with their ground."""
+    hidden = {withheld.line: withheld.ground for withheld in uow.withheld.find(case_key=case_key, what="log")}
+    lines = uow.log.find(case_key=case_key, kind=[str(Kind.READ), str(Kind.REFUSED)])
+    names = {one.key: one.name for one in uow.organisations.find()}
+    return [_look(line, names, hidden.get(line.key or 0, "")) for line in lines]
+
+
+def _look(line: LogLine, names: dict[str, str], withheld: str) -> Look:
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(cast("list[str]", line.values.get(name, ())))
+
+    organisations = tuple(names.get(one, one) for one in listed("organisations"))
+    return Look(
+        line.key or 0, line.at, line.kind is Kind.REFUSED, listed("roles"), organisations, listed("fields"),
+        str(line.values.get("purpose", "")), withheld,
+    )  # fmt: skip
+
+
+def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, ground: str) -> None:
+    """Leave a line out of what the person concerned sees, because it endangers somebody; the ground is kept."""
+    case_to_show(uow, actor, case_key)
+    if not ground.strip():
+        raise Refused("ground-needed")
+    if uow.log.one(case_key=case_key, key=line) is None:
+        raise Refused("look-unknown")
+    if uow.withheld.one(case_key=case_key, what="log", line=line) is None:
+        uow.withheld.add(Withheld(token_hex(16), case_key, line, ground.strip()[:500], actor.user, uow.now))
+        values = {"line": line, "reason": ground.strip()[:500]}
+        uow.log.add(LogLine(None, uow.now, actor.user, "look-withheld", case_key, case_key, values))
+
+
+def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
+    """Show a line again that was left out."""
+    case_to_show(uow, actor, case_key)
+    if uow.withheld.one(case_key=case_key, what="log", line=line) is not None:
+        uow.withheld.remove(case_key=case_key, what="log", line=line)
+        uow.log.add(LogLine(None, uow.now, actor.user, "look-shown", case_key, case_key, {"line": line}))
+
+
+def case_to_show(uow: UnitOfWork, actor: Actor, key: str) -> Case:
+    """Return a case of which ``actor`` may make pages for the person concerned; NotFound or NotAllowed."""
+    case = uow.cases.get(key)
+    require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
+    require(actor, Action.SHOW_LOOKS, case_subject(uow, case))
+    return case

@@ -1,0 +1,167 @@
+"""Access for the person concerned: everything on file of one case, without what endangers somebody or is another's.
+
+Made by the case lead or the privacy officer, from what they may see themselves: a medical answer stays with who asked
+it, and is asked for there. Left out by rule: where somebody is or shelters, who reported, and names of who works here.
+Whatever else would endanger somebody, or tells who somebody else is, the maker leaves out by hand, with a ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.audit.log import LogLine
+from engine.audit.withheld import Withheld
+from engine.cases.case import Case
+from engine.casework.access_log import REQUEST, note_look
+from engine.casework.rows import Presenter, option_words
+from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.views import KnownFact
+from engine.definitions.forms.form import Form
+from engine.errors import Refused
+from engine.operations.accounts.sessions import require_fresh
+from engine.operations.log.logbook import case_to_show, looks_of
+from engine.operations.privacy.access_records import (
+    SHARING,
+    consents_given,
+    emergencies_of,
+    holds_of,
+    organisations_of,
+    sharing_numbers,
+    sharings_made,
+    stays_of,
+)
+from engine.operations.privacy.access_views import AccessDecision, AccessFact, AccessFile, AccessTerm
+
+ANSWER = "DL-AVG"  #: the term in which a request is answered
+SAFETY, THIRD_PARTY = "safety", "third-party"
+
+
+def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | None = None) -> AccessFile:
+    """Return the file for the person concerned. ``received`` is the day they asked; the look is logged."""
+    case = case_to_show(uow, actor, case_key)
+    require_fresh(uow, actor)
+    show = Presenter(uow, actor)
+    forms = show.forms_of(case)
+    marked = {one.line: one.ground for one in uow.withheld.find(case_key=case_key, what="fact")}
+    facts, withheld = [], []
+    told = show.facts(case, every=True)
+    newest = {known.key: at for at, known in enumerate(told)}
+    for at, known in enumerate(told):
+        replaced = newest[known.key] != at
+        fact = AccessFact(known.row, known.label, known.shown, known.source, known.at, known.sensitivity, replaced)
+        ground = marked.get(known.row) if known.row else None
+        ground = ground or _by_rule(known, forms)
+        if ground:
+            withheld.append((fact, ground))
+        else:
+            facts.append(fact)
+    looks = looks_of(uow, case_key)
+    shown = tuple(look for look in looks if not look.withheld)
+    note_look(uow, actor, case, "access-made", case_key, {fact.kind for fact in facts}, REQUEST)
+    return AccessFile(
+        case.key, case.number, uow.now, case.opened, case.state.value, received, _answer_by(uow, received),
+        tuple(facts), tuple(withheld), _decisions(uow, show, case, forms), _terms(uow, show, case), shown,
+        len(looks) - len(shown), consents_given(uow, case), sharings_made(uow, show, case), stays_of(uow, show, case),
+        organisations_of(uow, case), emergencies_of(uow, case), holds_of(uow, case), _elsewhere(uow, case, told),
+    )  # fmt: skip
+
+
+def _elsewhere(uow: UnitOfWork, case: Case, told: Sequence[KnownFact]) -> tuple[str, ...]:
+    """Return the functions in whose forms answers were told that the maker of the file does not see."""
+    rows = {known.row for known in told}
+    hidden = {fact.form_key for fact in uow.facts.find(case_key=case.key) if fact.form_key and fact.key not in rows}
+    return tuple(sorted({form_key.partition("/")[0].upper() for form_key in hidden}))
+
+
+def _by_rule(known: KnownFact, forms: Mapping[str, Form]) -> str:
+    """Return why an answer is never given to the person concerned, or "" when it may be."""
+    if known.sensitivity in ("shelter", "location"):
+        return SAFETY
+    if known.sensitivity == "identity" and known.group.startswith("melder/"):
+        return THIRD_PARTY  # who reported
+    form = forms.get(known.group)
+    leaf = form.field(known.key) if form else None
+    people = leaf is not None and any(one.options_source for one in (leaf, *leaf.leaves))
+    return THIRD_PARTY if people else ""  # who works here
+
+
+def _answer_by(uow: UnitOfWork, received: date | None) -> date | None:
+    if received is None:
+        return None
+    return uow.library.catalogue.rule(ANSWER, received).compute(received, uow.library.calendar).end
+
+
+def _decisions(uow: UnitOfWork, show: Presenter, case: Case, forms: Mapping[str, Form]) -> tuple[AccessDecision, ...]:
+    versions = {instance.key: instance.version for instance in uow.instances.find(case_key=case.key)}
+    found = []
+    for line in uow.history.find(case_key=case.key, event="decided"):
+        tables = show.definition(versions[line.instance_key]).definition.tables
+        table = tables.get(str(line.values.get("decision", "")))
+        if table is None:
+            continue
+        outputs = line.values.get("outputs")
+        told = outputs if isinstance(outputs, dict) else {}
+        labels = {output.name: output.label or output.name for output in table.outputs if output.name}
+        outcomes = tuple(
+            (labels.get(str(name)) or str(name), option_words(value, forms)) for name, value in told.items() if value
+        )
+        rules = line.values.get("rules")
+        name = {"nl": table.name, "en": table.name_en or table.name}
+        found.append(AccessDecision(name, line.at, outcomes, tuple(map(str, rules)) if isinstance(rules, list) else ()))
+    return tuple(found)
+
+
+def _terms(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessTerm, ...]:
+    changes = uow.term_changes.find(case_key=case.key)
+    return tuple(
+        AccessTerm(
+            show.term(term).name, term.trigger, term.end_date, term.state.value,
+            tuple((c.kind, c.at) for c in changes if c.term_key == term.key),
+        )
+        for term in uow.terms.find(case_key=case.key)
+    )  # fmt: skip
+
+
+def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground: str) -> None:
+    """Leave an answer out of the file for the person concerned, with a ground."""
+    case_to_show(uow, actor, case_key)
+    if not ground.strip():
+        raise Refused("ground-needed")
+    if uow.facts.one(case_key=case_key, key=row) is None:
+        raise Refused("look-unknown")
+    if uow.withheld.one(case_key=case_key, what="fact", line=row) is None:
+        uow.withheld.add(Withheld(token_hex(16), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
+        values = {"reason": ground.strip()[:500]}
+        uow.log.add(LogLine(None, uow.now, actor.user, "answer-withheld", case_key, str(row), values))
+
+
+def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
+    """Give an answer again that was left out by hand."""
+    case_to_show(uow, actor, case_key)
+    if uow.withheld.one(case_key=case_key, what="fact", line=row) is not None:
+        uow.withheld.remove(case_key=case_key, what="fact", line=row)
+        uow.log.add(LogLine(None, uow.now, actor.user, "answer-given", case_key, str(row)))
+
+
+def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, ground: str) -> None:
+    """Leave out that something was shared, with a ground: an inquiry may still be secret."""
+    case = case_to_show(uow, actor, case_key)
+    if not ground.strip():
+        raise Refused("ground-needed")
+    if not 0 < number <= sharing_numbers(uow, case):
+        raise Refused("look-unknown")
+    if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is None:
+        uow.withheld.add(Withheld(token_hex(16), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
+        values = {"reason": ground.strip()[:500]}
+        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-withheld", case_key, str(number), values))
+
+
+def give_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int) -> None:
+    """Tell again of a sharing that was left out by hand."""
+    case_to_show(uow, actor, case_key)
+    if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is not None:
+        uow.withheld.remove(case_key=case_key, what=SHARING, line=number)
+        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-given", case_key, str(number)))

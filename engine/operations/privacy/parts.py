@@ -1,0 +1,119 @@
+"""The parts of a case that can be erased one by one: an answer with all it was before, a stay, a consent, a sharing.
+
+Erasing a part takes every copy too: drafts, what messages and the outbox carried, the state of processes that ended,
+what a decision table gave back, and what the log told of it. What a rule made of an answer is an answer of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from engine.cases.case import Case
+from engine.casework.rows import Presenter, both, element_name
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.forms.fields import Texts
+from engine.operations.privacy.access_records import SHARING, number_anew
+from engine.operations.privacy.retention_views import Part
+from engine.runtime.codec import without
+from engine.runtime.instance import InstanceState
+
+WITHHELD = ("answer-withheld", "answer-given")  #: acts in the log that name an answer by the number of its row
+
+
+def chosen(parts: Iterable[str], kind: str) -> set[str]:
+    """Return the names or keys of one kind among parts (``fact:naam``, ``placement:…``)."""
+    return {part.partition(":")[2] for part in parts if part.partition(":")[0] == kind}
+
+
+def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[Part, ...]:
+    """Return what can be erased of a case, each with the question or the step it is about."""
+    labels = _labels(show, case)
+    told: dict[str, Part] = {}
+    for fact in uow.facts.find(case_key=case.key):
+        before = told.get(fact.name)
+        label = labels.get(fact.name) or {"nl": fact.name, "en": fact.name}
+        told[fact.name] = Part(f"fact:{fact.name}", label, fact.sensitivity, fact.at, before.many + 1 if before else 1)
+    found = list(told.values())
+    for placement in uow.placements.find(case_key=case.key):
+        task = uow.tasks.get(placement.task_key)
+        step = element_name(show.element(uow.instances.get(task.instance_key).version, task.element_id))
+        found.append(Part(f"placement:{placement.key}", step, "shelter", placement.at, 1))
+    found += [Part(f"consent:{c.key}", dict(c.asked), "consent", c.at, 1) for c in uow.consents.find(case_key=case.key)]
+    found += [
+        Part(f"sharing:{s.key}", both("facts.sharing-record", day=s.at.date().isoformat()), "sharing", s.at, 1)
+        for s in uow.sharings.find(case_key=case.key)
+    ]
+    return tuple(found)
+
+
+def _labels(show: Presenter, case: Case) -> dict[str, Texts]:
+    return {leaf.key: dict(leaf.label) for form in show.forms_of(case).values() for leaf in form.leaves}
+
+
+def erase_parts(
+    uow: UnitOfWork, show: Presenter, case: Case, parts: Collection[str]
+) -> tuple[dict[str, int], list[int]]:
+    """Erase parts of a case with every copy; return how many rows of each kind, and the numbers of emptied lines."""
+    names = chosen(parts, "fact")
+    facts = [fact for fact in uow.facts.find(case_key=case.key) if fact.name in names]
+    lines = uow.eraser.empty_lines(case.key, [str(fact.key) for fact in facts], WITHHELD) if facts else []
+    counts = {"fact": len(facts), **_erase_copies(uow, show, case, names, [fact.value for fact in facts])}
+    for fact in facts:
+        uow.withheld.remove(case_key=case.key, what="fact", line=fact.key)
+    for name in names:
+        uow.facts.remove(case_key=case.key, name=name)
+    for kind, records in (("placement", uow.placements), ("consent", uow.consents), ("sharing", uow.sharings)):
+        keys = sorted(chosen(parts, kind))
+        if keys:
+            lines += uow.eraser.empty_lines(case.key, keys)
+            if kind == "placement":
+                uow.grants.remove(placement_key=keys)
+            left_out = number_anew(uow, case, keys) if kind == SHARING else []
+            records.remove(case_key=case.key, key=keys)
+            uow.withheld.add_all(left_out)
+            counts[kind] = len(keys)
+    return {name: number for name, number in {**counts, "log": len(lines)}.items() if number}, sorted(lines)
+
+
+def _erase_copies(
+    uow: UnitOfWork, show: Presenter, case: Case, names: Collection[str], values: list[object]
+) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    if not names:
+        return counts
+    copies: tuple[tuple[str, Any, str], ...] = (
+        ("draft", uow.drafts, "values"), ("message", uow.messages, "payload"), ("outbox", uow.outbox, "payload"),
+        ("incident", uow.incidents, "values"), ("history", uow.history, "values"),
+    )  # fmt: skip
+    for kind, records, column in copies:
+        for row in records.find(case_key=case.key):
+            left = _left(getattr(row, column), names)
+            if left != getattr(row, column):
+                setattr(row, column, left)
+                records.save(row)
+                counts[kind] = counts.get(kind, 0) + 1
+    rows = [row for value in values if isinstance(value, list) for row in value]
+    for task in uow.tasks.find(case_key=case.key):
+        if task.item is not None and (task.item in rows or _left(task.item, names) != task.item):
+            task.item = None
+            uow.tasks.save(task)
+            counts["task"] = counts.get("task", 0) + 1
+    labels = [label for name, label in _labels(show, case).items() if name in names]
+    for stay in uow.placements.find(case_key=case.key):
+        told = [one for one in stay.told if dict(one[0]) not in labels]
+        if told != stay.told:
+            stay.told = told
+            uow.placements.save(stay)
+    for instance in uow.instances.find(case_key=case.key, state=InstanceState.COMPLETED.value):
+        if instance.state_bytes:
+            instance.state_bytes = without(instance.state_bytes, names)
+            uow.instances.save(instance)
+    return counts
+
+
+def _left(value: object, names: Collection[str]) -> Any:
+    """Return a JSON value without what stands under these names, however deep."""
+    if isinstance(value, dict):
+        return {name: _left(one, names) for name, one in value.items() if name not in names}
+    return [_left(one, names) for one in value] if isinstance(value, list) else value

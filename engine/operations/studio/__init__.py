@@ -1,0 +1,1 @@
+"""Acts of process designers: drafts, checks, scenarios, putting into use."""

@@ -1,0 +1,1 @@
+"""Acts of operators: the key ring, the health of the system."""

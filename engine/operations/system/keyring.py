@@ -1,0 +1,77 @@
+"""The key ring, for administrators: which keys there are and what each still wraps; a rotation, and finishing it.
+
+A key itself is known to nobody here: an operation sees numbers, moments and counts. Taking an old key away stays with
+the command line (``handvat keys retire``), because no backup made under it can ever be restored again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.access.actors import CLOCK, Actor
+from engine.access.policy import Action, Subject, require
+from engine.audit.log import LogLine
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork, WrappingKey
+from engine.errors import Unreadable
+from engine.operations.accounts.sessions import require_fresh
+
+
+@dataclass(frozen=True)
+class KeysPage:
+    """The keys of the ring, oldest first, and how far a rotation is."""
+
+    rows: tuple[WrappingKey, ...]
+    file: str  #: name of the file, without its folder
+    left: int  #: data keys that an older key still wraps
+    total: int
+    missing: int  #: data keys whose wrapping key is not in the ring: what they seal cannot be read
+    problem: Unreadable | None = None  #: why the ring cannot be read
+
+
+@reading
+def keys_page(uow: UnitOfWork, actor: Actor) -> KeysPage:
+    """Return the keys of the ring by number; a ring that cannot be read is told, not raised."""
+    require(actor, Action.MANAGE_KEYS, Subject())
+    try:
+        rows = tuple(uow.ring.rows())
+    except Unreadable as error:
+        return KeysPage((), uow.ring.file, 0, 0, 0, error)
+    return KeysPage(
+        rows, uow.ring.file, sum(key.wraps for key in rows if key.present and not key.current),
+        sum(key.wraps for key in rows), sum(key.wraps for key in rows if not key.present),
+    )  # fmt: skip
+
+
+def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:
+    """Let a new key wrap from now on, and wrap a first part again; the clock does the rest.
+
+    While a rotation is not finished, no other key is added: the one that goes on is furthered.
+    """
+    require(actor, Action.MANAGE_KEYS, Subject())
+    require_fresh(uow, actor)
+    uow.ring.begin()
+    uow.log.add(LogLine(None, uow.now, actor.user, "keys-rotated", None, "", {"number": _current(uow)}))
+    _further(uow)
+
+
+@reading
+def rotation_unfinished(uow: UnitOfWork) -> bool:
+    """Say whether an older key still wraps something: asked often, so without a lock."""
+    return any(key.wraps for key in uow.ring.rows() if key.present and not key.current)
+
+
+def go_on_rotating(uow: UnitOfWork) -> int:
+    """Wrap a part again that an older key wraps; return how many data keys it was."""
+    return _further(uow)
+
+
+def _further(uow: UnitOfWork) -> int:
+    many = uow.ring.rewrap()
+    if many and not rotation_unfinished(uow):
+        uow.log.add(LogLine(None, uow.now, CLOCK.user, "keys-rewrapped", None, "", {"number": _current(uow)}))
+    return many
+
+
+def _current(uow: UnitOfWork) -> int:
+    return next(key.number for key in uow.ring.rows() if key.current)

@@ -1,0 +1,1 @@
+"""Acts on user tasks: find, claim, complete, hand over; placing a person where the task asks for it."""

@@ -1,0 +1,291 @@
+"""The vault: placements with the address of a shelter, who may see one, and every look at it (SP-01).
+
+No role implies the right. Who placed somebody may look, and gives it to a named person until a day and with a ground;
+it can be taken back at once. An address is shown on asking, with a ground, in a line of the log that is written first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, can_hold_grant, may
+from engine.audit.log import Kind, LogLine
+from engine.cases.case import Case
+from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
+from engine.casework.access_log import note_page
+from engine.casework.involvement import case_subject
+from engine.casework.reading import reading
+from engine.casework.rows import Presenter, element_name
+from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.forms.fields import Texts
+from engine.definitions.forms.form import Field, Form
+from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.accounts.sessions import require_fresh
+from engine.tasks.task import Task
+from engine.texts import LANGUAGES
+
+LONGEST = timedelta(days=366)  #: a grant is given again after this
+
+
+def gives_away(leaf: Field) -> bool:
+    """Say whether the answer to a question, or to one in its rows, gives a shelter away."""
+    return SHELTER in {leaf.sensitivity, *(child.sensitivity for child in leaf.leaves)}
+
+
+def asks_for_address(form: Form) -> bool:
+    """Say whether a form asks where somebody is hidden."""
+    return any(gives_away(leaf) for leaf in form.leaves)
+
+
+def place(
+    uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object], show: Presenter
+) -> dict[str, object]:
+    """Put the answers that give a shelter away into the vault; return the others."""
+    hidden = {leaf.key for leaf in form.leaves if gives_away(leaf)}
+    address, others = _split(clean, hidden)
+    if not any(value not in (None, "", []) for value in address.values()):
+        return others
+    options = show.options(form, case.region)
+
+    def told(answers: Mapping[str, object]) -> list[Told]:
+        return [
+            (dict(leaf.label), {lang: form.shown(name, value, lang, options) for lang in LANGUAGES})
+            for name, value in answers.items()
+            if value not in (None, "", []) and (leaf := form.field(name)) is not None
+        ]
+
+    placement = Placement(token_hex(16), case.key, task.key, actor.user, uow.now, told(address), told(others))
+    uow.placements.add(placement)
+    uow.grants.add(
+        PlacementGrant(token_hex(16), placement.key, case.key, actor.user, "", actor.user, uow.now, None)
+    )  # fmt: skip
+    _log(uow, actor, "placement-recorded", placement, {})
+    return others
+
+
+def _split(clean: Mapping[str, object], hidden: set[str]) -> tuple[dict[str, object], dict[str, object]]:
+    return {k: v for k, v in clean.items() if k in hidden}, {k: v for k, v in clean.items() if k not in hidden}
+
+
+@dataclass(frozen=True)
+class PlacementRow:
+    """A placement without its address."""
+
+    key: str
+    case_key: str
+    case_number: str
+    step: Texts
+    author_name: str
+    at: datetime
+    ended: datetime | None
+    open: bool  #: this person may see the address
+
+
+@dataclass(frozen=True)
+class PlacementList:
+    """The placements of one case, or those one person may see."""
+
+    rows: tuple[PlacementRow, ...]
+    case_key: str = ""
+    case_number: str = ""
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """Who may, or might, see an address."""
+
+    key: str
+    user_name: str
+    ground: str
+    granted_by_name: str
+    at: datetime
+    until: datetime | None
+    withdrawn: datetime | None
+    withdrawn_by_name: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class PlacementPage:
+    """A placement without its address, and who may see that."""
+
+    row: PlacementRow
+    grants: tuple[GrantRow, ...]
+    may_grant: bool
+    may_withdraw: bool
+    may_end: bool
+    people: tuple[tuple[str, str], ...]  #: username and name of who can be granted; empty unless it may be
+
+
+@dataclass(frozen=True)
+class AddressView:
+    """The address itself, for who asked."""
+
+    page: PlacementPage
+    address: tuple[Told, ...]
+    told: tuple[Told, ...]
+
+
+def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> PlacementList:
+    """Return the placements of a case, newest first, without an address; NotFound when the case is not for them."""
+    case = uow.cases.get(case_key)
+    if not may(actor, Action.SEE_CASE, case_subject(uow, case)):
+        raise NotFound("case", case_key)
+    note_page(uow, actor, case)
+    rows = [_row(uow, actor, placement) for placement in uow.placements.find(case_key=case_key)]
+    return PlacementList(tuple(reversed(rows)), case.key, case.number)
+
+
+@reading
+def my_placements(uow: UnitOfWork, actor: Actor) -> PlacementList:
+    """Return the placements whose address this person may see now, newest first."""
+    mine = uow.grants.find(user_key=actor.user) if can_hold_grant(actor.roles) else []
+    keys = [g.placement_key for g in mine if g.holds(uow.now)]
+    found = uow.placements.find(key=keys) if keys else []
+    return PlacementList(tuple(_row(uow, actor, placement) for placement in reversed(found)))
+
+
+@reading
+def placement_page(uow: UnitOfWork, actor: Actor, key: str) -> PlacementPage:
+    """Return a placement without its address; NotFound for who neither reaches the case nor has a grant."""
+    return _page(uow, actor, _known(uow, actor, key))
+
+
+def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> AddressView:
+    """Return the address of a placement; the look and its ground are written in the log of the case first.
+
+    NotFound for who may not know of the placement, NotAllowed ``no-grant`` without a grant that holds now.
+    """
+    placement = _known(uow, actor, key)
+    if not _granted(uow, actor, key):
+        raise NotAllowed("no-grant")
+    require_fresh(uow, actor)
+    values = {"reason": _ground(ground), "fields": [SHELTER], "roles": sorted(actor.roles), "purpose": "placement"}
+    _log(uow, actor, "address-seen", placement, values, Kind.READ)
+    return AddressView(_page(uow, actor, placement), tuple(placement.address), tuple(placement.told))
+
+
+def grant_address(
+    uow: UnitOfWork, actor: Actor, key: str, username: str, until: datetime | None, ground: str
+) -> None:  # fmt: skip
+    """Let one person see the address of a placement until a moment. Only who placed may (NotAllowed).
+
+    Refused for who works where no address may go, for no end or one too far off, and without a ground.
+    """
+    placement = _known(uow, actor, key, lock=True)
+    if placement.author != actor.user or not _granted(uow, actor, key):
+        raise NotAllowed("not-placed-by-you")
+    require_fresh(uow, actor)
+    user = uow.users.one(key=username, active=True)
+    if user is None or not _can_be_granted(uow, username):
+        raise Refused("grant-never")
+    if until is None or not uow.now < until <= uow.now + LONGEST:
+        raise Refused("grant-until", days=LONGEST.days)
+    grant = PlacementGrant(
+        token_hex(16), key, placement.case_key, username, _ground(ground), actor.user, uow.now, until
+    )  # fmt: skip
+    uow.grants.add(grant)
+    _log(uow, actor, "address-granted", placement, {"to": username, "until": until.isoformat(), "reason": grant.ground})
+
+
+def withdraw_grant(uow: UnitOfWork, actor: Actor, key: str, grant_key: str, ground: str) -> None:
+    """Take a grant back: from the next moment on the address does not open any more.
+
+    Who placed may, and who decides which organisations the case involves.
+    """
+    placement = _known(uow, actor, key, lock=True)
+    if not _may_withdraw(uow, actor, placement):
+        raise NotAllowed("not-placed-by-you")
+    grant = uow.grants.one(key=grant_key, placement_key=key)
+    if grant is None:
+        raise NotFound("grant", grant_key)
+    if not grant.holds(uow.now):
+        raise Refused("grant-is-over")
+    grant.withdrawn, grant.withdrawn_by = uow.now, actor.user
+    uow.grants.save(grant)
+    _log(uow, actor, "address-withdrawn", placement, {"from": grant.user_key, "reason": _ground(ground)})
+
+
+def end_placement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
+    """Say that a stay is over, by the person who placed (SP-05: never a clock or a rule)."""
+    placement = _known(uow, actor, key, lock=True)
+    if placement.author != actor.user:
+        raise NotAllowed("not-placed-by-you")
+    if placement.ended is not None:
+        raise Refused("placement-is-over")
+    placement.ended = uow.now
+    uow.placements.save(placement)
+    _log(uow, actor, "placement-ended", placement, {"reason": _ground(ground)})
+
+
+def _known(uow: UnitOfWork, actor: Actor, key: str, lock: bool = False) -> Placement:
+    """Return a placement that ``actor`` may know of: by a grant, or because they may open the case."""
+    placement = uow.placements.lock(key) if lock else uow.placements.get(key)
+    if _granted(uow, actor, key):
+        return placement
+    case = uow.cases.get(placement.case_key)
+    if not may(actor, Action.SEE_CASE, case_subject(uow, case)):
+        raise NotFound("placement", key)
+    return placement
+
+
+def _granted(uow: UnitOfWork, actor: Actor, key: str) -> bool:
+    """Say whether a grant opens this address to this person now; never to the clock, the public or some roles.
+
+    Who lost the roles by which it could be granted, or signed in with too little, sees nothing by it either.
+    """
+    if actor.kind in ("clock", "public") or not actor.user or not can_hold_grant(actor.roles):
+        return False
+    return any(g.holds(uow.now) for g in uow.grants.find(placement_key=key, user_key=actor.user))
+
+
+def _may_withdraw(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
+    case = uow.cases.get(placement.case_key)
+    return placement.author == actor.user or bool(may(actor, Action.INVOLVE, case_subject(uow, case)))
+
+
+def _can_be_granted(uow: UnitOfWork, username: str) -> bool:
+    return can_hold_grant(frozenset(role.role for role in uow.roles.find(user_key=username)))
+
+
+def _page(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementPage:
+    row, names = _row(uow, actor, placement), uow.views.names()
+    placed, withdraws = placement.author == actor.user and row.open, _may_withdraw(uow, actor, placement)
+    grants = uow.grants.find(placement_key=placement.key) if withdraws else []
+    rows = tuple(
+        GrantRow(
+            g.key, names.get(g.user_key, ""), g.ground, names.get(g.granted_by, ""), g.at, g.until, g.withdrawn,
+            names.get(g.withdrawn_by or "", ""), g.holds(uow.now),
+        )
+        for g in grants
+    )  # fmt: skip
+    people = [u for u in uow.users.find(active=True) if _can_be_granted(uow, u.key)] if placed else []
+    chosen = sorted(((u.key, u.name) for u in people if u.key != actor.user), key=lambda pair: pair[1])
+    return PlacementPage(row, rows, placed, withdraws, placed and placement.ended is None, tuple(chosen))
+
+
+def _row(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementRow:
+    task, case = uow.tasks.get(placement.task_key), uow.cases.get(placement.case_key)
+    show = Presenter(uow, actor)
+    step = element_name(show.element(uow.instances.get(task.instance_key).version, task.element_id))
+    return PlacementRow(
+        placement.key, case.key, case.number, step, show.person(placement.author), placement.at, placement.ended,
+        _granted(uow, actor, placement.key),
+    )  # fmt: skip
+
+
+def _ground(ground: str) -> str:
+    if not ground.strip():
+        raise Refused("ground-needed")
+    return ground.strip()[:500]
+
+
+def _log(
+    uow: UnitOfWork, actor: Actor, action: str, placement: Placement, values: Mapping[str, object],
+    kind: Kind = Kind.ACT,
+) -> None:  # fmt: skip
+    uow.log.add(LogLine(None, uow.now, actor.user, action, placement.case_key, placement.key, dict(values), kind))
