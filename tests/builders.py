@@ -10,10 +10,11 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.bootstrap import Engine
 from engine.cases.case import Case
-from engine.casework.advance import deliver_messages, loaded
+from engine.casework.advance import deliver_messages
 from engine.casework.rows import Presenter
 from engine.casework.subjects import as_actor, element_and_form, subject_of
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import TaskRow
 from engine.clock import MovableClock
 from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case

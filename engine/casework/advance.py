@@ -18,6 +18,7 @@ from engine.casework.outbox import put, withdraw
 from engine.casework.safety_watch import Act, refused, untended, watch_step
 from engine.casework.term_dates import follow_inputs
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element
 from engine.errors import Conflict, EngineError
 from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
@@ -28,11 +29,6 @@ from engine.runtime.step import Failure, Step
 #: names that also stand on the case itself
 _ON_THE_CASE = {"spoor": "track", "gevaarsniveau": "danger", "vlaggen": "flags"}
 _MESSAGES_AT_ONCE = 50
-
-
-def loaded(uow: UnitOfWork, version: str) -> Loaded:
-    """Return the definition and runner of a version."""
-    return uow.library.load(version, uow.versions.get)
 
 
 def start_instance(

@@ -1,4 +1,4 @@
-"""Consent per purpose: answers of forms become records; withdrawing one changes that record and nothing else (SP-16).
+"""Consent per purpose: answers of forms become records (SP-16).
 
 A question says with the property ``consent`` which purpose it asks consent for. The answer stays a fact too, for the
 process; a withdrawal does not rewrite what was told, and moves no process: what it means is for people to decide.
@@ -7,52 +7,20 @@ process; a withdrawal does not rewrite what was told, and moves no process: what
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from engine.access.actors import Actor
-from engine.access.policy import Action, may, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.consent import Consent
-from engine.casework.access_log import CASE, note_look
-from engine.casework.involvement import case_subject
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
-from engine.clock import AMSTERDAM
 from engine.definitions.forms.form import Field, Form
-from engine.errors import Refused
 from engine.tasks.task import Command, Task
 
 YES, NO = "JA", "NEE"
 OLD_ONES = "consents-of-before"  #: the mark that answers from before there were records became records
 _NEXT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True)
-class ConsentRow:
-    """One answer, the newest of its purpose first."""
-
-    key: str
-    purpose: str
-    asked: Mapping[str, str]
-    given: bool
-    at: datetime
-    author_name: str
-    withdrawn_on: date | None
-    withdrawn_by: str
-    counts: bool  #: it is the newest of its purpose, a yes, and not withdrawn
-
-
-@dataclass(frozen=True)
-class ConsentsPage:
-    """What a person consented to, in one case."""
-
-    case_key: str
-    case_number: str
-    rows: tuple[ConsentRow, ...]
-    may_withdraw: bool
 
 
 def record_consents(
@@ -128,46 +96,6 @@ def _of_row(leaf: Field, column: Field, row: Mapping[str, object]) -> tuple[str,
     return f"{purpose} {source}".strip(), {n: f"{words}: {said[n]}" for n, words in dict(leaf.label).items()}
 
 
-def consents_page(uow: UnitOfWork, actor: Actor, key: str) -> ConsentsPage:
-    """Return what was consented to in a case; NotFound when it is not for this person. The look is logged."""
-    case = uow.cases.get(key)
-    subject = case_subject(uow, case)
-    require(actor, Action.SEE_CASE, subject, "case", key)
-    note_look(uow, actor, case, "consents-seen", key, ("ordinary",), CASE)
-    names, newest = uow.views.names(), standing(uow, key)
-    found = sorted(uow.consents.find(case_key=key), key=lambda c: (c.purpose, c.at), reverse=True)
-    rows = tuple(
-        ConsentRow(
-            c.key, c.purpose, c.asked, c.given, c.at, names.get(c.author, ""), c.withdrawn_on, c.withdrawn_by,
-            c.holds and newest[c.purpose].key == c.key,
-        )
-        for c in found
-    )  # fmt: skip
-    return ConsentsPage(key, case.number, rows, bool(may(actor, Action.WITHDRAW_CONSENT, subject)))
-
-
 def standing(uow: UnitOfWork, case_key: str) -> dict[str, Consent]:
     """Return the newest answer for each purpose."""
     return {c.purpose: c for c in sorted(uow.consents.find(case_key=case_key), key=lambda c: c.at)}
-
-
-def withdraw_consent(uow: UnitOfWork, actor: Actor, key: str, day: date, who: str) -> str:
-    """Record that a consent was withdrawn, on which day and by whom; nothing else changes. Returns the case's key.
-
-    Raises NotFound, NotAllowed or Refused; then nothing was changed.
-    """
-    consent = uow.consents.get(key)
-    subject = case_subject(uow, uow.cases.lock(consent.case_key))
-    require(actor, Action.SEE_CASE, subject, "consent", key)
-    require(actor, Action.WITHDRAW_CONSENT, subject)
-    if not consent.holds:
-        raise Refused("consent-not-given")
-    if not who.strip():
-        raise Refused("consent-who-needed")
-    if not consent.at.astimezone(AMSTERDAM).date() <= day <= uow.now.astimezone(AMSTERDAM).date():
-        raise Refused("consent-day-needed")
-    consent.withdrawn_on, consent.withdrawn_by, consent.recorded_by = day, who.strip()[:200], actor.user
-    uow.consents.save(consent)
-    values = {"purpose": consent.purpose}
-    uow.log.add(LogLine(None, uow.now, actor.user, "consent-withdrawn", consent.case_key, key, values))
-    return consent.case_key

@@ -10,10 +10,10 @@ from engine.access.actors import Actor
 from engine.access.policy import Subject
 from engine.access.visibility import BY_RULE, sees_answer
 from engine.cases.case import Case, Fact
-from engine.casework.advance import loaded
-from engine.casework.involvement import case_subject
+from engine.casework.subjects import case_subject
 from engine.casework.term_views import TermChangeRow, TermView
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import KnownFact, NoticeRow, StageRow, TaskRow
 from engine.clock import AMSTERDAM
 from engine.deadlines.sentences import length_in_words

@@ -8,9 +8,10 @@ from engine.access.actors import Actor, Membership
 from engine.access.people import User
 from engine.access.policy import Action, Subject, refusal
 from engine.access.substitutes import NEVER_LENT
-from engine.casework.advance import loaded
+from engine.cases.case import Case
 from engine.casework.involvement import involved_now
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element
 from engine.definitions.forms.form import Form
 from engine.tasks.task import Task
@@ -97,3 +98,11 @@ def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[U
         for user in uow.views.holders(role, task.region)
         if refusal(as_actor(uow, user), action, subject) is None
     ]  # fmt: skip
+
+
+def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
+    """Return a case in the words of the policy."""
+    emergency = frozenset(g.user_key for g in uow.glasses.find(case_key=case.key) if g.holds(uow.now))
+    return Subject(
+        case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency
+    )  # fmt: skip

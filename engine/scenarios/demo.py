@@ -18,10 +18,10 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
-from engine.casework.advance import loaded
 from engine.casework.rows import Presenter
 from engine.casework.subjects import as_actor, subject_of
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.clock import MovableClock
 from engine.errors import EngineError
 from engine.operations.accounts.places import ORGANISATION, REGION, know_place

@@ -13,7 +13,6 @@ from engine.cases.case import Case
 from engine.cases.consent import Consent
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.sharing import Sharing
-from engine.casework.involvement import involve
 from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
@@ -23,6 +22,7 @@ from engine.operations.accounts.links import make_link
 from engine.operations.accounts.people import add_user, new_account
 from engine.operations.accounts.sessions import open_session
 from engine.operations.accounts.substitutes import add_substitute
+from engine.operations.cases.involvement import involve
 from engine.operations.privacy.emergency import break_glass
 from engine.operations.privacy.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
 from engine.operations.tasks.work import claim_task

@@ -9,16 +9,11 @@ import pytest
 from engine.access.actors import Actor
 from engine.audit.log import Kind
 from engine.bootstrap import delivered, forms_below
-from engine.casework.consent import (
-    consents_page,
-    record_consents,
-    record_old_consents,
-    standing,
-    withdraw_consent,
-)
+from engine.casework.consent import record_consents, record_old_consents, standing
 from engine.casework.subjects import element_and_form
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
+from engine.operations.cases.consent import consents_page, withdraw_consent
 from engine.operations.tasks.work import inbox
 from tests.builders import Office, counted
 

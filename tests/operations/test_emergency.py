@@ -12,10 +12,10 @@ import pytest
 from engine.access.actors import Actor
 from engine.access.people import User, UserRole
 from engine.audit.log import Kind
-from engine.casework.involvement import involved_page
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases.case_file import case_list, case_page, diagram
+from engine.operations.cases.involvement import involved_page
 from engine.operations.cases.oversight import overview
 from engine.operations.privacy.emergency import TOLD, break_glass, glasses_of
 from engine.operations.privacy.sharing_pages import sharings_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from engine.cases.case import Fact
-from engine.casework.advance import loaded
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.operations.cases.case_file import case_page
 from tests.builders import INDICATIONS, Office
 

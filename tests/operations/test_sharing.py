@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from engine.casework.consent import standing, withdraw_consent
+from engine.casework.consent import standing
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.substitutes import add_substitute
+from engine.operations.cases.consent import withdraw_consent
 from engine.operations.privacy.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
 from engine.operations.privacy.sharing_pages import sharing_form, sharing_page, sharings_page
 from tests.builders import Office

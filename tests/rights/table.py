@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.policy import Action as A
-from engine.casework import consent as consenting
-from engine.casework import involvement as involving
 from engine.operations.accounts import account_sheet, administration, place_sheet, places
 from engine.operations.accounts.administration import NewAccount
 from engine.operations.cases import case_file as cases
+from engine.operations.cases import consent as consenting
+from engine.operations.cases import involvement as involving
 from engine.operations.cases import oversight
 from engine.operations.incidents import resolve as mending
 from engine.operations.log import logbook

@@ -13,9 +13,10 @@ import pytest
 from engine.bench.models import FORM, Drawing, answers, bundle
 from engine.bootstrap import Engine
 from engine.cases.case import Case
-from engine.casework.advance import deliver_messages, loaded
+from engine.casework.advance import deliver_messages
 from engine.casework.involvement import receive
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.definitions.bundle.bundle import Bundle
 from engine.errors import EngineError
 from engine.operations.tasks.work import complete_task

@@ -7,9 +7,9 @@ from typing import cast
 import pytest
 
 from engine.cases.case import CaseState, Track
-from engine.casework.advance import loaded
 from engine.casework.safety_watch import Act, check_told, refused, watch_step, watch_told
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.errors import Refused
 from engine.operations.incidents.resolve import correct_name, retry_incident
 from engine.runtime.instance import InstanceState

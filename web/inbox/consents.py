@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.casework import consent as operations
+from engine.operations.cases import consent as operations
 from web.shared.session import current_actor, engine, require_sign_in
 
 consents = Blueprint("consents", __name__)

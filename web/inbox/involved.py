@@ -8,8 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.casework import involvement as operations
 from engine.errors import EngineError
+from engine.operations.cases import involvement as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in

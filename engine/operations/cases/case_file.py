@@ -7,12 +7,12 @@ from engine.access.policy import Action, reach, require
 from engine.audit.log import Kind, LogLine
 from engine.cases.case import Case
 from engine.casework.access_log import CASE, note_look, note_page
-from engine.casework.advance import loaded
-from engine.casework.involvement import case_subject
 from engine.casework.open_task import NO_TERM
 from engine.casework.reading import reading
 from engine.casework.rows import Presenter, element_name
+from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import (
     CasePage,
     CaseRow,

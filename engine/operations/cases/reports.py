@@ -10,11 +10,12 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, number_of
-from engine.casework.advance import loaded, start_instance
+from engine.casework.advance import start_instance
 from engine.casework.involvement import receive
 from engine.casework.reading import reading
 from engine.casework.subjects import subject_of
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import Receipt, StatusView
 from engine.definitions.forms.form import Form
 from engine.errors import Conflict, NotAllowed, NotFound, Refused

@@ -13,13 +13,13 @@ from engine.access.actors import CLOCK, Actor
 from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
-from engine.casework.advance import loaded, move, start_instance
-from engine.casework.involvement import case_subject
+from engine.casework.advance import move, start_instance
 from engine.casework.open_task import give_term
 from engine.casework.outbox import try_again, withdraw
 from engine.casework.safety_watch import WATCH, guard, in_force
-from engine.casework.subjects import element_and_form
+from engine.casework.subjects import case_subject, element_and_form
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.errors import EngineError, Refused
 from engine.operations.incidents.due_jobs import do_job
 from engine.operations.incidents.service_tasks import go_on

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from engine.access.actors import CLOCK
 from engine.audit.log import LogLine
 from engine.cases.case import Case
-from engine.casework.advance import loaded, move
+from engine.casework.advance import move
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.runtime.instance import Instance, OutboxEntry
 
 SERVICE = "service"  #: the kind of entry by which a service task asks its service

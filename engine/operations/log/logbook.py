@@ -13,11 +13,11 @@ from engine.audit.log import Kind, LogLine
 from engine.audit.withheld import Withheld
 from engine.cases.case import Case
 from engine.casework.access_log import SUPERVISION
-from engine.casework.advance import loaded
-from engine.casework.involvement import case_subject
 from engine.casework.reading import reading
 from engine.casework.rows import element_name
+from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import LogWanted, UnitOfWork
+from engine.casework.versions import loaded
 from engine.definitions.forms.fields import Texts
 from engine.errors import Refused
 from engine.operations.log.check import LogCheck, check_log

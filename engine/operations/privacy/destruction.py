@@ -19,9 +19,9 @@ from engine.cases.case import Case, CaseState
 from engine.cases.retention import PART, REQUEST, REQUESTS, Erasure
 from engine.casework.access_log import REQUEST as FOR_A_REQUEST
 from engine.casework.access_log import note_look
-from engine.casework.advance import loaded
 from engine.casework.rows import Presenter
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.privacy.keeping import OPEN, held, keeping, required, today

@@ -20,8 +20,8 @@ from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.casework.access_log import SHARING, note_look
 from engine.casework.bases import basis_of
-from engine.casework.involvement import case_subject
 from engine.casework.rows import Presenter
+from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.views import KnownFact
 from engine.errors import NotAllowed, Refused

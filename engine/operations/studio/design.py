@@ -8,10 +8,11 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
 from engine.audit.log import LogLine
-from engine.casework.advance import deliver_messages, loaded
+from engine.casework.advance import deliver_messages
 from engine.casework.reading import reading
 from engine.casework.rows import Presenter, both
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Model
 from engine.definitions.bpmn.reader import read_model

@@ -17,9 +17,9 @@ from engine.audit.log import Kind, LogLine
 from engine.cases.case import Case
 from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
 from engine.casework.access_log import note_page
-from engine.casework.involvement import case_subject
 from engine.casework.reading import reading
 from engine.casework.rows import Presenter, element_name
+from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Field, Form

@@ -11,7 +11,7 @@ from engine.access.visibility import OWN_ONLY
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.casework.access_log import TASK, note_look
-from engine.casework.advance import loaded, move
+from engine.casework.advance import move
 from engine.casework.consent import record_consents
 from engine.casework.open_task import end_term
 from engine.casework.reading import reading
@@ -20,6 +20,7 @@ from engine.casework.safety_watch import check_told, watch_told
 from engine.casework.subjects import as_actor, element_and_form, subject_of, subjects_of
 from engine.casework.term_dates import LIVE
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element

@@ -15,11 +15,10 @@ from engine.access.policy import SUPERVISORS, Action, refusal, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.casework.access_log import note_page
-from engine.casework.advance import loaded, move
-from engine.casework.involvement import case_subject
+from engine.casework.advance import move
 from engine.casework.reading import reading
 from engine.casework.rows import Presenter, both, element_name
-from engine.casework.subjects import subject_of
+from engine.casework.subjects import case_subject, subject_of
 from engine.casework.term_dates import (
     LIVE,
     changes_of,
@@ -34,6 +33,7 @@ from engine.casework.term_dates import (
 )
 from engine.casework.term_views import TermAct, TermPreview
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.casework.views import TermPage
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import ComputedTerm

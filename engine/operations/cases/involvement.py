@@ -1,0 +1,126 @@
+"""Who a case involves: read it, ask an organisation in, end its part. The rule: ``casework/involvement.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from engine.access.actors import Actor
+from engine.access.policy import Action, may, require
+from engine.audit.log import LogLine
+from engine.cases.case import Case
+from engine.cases.involvement import ASKED
+from engine.casework.access_log import note_page
+from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, involved_now, offer_again
+from engine.casework.subjects import case_subject
+from engine.casework.unit_of_work import UnitOfWork
+from engine.errors import Refused
+from engine.runtime.instance import Job
+
+
+@dataclass(frozen=True)
+class InvolvedRow:
+    """An organisation that is or was involved."""
+
+    key: str
+    organisation_name: str
+    role: str
+    why: str
+    ground: str
+    since: datetime
+    until: datetime | None
+    now: bool  #: it holds now
+    added_by_name: str
+    ended_by_name: str
+
+
+@dataclass(frozen=True)
+class InvolvedPage:
+    """Who a case involves, and who may be asked in."""
+
+    case_key: str
+    case_number: str
+    rows: tuple[InvolvedRow, ...]
+    may_change: bool
+    organisations: tuple[tuple[str, str], ...]  #: key and name
+    roles: tuple[str, ...]
+
+
+def involved_page(uow: UnitOfWork, actor: Actor, key: str) -> InvolvedPage:
+    """Return who a case involves, why and until when; NotFound when it is not for this person."""
+    case = uow.cases.get(key)
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, "case", key)
+    note_page(uow, actor, case)
+    names = {place.key: place.name for place in uow.organisations.find()}
+    people = uow.views.names()
+    rows = tuple(
+        InvolvedRow(
+            i.key, names.get(i.organisation, i.organisation), i.role, i.why, i.ground, i.since, i.until,
+            i.holds(uow.now), people.get(i.added_by, ""), people.get(i.ended_by or "", ""),
+        )
+        for i in sorted(uow.involvements.find(case_key=key), key=lambda i: (i.since, i.organisation))
+    )  # fmt: skip
+    places = sorted((place.key, place.name) for place in uow.organisations.find(ended=None))
+    may_change = bool(may(actor, Action.INVOLVE, subject))
+    return InvolvedPage(key, case.number, rows, may_change, tuple(places) if may_change else (), ASKED_FOR)
+
+
+def involve(
+    uow: UnitOfWork, actor: Actor, case_key: str, organisation: str, role: str, ground: str, until: datetime | None
+) -> None:
+    """Ask an organisation into a case, for one role, with a ground, until a moment or until it is ended.
+
+    Raises NotFound, NotAllowed or Refused; then nothing was changed.
+    """
+    case = _case(uow, actor, case_key, "case", case_key)
+    if uow.organisations.one(key=organisation, ended=None) is None:
+        raise Refused("organisation-unknown")
+    if role not in ASKED_FOR:
+        raise Refused("role-unknown", role=role[:32])
+    if until is not None and until <= uow.now:
+        raise Refused("until-has-passed")
+    if {(organisation, ""), (organisation, role)} & involved_now(uow, case.key):
+        raise Refused("already-involved")
+    part = add_part(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
+    if until is not None:
+        first = uow.instances.find(case_key=case.key)[0]
+        uow.jobs.add(Job(token_hex(16), PART_OVER, until, first.key, case.key, part))
+    _log(uow, actor, "organisation-involved", case, organisation, role, ground)
+
+
+def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
+    """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10).
+
+    Its open work goes to who else can do it by the rule above, or a supervisor chooses.
+    """
+    row = uow.involvements.get(key)
+    case = _case(uow, actor, row.case_key, "involvement", key)
+    if not row.holds(uow.now):
+        raise Refused("involvement-is-over")
+    if row.role == "" and any(r.organisation == row.organisation for r in uow.roles.find(user_key=case.responsible)):
+        raise Refused("involvement-responsible")
+    row.until, row.ended_by = uow.now, actor.user
+    uow.involvements.save(row)
+    _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
+    offer_again(uow, case, row)
+
+
+def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> Case:
+    case = uow.cases.lock(case_key)
+    subject = case_subject(uow, case)
+    require(actor, Action.SEE_CASE, subject, kind, key)
+    require(actor, Action.INVOLVE, subject)
+    return case
+
+
+def _ground(ground: str) -> str:
+    if not ground.strip():
+        raise Refused("ground-needed")
+    return ground.strip()[:500]
+
+
+def _log(uow: UnitOfWork, actor: Actor, action: str, case: Case, organisation: str, role: str, ground: str) -> None:
+    values = {"organisation": organisation, "role": role, "reason": _ground(ground)}
+    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, organisation, values))
