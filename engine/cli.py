@@ -22,11 +22,10 @@ from engine.deadlines.length import Length, Unit
 from engine.deadlines.sentences import sentences
 from engine.deadlines.terms import explain_json
 from engine.definitions.bundle.bundle import collect
-from engine.errors import EngineError, InvalidModel, InvalidTerm, NotFound
-from engine.findings import Finding, blocking
-from engine.operations.accounts.accounts import INVITE, RESET
+from engine.errors import EngineError, InvalidTerm, NotFound
+from engine.findings import Finding, InvalidModel, blocking
 from engine.operations.accounts.factors import drop_factors
-from engine.operations.accounts.links import make_link
+from engine.operations.accounts.links import INVITE, RESET, make_link
 from engine.operations.accounts.people import add_user, list_users, new_account, remove_user, set_email
 from engine.operations.log.check import check_log
 from engine.operations.studio.design import deploy_bundle

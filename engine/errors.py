@@ -7,7 +7,7 @@ EngineError
 │   │   └── SignInAgain  it may be done after showing once more who one is
 │   ├── WrongState    the task or case has moved on
 │   └── InvalidForm   the answers do not fit the form; see ``fields``
-├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed; see ``findings``
+├── InvalidModel      a BPMN, DMN, form or feature file cannot be deployed (in ``engine/findings.py``)
 ├── BrokenExpression  an expression is not in our language, or failed while it ran
 ├── InvalidRules      the file of safety rules is wrong
 ├── InvalidTerm       a term rule or calendar file is wrong, or a term cannot be computed from what is given
@@ -20,13 +20,13 @@ An error carries a code and values, never a sentence and never an answer somebod
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.texts import text
 
 if TYPE_CHECKING:
-    from engine.findings import Finding
+    pass
 
 
 class EngineError(Exception):
@@ -92,16 +92,6 @@ class InvalidForm(Refused):
     def messages(self, language: str = "nl") -> dict[str, str]:
         """Return a sentence per field, in ``language``."""
         return {path: text(f"forms.{code}", language, **values) for path, (code, values) in self.fields.items()}
-
-
-class InvalidModel(EngineError):
-    """A model, table, form or feature cannot be put into use; ``findings`` says why."""
-
-    code = "invalid-model"
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(count=len(findings))
-        self.findings = tuple(findings)
 
 
 class BrokenExpression(EngineError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from engine.errors import EngineError
 from engine.texts import text
 
 
@@ -49,3 +50,13 @@ class Finding:
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that stop a deployment."""
     return [f for f in findings if f.severity is Severity.ERROR]
+
+
+class InvalidModel(EngineError):
+    """A model, table, form or feature cannot be put into use; ``findings`` says why."""
+
+    code = "invalid-model"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(count=len(findings))
+        self.findings = tuple(findings)

@@ -22,7 +22,8 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from engine.audit.export import exported_up_to, write_seals, write_signature
 from engine.audit.seal import SealKey
 from engine.bootstrap import Engine, Settings
-from engine.casework.outbox import MAIL, mark_failed, mark_sent, something_to_send, take_entry
+from engine.casework.outbox import MAIL
+from engine.casework.sending import mark_failed, mark_sent, something_to_send, take_entry
 from engine.errors import Conflict
 from engine.operations.accounts.mails import digest_wanted, send_digest
 from engine.operations.accounts.sessions import forget_expired

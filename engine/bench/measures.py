@@ -23,7 +23,7 @@ from engine.casework.involvement import receive
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.definitions.bundle.bundle import check_bundle
+from engine.definitions.bundle.check import check_bundle
 from engine.operations.tasks.work import complete_task, inbox
 from engine.runtime.library import Version
 from engine.scheduler import tick

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from engine.access.people import (
     Feed,
@@ -40,6 +40,7 @@ from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import OwnRule, TaskTerm, TermChange
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Records(Protocol[T]):
@@ -352,3 +353,10 @@ class UnitOfWork(Protocol):
     erasures: Records[Erasure]
     seals: Records[Seal]
     views: Views
+
+
+class Doer(Protocol):
+    """Something that carries out operations: ``engine.bootstrap.Engine``."""
+
+    def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
+        """Carry out one operation as one transaction."""

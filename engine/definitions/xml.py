@@ -12,8 +12,7 @@ from typing import NoReturn
 
 from lxml import etree
 
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 
 LARGEST = 2_000_000  #: bytes of a file
 ELEMENTS = 20_000

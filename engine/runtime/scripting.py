@@ -20,7 +20,7 @@ from engine.runtime.moments import LITERAL, Due, later, read_due, read_moment
 from engine.runtime.step import Decided
 
 if TYPE_CHECKING:
-    from engine.definitions.tables.dmn import DecisionTable
+    from engine.definitions.tables.table import DecisionTable
 
 Functions = Mapping[str, Callable[..., object]]
 Tables = Mapping[str, "DecisionTable"]

@@ -8,20 +8,13 @@ from pathlib import Path
 from engine.bootstrap import library_at
 from engine.clock import AMSTERDAM, SystemClock
 from engine.definitions.bpmn.reader import read_model
-from engine.definitions.bundle.bundle import (
-    Definition,
-    assemble,
-    check_bundle,
-    collect,
-    form_key_of,
-    keys_below,
-)
+from engine.definitions.bundle.bundle import Definition, assemble, collect, form_key_of, keys_below
+from engine.definitions.bundle.check import check_bundle
 from engine.definitions.bundle.features import check_feature
 from engine.definitions.checks.model import CheckContext, check_model
 from engine.definitions.forms.form import Form, check_facts, check_form, read_form
 from engine.definitions.tables.dmn import check_tables
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 
 
 def root_of(path: Path) -> Path:

@@ -24,8 +24,8 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import MovableClock
 from engine.errors import EngineError
-from engine.operations.accounts.places import ORGANISATION, REGION, know_place
 from engine.operations.cases.reports import DEFAULT_REGION, file_report, report_form, reported_case
+from engine.operations.organisations.places import ORGANISATION, REGION, know_place
 from engine.operations.tasks.work import claim_task, complete_task
 from engine.scenarios.answers import fill
 from engine.tasks.task import Task, TaskState

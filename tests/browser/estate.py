@@ -16,9 +16,8 @@ from engine.cases.sharing import Sharing
 from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
-from engine.operations.accounts.accounts import INVITE
 from engine.operations.accounts.factors import begin_totp, confirm_totp
-from engine.operations.accounts.links import make_link
+from engine.operations.accounts.links import INVITE, make_link
 from engine.operations.accounts.people import add_user, new_account
 from engine.operations.accounts.sessions import open_session
 from engine.operations.accounts.substitutes import add_substitute

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from engine.definitions.tables.dmn import DecisionTable, check_tables, read_tables
 from engine.definitions.tables.sfeel import read_cell, read_value
-from engine.errors import BrokenExpression, InvalidModel
-from engine.findings import Severity
+from engine.errors import BrokenExpression
+from engine.findings import InvalidModel, Severity
 from engine.texts import known
 
 ABOUT = "versie: 1.0\ngeldig_vanaf: 2026-01-01\nbron: Aanwijzing mensenhandel"

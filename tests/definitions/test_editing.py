@@ -10,7 +10,8 @@ from lxml import etree
 from engine.definitions.bpmn.editing import add_user_task, change_element
 from engine.definitions.bpmn.model import Model
 from engine.definitions.bpmn.reader import read_model
-from engine.errors import InvalidModel, NotFound, Refused
+from engine.errors import NotFound, Refused
+from engine.findings import InvalidModel
 
 XML = (Path(__file__).parents[1] / "web" / "studio_sample.bpmn").read_text(encoding="utf-8")
 BOUNDS = "{http://www.omg.org/spec/DD/20100524/DC}Bounds"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.definitions.forms.form import Form, Option, check_facts, check_form, read_form
-from engine.errors import InvalidForm, InvalidModel
-from engine.findings import Severity
+from engine.errors import InvalidForm
+from engine.findings import InvalidModel, Severity
 from engine.texts import known
 
 COLOURS = [{"value": "r", "label": "Rood", "labelEn": "Red"}, {"value": "b", "label": "Blauw", "labelEn": "Blue"}]

@@ -14,8 +14,7 @@ from lxml import etree
 
 from engine.definitions.bpmn.reader import read_model
 from engine.definitions.checks.model import CheckContext, check_model
-from engine.errors import InvalidModel
-from engine.findings import Severity
+from engine.findings import InvalidModel, Severity
 from engine.texts import known
 from tests.definitions.bpmn_builder import BPMN, Bpmn
 

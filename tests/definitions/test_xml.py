@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.definitions.xml import ELEMENTS, LARGEST, read_xml
-from engine.errors import InvalidModel
+from engine.findings import InvalidModel
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'

@@ -22,8 +22,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.bpmn.reader import read_model
 from engine.definitions.bundle.bundle import Bundle
 from engine.definitions.checks.model import CheckContext, check_model
-from engine.errors import InvalidModel
-from engine.findings import blocking
+from engine.findings import InvalidModel, blocking
 from engine.runtime.library import Version
 from engine.storage.database import Database
 from engine.texts import known

@@ -17,7 +17,7 @@ TEXTS = ROOT / "engine" / "texts"
 ERRORS = {
     name
     for name, kind in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(kind, errors.EngineError) and kind not in (errors.NotFound, errors.InvalidForm, errors.InvalidModel)
+    if issubclass(kind, errors.EngineError) and kind not in (errors.NotFound, errors.InvalidForm)
 }
 #: call → place of the code among its arguments
 FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1, "Verdict": 0}

@@ -12,8 +12,8 @@ import pytest
 
 from engine.bootstrap import Engine, delivered
 from engine.definitions.bundle.bundle import Bundle, collect
-from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
-from engine.findings import blocking
+from engine.errors import Conflict, EngineError, NotAllowed, NotFound, Refused
+from engine.findings import InvalidModel, blocking
 from engine.operations.studio import design
 from engine.operations.studio.design import (
     deploy_bundle,

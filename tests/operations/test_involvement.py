@@ -13,9 +13,9 @@ from engine.cases.involvement import Involvement
 from engine.casework.involvement import CHOOSE, involve_for
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
-from engine.operations.accounts.places import ORGANISATION, know_place
 from engine.operations.cases.case_file import case_list, case_page
 from engine.operations.cases.involvement import end_involvement, involve
+from engine.operations.organisations.places import ORGANISATION, know_place
 from engine.operations.tasks.work import claim_task, complete_task, inbox, task_form, task_page
 from engine.tasks.task import TaskState
 from tests.builders import Office

@@ -12,7 +12,6 @@ from engine.access.sign_in import SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
 from engine.operations.accounts import sign_in
-from engine.operations.accounts.accounts import INVITE
 from engine.operations.accounts.administration import (
     NewAccount,
     add_account,
@@ -20,7 +19,7 @@ from engine.operations.accounts.administration import (
     close_account,
     reset_account_factors,
 )
-from engine.operations.accounts.links import ask_reset, choose_password, link_for, make_link
+from engine.operations.accounts.links import INVITE, ask_reset, choose_password, link_for, make_link
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import actor_of
 from engine.runtime.instance import OutboxEntry

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.bootstrap import Engine
-from engine.casework.outbox import LEASE, WAITS, mark_failed, mark_sent, put, take_entry
+from engine.casework.outbox import put
+from engine.casework.sending import LEASE, WAITS, mark_failed, mark_sent, take_entry
 from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.incidents.resolve import retry_incident
 from engine.runtime.instance import OutboxEntry

@@ -13,9 +13,10 @@ from engine.cases.case import Fact
 from engine.cases.consent import Consent
 from engine.cases.sharing import GRANTED, PROPOSED, Sharing
 from engine.casework.advance import start_instance
-from engine.casework.outbox import WAITS
+from engine.casework.sending import WAITS
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.bundle.bundle import Bundle, check_bundle
+from engine.definitions.bundle.bundle import Bundle
+from engine.definitions.bundle.check import check_bundle
 from engine.operations.cases.consent import withdraw_consent
 from engine.operations.incidents.resolve import retry_incident, skip_step
 from engine.operations.incidents.service_tasks import finish_service

@@ -14,7 +14,7 @@ from engine.access.actors import Actor, Membership
 from engine.access.sign_in import EVERYONE, SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
-from engine.operations.accounts.accounts import change_password
+from engine.operations.accounts.passwords import change_password
 from engine.operations.accounts.people import add_user, remove_user
 from engine.operations.accounts.sessions import (
     actor_of,

@@ -24,8 +24,8 @@ from engine.cases.sharing import Sharing
 from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.form import Form
-from engine.operations.accounts.places import ORGANISATION, REGION, know_place
 from engine.operations.cases.reports import file_report, report_form, reported_case
+from engine.operations.organisations.places import ORGANISATION, REGION, know_place
 from engine.runtime.instance import Incident
 from engine.scenarios.answers import fill
 from engine.tasks.task import Notice

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.policy import Action as A
-from engine.operations.accounts import account_sheet, administration, place_sheet, places
+from engine.operations.accounts import account_sheet, administration
 from engine.operations.accounts.administration import NewAccount
 from engine.operations.cases import case_file as cases
 from engine.operations.cases import consent as consenting
@@ -19,6 +19,7 @@ from engine.operations.cases import involvement as involving
 from engine.operations.cases import oversight
 from engine.operations.incidents import resolve as mending
 from engine.operations.log import logbook
+from engine.operations.organisations import place_sheet, places
 from engine.operations.privacy import access, destruction, emergency, retention, sharing, sharing_pages
 from engine.operations.studio import design
 from engine.operations.system import keyring

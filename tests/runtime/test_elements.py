@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.definitions.bpmn.specification import build
-from engine.errors import InvalidModel, WrongState
+from engine.errors import WrongState
+from engine.findings import InvalidModel
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, Case, a_runner, a_table, functions_at
 

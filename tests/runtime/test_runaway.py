@@ -12,8 +12,8 @@ from engine.definitions.bpmn.reader import read_model
 from engine.definitions.checks.model import CheckContext, check_model
 from engine.definitions.expressions.expression import parse
 from engine.definitions.forms.form import check_form, read_form
-from engine.errors import BrokenExpression, InvalidForm, InvalidModel
-from engine.findings import blocking
+from engine.errors import BrokenExpression, InvalidForm
+from engine.findings import InvalidModel, blocking
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import Case
 

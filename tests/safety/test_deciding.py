@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.definitions.bundle.bundle import Bundle, check_bundle
+from engine.definitions.bundle.bundle import Bundle
+from engine.definitions.bundle.check import check_bundle
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import PLAIN, TASK, changed, condition, form, of_files, question, told
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from engine.bootstrap import delivered
 from engine.definitions.bundle.bundle import Bundle, collect
-from engine.errors import InvalidModel
+from engine.findings import InvalidModel
 from engine.operations.studio.design import deploy_bundle, draft_page, open_draft, save_draft_model
 from tests.builders import Office
 from tests.safety.models import property_of

@@ -14,8 +14,8 @@ from flask import Flask
 from engine.access.actors import EVERYWHERE, Actor, Membership
 from engine.definitions.bpmn.reader import read_model
 from engine.definitions.bundle.features import check_feature
-from engine.errors import Conflict, InvalidModel, NotAllowed, NotFound
-from engine.findings import Finding, Severity
+from engine.errors import Conflict, NotAllowed, NotFound
+from engine.findings import Finding, InvalidModel, Severity
 from engine.operations.studio.design_views import DraftPage, ProcessRow, VersionRow
 
 XML = (Path(__file__).parent / "studio_sample.bpmn").read_text(encoding="utf-8")

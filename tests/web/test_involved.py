@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.accounts.places import ORGANISATION, know_place
 from engine.operations.accounts.sessions import open_session
+from engine.operations.organisations.places import ORGANISATION, know_place
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.builders import Office

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.accounts.places import ORGANISATION, know_place
+from engine.operations.organisations.places import ORGANISATION, know_place
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY

@@ -9,8 +9,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 from tests.web.studio_samples import DANA, DIRK, XML, StudioEngine, studio_app
 from web.shared import assets
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.operations.accounts import accounts, factors, passkeys, sessions
+from engine.operations.accounts import factors, passkeys, passwords, sessions
 from engine.operations.accounts.account_views import TotpSetup
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
@@ -129,7 +129,7 @@ def change_password() -> ResponseReturnValue:
     """Change my password; all my sessions end, and this browser gets a new one."""
     on_refusal(lambda error: _password(error.text(current_language())))
     old, new = request.form.get("password", ""), request.form.get("new_password", "")
-    token = accounts.change_password(engine(), current_actor(), old, new, address(), device())
+    token = passwords.change_password(engine(), current_actor(), old, new, address(), device())
     if token is None:
         return _password(gettext("The password of now is not right. Nothing was changed.")), 403
     renew(token)

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from engine.errors import EngineError
-from engine.operations.accounts import place_sheet
-from engine.operations.accounts import places as operations
+from engine.operations.organisations import place_sheet
+from engine.operations.organisations import places as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import current_actor, engine, require_sign_in

@@ -21,7 +21,6 @@ from engine.errors import (
     Conflict,
     EngineError,
     InvalidForm,
-    InvalidModel,
     InvalidTerm,
     NotAllowed,
     NotFound,
@@ -30,6 +29,7 @@ from engine.errors import (
     SignInAgain,
     WrongState,
 )
+from engine.findings import InvalidModel
 from web.shared import again as showing_again
 from web.shared.locale import current_language
 

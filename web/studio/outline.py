@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.bpmn.reader import read_model
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 from engine.operations.studio.design_views import DraftPage
 
 

@@ -14,7 +14,8 @@ from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_t
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.errors import EngineError, InvalidModel
+from engine.errors import EngineError
+from engine.findings import InvalidModel
 from engine.operations.studio import design
 from engine.operations.studio.design_views import DraftPage
 from web.shared.errors import on_refusal, wants_json

@@ -14,8 +14,7 @@ from functools import lru_cache
 from engine.definitions.bpmn.model import Element, Flow, Model, Process
 from engine.definitions.bpmn.reader_parts import BPMN, Node, Referred, attribute, local, parts, read_element, string
 from engine.definitions.xml import read_xml
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 
 DMN = "/spec/DMN/"
 

@@ -14,8 +14,7 @@ from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.bpmn.nodes import ITEM, Node
 from engine.definitions.bpmn.reader import read_model
 from engine.definitions.bpmn.tree import Part, ProcessSpec, Way
-from engine.errors import InvalidModel
-from engine.findings import Finding
+from engine.findings import Finding, InvalidModel
 
 REFUSED_EVENTS = frozenset({"compensate", "cancel", "multiple"})
 

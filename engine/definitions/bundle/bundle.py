@@ -8,28 +8,20 @@ Its version is the hash of its content: the same content twice is the same versi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from engine.access.roles import ROLES
 from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.bpmn.reader import read_model
-from engine.definitions.bundle.features import check_feature
-from engine.definitions.checks.model import CheckContext, check_model
 from engine.definitions.expressions.expression import parse_script
-from engine.definitions.forms.form import Form, check_facts, check_form, read_form
-from engine.definitions.safety.check import check_safety
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Safety
-from engine.definitions.tables.dmn import DecisionTable, check_tables, read_tables
-from engine.errors import BrokenExpression, InvalidModel, NotFound
-from engine.findings import Finding, blocking
+from engine.definitions.forms.form import Form, read_form
+from engine.definitions.tables.dmn import DecisionTable, read_tables
+from engine.errors import BrokenExpression, NotFound
+from engine.findings import Finding, InvalidModel, blocking
 
 _THROWS = ("intermediateThrowEvent", "endEvent")
-#: names every instance starts with: ISO moments of the report and of the start
-START_NAMES = frozenset({"ontvangen_op", "gestart_op"})
 
 
 @dataclass(frozen=True)
@@ -168,72 +160,13 @@ def form_key_of(path: str) -> str:
 
 def assemble(bundle: Bundle) -> Definition:
     """Read a bundle; InvalidModel with the findings of every file that cannot be read."""
-    definition, findings = _read(bundle)
+    definition, findings = read_bundle(bundle)
     if definition is None:
         raise InvalidModel(findings)
     return definition
 
 
-def check_bundle(
-    bundle: Bundle,
-    terms: Collection[str],
-    others: Iterable[Definition] = (),
-    house: bool = True,
-    services: Collection[str] = (),
-    safety: Safety | None = None,
-    bases: Collection[str] = (),
-) -> list[Finding]:
-    """Return every finding of a bundle: its files, its models, its tables, its forms, the safety rules.
-
-    ``terms`` are the ids of the term catalogue. ``others`` are the processes it will live beside: what they catch is
-    caught, and the facts they record may be asked here. ``services`` are the names service tasks may ask.
-    ``safety`` are the safety rules in force, for a bundle of ours. ``bases`` are the ids of the legal bases.
-    """
-    definition, findings = _read(bundle)
-    for path, data in bundle.ending(".dmn").items():
-        findings += check_tables(path, data)
-    for path, data in bundle.ending(".form").items():
-        findings += check_form(path, data)
-    for path, data in bundle.ending(".feature").items():
-        findings += check_feature(path, data)
-    if definition is None:
-        return _once(findings)
-    others = [other for other in others if other.bundle.key != bundle.key]
-    context = CheckContext(
-        house=house,
-        forms=definition.forms,
-        tables=definition.tables,
-        terms=terms,
-        roles=frozenset(ROLES),
-        services=services,
-        bases=bases,
-        called=definition.models,
-        caught=frozenset().union(definition.caught, *(other.caught for other in others)),
-        start_names=START_NAMES.union(*(other.sets for other in others)),
-    )
-    findings += [*check_facts(list(definition.forms.values())), *_ids_in_two_files(definition)]
-    for model in {id(m): m for m in definition.models.values()}.values():
-        findings += [replace(f, file=f.file or model.file) for f in check_model(model, context)]
-    if house and safety is not None:
-        findings += check_safety(Drawn(bundle.key, definition.process_id, definition.models, context), safety)
-    return _once(findings)
-
-
-def _ids_in_two_files(definition: Definition) -> Iterator[Finding]:
-    """Find ids of elements that two files of a bundle use: tasks and history name an element by its id alone."""
-    held: dict[str, str] = {}
-    for model in {id(m): m for m in definition.models.values()}.values():
-        for key in model.elements:
-            if held.setdefault(key, model.file) != model.file:
-                yield Finding("id-in-two-files", key, file=model.file, values={"other": held[key]})
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    unique = {(f.file, f.element, f.rule, str(sorted(f.values.items(), key=str))): f for f in findings}
-    return sorted(unique.values(), key=lambda f: (f.severity.value, f.file))
-
-
-def _read(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
+def read_bundle(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
     findings: list[Finding] = []
     models: dict[str, Model] = {}
     tables: dict[str, DecisionTable] = {}

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise, product
 from engine.definitions.bpmn.model import Model
 from engine.definitions.checks.context import CheckContext
 from engine.definitions.expressions.expression import Expression
-from engine.definitions.expressions.grammar import constant
+from engine.definitions.expressions.literals import constant
 from engine.definitions.forms.fields import Field
 from engine.definitions.tables.table import SINGLE, DecisionTable
 from engine.errors import EngineError

@@ -25,16 +25,9 @@ from typing import Any
 import simpleeval
 
 from engine.definitions.expressions.foreign import normalise
-from engine.definitions.expressions.functions import ORDINARY, TIME_FUNCTIONS, a_moment
-from engine.definitions.expressions.grammar import (
-    ALLOWED_NODES,
-    calls_in,
-    check_name,
-    constant,
-    names_in,
-    read,
-)
-from engine.definitions.expressions.literals import collect, literals_in
+from engine.definitions.expressions.functions import ORDINARY, a_moment
+from engine.definitions.expressions.grammar import ALLOWED_NODES, TIME_FUNCTIONS, calls_in, check_name, names_in, read
+from engine.definitions.expressions.literals import collect, constant, literals_in
 from engine.errors import BrokenExpression, EngineError
 
 __all__ = [

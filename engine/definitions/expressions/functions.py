@@ -1,7 +1,7 @@
 """The functions a designer may call in an expression; there is no other.
 
-``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` need the present moment or the catalogue of terms, so only their
-names and numbers of arguments are known here; whoever evaluates hands them in.
+``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the catalogue of terms;
+whoever evaluates hands them in.
 """
 
 from __future__ import annotations
@@ -14,38 +14,6 @@ from typing import Any
 
 from engine.clock import AMSTERDAM
 from engine.errors import BrokenExpression
-
-#: name → fewest and most arguments
-TIME_FUNCTIONS: Mapping[str, tuple[int, int]] = {
-    "nu": (0, 0),
-    "vandaag": (0, 0),
-    "term": (1, 2),
-    "uren": (1, 2),
-    "dagen": (1, 2),
-    "werkdagen": (1, 2),
-    "weken": (1, 2),
-    "maanden": (1, 2),
-}
-
-#: name → fewest and most arguments; None for as many as fit
-ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
-    "len": (1, 1),
-    "min": (1, None),
-    "max": (1, None),
-    "sum": (1, 1),
-    "round": (1, 2),
-    "any": (1, 1),
-    "all": (1, 1),
-    "abs": (1, 1),
-    "leeg": (1, 1),
-    "aantal": (3, 3),
-    "waar": (3, 3),
-    "kolom": (2, 2),
-    "leeftijd": (1, 2),
-    "verjaardag": (2, 2),
-    "datum": (1, 1),
-    **TIME_FUNCTIONS,
-}
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")

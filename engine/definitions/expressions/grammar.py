@@ -8,10 +8,40 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from engine.definitions.expressions.functions import ARGUMENTS
 from engine.errors import BrokenExpression
+
+#: name → fewest and most arguments
+TIME_FUNCTIONS: Mapping[str, tuple[int, int]] = {
+    "nu": (0, 0),
+    "vandaag": (0, 0),
+    "term": (1, 2),
+    "uren": (1, 2),
+    "dagen": (1, 2),
+    "werkdagen": (1, 2),
+    "weken": (1, 2),
+    "maanden": (1, 2),
+}
+#: name → fewest and most arguments; None for as many as fit
+ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
+    "len": (1, 1),
+    "min": (1, None),
+    "max": (1, None),
+    "sum": (1, 1),
+    "round": (1, 2),
+    "any": (1, 1),
+    "all": (1, 1),
+    "abs": (1, 1),
+    "leeg": (1, 1),
+    "aantal": (3, 3),
+    "waar": (3, 3),
+    "kolom": (2, 2),
+    "leeftijd": (1, 2),
+    "verjaardag": (2, 2),
+    "datum": (1, 1),
+    **TIME_FUNCTIONS,
+}
 
 LONGEST = 2_000  #: characters in one expression
 NODES = 300  #: parts of one expression
@@ -149,12 +179,3 @@ def names_in(tree: ast.expr) -> frozenset[str]:
     """Return the names an expression asks the process for; names of functions it calls are no such names."""
     functions = {id(call.func) for call in calls_in(tree)}
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions)
-
-
-def constant(node: ast.expr) -> tuple[bool, object]:
-    """Return whether a part is a fixed value (also a list of them, or a negative number), and that value."""
-    try:
-        value = ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return False, None
-    return True, list(value) if isinstance(value, tuple) else value

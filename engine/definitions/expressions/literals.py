@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from engine.definitions.expressions.grammar import constant
+pass
 
 #: a grown-up and a child, whatever the year of reading
 BIRTHDATES = ("1950-01-01", "2024-01-01")
@@ -154,3 +154,12 @@ def _called(node: ast.Call) -> Iterator[Suggestion]:
         if row is not None:
             yield name, []
             yield name, [row]
+
+
+def constant(node: ast.expr) -> tuple[bool, object]:
+    """Return whether a part is a fixed value (also a list of them, or a negative number), and that value."""
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False, None
+    return True, list(value) if isinstance(value, tuple) else value

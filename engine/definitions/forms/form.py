@@ -14,8 +14,7 @@ from engine.definitions.forms.answers import check_answers
 from engine.definitions.forms.fields import SHOWN_ONLY, Field, Option, Texts, applying, leaves, said, visible_leaves
 from engine.definitions.forms.posts import answers_of_post, shown_value
 from engine.definitions.forms.reading import read_components
-from engine.errors import InvalidModel
-from engine.findings import Finding, Severity, blocking
+from engine.findings import Finding, InvalidModel, Severity, blocking
 
 __all__ = ["Field", "Form", "Option", "Texts", "check_facts", "check_form", "read_form", "said"]
 

@@ -13,8 +13,7 @@ from engine.definitions.tables.analysis import analyse
 from engine.definitions.tables.reading import Reader
 from engine.definitions.tables.table import Decision, DecisionTable, Input, Outcome, Output, Rule
 from engine.definitions.xml import read_xml
-from engine.errors import InvalidModel
-from engine.findings import Finding, blocking
+from engine.findings import Finding, InvalidModel, blocking
 
 __all__ = ["Decision", "DecisionTable", "Input", "Outcome", "Output", "Rule", "check_tables", "read_tables"]
 

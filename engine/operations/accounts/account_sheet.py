@@ -18,7 +18,7 @@ from engine.errors import EngineError, Refused
 from engine.operations.accounts.account_views import AccountRow
 from engine.operations.accounts.administration import NewAccount, add_accounts
 from engine.operations.accounts.people import checked_account
-from engine.operations.accounts.sheets import read_sheet, safe_cell
+from engine.operations.organisations.sheets import read_sheet, safe_cell
 
 COLUMNS = {
     "username": ("username", "gebruikersnaam"), "name": ("name", "naam"), "email": ("email", "mail", "e-mail"),

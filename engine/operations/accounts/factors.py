@@ -16,19 +16,15 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.account_views import FactorsPage, PasskeyRow, TotpSetup
 from engine.operations.accounts.failed_attempts import count_guess, forget_guesses, note_wrong
-from engine.operations.accounts.mails import tell_of_change
+from engine.operations.accounts.second_factor import confirmed_totp, has_second_factor
 from engine.operations.accounts.sessions import end_sessions, open_session, renew_session, require_fresh
+from engine.operations.accounts.sign_in_mails import tell_of_change
 from engine.operations.accounts.tickets import hash_of, look, take
 
 CODES = 10
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
 _CODE_LENGTH = 24  #: 118 random bits: a plain hash keeps it (ASVS 5.0, 6.5.2: from 112)
 ASK_LASTS = timedelta(minutes=5)
-
-
-def has_second_factor(uow: UnitOfWork, username: str) -> bool:
-    """Say whether a person has a passkey or an authenticator app."""
-    return uow.passkeys.one(user_key=username) is not None or _totp(uow, username) is not None
 
 
 @reading
@@ -38,14 +34,19 @@ def my_factors(uow: UnitOfWork, actor: Actor) -> FactorsPage:
     keys = tuple(PasskeyRow(p.key, p.label, p.created, p.used) for p in uow.passkeys.find(user_key=user.key))
     codes = len(uow.recovery_codes.find(user_key=user.key))
     return FactorsPage(
-        bool(user.password_hash), keys, _totp(uow, user.key) is not None, codes, _needed(uow, user.key), actor.limited
-    )  # fmt: skip
+        password=bool(user.password_hash),
+        passkeys=keys,
+        totp=confirmed_totp(uow, user.key) is not None,
+        recovery_codes=codes,
+        needed=_needed(uow, user.key),
+        limited=actor.limited,
+    )
 
 
 def begin_totp(uow: UnitOfWork, actor: Actor) -> TotpSetup:
     """Make a secret for an authenticator app and return it, once; it counts when a code of it was shown."""
     require_fresh(uow, actor)
-    if _totp(uow, actor.user) is not None:
+    if confirmed_totp(uow, actor.user) is not None:
         raise Refused("totp-exists")
     uow.totps.remove(key=actor.user)
     secret = new_secret()
@@ -99,7 +100,7 @@ def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
     mine = [p.key for p in uow.passkeys.find(user_key=actor.user)]
     if key not in mine:
         raise NotFound("passkey", key)
-    if len(mine) == 1 and _totp(uow, actor.user) is None:
+    if len(mine) == 1 and confirmed_totp(uow, actor.user) is None:
         _refuse_last(uow, actor.user)
     uow.passkeys.remove(key=key)
     tell_of_change(uow, uow.users.get(actor.user), "factor")
@@ -153,7 +154,7 @@ def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address:
 def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
     """Say whether a code of the app or a recovery code is good for a person, and use it up."""
     plain = _plain(code)
-    totp = _totp(uow, username)
+    totp = confirmed_totp(uow, username)
     if totp is not None and len(plain) == 6:
         totp = uow.totps.lock(username)  # of two who send the same code at once, the second comes too late
         step = step_of(totp.secret, plain, uow.now, totp.step)
@@ -194,10 +195,6 @@ def _new_codes(uow: UnitOfWork, username: str) -> tuple[str, ...]:
 def _plain(code: str) -> str:
     """Return a code as it is compared: digits and plain letters; any other sign makes it a wrong one."""
     return "".join(c if c.isascii() else "?" for c in code.upper() if c.isalnum())[:32]
-
-
-def _totp(uow: UnitOfWork, username: str) -> Totp | None:
-    return uow.totps.one(key=username, confirmed=True)
 
 
 def _needed(uow: UnitOfWork, username: str) -> bool:

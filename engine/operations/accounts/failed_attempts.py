@@ -10,7 +10,7 @@ from engine.access.people import SignInFailure
 from engine.audit.log import Kind, LogLine
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed
-from engine.operations.accounts.mails import tell_of_change
+from engine.operations.accounts.sign_in_mails import tell_of_change
 
 ACCOUNT, ADDRESS = "account", "address"
 

@@ -11,15 +11,18 @@ from secrets import token_hex
 
 from engine.access.passwords import judged
 from engine.access.people import User
+from engine.audit.log import LogLine
 from engine.casework.outbox import put
 from engine.casework.reading import reading
-from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import Doer, UnitOfWork
 from engine.errors import NotAllowed, Refused
-from engine.operations.accounts.accounts import INVITE, RESET, after_new_password
-from engine.operations.accounts.failed_attempts import count_guess
-from engine.operations.accounts.sign_in import Doer
+from engine.operations.accounts.failed_attempts import count_guess, forget_guesses
+from engine.operations.accounts.sessions import end_sessions
+from engine.operations.accounts.sign_in_mails import tell_of_change
 from engine.operations.accounts.tickets import give, look, take, withdraw
 from engine.texts import text
+
+INVITE, RESET = "invite", "reset"  #: kinds of ticket
 
 LINK = "link"  #: kind of outbox entry
 LASTS = {INVITE: timedelta(days=7), RESET: timedelta(hours=1)}
@@ -105,3 +108,12 @@ def finish_choice(uow: UnitOfWork, token: str, kind: str, hashed: str) -> None:
     user.password_hash = hashed
     uow.users.save(user)
     after_new_password(uow, user, "password-chosen")
+
+
+def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
+    """End what was open under the old password: sessions, links, sign-ins half-way; and write it down."""
+    end_sessions(uow, user.key)
+    withdraw(uow, user.key, INVITE, RESET)
+    forget_guesses(uow, user.key)
+    tell_of_change(uow, user, "password")
+    uow.log.add(LogLine(None, uow.now, user.key, act, None, user.key))

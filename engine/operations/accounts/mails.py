@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import time, timedelta
-from secrets import token_hex
 
 from engine.access.people import User
 from engine.access.policy import Action, lanes
@@ -74,15 +73,3 @@ def _put(uow: UnitOfWork, user: User, key: str, kind: str, case_key: str | None,
     end = text("letters.end", user.language)
     payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
     put(uow, MAIL, f"mail-{key}", payload, case_key=case_key)
-
-
-def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
-    """Tell a person by mail that something of their sign-in changed, or was tried: "password", "factor", "account",
-    "guessed". Whoever did it, the person concerned hears of it.
-    """
-    if uow.mails and user.email and not user.demo:
-        subject = text("letters.sign-in-subject", user.language)
-        said = text(f"letters.sign-in-{what}", user.language)
-        end = text("letters.link-end", user.language)
-        payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
-        put(uow, MAIL, f"mail-{token_hex(16)}", payload)

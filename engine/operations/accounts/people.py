@@ -18,8 +18,8 @@ from engine.casework.subjects import people_for, subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.views import UserRow
 from engine.errors import Refused
-from engine.operations.accounts.places import ORGANISATION, REGION, know_place
 from engine.operations.accounts.sessions import end_sessions
+from engine.operations.organisations.places import ORGANISATION, REGION, know_place
 from engine.tasks.task import TaskState
 
 

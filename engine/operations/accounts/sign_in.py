@@ -6,31 +6,21 @@ a thousand guesses at once are still only so many (``guesses``), and whoever is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol, TypeVar
 
 from engine.access.passwords import matches, rehashed
 from engine.access.people import User
 from engine.access.sign_in import DEMO, PASSWORD
-from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import Doer, UnitOfWork
 from engine.errors import NotAllowed
-from engine.operations.accounts.factors import has_second_factor
 from engine.operations.accounts.failed_attempts import count_guess, forget_guess, forget_guesses, note_wrong
+from engine.operations.accounts.second_factor import has_second_factor
 from engine.operations.accounts.sessions import open_session, renew_session
 from engine.operations.accounts.tickets import give
 
-R = TypeVar("R")
 STEP = "step"  #: kind of ticket: the password was right, the second factor is still to come
 STEP_LASTS = timedelta(minutes=5)
-
-
-class Doer(Protocol):
-    """Something that carries out operations: ``engine.bootstrap.Engine``."""
-
-    def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
-        """Carry out one operation as one transaction."""
 
 
 @dataclass(frozen=True)

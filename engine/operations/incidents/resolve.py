@@ -15,8 +15,9 @@ from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.casework.advance import move, start_instance
 from engine.casework.open_task import give_term
-from engine.casework.outbox import try_again, withdraw
+from engine.casework.outbox import withdraw
 from engine.casework.safety_watch import WATCH, guard, in_force
+from engine.casework.sending import try_again
 from engine.casework.subjects import case_subject, element_and_form
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded

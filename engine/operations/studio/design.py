@@ -16,10 +16,11 @@ from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Model
 from engine.definitions.bpmn.reader import read_model
-from engine.definitions.bundle.bundle import Bundle, Definition, assemble, check_bundle
+from engine.definitions.bundle.bundle import Bundle, Definition, assemble
+from engine.definitions.bundle.check import check_bundle
 from engine.definitions.bundle.features import check_feature
-from engine.errors import Conflict, EngineError, InvalidModel, NotAllowed, NotFound, Refused
-from engine.findings import Finding, blocking
+from engine.errors import Conflict, EngineError, NotAllowed, NotFound, Refused
+from engine.findings import Finding, InvalidModel, blocking
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.studio.design_views import DraftPage, ProcessRow, VersionRow
 from engine.runtime.library import Design, Version

@@ -13,8 +13,8 @@ from engine.access.policy import Action, Subject, require
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import EngineError, Refused
-from engine.operations.accounts.places import ORGANISATION, REGION, add_place, checked_name
-from engine.operations.accounts.sheets import is_formula, read_sheet
+from engine.operations.organisations.places import ORGANISATION, REGION, add_place, checked_name
+from engine.operations.organisations.sheets import is_formula, read_sheet
 
 COLUMNS = {"kind": ("kind", "soort"), "name": ("name", "naam")}
 KIND_WORDS = {

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from engine.access.actors import Actor
 from engine.access.passwords import judged, matches
-from engine.access.people import User
 from engine.access.sign_in import PASSWORD, TWO
-from engine.audit.log import LogLine
-from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.unit_of_work import Doer, UnitOfWork
 from engine.errors import NotAllowed
-from engine.operations.accounts.factors import has_second_factor
-from engine.operations.accounts.failed_attempts import forget_guess, forget_guesses
-from engine.operations.accounts.mails import tell_of_change
-from engine.operations.accounts.sessions import end_sessions, open_session
-from engine.operations.accounts.sign_in import Attempt, Doer, start_sign_in
-from engine.operations.accounts.tickets import withdraw
-
-INVITE, RESET = "invite", "reset"  #: kinds of ticket
+from engine.operations.accounts.failed_attempts import forget_guess
+from engine.operations.accounts.links import after_new_password
+from engine.operations.accounts.second_factor import has_second_factor
+from engine.operations.accounts.sessions import open_session
+from engine.operations.accounts.sign_in import Attempt, start_sign_in
 
 
 def change_password(engine: Doer, actor: Actor, old: str, new: str, address: str, device: str = "") -> str | None:
@@ -41,12 +36,3 @@ def finish_change(uow: UnitOfWork, actor: Actor, attempt: Attempt, hashed: str, 
     forget_guess(uow, attempt.places)
     after_new_password(uow, user, "password-changed")
     return open_session(uow, user, TWO if has_second_factor(uow, user.key) else PASSWORD, device)
-
-
-def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
-    """End what was open under the old password: sessions, links, sign-ins half-way; and write it down."""
-    end_sessions(uow, user.key)
-    withdraw(uow, user.key, INVITE, RESET)
-    forget_guesses(uow, user.key)
-    tell_of_change(uow, user, "password")
-    uow.log.add(LogLine(None, uow.now, user.key, act, None, user.key))

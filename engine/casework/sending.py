@@ -1,0 +1,109 @@
+"""What the clock takes from the outbox, and what becomes of it: sent, tried again later, or an incident.
+
+The gate stands here: what a service task sends of a case leaves only while it is covered (SP-14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from secrets import token_hex
+
+from engine.access.actors import CLOCK
+from engine.audit.log import LogLine
+from engine.casework.bases import covered, names_sent
+from engine.casework.reading import reading
+from engine.casework.unit_of_work import UnitOfWork
+from engine.runtime.instance import Incident, InstanceState, OutboxEntry
+
+#: how long to wait after each failed try; one try more than there are waits
+WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600))
+#: an entry whose clock died while sending is tried again after this long
+LEASE = timedelta(minutes=2)
+
+
+@reading
+def something_to_send(uow: UnitOfWork, kinds: Collection[str]) -> bool:
+    """Say whether an entry of these kinds is due: asked often, so without a lock."""
+    return uow.views.entry_due(kinds)
+
+
+def take_entry(uow: UnitOfWork, kinds: Collection[str]) -> OutboxEntry | None:
+    """Take the oldest due entry for one try, and keep other clocks from it for as long as the lease lasts.
+
+    The gate stands here: what a service task sends of a case leaves only while it is covered, asked at each try. What
+    is not covered is not taken; it becomes an incident, and waits.
+    """
+    while (entry := uow.views.claim_entry(kinds)) is not None:
+        if covered(uow, entry):
+            entry.tries += 1
+            entry.due = uow.now + LEASE
+            uow.outbox.save(entry)
+            _note_leaving(uow, entry)
+            return entry
+        _hold(uow, entry)
+    return None
+
+
+def _note_leaving(uow: UnitOfWork, entry: OutboxEntry) -> None:
+    """Write what leaves of a case, and on what: names of data, never their values."""
+    if names := sorted(names_sent(entry)):
+        values = {"fields": names, **{word: entry.payload.get(word, "") for word in ("recipient", "basis")}}
+        uow.log.add(LogLine(None, uow.now, CLOCK.user, "handed-out", entry.case_key, entry.key, values))
+
+
+def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
+    """Keep an entry back that is not covered: somebody must see to a basis, and then try again."""
+    entry.state = "failed"
+    uow.outbox.save(entry)
+    recipient, basis = (str(entry.payload.get(word) or "–") for word in ("recipient", "basis"))
+    known = uow.library.bases.get(basis)
+    names = {f"basis_{n}": text for n, text in known.name.items()} if known else {"basis_nl": basis, "basis_en": basis}
+    values = {"recipient": recipient, "names": ", ".join(sorted(names_sent(entry))), **names}
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-held", entry.case_key, entry.key, {"recipient": recipient}))
+    if entry.instance_key and entry.case_key:
+        _raise_incident(uow, entry, "sending-not-covered", values)
+
+
+def mark_sent(uow: UnitOfWork, key: str) -> None:
+    """Note that an entry was handed over; a second time changes nothing, nor when its case was erased meanwhile."""
+    entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
+    if entry is not None and entry.state == "waiting":
+        entry.state, entry.sent_at = "sent", uow.now
+        uow.outbox.save(entry)
+
+
+def mark_failed(uow: UnitOfWork, key: str) -> None:
+    """Note that a try failed: there is a next one later, or after the last one an incident."""
+    entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
+    if entry is None or entry.state != "waiting":
+        return
+    if entry.tries <= len(WAITS):
+        entry.due = uow.now + WAITS[entry.tries - 1]
+        uow.outbox.save(entry)
+        return
+    entry.state = "failed"
+    uow.outbox.save(entry)
+    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-failed", entry.case_key, key, {"kind": entry.kind}))
+    if entry.instance_key and entry.case_key:
+        _raise_incident(uow, entry, "sending-failed", {"kind": entry.kind, "tries": entry.tries})
+
+
+def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, code: str, values: Mapping[str, object]) -> None:
+    instance = uow.instances.lock(entry.instance_key or "")
+    uow.incidents.add(
+        Incident(
+            token_hex(16), instance.key, instance.case_key, entry.element_id, code, dict(values), "send", entry.key,
+            uow.now,
+        )
+    )  # fmt: skip
+    if entry.kind == "service" and instance.state is InstanceState.ACTIVE:
+        instance.state = InstanceState.INCIDENT
+        uow.instances.save(instance)
+
+
+def try_again(uow: UnitOfWork, key: str) -> None:
+    """Let a failed entry be tried again from the start, with the same key."""
+    entry = uow.outbox.lock(key)
+    entry.state, entry.tries, entry.due = "waiting", 0, uow.now
+    uow.outbox.save(entry)

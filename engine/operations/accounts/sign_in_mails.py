@@ -1,0 +1,22 @@
+"""Mails to a person about their own sign-in."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from engine.access.people import User
+from engine.casework.outbox import MAIL, put
+from engine.casework.unit_of_work import UnitOfWork
+from engine.texts import text
+
+
+def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
+    """Tell a person by mail that something of their sign-in changed, or was tried: "password", "factor", "account",
+    "guessed". Whoever did it, the person concerned hears of it.
+    """
+    if uow.mails and user.email and not user.demo:
+        subject = text("letters.sign-in-subject", user.language)
+        said = text(f"letters.sign-in-{what}", user.language)
+        end = text("letters.link-end", user.language)
+        payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
+        put(uow, MAIL, f"mail-{token_hex(16)}", payload)

@@ -1,0 +1,1 @@
+"""Acts on organisations and regions: add, change, end; lists of them from a file."""
