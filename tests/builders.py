@@ -10,9 +10,10 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.bootstrap import Engine
 from engine.cases.case import Case
+from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
 from engine.casework.rows import Presenter
-from engine.casework.subjects import as_actor, element_and_form, subject_of
+from engine.casework.subjects import element_and_form, subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.casework.views import TaskRow

@@ -86,7 +86,8 @@ def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> 
     app.extensions["handvat"] = engine
     install_site(app, site or Site())
     CSRFProtect(app)  # type: ignore[no-untyped-call]
-    for part in (figures, locale, words, layout, security, errors, session, again):
+    locale.install(app, session.language)
+    for part in (figures, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
         signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,

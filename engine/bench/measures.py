@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_hex
 from typing import Any
@@ -14,6 +14,7 @@ from engine.access.actors import Actor, Membership
 from engine.access.people import User, UserRole
 from engine.bench import models
 from engine.bench.baseline import Baseline
+from engine.bench.figures import Figure, _spread
 from engine.bench.models import Drawing
 from engine.bench.plain import Plain
 from engine.bootstrap import Engine
@@ -47,30 +48,6 @@ class Size:
 
 QUICK = Size(cases=6, instances=6, few=100, many=3_000, age=300, timers=150, lists=15)
 WHOLE = Size(cases=30, instances=30, few=100, many=100_000, age=1_000, timers=10_000, lists=60)
-
-
-@dataclass
-class Figure:
-    """One measured ratio or amount, with the medians it was made of and the spread of each (quartile distance)."""
-
-    value: float
-    goal: str
-    medians: dict[str, float] = field(default_factory=dict)
-    spread: dict[str, float] = field(default_factory=dict)
-    curve: list[tuple[int, float]] = field(default_factory=list)  #: how it grew
-
-    @staticmethod
-    def ratio(goal: str, over: str, under: str, **times: list[float]) -> Figure:
-        """Return the ratio of two medians."""
-        medians = {name: statistics.median(found) for name, found in times.items()}
-        return Figure(medians[over] / medians[under], goal, medians, {name: _spread(t) for name, t in times.items()})
-
-
-def _spread(times: list[float]) -> float:
-    if len(times) < 4:
-        return max(times) - min(times)
-    low, _, high = statistics.quantiles(times, n=4)
-    return high - low
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -305,12 +282,3 @@ def check_of_a_model() -> Figure:
     check_bundle(bundle, ("DL-EERSTE",))
     took = time.process_time() - begin
     return Figure(took, "< 2", {"seconds": took})
-
-
-def goal_met(figure: Figure) -> bool:
-    """Say whether a figure meets its goal."""
-    sign, _, bound = figure.goal.partition(" ")
-    compare: Mapping[str, Callable[[float, float], bool]] = {
-        "<=": lambda a, b: a <= b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b,
-    }  # fmt: skip
-    return compare[sign](figure.value, float(bound))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from engine.bench.measures import Figure, goal_met
+from engine.bench.figures import Figure, goal_met
 
 Figures = Mapping[str, Figure]
 _WIDTH, _HEIGHT, _EDGE = 480, 200, 40

@@ -13,7 +13,8 @@ from rich.progress import Progress
 
 from engine.bench import measures
 from engine.bench.baseline import scratch
-from engine.bench.measures import QUICK, WHOLE, Figure, Office
+from engine.bench.figures import Figure
+from engine.bench.measures import QUICK, WHOLE, Office
 from engine.bench.starting import serve_start
 from engine.bootstrap import Settings, delivered, start
 from engine.clock import MovableClock

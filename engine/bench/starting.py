@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.request import urlopen
 
-from engine.bench.measures import Figure
+from engine.bench.figures import Figure
 
 STARTS = 3
 

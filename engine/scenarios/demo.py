@@ -18,8 +18,9 @@ from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
+from engine.casework.actors import as_actor
 from engine.casework.rows import Presenter
-from engine.casework.subjects import as_actor, subject_of
+from engine.casework.subjects import subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import MovableClock

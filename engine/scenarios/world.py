@@ -12,9 +12,9 @@ from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
 from engine.access.people import User, UserRole
 from engine.bootstrap import Engine, library_at
 from engine.cases.case import Case
+from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
 from engine.casework.rows import Presenter
-from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM, MovableClock

@@ -13,7 +13,7 @@ from engine.cases.case import Case
 from engine.cases.consent import Consent
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.sharing import Sharing
-from engine.casework.subjects import as_actor
+from engine.casework.actors import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.operations.accounts.factors import begin_totp, confirm_totp

@@ -20,8 +20,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
+from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
-from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
 from engine.operations.accounts.people import add_user

@@ -44,7 +44,7 @@ def test_the_front_door_holds_nothing_but_the_way_in() -> None:
         ("SQLAlchemy lives in storage", {"engine.storage"}),
         (
             "APScheduler lives in the scheduler",
-            {"engine.scheduler", "engine.cli", "engine.cli_keys", "engine.cli_retention"},
+            {"engine.scheduler", "engine.cli", "engine.commands"},
         ),
     ],
 )

@@ -19,10 +19,10 @@ from engine.operations.accounts.factors import (
     confirm_totp,
     my_factors,
     new_recovery_codes,
-    remove_passkey,
     remove_totp,
     second_step,
 )
+from engine.operations.accounts.passkeys import remove_passkey
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import actor_of
 from tests.builders import Office

@@ -21,7 +21,7 @@ from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
 from engine.cases.placement import Placement, PlacementGrant, Told
 from engine.cases.sharing import Sharing
-from engine.casework.subjects import as_actor
+from engine.casework.actors import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.form import Form
 from engine.operations.cases.reports import file_report, report_form, reported_case

@@ -106,7 +106,7 @@ def add_passkey() -> ResponseReturnValue:
 def remove_passkey(key: str) -> ResponseReturnValue:
     """Take a passkey of mine away."""
     on_refusal(lambda error: _how(error.text(current_language())))
-    engine().do(factors.remove_passkey, current_actor(), key)
+    engine().do(passkeys.remove_passkey, current_actor(), key)
     flash(gettext("The passkey is gone."))
     return redirect(url_for(".how"))
 

@@ -12,16 +12,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.access.actors import Actor
+from engine.errors import SignInAgain
 from engine.operations.accounts import factors, passkeys, people
 from engine.operations.accounts import sign_in as signing_in
+from web.shared.errors import engine_error, wants_json
 from web.shared.session import address, engine, renew, safe_return, session_token, signed_in
 
 FIELD = "_again"  #: which proof is given: "password", "code", "passkey" or "demo"
 
 
 def install(app: Flask) -> None:
-    """Judge a proof that comes with any request, before the request itself."""
+    """Judge a proof that comes with any request, before the request itself; ask for one where the engine wants it."""
     app.before_request(_judge)
+    app.register_error_handler(SignInAgain, lambda error: engine_error(error) if wants_json() else page())
 
 
 def page(error: str | None = None) -> ResponseReturnValue:

@@ -26,11 +26,9 @@ from engine.errors import (
     NotFound,
     OutsideCalendar,
     Refused,
-    SignInAgain,
     WrongState,
 )
 from engine.findings import InvalidModel
-from web.shared import again as showing_again
 from web.shared.locale import current_language
 
 STATUS: dict[type[EngineError], int] = {
@@ -76,18 +74,17 @@ def wants_json() -> bool:
 
 def install(app: Flask) -> None:
     """Register the handlers in ``app``."""
-    app.register_error_handler(EngineError, _engine_error)
+    app.register_error_handler(EngineError, engine_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _engine_error(error: EngineError) -> ResponseReturnValue:
+def engine_error(error: EngineError) -> ResponseReturnValue:
+    """Answer a refusal: JSON for a script; the form again where the route said how; else a page."""
     status = status_of(error)
     if wants_json():
         return _json(error.code, error.text(current_language()), status, error)
-    if isinstance(error, SignInAgain):
-        return showing_again.page()
     again: Again | None = g.pop("on_refusal", None)
     if again is not None:
         with suppress(

@@ -6,19 +6,19 @@ keeps; so no cookie is needed for it. All moments are shown in the time of Amste
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, gettext
 
 from engine.texts import LANGUAGES
-from web.shared.session import signed_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PERSON = "handvat-language"  #: extension of the app: asks the language of who is signed in
 BABEL_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -26,8 +26,7 @@ def current_language() -> str:
     """Return the language of this request: the person's own, or the one in the address, or Dutch."""
     if not has_request_context():
         return "nl"
-    actor = signed_in()
-    asked = actor.language if actor else request.args.get("taal", "nl")
+    asked = _language_of_person() or request.args.get("taal", "nl")
     return asked if asked in LANGUAGES else "nl"
 
 
@@ -81,8 +80,15 @@ def end_of_day(typed: str) -> datetime | None:
         return None
 
 
-def install(app: Flask) -> None:
-    """Bring the language and the date filters into ``app``."""
+def _language_of_person() -> str | None:
+    """Return the language of who is signed in; None for the public."""
+    language: str | None = current_app.extensions[PERSON]()
+    return language
+
+
+def install(app: Flask, language_of_person: Callable[[], str | None]) -> None:
+    """Bring the language and the date filters into ``app``; ``language_of_person`` tells that of who is signed in."""
+    app.extensions[PERSON] = language_of_person
     Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))  # type: ignore[no-untyped-call]
     app.add_template_filter(said)
     app.add_template_filter(day)
@@ -101,7 +107,7 @@ def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint == "static" or not has_request_context() or "taal" in values:
         return
     chosen = request.args.get("taal")
-    if chosen in LANGUAGES and signed_in() is None:
+    if chosen in LANGUAGES and _language_of_person() is None:
         values["taal"] = chosen
 
 

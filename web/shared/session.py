@@ -61,6 +61,12 @@ def signed_in() -> Actor | None:
     return cast("Actor | None", g.actor)
 
 
+def language() -> str | None:
+    """Return the language of who is signed in; None for the public."""
+    actor = signed_in()
+    return actor.language if actor else None
+
+
 def session_token() -> str:
     """Return the token of the session of this request, the new one where it was renewed meanwhile; "" for none."""
     return str(g.get("renewed") or request.cookies.get(cookie_name(), ""))

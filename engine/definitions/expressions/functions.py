@@ -1,7 +1,7 @@
 """The functions a designer may call in an expression; there is no other.
 
-``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the catalogue of terms;
-whoever evaluates hands them in.
+``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the catalogue of
+terms; whoever evaluates hands them in.
 """
 
 from __future__ import annotations

@@ -15,10 +15,9 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.operations.accounts.account_views import AccountRow, GroupRow, SessionRow
-from engine.operations.accounts.factors import drop_factors
 from engine.operations.accounts.links import INVITE, RESET, send_link
 from engine.operations.accounts.people import checked_address, give_back, new_account, remove_user
-from engine.operations.accounts.second_factor import has_second_factor
+from engine.operations.accounts.second_factor import drop_factors, has_second_factor
 from engine.operations.accounts.sessions import end_sessions, require_fresh, sessions_of
 from engine.operations.accounts.sign_in_mails import tell_of_change
 from engine.operations.organisations.places import ORGANISATION as PLACE_ORGANISATION

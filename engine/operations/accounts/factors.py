@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from secrets import choice, token_hex
-
 from engine.access.actors import Actor
-from engine.access.people import Passkey, RecoveryCode, Totp
-from engine.access.sign_in import PASSWORD, TWO
+from engine.access.people import Totp
+from engine.access.sign_in import TWO
 from engine.access.totp import new_secret, qr, step_of
 from engine.audit.log import LogLine
 from engine.casework.reading import reading
-from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.account_views import FactorsPage, PasskeyRow, TotpSetup
 from engine.operations.accounts.failed_attempts import count_guess, forget_guesses, note_wrong
-from engine.operations.accounts.second_factor import confirmed_totp, has_second_factor
-from engine.operations.accounts.sessions import end_sessions, open_session, renew_session, require_fresh
+from engine.operations.accounts.second_factor import (
+    confirmed_totp,
+    has_second_factor,
+    make_recovery_codes,
+    needs_second_factor,
+    refuse_last_factor,
+    strengthened,
+)
+from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
 from engine.operations.accounts.sign_in_mails import tell_of_change
 from engine.operations.accounts.tickets import hash_of, look, take
-
-CODES = 10
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
-_CODE_LENGTH = 24  #: 118 random bits: a plain hash keeps it (ASVS 5.0, 6.5.2: from 112)
-ASK_LASTS = timedelta(minutes=5)
 
 
 @reading
@@ -38,7 +36,7 @@ def my_factors(uow: UnitOfWork, actor: Actor) -> FactorsPage:
         passkeys=keys,
         totp=confirmed_totp(uow, user.key) is not None,
         recovery_codes=codes,
-        needed=_needed(uow, user.key),
+        needed=needs_second_factor(uow, user.key),
         limited=actor.limited,
     )
 
@@ -70,49 +68,14 @@ def confirm_totp(uow: UnitOfWork, actor: Actor, code: str, token: str) -> tuple[
     return strengthened(uow, actor, token, "totp-added")
 
 
-def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[str, tuple[str, ...]]:
-    """Write down a new factor; return the renewed token of the session, and recovery codes where there were none.
-
-    Other sessions that a password alone opened end: from here on it opens nothing.
-    """
-    for session in uow.sessions.find(user_key=actor.user, factor=PASSWORD):
-        if session.handle != actor.session:
-            uow.sessions.remove(key=session.key)
-    uow.log.add(LogLine(None, uow.now, actor.user, act, None, actor.user))
-    tell_of_change(uow, uow.users.get(actor.user), "factor")
-    codes = () if uow.recovery_codes.one(user_key=actor.user) else _new_codes(uow, actor.user)
-    return renew_session(uow, token, TWO) or token, codes
-
-
 def remove_totp(uow: UnitOfWork, actor: Actor) -> None:
     """Use the authenticator app no more; Refused for the last factor of who needs one."""
     require_fresh(uow, actor)
     if uow.passkeys.one(user_key=actor.user) is None:
-        _refuse_last(uow, actor.user)
+        refuse_last_factor(uow, actor.user)
     uow.totps.remove(key=actor.user)
     tell_of_change(uow, uow.users.get(actor.user), "factor")
     uow.log.add(LogLine(None, uow.now, actor.user, "totp-removed", None, actor.user))
-
-
-def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Take one of one's own passkeys away; Refused for the last factor of who needs one."""
-    require_fresh(uow, actor)
-    mine = [p.key for p in uow.passkeys.find(user_key=actor.user)]
-    if key not in mine:
-        raise NotFound("passkey", key)
-    if len(mine) == 1 and confirmed_totp(uow, actor.user) is None:
-        _refuse_last(uow, actor.user)
-    uow.passkeys.remove(key=key)
-    tell_of_change(uow, uow.users.get(actor.user), "factor")
-    uow.log.add(LogLine(None, uow.now, actor.user, "passkey-removed", None, actor.user))
-
-
-def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key: str, counter: int, label: str) -> None:
-    """Keep a passkey that was judged good; Refused for one that somebody has already."""
-    if uow.passkeys.one(credential_id=credential_id) is not None:
-        raise Refused("passkey-exists")
-    named = " ".join(label.split())[:64] or "Passkey"
-    uow.passkeys.add(Passkey(token_hex(16), username, credential_id, public_key, counter, named, uow.now))
 
 
 def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
@@ -121,7 +84,7 @@ def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
     if not has_second_factor(uow, actor.user):
         raise Refused("no-factor-yet")
     uow.log.add(LogLine(None, uow.now, actor.user, "recovery-codes-made", None, actor.user))
-    return _new_codes(uow, actor.user)
+    return make_recovery_codes(uow, actor.user)
 
 
 def second_step(uow: UnitOfWork, step: str, code: str, address: str) -> str | None:
@@ -165,16 +128,6 @@ def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
     return _use_recovery_code(uow, username, plain)
 
 
-def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
-    """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
-    tell_of_change(uow, uow.users.get(username), "factor")
-    end_sessions(uow, username)
-    uow.log.add(LogLine(None, uow.now, by, "user-factors-reset", None, username))
-    uow.totps.remove(key=username)
-    uow.passkeys.remove(user_key=username)
-    uow.recovery_codes.remove(user_key=username)
-
-
 def _use_recovery_code(uow: UnitOfWork, username: str, code: str) -> bool:
     try:
         found = uow.recovery_codes.lock(hash_of(f"{username}\0{code}"))
@@ -185,22 +138,6 @@ def _use_recovery_code(uow: UnitOfWork, username: str, code: str) -> bool:
     return True
 
 
-def _new_codes(uow: UnitOfWork, username: str) -> tuple[str, ...]:
-    uow.recovery_codes.remove(user_key=username)
-    codes = ["".join(choice(_LETTERS) for _ in range(_CODE_LENGTH)) for _ in range(CODES)]
-    uow.recovery_codes.add_all([RecoveryCode(hash_of(f"{username}\0{code}"), username, uow.now) for code in codes])
-    return tuple("-".join(code[n : n + 4] for n in range(0, _CODE_LENGTH, 4)) for code in codes)
-
-
 def _plain(code: str) -> str:
     """Return a code as it is compared: digits and plain letters; any other sign makes it a wrong one."""
     return "".join(c if c.isascii() else "?" for c in code.upper() if c.isalnum())[:32]
-
-
-def _needed(uow: UnitOfWork, username: str) -> bool:
-    return uow.sign_in.needs_second_factor(as_actor(uow, uow.users.get(username)).roles)
-
-
-def _refuse_last(uow: UnitOfWork, username: str) -> None:
-    if _needed(uow, username):
-        raise Refused("last-factor")

@@ -11,8 +11,8 @@ from engine.access.actors import Actor
 from engine.access.people import Feed
 from engine.access.policy import lanes
 from engine.audit.log import LogLine
+from engine.casework.actors import as_actor
 from engine.casework.reading import reading
-from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound
 

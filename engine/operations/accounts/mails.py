@@ -11,9 +11,10 @@ from datetime import time, timedelta
 
 from engine.access.people import User
 from engine.access.policy import Action, lanes
+from engine.casework.actors import as_actor
 from engine.casework.outbox import MAIL, put
 from engine.casework.reading import reading
-from engine.casework.subjects import as_actor, people_for
+from engine.casework.subjects import people_for
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import midnight

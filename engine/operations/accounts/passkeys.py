@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from secrets import token_hex
+
 from engine.access import passkeys
 from engine.access.actors import Actor
 from engine.access.passkeys import BadPasskey
 from engine.access.people import Passkey, Ticket
 from engine.access.sign_in import PASSKEY
+from engine.audit.log import LogLine
 from engine.casework.unit_of_work import UnitOfWork
-from engine.errors import Refused
+from engine.errors import NotFound, Refused
 from engine.operations.accounts.account_views import Asked
-from engine.operations.accounts.factors import ASK_LASTS, keep_passkey, strengthened
 from engine.operations.accounts.failed_attempts import forget_guesses
+from engine.operations.accounts.second_factor import (
+    confirmed_totp,
+    refuse_last_factor,
+    strengthened,
+)
 from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
+from engine.operations.accounts.sign_in_mails import tell_of_change
 from engine.operations.accounts.tickets import give, take
+
+ASK_LASTS = timedelta(minutes=5)
 
 _NEW, _SHOW = "passkey-new", "passkey-show"
 
@@ -82,3 +93,24 @@ def _shown(uow: UnitOfWork, asked: Ticket | None, credential: str) -> Passkey | 
     found.used = uow.now
     uow.passkeys.save(found)
     return found
+
+
+def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Take one of one's own passkeys away; Refused for the last factor of who needs one."""
+    require_fresh(uow, actor)
+    mine = [p.key for p in uow.passkeys.find(user_key=actor.user)]
+    if key not in mine:
+        raise NotFound("passkey", key)
+    if len(mine) == 1 and confirmed_totp(uow, actor.user) is None:
+        refuse_last_factor(uow, actor.user)
+    uow.passkeys.remove(key=key)
+    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    uow.log.add(LogLine(None, uow.now, actor.user, "passkey-removed", None, actor.user))
+
+
+def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key: str, counter: int, label: str) -> None:
+    """Keep a passkey that was judged good; Refused for one that somebody has already."""
+    if uow.passkeys.one(credential_id=credential_id) is not None:
+        raise Refused("passkey-exists")
+    named = " ".join(label.split())[:64] or "Passkey"
+    uow.passkeys.add(Passkey(token_hex(16), username, credential_id, public_key, counter, named, uow.now))

@@ -14,8 +14,8 @@ from engine.access.actors import Actor
 from engine.access.people import Session, User
 from engine.access.sign_in import DEMO, PASSWORD
 from engine.audit.log import LogLine
+from engine.casework.actors import as_actor
 from engine.casework.reading import reading
-from engine.casework.subjects import as_actor
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, SignInAgain
 from engine.operations.accounts.account_views import SessionRow

@@ -14,6 +14,7 @@ from engine.access.policy import Action, require
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.casework.advance import move, start_instance
+from engine.casework.answers import needed_answers
 from engine.casework.open_task import give_term
 from engine.casework.outbox import withdraw
 from engine.casework.safety_watch import WATCH, guard, in_force
@@ -24,7 +25,6 @@ from engine.casework.versions import loaded
 from engine.errors import EngineError, Refused
 from engine.operations.incidents.due_jobs import do_job
 from engine.operations.incidents.service_tasks import go_on
-from engine.operations.tasks.work import needed_answers
 from engine.runtime.instance import Incident, InstanceState
 
 #: acts beside the process: it went on without them

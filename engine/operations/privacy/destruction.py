@@ -15,21 +15,17 @@ from secrets import token_hex
 from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
 from engine.audit.log import LogLine
-from engine.cases.case import Case, CaseState
-from engine.cases.retention import PART, REQUEST, REQUESTS, Erasure
+from engine.cases.case import Case
+from engine.cases.retention import PART, REQUEST, Erasure
 from engine.casework.access_log import REQUEST as FOR_A_REQUEST
 from engine.casework.access_log import note_look
 from engine.casework.rows import Presenter
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.versions import loaded
-from engine.errors import NotAllowed, NotFound, Refused, WrongState
+from engine.errors import NotFound, Refused
 from engine.operations.accounts.sessions import require_fresh
-from engine.operations.privacy.keeping import OPEN, held, keeping, required, today
-from engine.operations.privacy.parts import chosen, parts_of
+from engine.operations.privacy.keeping import OPEN, may_decide, required, today
+from engine.operations.privacy.parts import parts_of
 from engine.operations.privacy.retention_views import PartsPage
-from engine.runtime.instance import InstanceState
-
-ANSWER = "DL-AVG"  #: the term in which a request is answered
 
 
 @dataclass(frozen=True)
@@ -103,41 +99,6 @@ def refuse_destruction(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> 
     erasure.state, erasure.decided_by, erasure.decided_at = "refused", actor.user, uow.now
     uow.erasures.save(erasure)
     _log(uow, actor, "destruction-refused", erasure.target, {"reason": required(reason)})
-
-
-def may_decide(actor: Actor, erasure: Erasure) -> None:
-    """Raise unless ``actor`` may decide on a request: NotAllowed, or WrongState when that was done."""
-    if erasure.what == PART:
-        require(actor, Action.DESTROY_PART, Subject())
-    if erasure.what not in REQUESTS or erasure.state != "proposed":
-        raise WrongState("erasure-decided")
-    if erasure.proposed_by == actor.user:
-        raise NotAllowed("four-eyes-erasure")
-
-
-def stands_in_the_way(uow: UnitOfWork, erasure: Erasure) -> Refused | None:
-    """Return why a request cannot be granted today; None when it can."""
-    case = uow.cases.get(erasure.target)
-    parts = [str(part) for part in erasure.parts]
-    if held(uow, case.key):
-        return Refused("erasure-held")
-    if erasure.what == REQUEST and case.state is not CaseState.CLOSED:
-        return Refused("erasure-open-case")
-    facts = chosen(parts, "fact")
-    kinds = {f.sensitivity for f in uow.facts.find(case_key=case.key) if f.name in facts} if parts else None
-    grounds = {version.partition("@")[0] for version in erasure.rules}
-    kept = keeping(uow, case, today(uow), kinds)
-    duties = [rule for rule, ends in kept.rules if ends > today(uow) and not grounds & set(rule.yields)]
-    if duties:
-        return Refused("erasure-duty", rules=", ".join(rule.id for rule in duties))
-    running = uow.instances.find(case_key=case.key, state=[InstanceState.ACTIVE.value, InstanceState.INCIDENT.value])
-    if any(facts & loaded(uow, instance.version).runner.needed for instance in running):
-        return Refused("erasure-still-asked")
-    stays = uow.placements.find(key=sorted(chosen(parts, "placement"))) if chosen(parts, "placement") else []
-    if any(stay.ended is None for stay in stays):
-        return Refused("erasure-stay-open")
-    shared = uow.sharings.find(key=sorted(chosen(parts, "sharing"))) if chosen(parts, "sharing") else []
-    return Refused("erasure-sharing-holds") if any(one.holds(uow.now) for one in shared) else None
 
 
 def _numbered(uow: UnitOfWork, number: str) -> Case:

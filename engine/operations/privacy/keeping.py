@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from engine.access.actors import Actor
+from engine.access.policy import Action, Subject, require
 from engine.cases.case import Case, CaseState
+from engine.cases.retention import PART, REQUEST, REQUESTS, Erasure
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
-from engine.errors import Refused
+from engine.errors import NotAllowed, Refused, WrongState
 from engine.operations.privacy.retention_views import Kept
+from engine.runtime.instance import InstanceState
+
+ANSWER = "DL-AVG"  #: the term in which a request is answered
 
 OPEN = ("proposed", "approved", "erased")  #: states of an erasure that is not over
 
@@ -61,3 +68,43 @@ def today(uow: UnitOfWork) -> date:
 def local(at: datetime) -> date:
     """Return the day of a moment in Amsterdam."""
     return at.astimezone(AMSTERDAM).date()
+
+
+def chosen(parts: Iterable[str], kind: str) -> set[str]:
+    """Return the names or keys of one kind among parts (``fact:naam``, ``placement:…``)."""
+    return {part.partition(":")[2] for part in parts if part.partition(":")[0] == kind}
+
+
+def may_decide(actor: Actor, erasure: Erasure) -> None:
+    """Raise unless ``actor`` may decide on a request: NotAllowed, or WrongState when that was done."""
+    if erasure.what == PART:
+        require(actor, Action.DESTROY_PART, Subject())
+    if erasure.what not in REQUESTS or erasure.state != "proposed":
+        raise WrongState("erasure-decided")
+    if erasure.proposed_by == actor.user:
+        raise NotAllowed("four-eyes-erasure")
+
+
+def stands_in_the_way(uow: UnitOfWork, erasure: Erasure) -> Refused | None:
+    """Return why a request cannot be granted today; None when it can."""
+    case = uow.cases.get(erasure.target)
+    parts = [str(part) for part in erasure.parts]
+    if held(uow, case.key):
+        return Refused("erasure-held")
+    if erasure.what == REQUEST and case.state is not CaseState.CLOSED:
+        return Refused("erasure-open-case")
+    facts = chosen(parts, "fact")
+    kinds = {f.sensitivity for f in uow.facts.find(case_key=case.key) if f.name in facts} if parts else None
+    grounds = {version.partition("@")[0] for version in erasure.rules}
+    kept = keeping(uow, case, today(uow), kinds)
+    duties = [rule for rule, ends in kept.rules if ends > today(uow) and not grounds & set(rule.yields)]
+    if duties:
+        return Refused("erasure-duty", rules=", ".join(rule.id for rule in duties))
+    running = uow.instances.find(case_key=case.key, state=[InstanceState.ACTIVE.value, InstanceState.INCIDENT.value])
+    if any(facts & loaded(uow, instance.version).runner.needed for instance in running):
+        return Refused("erasure-still-asked")
+    stays = uow.placements.find(key=sorted(chosen(parts, "placement"))) if chosen(parts, "placement") else []
+    if any(stay.ended is None for stay in stays):
+        return Refused("erasure-stay-open")
+    shared = uow.sharings.find(key=sorted(chosen(parts, "sharing"))) if chosen(parts, "sharing") else []
+    return Refused("erasure-sharing-holds") if any(one.holds(uow.now) for one in shared) else None

@@ -6,7 +6,7 @@ what a decision table gave back, and what the log told of it. What a rule made o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from engine.cases.case import Case
@@ -14,16 +14,12 @@ from engine.casework.rows import Presenter, both, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
 from engine.operations.privacy.access_records import SHARING, number_anew
+from engine.operations.privacy.keeping import chosen
 from engine.operations.privacy.retention_views import Part
 from engine.runtime.codec import without
 from engine.runtime.instance import InstanceState
 
 WITHHELD = ("answer-withheld", "answer-given")  #: acts in the log that name an answer by the number of its row
-
-
-def chosen(parts: Iterable[str], kind: str) -> set[str]:
-    """Return the names or keys of one kind among parts (``fact:naam``, ``placement:…``)."""
-    return {part.partition(":")[2] for part in parts if part.partition(":")[0] == kind}
 
 
 def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[Part, ...]:

@@ -24,8 +24,17 @@ from engine.deadlines.retention import RetentionRule
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.log.check import EMPTIED, ERASED, PART_ERASED
-from engine.operations.privacy.destruction import ANSWER, may_decide, stands_in_the_way
-from engine.operations.privacy.keeping import OPEN, held, keeping, may_go, required, today
+from engine.operations.privacy.keeping import (
+    ANSWER,
+    OPEN,
+    held,
+    keeping,
+    may_decide,
+    may_go,
+    required,
+    stands_in_the_way,
+    today,
+)
 from engine.operations.privacy.parts import erase_parts, parts_of
 from engine.operations.privacy.retention_views import Due, ErasureRow, HoldRow, Kept, RetentionPage
 from engine.texts import LANGUAGES

@@ -11,16 +11,17 @@ from engine.access.visibility import OWN_ONLY
 from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.casework.access_log import TASK, note_look
+from engine.casework.actors import as_actor
 from engine.casework.advance import move
+from engine.casework.answers import needed_answers
 from engine.casework.consent import record_consents
 from engine.casework.open_task import end_term
 from engine.casework.reading import reading
 from engine.casework.rows import Presenter, both
 from engine.casework.safety_watch import check_told, watch_told
-from engine.casework.subjects import as_actor, element_and_form, subject_of, subjects_of
+from engine.casework.subjects import element_and_form, subject_of, subjects_of
 from engine.casework.term_dates import LIVE
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.versions import loaded
 from engine.casework.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element
@@ -242,23 +243,6 @@ def finish_task(
         actor.user, ("complete", task.key), needed,
     )  # fmt: skip
     watch_told(uow, case, instance, clean)
-
-
-def needed_answers(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
-    """Return the answers the process asks for, and None for a question it asks that was left open.
-
-    Data minimisation: free text in the rows of a repeating field stays out of the process.
-    """
-    names = loaded(uow, version).runner.needed & form.keys
-    return {name: _without_text(form, name, clean.get(name)) for name in names}
-
-
-def _without_text(form: Form, name: str, value: object) -> object:
-    leaf = form.field(name)
-    if leaf is None or leaf.kind != "dynamiclist" or not isinstance(value, list):
-        return value
-    kept = {child.key for child in leaf.leaves if child.kind not in ("textfield", "textarea")}
-    return [{k: v for k, v in row.items() if k in kept} for row in value]
 
 
 def _keep_answers(

@@ -1,0 +1,25 @@
+"""A person with the roles they hold now, in the words of the policy."""
+
+from __future__ import annotations
+
+from engine.access.actors import Actor, Membership
+from engine.access.people import User
+from engine.access.substitutes import NEVER_LENT
+from engine.casework.unit_of_work import UnitOfWork
+
+
+def as_actor(uow: UnitOfWork, user: User) -> Actor:
+    """Return a person with the roles they hold now, and those of the absent colleagues they act for.
+
+    Roles are lent within an organisation where the substitute works now, not to who has left it.
+    """
+    held = [Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key)]
+    places = {m.organisation for m in held if m.role not in NEVER_LENT}
+    for part in uow.substitutions.find(substitute_key=user.key):
+        if part.holds(uow.now) and uow.users.find(key=part.user_key, active=True):
+            held += [
+                Membership(r.role, r.organisation, r.region, part.user_key)
+                for r in uow.roles.find(user_key=part.user_key)
+                if r.role not in NEVER_LENT and r.organisation in places
+            ]
+    return Actor(user.key, user.name, tuple(held), user.language)

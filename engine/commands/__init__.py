@@ -1,0 +1,1 @@
+"""The commands of the command line, a file per noun; ``engine/cli.py`` reads one when it is asked for."""
