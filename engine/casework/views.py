@@ -6,10 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from engine.casework.emergency_views import GlassRow
 from engine.casework.term_views import TermAct, TermView
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Form, Option
+
+
+@dataclass(frozen=True)
+class GlassRow:
+    """One emergency access, with what was looked at under it and how it was judged."""
+
+    key: str
+    case_key: str
+    case_number: str
+    name: str  #: of who took it
+    reason: str
+    since: datetime
+    until: datetime
+    looked: tuple[tuple[datetime, str], ...]  #: moment, code of the act
+    reviewed: datetime | None
+    reviewed_by: str
+    late: bool  #: its review is overdue
 
 
 @dataclass(frozen=True)

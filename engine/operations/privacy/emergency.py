@@ -13,10 +13,10 @@ from engine.access.policy import Action, Reach, Subject, may, require
 from engine.audit.log import Kind, LogLine
 from engine.cases.emergency_access import LASTS, Glass
 from engine.casework.advance import start_instance
-from engine.casework.emergency_views import GlassRow
 from engine.casework.reading import reading
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
+from engine.casework.views import GlassRow
 from engine.errors import NotFound, Refused
 from engine.operations.accounts.sessions import require_fresh
 from engine.tasks.task import Notice, TaskState
