@@ -12,11 +12,11 @@ from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
+from engine.casework.rows.views import TaskRow
 from engine.casework.subjects import element_and_form, subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
-from engine.casework.views import TaskRow
 from engine.clock import MovableClock
 from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
 from engine.operations.tasks.work import claim_task, complete_task

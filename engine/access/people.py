@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from secrets import token_hex
 
-
-def _handle() -> str:
-    return token_hex(16)
+from engine.identifiers import new_key
 
 
 @dataclass
@@ -23,7 +20,7 @@ class User:
     demo: bool = False  #: made by ``--demo``; shown on the sign-in page
     email: str = ""  #: where reminders go; "" for nobody
     digested: date | None = None  #: the last day whose digest was sent
-    handle: str = field(default_factory=_handle)  #: what stands for the person in an address, which holds no name
+    handle: str = field(default_factory=new_key)  #: what stands for the person in an address, which holds no name
     subject: str | None = None  #: who this is for the organisation's own sign-in: issuer and subject
     revision: int = 0
 
@@ -51,7 +48,7 @@ class Session:
     proven: datetime  #: when this person last showed who they are
     factor: str  #: how: "password", "two", "passkey", "oidc", "demo"
     device: str = ""  #: kind of browser and system, for the person's own list
-    handle: str = field(default_factory=_handle)  #: what stands for it on the page; worth nothing as a token
+    handle: str = field(default_factory=new_key)  #: what stands for it on the page; worth nothing as a token
 
 
 @dataclass

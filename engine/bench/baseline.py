@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from engine.identifiers import new_key
 from engine.storage.database import Database
 
 _COPIED = ("casus", "involvement", "instance", "task", "term", "fact", "history", "job", "log")
@@ -132,7 +133,7 @@ def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool
     first = re.search(r'\(\s*"?(key|stream)"?,', statement)  # a row of the log is known by its stream and number
     if statement.startswith("DELETE") or first is None:
         return statement, parameters, many
-    fresh = [{**p, first[1]: token_hex(16)} if isinstance(p, dict) else (token_hex(16), *p[1:])
+    fresh = [{**p, first[1]: new_key()} if isinstance(p, dict) else (new_key(), *p[1:])
              for p in (parameters if many else [parameters])]  # fmt: skip
     return statement, fresh if many else fresh[0], many
 

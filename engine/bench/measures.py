@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from secrets import token_hex
 from typing import Any
 
 from engine.access.actors import Actor, Membership
@@ -25,6 +24,7 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
 from engine.definitions.bundle.check import check_bundle
+from engine.identifiers import new_key
 from engine.operations.tasks.work import complete_task, inbox
 from engine.runtime.library import Version
 from engine.scheduler import tick
@@ -85,7 +85,7 @@ class Office:
         later is the same, sealed under the key of its own case.
         """
         first = self.open("klok")
-        copies = [token_hex(16) for _ in range(many - 1)]
+        copies = [new_key() for _ in range(many - 1)]
         for start in range(0, len(copies), 500):
             numbers = [f"B-{next(self.numbers):07d}" for _ in copies[start : start + 500]]
             self.engine.do(_write_again, first, dict(zip(copies[start : start + 500], numbers, strict=True)))
@@ -97,7 +97,7 @@ class Office:
 
     def complete(self, task: str) -> tuple[float, list[str]]:
         """Complete a task as the page does; return how long that takes, and the tasks it opened."""
-        answers, click, begin = models.answers(), token_hex(16), time.perf_counter()
+        answers, click, begin = models.answers(), new_key(), time.perf_counter()
         opened = self.engine.do(complete_task, WORKER, task, answers, click)
         return time.perf_counter() - begin, [row.key for row in opened]
 
@@ -120,7 +120,7 @@ def _open_tasks(uow: UnitOfWork, case: str) -> list[str]:
 def _hire(uow: UnitOfWork) -> None:
     uow.versions.change({"current": False}, process_key="afsluiten")  # an ended instance starts nothing of its own
     uow.users.add(User(WORKER.user, WORKER.name, "no password"))
-    uow.roles.add(UserRole(token_hex(16), WORKER.user, "INTAKE", "Bench", REGION))
+    uow.roles.add(UserRole(new_key(), WORKER.user, "INTAKE", "Bench", REGION))
 
 
 def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
@@ -130,7 +130,7 @@ def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
 
 
 def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
-    case = Case(token_hex(16), number, REGION, WORKER.user, uow.now, uow.now)
+    case = Case(new_key(), number, REGION, WORKER.user, uow.now, uow.now)
     uow.cases.add(case)
     receive(uow, case, WORKER.user)
     told = models.known().items()
@@ -196,7 +196,7 @@ def _both(name: str, times: list[tuple[float, float]]) -> dict[str, list[float]]
 
 
 def _plain_instance(baseline: Baseline, plain: Plain) -> None:
-    key, answers = token_hex(16), models.answers()
+    key, answers = new_key(), models.answers()
     baseline.keep_plain(key, plain.start(models.known()))
     while not baseline.move_plain(key, lambda state: plain.complete(state, answers)):
         pass

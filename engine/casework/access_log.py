@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.access.actors import Actor
-from engine.audit.log import Kind, LogLine
+from engine.audit.log import Kind
 from engine.cases.case import Case
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
@@ -34,7 +35,7 @@ def note_look(
     glasses = [g for g in uow.glasses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
     if glasses:
         values["emergency"] = glasses[-1].key  # all that is seen while it holds is reviewed with it
-    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, record, values, Kind.READ))
+    write_log(uow, actor.user, action, case.key, record, values, kind=Kind.READ)
 
 
 def note_page(uow: UnitOfWork, actor: Actor, case: Case) -> None:
@@ -52,7 +53,7 @@ def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = Non
     user = actor.user if isinstance(actor, Actor) else ""
     case, record = _record(uow, key if isinstance(actor, Actor) else None)
     values = {"operation": operation, "code": code}
-    uow.log.add(LogLine(None, uow.now, user, "refused", case, record, values, Kind.REFUSED))
+    write_log(uow, user, "refused", case, record, values, kind=Kind.REFUSED)
 
 
 def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:

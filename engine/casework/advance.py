@@ -7,12 +7,12 @@ person at a time moves the processes of one case.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from secrets import token_hex
 from types import MappingProxyType
 
-from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
+from engine.casework.incidents import raise_incident
 from engine.casework.involvement import release
+from engine.casework.log import write_log
 from engine.casework.open_task import open_task, withdraw_task
 from engine.casework.outbox import put, withdraw
 from engine.casework.safety_watch import Act, refused, untended, watch_step
@@ -21,7 +21,8 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element
 from engine.errors import Conflict, EngineError
-from engine.runtime.instance import HistoryLine, Incident, Instance, InstanceState, Job, Message, Subscription
+from engine.identifiers import new_key
+from engine.runtime.instance import RUNNING_STATES, HistoryLine, Instance, InstanceState, Job, Message, Subscription
 from engine.runtime.library import Loaded
 from engine.runtime.spiff import Run
 from engine.runtime.step import Failure, Step
@@ -44,12 +45,12 @@ def start_instance(
     ready = loaded(uow, version.key)
     variables = _seed(uow, case, ready)
     run = ready.runner.start(variables, uow.library.functions(uow.now), message, skip=skip)
-    instance = Instance(token_hex(16), case.key, process_key, version.key, uow.now, b"")
+    instance = Instance(new_key(), case.key, process_key, version.key, uow.now, b"")
     uow.instances.add(instance)
     act = Act(case, instance, ready, run.step, variables, run.variables, {}, actor, "start")
     failure = run.step.failure or refused(uow, act)
     if failure is not None:
-        _raise_incident(uow, instance, failure, "start", message or "")
+        _stop(uow, instance, failure, "start", message or "")
     else:
         follow(uow, case, instance, ready, run, run.step, variables, actor)
     return instance
@@ -84,26 +85,31 @@ def move(
         run.skip(skip)
         step = act(run, uow.library.functions(uow.now))
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
-        _raise_incident(uow, instance, Failure("", error.code, error.values), *cause)
+        _stop(uow, instance, Failure("", error.code, error.values), *cause)
         release(uow, case.key)
         return False
     done = Act(case, instance, ready, step, before, run.variables, given, actor, cause[0])
     failure = step.failure or refused(uow, done)
     if failure is not None:
-        _raise_incident(uow, instance, failure, *cause)
+        _stop(uow, instance, failure, *cause)
     else:
         follow(uow, case, instance, ready, run, step, before, actor, given)
     release(uow, case.key)
     return failure is None
 
 
-def _raise_incident(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
-    uow.incidents.add(
-        Incident(
-            token_hex(16), instance.key, instance.case_key, failure.element_id, failure.code, dict(failure.values),
-            act, record, uow.now,
-        )
-    )  # fmt: skip
+def _stop(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
+    """Let an instance wait where it stood, with an incident."""
+    raise_incident(
+        uow,
+        instance.key,
+        instance.case_key,
+        failure.code,
+        failure.values,
+        element_id=failure.element_id,
+        act=act,
+        record=record,
+    )
     instance.state = InstanceState.INCIDENT
     uow.instances.save(instance)
 
@@ -144,9 +150,7 @@ def follow(
     if step.messages or run.before.messages:
         _write_subscriptions(uow, instance, step)
     for thrown in step.thrown:
-        message = Message(
-            token_hex(16), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload)
-        )
+        message = Message(new_key(), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload))
         uow.messages.add(message)
     if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
         deliver_messages(uow, case, actor)
@@ -161,7 +165,7 @@ def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element],
     if case.state is CaseState.OPEN and any(e.properties.get("effect") == "closes" for e in reached):
         case.close(actor, uow.now)
         uow.cases.save(case)
-        uow.log.add(LogLine(None, uow.now, actor, "case-closed", case.key, case.key))
+        write_log(uow, actor, "case-closed", case.key, case.key)
 
 
 def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
@@ -231,7 +235,7 @@ def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:
                 wanted[job.record] = timer
     uow.jobs.add_all(
         [
-            Job(token_hex(16), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
+            Job(new_key(), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
             for timer in wanted.values()
         ]
     )
@@ -244,7 +248,7 @@ def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> Non
             uow.subscriptions.remove(key=known.key)
     uow.subscriptions.add_all(
         [
-            Subscription(token_hex(16), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind)
+            Subscription(new_key(), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind)
             for waiting in wanted.values()
         ]
     )
@@ -278,7 +282,7 @@ def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
             )  # fmt: skip
         return
     process = _starts_with(uow, message) if message.kind == "message" else None
-    if process is None or uow.instances.one(case_key=case.key, process_key=process, state=("active", "incident")):
+    if process is None or uow.instances.one(case_key=case.key, process_key=process, state=RUNNING_STATES):
         return
     _mark_delivered(uow, message, "")
     instance = start_instance(uow, case, process, actor, message.name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.cases.case import Case
@@ -16,6 +15,7 @@ from engine.cases.consent import Consent
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.form import Field, Form
+from engine.identifiers import new_key
 from engine.tasks.task import Command, Task
 
 YES, NO = "JA", "NEE"
@@ -36,7 +36,7 @@ def record_consents(
     first = max([uow.now, *before])
     uow.consents.add_all(
         [
-            Consent(token_hex(16), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
+            Consent(new_key(), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
             for n, (purpose, asked, value) in enumerate(told)
         ]
     )
@@ -60,7 +60,7 @@ def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
     }
     known = {(c.case_key, c.task_key, c.purpose) for c in uow.consents.find()}
     found = [
-        Consent(token_hex(16), fact.case_key, purpose, asked, value == YES, fact.at, fact.author, fact.task_key)
+        Consent(new_key(), fact.case_key, purpose, asked, value == YES, fact.at, fact.author, fact.task_key)
         for fact in (uow.facts.find(name=sorted(asking)) if asking else [])
         if fact.form_key in forms
         for purpose, asked, value in _answers(forms[fact.form_key], {fact.name: fact.value})

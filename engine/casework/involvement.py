@@ -9,7 +9,6 @@ ended the part of an organisation: only a person asks it in again.
 from __future__ import annotations
 
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import EVERYWHERE
 from engine.access.policy import NO_CASE
@@ -17,9 +16,9 @@ from engine.access.roles import ROLES
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
 from engine.casework.unit_of_work import UnitOfWork
-from engine.tasks.task import Notice, Task, TaskState
+from engine.identifiers import new_key
+from engine.tasks.task import OPEN_STATES, Notice, Task
 
-_OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
 #: roles for which an organisation can be asked in
 ASKED_FOR = tuple(role for role in ROLES if role not in NO_CASE | {"MELDER"})
 PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's part
@@ -54,7 +53,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     if len(found) == 1:
         add_part(uow, case.key, next(iter(found)), task.lane, TASK)
     elif task.lane in ASKED_FOR:
-        uow.notices.add(Notice(token_hex(16), CHOOSE, task.key, case.key, uow.now, None, "TEAMLEIDER", task.region))
+        uow.notices.add(Notice(new_key(), CHOOSE, task.key, case.key, uow.now, None, "TEAMLEIDER", task.region))
 
 
 def release(uow: UnitOfWork, case_key: str) -> None:
@@ -62,7 +61,7 @@ def release(uow: UnitOfWork, case_key: str) -> None:
     parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
     if not parts:
         return
-    lanes = {task.lane for task in uow.tasks.find(case_key=case_key, state=_OPEN)}
+    lanes = {task.lane for task in uow.tasks.find(case_key=case_key, state=OPEN_STATES)}
     for part in parts:
         if part.role not in lanes:
             part.until = uow.now
@@ -79,7 +78,7 @@ def part_is_over(uow: UnitOfWork, key: str) -> None:
 
 def offer_again(uow: UnitOfWork, case: Case, row: Involvement) -> None:
     """Give the open work of an organisation that is out to who can do it by the rule above, or let somebody choose."""
-    for task in uow.tasks.find(case_key=case.key, state=_OPEN):
+    for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         if row.role in ("", task.lane):
             _give_back(uow, task)
             involve_for(uow, case, task)
@@ -98,6 +97,6 @@ def add_part(
     uow: UnitOfWork, case_key: str, organisation: str, role: str, why: str, ground: str = "",
     until: datetime | None = None, by: str = "",
 ) -> str:  # fmt: skip
-    part = Involvement(token_hex(16), case_key, organisation, role, why, ground, uow.now, until, by)
+    part = Involvement(new_key(), case_key, organisation, role, why, ground, uow.now, until, by)
     uow.involvements.add(part)
     return part.key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from secrets import token_hex
 
 from engine.cases.case import Case
+from engine.casework.incidents import raise_incident
 from engine.casework.involvement import involve_for
 from engine.casework.term_dates import (
     LIVE,
@@ -24,9 +24,10 @@ from engine.deadlines.terms import TermState
 from engine.definitions.bpmn.model import Element
 from engine.definitions.expressions.expression import parse
 from engine.errors import EngineError
-from engine.runtime.instance import Incident, Instance
+from engine.identifiers import new_key
+from engine.runtime.instance import Instance
 from engine.runtime.step import WaitingTask
-from engine.tasks.task import Task, TaskState
+from engine.tasks.task import OPEN_STATES, Task, TaskState
 from engine.tasks.terms import TaskTerm
 
 NO_TERM = "geen"
@@ -37,7 +38,7 @@ def open_task(
 ) -> Task:
     """Open a user task with its candidates and its term."""
     task = Task(
-        token_hex(16), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
+        new_key(), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
         element.properties.get("formKey", ""), case.region, uow.now, item=waiting.item,
     )  # fmt: skip
     _reserve(uow, task, element, names)
@@ -55,12 +56,16 @@ def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: 
     try:
         _open_term(uow, case, task, rule_id, trigger_of(uow, element, names))
     except EngineError as error:
-        uow.incidents.add(
-            Incident(
-                token_hex(16), task.instance_key, case.key, element.id, error.code, dict(error.values), "term",
-                task.key, uow.now,
-            )
-        )  # fmt: skip
+        raise_incident(
+            uow,
+            task.instance_key,
+            case.key,
+            error.code,
+            error.values,
+            element_id=element.id,
+            act="term",
+            record=task.key,
+        )
         return False
     return True
 
@@ -87,7 +92,7 @@ def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: d
         return
     uow.terms.add(
         TaskTerm(
-            token_hex(16), task.key, task.instance_key, task.case_key, rule.id, rule.code,
+            new_key(), task.key, task.instance_key, task.case_key, rule.id, rule.code,
             character=rule.character, mark=rule.mark, **dates_of(computed),
         )
     )  # fmt: skip
@@ -106,8 +111,7 @@ def end_term(uow: UnitOfWork, task: Task) -> None:
 
 def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:
     """The process went on without a task."""
-    open_states = (TaskState.READY.value, TaskState.RESERVED.value)
-    for task in uow.tasks.find(instance_key=instance.key, token_id=token_id, state=open_states):
+    for task in uow.tasks.find(instance_key=instance.key, token_id=token_id, state=OPEN_STATES):
         task.exit()
         uow.tasks.save(task)
         end_term(uow, task)

@@ -12,22 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from secrets import token_hex
 
 from engine.access.actors import CLOCK
-from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, Fact, Track
+from engine.casework.incidents import raise_incident
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.definitions.safety.rules import Rule, Safety, fits
 from engine.errors import Refused
-from engine.runtime.instance import Incident, Instance, InstanceState, Message
+from engine.identifiers import new_key
+from engine.runtime.instance import RUNNING_STATES, Instance, Message
 from engine.runtime.library import Loaded
 from engine.runtime.step import Failure, Step
-from engine.tasks.task import TaskState
+from engine.tasks.task import OPEN_STATES, TaskState
 
-_OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
-_RUNS = (InstanceState.ACTIVE.value, InstanceState.INCIDENT.value)
 WATCH = "watch"  #: act of an incident that a watcher raised; its record is the id of the rule
 #: what starts the minor track (P4)
 MINOR_TRACK = "minderjarigenspoor-gevraagd"
@@ -120,7 +119,9 @@ def _not_to_close(uow: UnitOfWork, safety: Safety, act: Act, element: str) -> Fa
         if rule.when and fits(facts, rule.when):
             return Failure(element, "promise-broken", rule.values())
         running = (
-            uow.instances.find(case_key=act.case.key, process_key=rule.processes, state=_RUNS) if rule.processes else []
+            uow.instances.find(case_key=act.case.key, process_key=rule.processes, state=RUNNING_STATES)
+            if rule.processes
+            else []
         )
         if any(instance.key != act.instance.key for instance in running):
             return Failure(element, "promise-broken", rule.values())
@@ -182,7 +183,7 @@ def guard(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> bool:
 
 
 def _open_step(uow: UnitOfWork, case: Case, rule: Rule) -> bool:
-    for task in uow.tasks.find(case_key=case.key, state=_OPEN):
+    for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         version = uow.instances.get(task.instance_key).version
         element = uow.library.load(version, uow.versions.get).elements.get(task.element_id)
         if element is not None and element.properties.get("step") in rule.steps:
@@ -198,7 +199,7 @@ def untended(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
     for rule in in_force(uow).of("tended"):
         if case.state is not CaseState.OPEN or ended.process_key == rule.process:
             return None
-        if uow.instances.find(case_key=case.key, state=_RUNS):
+        if uow.instances.find(case_key=case.key, state=RUNNING_STATES):
             return None
         if uow.versions.one(process_key=rule.process, current=True) is not None:
             return rule.process
@@ -210,20 +211,16 @@ def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> Non
     case.track = Track(rule.safe[0])
     uow.cases.save(case)
     uow.facts.add(Fact(None, case.key, rule.name, rule.safe[0], None, "", "", uow.now))
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, "track-protected", case.key, case.key))
-    if not uow.instances.find(case_key=case.key, process_key=rule.process, state=_RUNS):
-        uow.messages.add(Message(token_hex(16), case.key, MINOR_TRACK, uow.now, instance.key))
+    write_log(uow, CLOCK.user, "track-protected", case.key, case.key)
+    if not uow.instances.find(case_key=case.key, process_key=rule.process, state=RUNNING_STATES):
+        uow.messages.add(Message(new_key(), case.key, MINOR_TRACK, uow.now, instance.key))
     _raise(uow, case, instance, rule)
 
 
 def _raise(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
     """Raise an incident beside the process, which goes on; once for as long as it stands open."""
     if uow.incidents.one(case_key=case.key, act=WATCH, record=rule.id, state="open") is None:
-        uow.incidents.add(
-            Incident(
-                token_hex(16), instance.key, case.key, "", "promise-broken", rule.values(), WATCH, rule.id, uow.now
-            )
-        )  # fmt: skip
+        raise_incident(uow, instance.key, case.key, "promise-broken", rule.values(), act=WATCH, record=rule.id)
 
 
 def _facts(uow: UnitOfWork, case: Case, names: object) -> dict[str, object]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from secrets import token_hex
 
 from engine.access.actors import CLOCK
-from engine.audit.log import LogLine
 from engine.casework.bases import covered, names_sent
+from engine.casework.incidents import raise_incident
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
-from engine.runtime.instance import Incident, InstanceState, OutboxEntry
+from engine.runtime.instance import InstanceState, OutboxEntry
 
 #: how long to wait after each failed try; one try more than there are waits
 WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600))
@@ -49,7 +49,7 @@ def _note_leaving(uow: UnitOfWork, entry: OutboxEntry) -> None:
     """Write what leaves of a case, and on what: names of data, never their values."""
     if names := sorted(names_sent(entry)):
         values = {"fields": names, **{word: entry.payload.get(word, "") for word in ("recipient", "basis")}}
-        uow.log.add(LogLine(None, uow.now, CLOCK.user, "handed-out", entry.case_key, entry.key, values))
+        write_log(uow, CLOCK.user, "handed-out", entry.case_key, entry.key, values)
 
 
 def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
@@ -60,9 +60,9 @@ def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
     known = uow.library.bases.get(basis)
     names = {f"basis_{n}": text for n, text in known.name.items()} if known else {"basis_nl": basis, "basis_en": basis}
     values = {"recipient": recipient, "names": ", ".join(sorted(names_sent(entry))), **names}
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-held", entry.case_key, entry.key, {"recipient": recipient}))
+    write_log(uow, CLOCK.user, "sending-held", entry.case_key, entry.key, {"recipient": recipient})
     if entry.instance_key and entry.case_key:
-        _raise_incident(uow, entry, "sending-not-covered", values)
+        _fail(uow, entry, "sending-not-covered", values)
 
 
 def mark_sent(uow: UnitOfWork, key: str) -> None:
@@ -84,19 +84,16 @@ def mark_failed(uow: UnitOfWork, key: str) -> None:
         return
     entry.state = "failed"
     uow.outbox.save(entry)
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, "sending-failed", entry.case_key, key, {"kind": entry.kind}))
+    write_log(uow, CLOCK.user, "sending-failed", entry.case_key, key, {"kind": entry.kind})
     if entry.instance_key and entry.case_key:
-        _raise_incident(uow, entry, "sending-failed", {"kind": entry.kind, "tries": entry.tries})
+        _fail(uow, entry, "sending-failed", {"kind": entry.kind, "tries": entry.tries})
 
 
-def _raise_incident(uow: UnitOfWork, entry: OutboxEntry, code: str, values: Mapping[str, object]) -> None:
+def _fail(uow: UnitOfWork, entry: OutboxEntry, code: str, values: Mapping[str, object]) -> None:
     instance = uow.instances.lock(entry.instance_key or "")
-    uow.incidents.add(
-        Incident(
-            token_hex(16), instance.key, instance.case_key, entry.element_id, code, dict(values), "send", entry.key,
-            uow.now,
-        )
-    )  # fmt: skip
+    raise_incident(
+        uow, instance.key, instance.case_key, code, values, element_id=entry.element_id, act="send", record=entry.key
+    )
     if entry.kind == "service" and instance.state is InstanceState.ACTIVE:
         instance.state = InstanceState.INCIDENT
         uow.instances.save(instance)

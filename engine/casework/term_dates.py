@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from secrets import token_hex
 from typing import Any
 
-from engine.audit.log import LogLine
 from engine.cases.case import Case
+from engine.casework.incidents import raise_incident
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import Change, ChangeKind, ComputedTerm
@@ -23,7 +23,8 @@ from engine.deadlines.terms import TermState, alarms, escalations, extra_reminde
 from engine.definitions.bpmn.model import Element
 from engine.definitions.expressions.expression import normalise, parse
 from engine.errors import BrokenExpression, EngineError
-from engine.runtime.instance import Incident, Instance, Job
+from engine.identifiers import new_key
+from engine.runtime.instance import Instance, Job
 from engine.runtime.spiff import Run
 from engine.runtime.step import Step, WaitingTimer
 from engine.tasks.task import Task
@@ -94,7 +95,7 @@ def plan_warnings(
     uow.jobs.add_all(
         [
             Job(
-                token_hex(16), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
+                new_key(), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
             )
             for kind, role, moment in ladder(uow, case, rule, computed)
             if moment > uow.now or (kind, role) not in told
@@ -222,20 +223,24 @@ def _from_elsewhere(
             return step
         computed = compute_again(uow, term, trigger, changes_of(uow, term))
     except EngineError as error:  # never silence
-        uow.incidents.add(
-            Incident(
-                token_hex(16), task.instance_key, case.key, task.element_id, error.code, dict(error.values), "term",
-                task.key, uow.now,
-            )
-        )  # fmt: skip
+        raise_incident(
+            uow,
+            task.instance_key,
+            case.key,
+            error.code,
+            error.values,
+            element_id=task.element_id,
+            act="term",
+            record=task.key,
+        )
         return step
     old = end_in_words(term)
     write_dates(uow, case, task, term, computed)
     change = TermChange(
-        token_hex(16), term.key, case.key, "trigger", uow.now, "", "", None, None, old, end_in_words(term), uow.now
+        new_key(), term.key, case.key, "trigger", uow.now, "", "", None, None, old, end_in_words(term), uow.now
     )  # fmt: skip
     uow.term_changes.add(change)
     values = {"element": task.element_id, "old": old, "new": change.new}
-    uow.log.add(LogLine(None, uow.now, "", "term-recomputed", case.key, task.key, values))
+    write_log(uow, "", "term-recomputed", case.key, task.key, values)
     moments = moments_of(uow, timers_of(step.timers, elements, task, term.rule_id), task, term)
     return replace(step, timers=run.retime(moments).timers) if moments else step

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.casework.unit_of_work import UnitOfWork
+from engine.definitions.forms.form import Form
 from engine.runtime.library import Loaded
 
 
 def loaded(uow: UnitOfWork, version: str) -> Loaded:
     """Return the definition and runner of a version."""
     return uow.library.load(version, uow.versions.get)
+
+
+def needed_answers(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers the process asks for, and None for a question it asks that was left open.
+
+    Data minimisation: free text in the rows of a repeating field stays out of the process.
+    """
+    names = loaded(uow, version).runner.needed & form.keys
+    return {name: _without_text(form, name, clean.get(name)) for name in names}
+
+
+def _without_text(form: Form, name: str, value: object) -> object:
+    leaf = form.field(name)
+    if leaf is None or leaf.kind != "dynamiclist" or not isinstance(value, list):
+        return value
+    kept = {child.key for child in leaf.leaves if child.kind not in ("textfield", "textarea")}
+    return [{k: v for k, v in row.items() if k in kept} for row in value]

@@ -15,6 +15,10 @@ class InstanceState(StrEnum):
     COMPLETED = "completed"
 
 
+#: states of an instance that is not over, for questions to the database
+RUNNING_STATES = (InstanceState.ACTIVE.value, InstanceState.INCIDENT.value)
+
+
 @dataclass
 class Instance:
     """One run of a process definition. ``state_bytes`` holds live tokens and data only, never the definition."""

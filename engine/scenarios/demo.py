@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from engine.access.actors import EVERYWHERE, PUBLIC, Actor
 from engine.access.passwords import hash_password
@@ -19,12 +18,13 @@ from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
 from engine.casework.actors import as_actor
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
 from engine.casework.subjects import subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import MovableClock
 from engine.errors import EngineError
+from engine.identifiers import new_key
 from engine.operations.cases.reports import DEFAULT_REGION, file_report, report_form, reported_case
 from engine.operations.organisations.places import ORGANISATION, REGION, know_place
 from engine.operations.tasks.work import claim_task, complete_task
@@ -33,7 +33,6 @@ from engine.tasks.task import Task, TaskState
 
 PASSWORD = "handvat-demo"  # noqa: S105 - printed on the sign-in page of the demonstration, worth nothing elsewhere
 CASES = 30
-_OPEN = (TaskState.READY, TaskState.RESERVED)
 _PROTECTION = "p3-bescherming"
 _NAMES = {
     "INTAKE": ("Ilse Intake", "Imran Intake"), "CASUS": ("Tom Casus", "Tineke Casus", "Tarik Casus"),
@@ -120,13 +119,13 @@ def _add_people(uow: UnitOfWork) -> None:
             key = name.split()[0].lower() if role in _NAMES else role.lower()
             if uow.users.one(key=key) is None:
                 uow.users.add(User(key, name, hashed, demo=True))
-                uow.roles.add(UserRole(token_hex(16), key, role, "Voorbeeldorganisatie", EVERYWHERE))
+                uow.roles.add(UserRole(new_key(), key, role, "Voorbeeldorganisatie", EVERYWHERE))
 
 
 def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) -> None:
     answers = {**_USUAL, **plan.differs}
     form = engine.do(report_form, PUBLIC)
-    today, click = clock.now().date(), token_hex(16)
+    today, click = clock.now().date(), new_key()
     said = {key: value for key, value in answers.items() if key in form.keys}
     engine.do(file_report, PUBLIC, fill(form, [], said, frozenset(), {}, today), click)
     case_key = engine.do(reported_case, click)
@@ -146,7 +145,7 @@ def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: An
     try:
         if task.state is TaskState.READY:
             engine.do(claim_task, actor, task.key)
-        engine.do(complete_task, actor, task.key, given, token_hex(16))
+        engine.do(complete_task, actor, task.key, given, new_key())
     except EngineError:
         return False  # the case stays where it is: a case in that stage
     return True
@@ -157,7 +156,7 @@ def _next_task(uow: UnitOfWork, case_key: str, protects: bool) -> tuple[Actor, T
 
     A task of protection without a term stays open: it lasts as long as the stay, or the choice, lasts.
     """
-    rows = [row for row in uow.views.tasks_of_case(case_key) if row.task.state in _OPEN]
+    rows = [row for row in uow.views.tasks_of_case(case_key) if row.task.is_open]
     protecting = [row for row in rows if row.process_key == _PROTECTION]
     others = [row for row in rows if row.process_key != _PROTECTION]
     for row in [row for row in protecting if row.term] if protects and protecting else others:

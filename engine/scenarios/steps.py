@@ -13,7 +13,7 @@ from pytest_bdd import parsers, step
 
 from engine.access.actors import PUBLIC
 from engine.bootstrap import delivered
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.definitions.forms.form import Form

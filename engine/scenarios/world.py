@@ -14,12 +14,13 @@ from engine.bootstrap import Engine, library_at
 from engine.cases.case import Case
 from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM, MovableClock
 from engine.definitions.forms.form import Form
 from engine.errors import EngineError, NotFound
+from engine.identifiers import new_key
 from engine.operations.cases.case_file import case_page
 from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
 from engine.operations.incidents.due_jobs import run_next_job
@@ -33,7 +34,6 @@ from engine.storage.keyring import KeyRing
 from engine.tasks.task import TaskState
 
 HERE = "Voorbeeld"  #: the organisation that receives the reports
-_OPEN = (TaskState.READY, TaskState.RESERVED)
 KEYS = "keys.json"  #: the key ring of all worlds made from one template
 _FIRST = datetime(2026, 1, 5, 9, tzinfo=AMSTERDAM)
 
@@ -118,7 +118,7 @@ class World:
         form = self.engine.do(report_form, PUBLIC)
         steering = self.engine.do(_steering, REPORT_PROCESS)
         answers = fill(form, said, {}, steering, {}, self.today)
-        click = token_hex(16)
+        click = new_key()
         self.engine.do(file_report, PUBLIC, answers, click)
         self.case_key = self.engine.do(reported_case, click)
 
@@ -130,7 +130,7 @@ class World:
         answers = fill(form, said, known, steering, options, self.today)
         if row.task.state is TaskState.READY:
             self.engine.do(claim_task, actor, row.task.key)
-        self.engine.do(complete_task, actor, row.task.key, answers, token_hex(16))
+        self.engine.do(complete_task, actor, row.task.key, answers, new_key())
         incidents = self.engine.do(_incidents, self.case_key)
         assert not incidents, f"het proces kon niet verder: {incidents}"
 
@@ -190,7 +190,7 @@ def _add_person(uow: UnitOfWork, name: str, roles: list[str], organisation: str)
     if uow.users.one(key=key) is None:
         uow.users.add(User(key, name, "no password"))
     for role in roles:
-        uow.roles.add(UserRole(token_hex(16), key, role, organisation, EVERYWHERE))
+        uow.roles.add(UserRole(new_key(), key, role, organisation, EVERYWHERE))
 
 
 def _person(uow: UnitOfWork, username: str) -> Actor:
@@ -224,19 +224,19 @@ def _incidents(uow: UnitOfWork, case_key: str) -> list[str]:
 
 def _receive(uow: UnitOfWork, case_key: str, name: str) -> None:
     case = uow.cases.lock(case_key)
-    uow.messages.add(Message(token_hex(16), case_key, name, uow.now, None))
+    uow.messages.add(Message(new_key(), case_key, name, uow.now, None))
     deliver_messages(uow, case, "")
 
 
 def _open_tasks(uow: UnitOfWork, case_key: str, task_name: str) -> list[OpenTask]:
     show = Presenter(uow, PUBLIC)
-    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.state in _OPEN]
+    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.is_open]
     return [r for r in rows if show.element(r.version, r.task.element_id).name == task_name]
 
 
 def _open_names(uow: UnitOfWork, case_key: str) -> list[str]:
     show = Presenter(uow, PUBLIC)
-    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.state in _OPEN]
+    rows = [r for r in uow.views.tasks_of_case(case_key) if r.task.is_open]
     return [show.element(r.version, r.task.element_id).name for r in rows]
 
 

@@ -37,10 +37,9 @@ from engine.storage.records import Kept
 from engine.storage.scope import in_cases, in_tasks, told_by_role
 from engine.storage.shapes import Plan, compiled
 from engine.storage.wire import wire_of
-from engine.tasks.task import Notice, Task
+from engine.tasks.task import OPEN_STATES, Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
-_OPEN = ("ready", "reserved")
 _WAITING: ColumnElement[str] = literal_column("'waiting'")  #: as the index of due jobs says it
 
 
@@ -71,7 +70,7 @@ class Views:
         return self._open(in_tasks(reach, self._now))
 
     def _open(self, condition: ColumnElement[bool]) -> list[OpenTask]:
-        query = _task_query().where(t.task.c.state.in_(_OPEN), condition)
+        query = _task_query().where(t.task.c.state.in_(OPEN_STATES), condition)
         query = query.order_by(nulls_last(t.term.c.due), t.task.c.created, t.task.c.key)
         return self._open_tasks(query)
 
@@ -106,7 +105,7 @@ class Views:
                 func.min(t.term.c.due).label("first"),
             )
             .select_from(t.task.outerjoin(t.term, t.term.c.task_key == t.task.c.key))
-            .where(t.task.c.state.in_(_OPEN))
+            .where(t.task.c.state.in_(OPEN_STATES))
             .group_by(t.task.c.case_key)
             .subquery()
         )
@@ -221,7 +220,7 @@ class Views:
     def figures(self) -> dict[str, int]:
         """Return how many there are now of what a machine watches: open tasks, jobs due, mails waiting, incidents."""
         asked = {
-            "tasks_open": (t.task, t.task.c.state.in_(_OPEN)),
+            "tasks_open": (t.task, t.task.c.state.in_(OPEN_STATES)),
             "terms_late": (t.term, and_(t.term.c.state == "running", t.term.c.due <= self._now)),
             "jobs_due": (t.job, and_(t.job.c.state == _WAITING, t.job.c.due <= self._now)),
             "outbox_waiting": (t.outbox, t.outbox.c.state == "waiting"),

@@ -18,6 +18,9 @@ class TaskState(StrEnum):
     EXITED = "exited"  # the process went on without it
 
 
+#: states of an open task, for questions to the database
+OPEN_STATES = (TaskState.READY.value, TaskState.RESERVED.value)
+
 NEXT = {
     TaskState.READY: {TaskState.RESERVED, TaskState.EXITED},
     TaskState.RESERVED: {TaskState.READY, TaskState.RESERVED, TaskState.COMPLETED, TaskState.EXITED},
@@ -48,6 +51,11 @@ class Task:
     completed_for: str | None = None  #: the absent person as whose substitute it was done
     revision: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a person."""
+        return self.state.value in OPEN_STATES
+
     def claim(self, user: str) -> None:
         """Reserve for ``user``; WrongState when someone has it already or it is over."""
         if self.state is TaskState.RESERVED and self.assignee == user:
@@ -64,7 +72,7 @@ class Task:
 
     def assign(self, user: str) -> None:
         """Give to ``user``, whoever had it; a task meant for one person is then meant for the new one."""
-        if self.state not in (TaskState.READY, TaskState.RESERVED):
+        if not self.is_open:
             raise self._moved_on()
         if self.only:
             self.only = user

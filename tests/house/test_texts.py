@@ -103,7 +103,7 @@ def test_every_refused_answer_has_a_sentence() -> None:
 
 
 def test_every_act_in_the_log_has_a_sentence() -> None:
-    acts = {act for _, _, said in calls({"LogLine": 3, "_log": 2}) for act in constants(said)}
+    acts = {act for _, _, said in calls({"write_log": 2, "_log": 2}) for act in constants(said)}
     acts |= {"reminder-50", "reminder-80", "reminder", "page", "escalation", "escalation-management"}
     assert {act for act in acts if not known(f"log.{act}")} == set()
 

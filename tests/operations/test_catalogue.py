@@ -10,7 +10,7 @@ import pytest
 
 from engine.access.actors import Actor
 from engine.bootstrap import Engine
-from engine.casework.term_views import RuleRow
+from engine.casework.rows.term_views import RuleRow
 from engine.errors import InvalidTerm, NotAllowed, NotFound, Refused
 from engine.operations.terms.catalogue import approve_rule, catalogue_page, propose_file, propose_rule, withdraw_rule
 from engine.runtime.library import Library

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from engine.access.actors import Actor
-from engine.casework.views import TermPage
+from engine.casework.rows.views import TermPage
 from engine.clock import AMSTERDAM
 from engine.deadlines.terms import TermState
 from engine.errors import Conflict, NotAllowed, NotFound, Refused

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.actors import EVERYWHERE, Actor, Membership
-from engine.casework.term_views import TermView
-from engine.casework.views import (
+from engine.casework.rows.term_views import TermView
+from engine.casework.rows.views import (
     CasePage,
     CaseRow,
     DiagramPage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.casework.views import OutlineRow
+from engine.casework.rows.views import OutlineRow
 from tests.web.conftest import Client
 from tests.web.samples import a_case_page, a_diagram, an_engine, both
 

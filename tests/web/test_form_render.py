@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import Babel
 
 import web
-from engine.casework.views import KnownFact
+from engine.casework.rows.views import KnownFact
 from engine.definitions.forms.form import Form, Option, read_form
 from engine.errors import InvalidForm
 from web.shared.forms import render_form, row_action

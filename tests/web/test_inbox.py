@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engine.casework.views import InboxView
+from engine.casework.rows.views import InboxView
 from engine.errors import Conflict, InvalidForm, NotFound, WrongState
 from tests.web.conftest import Client
 from tests.web.samples import FakeEngine, a_task, a_task_page, a_term, an_actor, an_engine

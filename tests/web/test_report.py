@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.casework.views import Receipt
+from engine.casework.rows.views import Receipt
 from engine.errors import InvalidForm, NotFound
 from tests.web.conftest import Client
 from tests.web.samples import NOON, an_engine

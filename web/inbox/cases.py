@@ -7,7 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.casework.views import OutlineRow
+from engine.casework.rows.views import OutlineRow
 from engine.operations.cases import case_file as operations
 from web.shared.locale import said
 from web.shared.rows import by_occasion, cases_matching

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.casework.views import GlassRow
+from engine.casework.rows.views import GlassRow
 from engine.operations.privacy import emergency as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.casework.views import TaskPage
+from engine.casework.rows.views import TaskPage
 from engine.errors import EngineError
 from engine.operations.cases import oversight
 from engine.operations.tasks import work as tasks

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
-from engine.casework.views import TermPage
+from engine.casework.rows.views import TermPage
 from engine.deadlines.sentences import sentences
 from engine.errors import EngineError, Refused
 from engine.operations.terms import changes as operations

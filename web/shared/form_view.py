@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.casework.views import KnownFact
+from engine.casework.rows.views import KnownFact
 from engine.definitions.forms.fields import SHOWN_ONLY, Field, Option, applying, said
 from engine.definitions.forms.form import Form
 from engine.definitions.forms.posts import date_parts, shown_moment

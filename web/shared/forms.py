@@ -14,7 +14,7 @@ from functools import partial
 from flask import render_template
 from markupsafe import Markup
 
-from engine.casework.views import KnownFact
+from engine.casework.rows.views import KnownFact
 from engine.clock import AMSTERDAM
 from engine.definitions.forms.fields import Option, said
 from engine.definitions.forms.form import Form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from engine.casework.views import CaseRow, KnownFact, TaskRow
+from engine.casework.rows.views import CaseRow, KnownFact, TaskRow
 
 
 def matching(rows: Iterable[TaskRow], wanted: str) -> list[TaskRow]:

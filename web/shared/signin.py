@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from engine.access.roles import ROLES
-from engine.casework.views import UserRow
+from engine.casework.rows.views import UserRow
 from engine.operations.accounts import factors, passkeys, people, sessions
 from engine.operations.accounts import sign_in as signing_in
 from engine.texts import LANGUAGES

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from engine.access.actors import CLOCK
 from engine.access.roles import role_name
-from engine.casework.views import KnownFact, LogRow
+from engine.casework.rows.views import KnownFact, LogRow
 from engine.deadlines.sentences import sentences
 from engine.operations.log.logbook_views import LogEntry
 from engine.texts import known, text

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from secrets import token_hex
 
 from engine.access.actors import Actor, Membership
 from engine.access.people import GroupRole, User, UserRole
 from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.account_views import AccountRow, GroupRow, SessionRow
 from engine.operations.accounts.links import INVITE, RESET, send_link
 from engine.operations.accounts.people import checked_address, give_back, new_account, remove_user
@@ -70,7 +70,7 @@ def add_accounts(uow: UnitOfWork, actor: Actor, wanted: Sequence[NewAccount]) ->
     _may_change(uow, actor)
     for one in wanted:
         _add(uow, actor, one)
-    uow.log.add(LogLine(None, uow.now, actor.user, "users-imported", None, "", {"count": len(wanted)}))
+    write_log(uow, actor.user, "users-imported", None, "", {"count": len(wanted)})
     return len(wanted)
 
 
@@ -108,7 +108,7 @@ def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[M
         know_place(uow, PLACE_REGION, membership.region)
     before = {r.role for r in uow.roles.find(user_key=user.key)}
     uow.roles.remove(user_key=user.key)
-    uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in set(held)])
+    uow.roles.add_all([UserRole(new_key(), user.key, m.role, m.organisation, m.region) for m in set(held)])
     give_back(uow, user.key, before - {m.role for m in held})
     _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
 
@@ -176,10 +176,10 @@ def add_group_role(uow: UnitOfWork, actor: Actor, group: str, membership: Member
         raise Refused("role-unknown", role=membership.role)
     know_place(uow, PLACE_ORGANISATION, membership.organisation)
     know_place(uow, PLACE_REGION, membership.region)
-    row = GroupRole(token_hex(16), group, membership.role, membership.organisation, membership.region)
+    row = GroupRole(new_key(), group, membership.role, membership.organisation, membership.region)
     uow.group_roles.add(row)
     values = {"role": membership.role}
-    uow.log.add(LogLine(None, uow.now, actor.user, "group-role-added", None, row.key, values))
+    write_log(uow, actor.user, "group-role-added", None, row.key, values)
 
 
 def remove_group_role(uow: UnitOfWork, actor: Actor, key: str) -> None:
@@ -189,7 +189,7 @@ def remove_group_role(uow: UnitOfWork, actor: Actor, key: str) -> None:
     if row is None:
         raise NotFound("group-role", key)
     uow.group_roles.remove(key=key)
-    uow.log.add(LogLine(None, uow.now, actor.user, "group-role-removed", None, key, {"role": row.role}))
+    write_log(uow, actor.user, "group-role-removed", None, key, {"role": row.role})
 
 
 def _may_look(actor: Actor) -> None:
@@ -216,7 +216,7 @@ def _name(name: str) -> str:
 
 
 def _note(uow: UnitOfWork, actor: Actor, act: str, user: User, **values: object) -> None:
-    uow.log.add(LogLine(None, uow.now, actor.user, act, None, user.key, values))
+    write_log(uow, actor.user, act, None, user.key, values)
 
 
 def _row(uow: UnitOfWork, user: User) -> AccountRow:

@@ -6,7 +6,7 @@ from engine.access.actors import Actor
 from engine.access.people import Totp
 from engine.access.sign_in import TWO
 from engine.access.totp import new_secret, qr, step_of
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
@@ -75,7 +75,7 @@ def remove_totp(uow: UnitOfWork, actor: Actor) -> None:
         refuse_last_factor(uow, actor.user)
     uow.totps.remove(key=actor.user)
     tell_of_change(uow, uow.users.get(actor.user), "factor")
-    uow.log.add(LogLine(None, uow.now, actor.user, "totp-removed", None, actor.user))
+    write_log(uow, actor.user, "totp-removed", None, actor.user)
 
 
 def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
     require_fresh(uow, actor)
     if not has_second_factor(uow, actor.user):
         raise Refused("no-factor-yet")
-    uow.log.add(LogLine(None, uow.now, actor.user, "recovery-codes-made", None, actor.user))
+    write_log(uow, actor.user, "recovery-codes-made", None, actor.user)
     return make_recovery_codes(uow, actor.user)
 
 
@@ -134,7 +134,7 @@ def _use_recovery_code(uow: UnitOfWork, username: str, code: str) -> bool:
     except NotFound:
         return False
     uow.recovery_codes.remove(key=found.key)
-    uow.log.add(LogLine(None, uow.now, username, "recovery-code-used", None, username))
+    write_log(uow, username, "recovery-code-used", None, username)
     return True
 
 

@@ -7,7 +7,8 @@ row, so two guesses at the same moment, in whatever process, cannot take the sam
 from __future__ import annotations
 
 from engine.access.people import SignInFailure
-from engine.audit.log import Kind, LogLine
+from engine.audit.log import Kind
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed
 from engine.operations.accounts.sign_in_mails import tell_of_change
@@ -41,9 +42,9 @@ def note_wrong(uow: UnitOfWork, username: str) -> None:
     """Write down a wrong guess, and that an account closed by it; of a name that nobody has, only that it happened."""
     known = uow.users.one(key=username)
     record = known.key if known else ""
-    uow.log.add(LogLine(None, uow.now, "", "sign-in-refused", None, record, kind=Kind.REFUSED))
+    write_log(uow, "", "sign-in-refused", None, record, kind=Kind.REFUSED)
     if is_full(uow, username):
-        uow.log.add(LogLine(None, uow.now, "", "sign-in-throttled", None, record, kind=Kind.REFUSED))
+        write_log(uow, "", "sign-in-throttled", None, record, kind=Kind.REFUSED)
         if known is not None:
             tell_of_change(uow, known, "guessed")
 

@@ -10,8 +10,8 @@ from secrets import token_urlsafe
 from engine.access.actors import Actor
 from engine.access.people import Feed
 from engine.access.policy import lanes
-from engine.audit.log import LogLine
 from engine.casework.actors import as_actor
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound
@@ -33,14 +33,14 @@ def open_feed(uow: UnitOfWork, actor: Actor) -> str:
     uow.feeds.remove(user_key=actor.user)
     secret = token_urlsafe(32)
     uow.feeds.add(Feed(_hash(secret), actor.user, uow.now))
-    uow.log.add(LogLine(None, uow.now, actor.user, "feed-opened", None, actor.user))
+    write_log(uow, actor.user, "feed-opened", None, actor.user)
     return secret
 
 
 def close_feed(uow: UnitOfWork, actor: Actor) -> None:
     """Let the address of one's calendar stop working."""
     uow.feeds.remove(user_key=actor.user)
-    uow.log.add(LogLine(None, uow.now, actor.user, "feed-closed", None, actor.user))
+    write_log(uow, actor.user, "feed-closed", None, actor.user)
 
 
 @reading

@@ -7,15 +7,15 @@ stolen database nor the outbox holds one that works. The mail holds no name and 
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_hex
 
 from engine.access.passwords import judged
 from engine.access.people import User
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.outbox import put
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import Doer, UnitOfWork
 from engine.errors import NotAllowed, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.failed_attempts import count_guess, forget_guesses
 from engine.operations.accounts.sessions import end_sessions
 from engine.operations.accounts.sign_in_mails import tell_of_change
@@ -32,7 +32,7 @@ def send_link(uow: UnitOfWork, user: User, kind: str) -> None:
     """Have a link mailed to a person; Refused where none can be: no mail server, no address of ours, none of theirs."""
     if not (uow.mails and uow.sign_in.url and user.email):
         raise Refused("link-not-mailed")
-    put(uow, LINK, f"link-{token_hex(16)}", {"user": user.key, "kind": kind})
+    put(uow, LINK, f"link-{new_key()}", {"user": user.key, "kind": kind})
 
 
 def make_link(uow: UnitOfWork, username: str, kind: str) -> str | None:
@@ -116,4 +116,4 @@ def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
     withdraw(uow, user.key, INVITE, RESET)
     forget_guesses(uow, user.key)
     tell_of_change(uow, user, "password")
-    uow.log.add(LogLine(None, uow.now, user.key, act, None, user.key))
+    write_log(uow, user.key, act, None, user.key)

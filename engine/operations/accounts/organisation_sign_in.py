@@ -15,9 +15,10 @@ from typing import Protocol
 from engine.access.actors import Membership
 from engine.access.people import User, UserRole
 from engine.access.sign_in import ORGANISATION
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed
+from engine.identifiers import new_key
 from engine.operations.accounts.people import give_back, new_account
 from engine.operations.accounts.sessions import end_sessions, open_session
 from engine.operations.accounts.tickets import give, take
@@ -120,7 +121,7 @@ def _follow(uow: UnitOfWork, user: User, identity: Identity, held: set[Membershi
     rows = uow.roles.find(user_key=user.key)
     if {Membership(r.role, r.organisation, r.region) for r in rows} != held:
         uow.roles.remove(user_key=user.key)
-        uow.roles.add_all([UserRole(token_hex(16), user.key, m.role, m.organisation, m.region) for m in held])
+        uow.roles.add_all([UserRole(new_key(), user.key, m.role, m.organisation, m.region) for m in held])
         give_back(uow, user.key, {r.role for r in rows} - {m.role for m in held})
         roles = ", ".join(sorted({m.role for m in held})) or "-"
-        uow.log.add(LogLine(None, uow.now, user.key, "roles-followed", None, user.key, {"roles": roles}))
+        write_log(uow, user.key, "roles-followed", None, user.key, {"roles": roles})

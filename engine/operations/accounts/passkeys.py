@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_hex
 
 from engine.access import passkeys
 from engine.access.actors import Actor
 from engine.access.passkeys import BadPasskey
 from engine.access.people import Passkey, Ticket
 from engine.access.sign_in import PASSKEY
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.account_views import Asked
 from engine.operations.accounts.failed_attempts import forget_guesses
 from engine.operations.accounts.second_factor import (
@@ -105,7 +105,7 @@ def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
         refuse_last_factor(uow, actor.user)
     uow.passkeys.remove(key=key)
     tell_of_change(uow, uow.users.get(actor.user), "factor")
-    uow.log.add(LogLine(None, uow.now, actor.user, "passkey-removed", None, actor.user))
+    write_log(uow, actor.user, "passkey-removed", None, actor.user)
 
 
 def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key: str, counter: int, label: str) -> None:
@@ -113,4 +113,4 @@ def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key:
     if uow.passkeys.one(credential_id=credential_id) is not None:
         raise Refused("passkey-exists")
     named = " ".join(label.split())[:64] or "Passkey"
-    uow.passkeys.add(Passkey(token_hex(16), username, credential_id, public_key, counter, named, uow.now))
+    uow.passkeys.add(Passkey(new_key(), username, credential_id, public_key, counter, named, uow.now))

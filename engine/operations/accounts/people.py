@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from secrets import token_hex
 
 from engine.access.actors import Actor, Membership
 from engine.access.passwords import judged
 from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.access.roles import ROLES
-from engine.audit.log import LogLine
 from engine.cases.case import CaseState
+from engine.casework.log import write_log
 from engine.casework.reading import reading
+from engine.casework.rows.views import UserRow
 from engine.casework.subjects import people_for, subject_of
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.views import UserRow
 from engine.errors import Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import end_sessions
 from engine.operations.organisations.places import ORGANISATION, REGION, know_place
 from engine.tasks.task import TaskState
@@ -109,9 +109,9 @@ def new_account(
         know_place(uow, ORGANISATION, membership.organisation)
         know_place(uow, REGION, membership.region)
         uow.roles.add(
-            UserRole(token_hex(16), username, membership.role, membership.organisation, membership.region)
+            UserRole(new_key(), username, membership.role, membership.organisation, membership.region)
         )  # fmt: skip
-    uow.log.add(LogLine(None, uow.now, by, "user-added", None, username))
+    write_log(uow, by, "user-added", None, username)
     return user
 
 
@@ -138,7 +138,7 @@ def set_email(uow: UnitOfWork, username: str, email: str) -> None:
     user = uow.users.get(username.strip().lower())
     user.email = checked_address(email)
     uow.users.save(user)
-    uow.log.add(LogLine(None, uow.now, "", "user-email", None, user.key))
+    write_log(uow, "", "user-email", None, user.key)
 
 
 def checked_address(email: str) -> str:
@@ -164,7 +164,7 @@ def remove_user(uow: UnitOfWork, username: str, by: str = "") -> None:
     end_sessions(uow, username)
     uow.tickets.remove(user_key=username)
     uow.feeds.remove(user_key=username)
-    uow.log.add(LogLine(None, uow.now, by, "user-removed", None, username))
+    write_log(uow, by, "user-removed", None, username)
 
 
 def give_back(uow: UnitOfWork, username: str, lost: Collection[str] | None = None) -> None:

@@ -7,8 +7,8 @@ from secrets import choice
 from engine.access.actors import Actor
 from engine.access.people import RecoveryCode, Totp
 from engine.access.sign_in import PASSWORD, TWO
-from engine.audit.log import LogLine
 from engine.casework.actors import as_actor
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
 from engine.operations.accounts.sessions import end_sessions, renew_session
@@ -38,7 +38,7 @@ def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[s
     for session in uow.sessions.find(user_key=actor.user, factor=PASSWORD):
         if session.handle != actor.session:
             uow.sessions.remove(key=session.key)
-    uow.log.add(LogLine(None, uow.now, actor.user, act, None, actor.user))
+    write_log(uow, actor.user, act, None, actor.user)
     tell_of_change(uow, uow.users.get(actor.user), "factor")
     codes = () if uow.recovery_codes.one(user_key=actor.user) else make_recovery_codes(uow, actor.user)
     return renew_session(uow, token, TWO) or token, codes
@@ -48,7 +48,7 @@ def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
     """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
     tell_of_change(uow, uow.users.get(username), "factor")
     end_sessions(uow, username)
-    uow.log.add(LogLine(None, uow.now, by, "user-factors-reset", None, username))
+    write_log(uow, by, "user-factors-reset", None, username)
     uow.totps.remove(key=username)
     uow.passkeys.remove(user_key=username)
     uow.recovery_codes.remove(user_key=username)

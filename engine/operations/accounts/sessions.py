@@ -13,8 +13,8 @@ from secrets import token_urlsafe
 from engine.access.actors import Actor
 from engine.access.people import Session, User
 from engine.access.sign_in import DEMO, PASSWORD
-from engine.audit.log import LogLine
 from engine.casework.actors import as_actor
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, SignInAgain
@@ -42,7 +42,7 @@ def open_session(
     ends = uow.now + uow.sign_in.absolute
     shown = min(proven or uow.now, uow.now)
     uow.sessions.add(Session(hash_of(token), user.key, uow.now, uow.now, ends, shown, factor, device[:64]))
-    uow.log.add(LogLine(None, uow.now, user.key, "signed-in", None, user.key, {"factor": factor}))
+    write_log(uow, user.key, "signed-in", None, user.key, {"factor": factor})
     return token
 
 
@@ -118,7 +118,7 @@ def end_my_session(uow: UnitOfWork, actor: Actor, handle: str) -> None:
     if uow.sessions.one(user_key=actor.user, handle=handle) is None:
         raise NotFound("session", handle)
     uow.sessions.remove(user_key=actor.user, handle=handle)
-    uow.log.add(LogLine(None, uow.now, actor.user, "session-ended", None, actor.user))
+    write_log(uow, actor.user, "session-ended", None, actor.user)
 
 
 def end_my_other_sessions(uow: UnitOfWork, actor: Actor) -> None:
@@ -127,7 +127,7 @@ def end_my_other_sessions(uow: UnitOfWork, actor: Actor) -> None:
     for session in uow.sessions.find(user_key=actor.user):
         if session.handle != actor.session:
             uow.sessions.remove(key=session.key)
-    uow.log.add(LogLine(None, uow.now, actor.user, "sessions-ended", None, actor.user))
+    write_log(uow, actor.user, "sessions-ended", None, actor.user)
 
 
 def end_sessions(uow: UnitOfWork, username: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from secrets import token_hex
-
 from engine.access.people import User
 from engine.casework.outbox import MAIL, put
 from engine.casework.unit_of_work import UnitOfWork
+from engine.identifiers import new_key
 from engine.texts import text
 
 
@@ -19,4 +18,4 @@ def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
         said = text(f"letters.sign-in-{what}", user.language)
         end = text("letters.link-end", user.language)
         payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
-        put(uow, MAIL, f"mail-{token_hex(16)}", payload)
+        put(uow, MAIL, f"mail-{new_key()}", payload)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.substitutes import NEVER_LENT, Substitution
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
+from engine.identifiers import new_key
 
 LEAD = "TEAMLEIDER"
 
@@ -66,7 +66,7 @@ def add_substitute(uow: UnitOfWork, actor: Actor, absent: str, substitute: str, 
         raise Refused("substitute-unknown")
     if until <= uow.now:
         raise Refused("until-has-passed")
-    uow.substitutions.add(Substitution(token_hex(16), absent, substitute, uow.now, until, actor.user))
+    uow.substitutions.add(Substitution(new_key(), absent, substitute, uow.now, until, actor.user))
     _log(uow, actor, "substitute-added", absent, substitute)
 
 
@@ -96,4 +96,4 @@ def _leads(actor: Actor) -> bool:
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, absent: str, substitute: str) -> None:
     values = {"absent": absent, "substitute": substitute}
-    uow.log.add(LogLine(None, uow.now, actor.user, action, None, absent, values))
+    write_log(uow, actor.user, action, None, absent, values)

@@ -9,11 +9,8 @@ from engine.cases.case import Case
 from engine.casework.access_log import CASE, note_look, note_page
 from engine.casework.open_task import NO_TERM
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, element_name
-from engine.casework.subjects import case_subject
-from engine.casework.unit_of_work import OpenTask, UnitOfWork
-from engine.casework.versions import loaded
-from engine.casework.views import (
+from engine.casework.rows.presenter import Presenter, element_name
+from engine.casework.rows.views import (
     CasePage,
     CaseRow,
     DiagramPage,
@@ -24,14 +21,16 @@ from engine.casework.views import (
     OutlineRow,
     TaskRow,
 )
+from engine.casework.subjects import case_subject
+from engine.casework.unit_of_work import OpenTask, UnitOfWork
+from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.log.logbook import named_elements, with_element
 from engine.runtime.instance import Instance, Message
 from engine.runtime.library import Loaded
-from engine.tasks.task import TaskState
+from engine.tasks.task import OPEN_STATES, TaskState
 
-_OPEN = (TaskState.READY, TaskState.RESERVED)
 #: what stands in the diagram without being a step for the text twin
 _SILENT = ("sequenceFlow",)
 
@@ -71,7 +70,7 @@ def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
         responsible_name=show.person(case.responsible),
         opened=case.opened,
         stages=show.stages(rows),
-        open_tasks=tuple(sorted((show.task(r) for r in rows if r.task.state in _OPEN), key=_urgent_first)),
+        open_tasks=tuple(sorted((show.task(r) for r in rows if r.task.is_open), key=_urgent_first)),
         done_tasks=tuple(show.task(row) for row in done),
         facts=facts,
         instances=tuple(_instance_row(uow, i) for i in uow.instances.find(case_key=key)),
@@ -161,7 +160,7 @@ def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPar
 
 
 def _position(uow: UnitOfWork, instance: Instance, ready: Loaded) -> tuple[set[str], set[str]]:
-    tasks = uow.tasks.find(instance_key=instance.key, state=[s.value for s in _OPEN])
+    tasks = uow.tasks.find(instance_key=instance.key, state=OPEN_STATES)
     broken = uow.incidents.find(instance_key=instance.key, state="open")
     done = {line.element_id for line in uow.history.find(instance_key=instance.key, event="completed")}
     return _with_callers(ready, {t.element_id for t in tasks} | {i.element_id for i in broken}), done

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, may, require
-from engine.audit.log import LogLine
 from engine.casework.access_log import CASE, note_look
 from engine.casework.consent import standing
+from engine.casework.log import write_log
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
@@ -78,5 +78,5 @@ def withdraw_consent(uow: UnitOfWork, actor: Actor, key: str, day: date, who: st
     consent.withdrawn_on, consent.withdrawn_by, consent.recorded_by = day, who.strip()[:200], actor.user
     uow.consents.save(consent)
     values = {"purpose": consent.purpose}
-    uow.log.add(LogLine(None, uow.now, actor.user, "consent-withdrawn", consent.case_key, key, values))
+    write_log(uow, actor.user, "consent-withdrawn", consent.case_key, key, values)
     return consent.case_key

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, may, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED
 from engine.casework.access_log import note_page
 from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, involved_now, offer_again
+from engine.casework.log import write_log
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
+from engine.identifiers import new_key
 from engine.runtime.instance import Job
 
 
@@ -86,7 +86,7 @@ def involve(
     part = add_part(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
     if until is not None:
         first = uow.instances.find(case_key=case.key)[0]
-        uow.jobs.add(Job(token_hex(16), PART_OVER, until, first.key, case.key, part))
+        uow.jobs.add(Job(new_key(), PART_OVER, until, first.key, case.key, part))
     _log(uow, actor, "organisation-involved", case, organisation, role, ground)
 
 
@@ -123,4 +123,4 @@ def _ground(ground: str) -> str:
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, case: Case, organisation: str, role: str, ground: str) -> None:
     values = {"organisation": organisation, "role": role, "reason": _ground(ground)}
-    uow.log.add(LogLine(None, uow.now, actor.user, action, case.key, organisation, values))
+    write_log(uow, actor.user, action, case.key, organisation, values)

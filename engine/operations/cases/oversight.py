@@ -10,9 +10,9 @@ from engine.access.policy import Action, Subject, lanes, reach, reaches, require
 from engine.cases.case import Case
 from engine.casework.involvement import involved_now
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, both, week_end
+from engine.casework.rows.presenter import Presenter, both, week_end
+from engine.casework.rows.views import CaseRow, IncidentRow, OverviewPage, StepCount, UserRow
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
-from engine.casework.views import CaseRow, IncidentRow, OverviewPage, StepCount, UserRow
 from engine.errors import NotFound
 from engine.operations.cases.case_file import message_row
 from engine.operations.incidents.resolve import can_close, can_skip, names_of

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from secrets import randbelow, token_hex
+from secrets import randbelow
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case, CaseState, number_of
 from engine.casework.advance import start_instance
 from engine.casework.involvement import receive
+from engine.casework.log import write_log
 from engine.casework.reading import reading
+from engine.casework.rows.views import Receipt, StatusView
 from engine.casework.subjects import subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
-from engine.casework.views import Receipt, StatusView
 from engine.definitions.forms.form import Form
 from engine.errors import Conflict, NotAllowed, NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.tasks.work import finish_task
 from engine.tasks.task import Command, TaskState
 
@@ -52,11 +53,11 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     if done is not None and done.actor == actor.user:
         return Receipt(code, uow.cases.get(done.result[0]).received)
     lead = _intake_lead(uow)
-    case = Case(token_hex(16), _free_number(uow), DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
+    case = Case(new_key(), _free_number(uow), DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
     receive(uow, case, lead)
     uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
-    uow.log.add(LogLine(None, uow.now, actor.user, "report-received", case.key, case.key))
+    write_log(uow, actor.user, "report-received", case.key, case.key)
     instance = start_instance(uow, case, REPORT_PROCESS, actor.user)
     first = uow.tasks.one(instance_key=instance.key, lane="MELDER", state="ready")
     if first is None:

@@ -6,21 +6,21 @@ A term that has passed gives a notice and a line in the log, and nothing else (S
 from __future__ import annotations
 
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import CLOCK
-from engine.audit.log import LogLine
 from engine.casework.advance import move
+from engine.casework.incidents import raise_incident
 from engine.casework.involvement import PART_OVER, part_is_over
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict, EngineError
+from engine.identifiers import new_key
 from engine.operations.accounts.mails import mail_notice
-from engine.runtime.instance import Incident, InstanceState, Job
-from engine.tasks.task import Notice, TaskState
+from engine.runtime.instance import InstanceState, Job
+from engine.tasks.task import Notice
 
 _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
-_OPEN = (TaskState.READY, TaskState.RESERVED)
 #: faults of ours: they stop the job, and not the clock
 _FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
 
@@ -84,9 +84,7 @@ def give_up_job(uow: UnitOfWork, key: str, code: str) -> None:
     job.state = "failed"
     uow.jobs.save(job)
     act = "fire" if job.kind == "timer" else "tell"
-    uow.incidents.add(
-        Incident(token_hex(16), job.instance_key, job.case_key, job.element_id, code, {}, act, job.key, uow.now)
-    )
+    raise_incident(uow, job.instance_key, job.case_key, code, {}, element_id=job.element_id, act=act, record=job.key)
 
 
 def _fire(uow: UnitOfWork, job: Job) -> None:
@@ -95,19 +93,19 @@ def _fire(uow: UnitOfWork, job: Job) -> None:
     if instance.state is InstanceState.COMPLETED:
         return
     move(uow, case, instance, lambda run, functions: run.fire(job.due, functions), CLOCK.user, ("fire", job.key))
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, "timer-fired", case.key, job.key, {"element": job.element_id}))
+    write_log(uow, CLOCK.user, "timer-fired", case.key, job.key, {"element": job.element_id})
 
 
 def _tell(uow: UnitOfWork, job: Job) -> None:
     task = uow.tasks.get(job.record)
-    if task.state not in _OPEN:
+    if not task.is_open:
         return
     role = _LADDER.get(job.kind) or job.role or None
     user = None if role else task.assignee
     notice = Notice(
-        token_hex(16), job.kind, task.key, task.case_key, uow.now, user, role or (None if user else task.lane),
+        new_key(), job.kind, task.key, task.case_key, uow.now, user, role or (None if user else task.lane),
         task.region,
     )  # fmt: skip
     uow.notices.add(notice)
     mail_notice(uow, notice)
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, job.kind, task.case_key, task.key, {"element": task.element_id}))
+    write_log(uow, CLOCK.user, job.kind, task.case_key, task.key, {"element": task.element_id})

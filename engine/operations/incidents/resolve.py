@@ -11,17 +11,16 @@ import orjson
 
 from engine.access.actors import CLOCK, Actor
 from engine.access.policy import Action, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case, Fact
 from engine.casework.advance import move, start_instance
-from engine.casework.answers import needed_answers
+from engine.casework.log import write_log
 from engine.casework.open_task import give_term
 from engine.casework.outbox import withdraw
 from engine.casework.safety_watch import WATCH, guard, in_force
 from engine.casework.sending import try_again
 from engine.casework.subjects import case_subject, element_and_form
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.versions import loaded
+from engine.casework.versions import loaded, needed_answers
 from engine.errors import EngineError, Refused
 from engine.operations.incidents.due_jobs import do_job
 from engine.operations.incidents.service_tasks import go_on
@@ -144,7 +143,7 @@ def _ground(reason: str) -> str:
 def _log(
     uow: UnitOfWork, actor: Actor, action: str, incident: Incident, values: Mapping[str, object] | None = None
 ) -> None:
-    uow.log.add(LogLine(None, uow.now, actor.user, action, incident.case_key, incident.key, dict(values or {})))
+    write_log(uow, actor.user, action, incident.case_key, incident.key, dict(values or {}))
 
 
 def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: str = "") -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.access.actors import CLOCK
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.casework.advance import move
+from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.runtime.instance import Instance, OutboxEntry
@@ -32,7 +32,7 @@ def finish_service(uow: UnitOfWork, key: str, answer: Mapping[str, object]) -> b
     entry.payload = {**entry.payload, "answer": {k: v for k, v in answer.items() if k in element.words("returns")}}
     entry.state, entry.sent_at = "answered", entry.sent_at or uow.now
     uow.outbox.save(entry)
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, "service-answered", case.key, key, {"element": entry.element_id}))
+    write_log(uow, CLOCK.user, "service-answered", case.key, key, {"element": entry.element_id})
     return go_on(uow, case, instance, entry)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from secrets import token_hex
 from typing import cast
 
 from engine.access.actors import Actor
@@ -13,13 +12,15 @@ from engine.audit.log import Kind, LogLine
 from engine.audit.withheld import Withheld
 from engine.cases.case import Case
 from engine.casework.access_log import SUPERVISION
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import element_name
+from engine.casework.rows.presenter import element_name
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import LogWanted, UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.forms.fields import Texts
 from engine.errors import Refused
+from engine.identifiers import new_key
 from engine.operations.log.check import LogCheck, check_log
 from engine.operations.log.logbook_views import LogEntry, LogPage, Look, LooksPage
 
@@ -47,7 +48,7 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, cas
             "roles": sorted({m.role for m in held}), "organisations": sorted({m.organisation for m in held}),
             "purpose": SUPERVISION,
         }  # fmt: skip
-    uow.log.add(LogLine(None, uow.now, actor.user, "log-seen", key, "", values, Kind.READ))
+    write_log(uow, actor.user, "log-seen", key, "", values, kind=Kind.READ)
     newest = uow.seals.last()
     return LogPage(
         _entries(uow, lines[:LINES_A_PAGE]), page, len(lines) > LINES_A_PAGE, newest.at if newest else None,
@@ -112,7 +113,7 @@ def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> LooksPage:
     """
     case = case_to_show(uow, actor, case_key)
     looks = looks_of(uow, case_key)
-    uow.log.add(LogLine(None, uow.now, actor.user, "looks-shown", case_key, case_key))
+    write_log(uow, actor.user, "looks-shown", case_key, case_key)
     return LooksPage(
         case.key, case.number, uow.now, tuple(one for one in looks if not one.withheld),
         tuple(one for one in looks if one.withheld),
@@ -146,9 +147,9 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
     if uow.log.one(case_key=case_key, key=line) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="log", line=line) is None:
-        uow.withheld.add(Withheld(token_hex(16), case_key, line, ground.strip()[:500], actor.user, uow.now))
+        uow.withheld.add(Withheld(new_key(), case_key, line, ground.strip()[:500], actor.user, uow.now))
         values = {"line": line, "reason": ground.strip()[:500]}
-        uow.log.add(LogLine(None, uow.now, actor.user, "look-withheld", case_key, case_key, values))
+        write_log(uow, actor.user, "look-withheld", case_key, case_key, values)
 
 
 def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
@@ -156,7 +157,7 @@ def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what="log", line=line) is not None:
         uow.withheld.remove(case_key=case_key, what="log", line=line)
-        uow.log.add(LogLine(None, uow.now, actor.user, "look-shown", case_key, case_key, {"line": line}))
+        write_log(uow, actor.user, "look-shown", case_key, case_key, {"line": line})
 
 
 def case_to_show(uow: UnitOfWork, actor: Actor, key: str) -> Case:

@@ -8,7 +8,7 @@ from datetime import datetime
 from engine.access.actors import EVERYWHERE, Actor
 from engine.access.places import Organisation, Region
 from engine.access.policy import Action, Subject, require
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import Records, UnitOfWork
 from engine.errors import NotFound, Refused
@@ -111,4 +111,4 @@ def checked_name(uow: UnitOfWork, kind: str, name: str, but: str = "") -> str:
 
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, kind: str, name: str) -> None:
-    uow.log.add(LogLine(None, uow.now, actor.user, action, None, kind, {"name": name}))
+    write_log(uow, actor.user, action, None, kind, {"name": name})

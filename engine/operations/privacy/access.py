@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from secrets import token_hex
 
 from engine.access.actors import Actor
-from engine.audit.log import LogLine
 from engine.audit.withheld import Withheld
 from engine.cases.case import Case
 from engine.casework.access_log import REQUEST, note_look
-from engine.casework.rows import Presenter, option_words
+from engine.casework.log import write_log
+from engine.casework.rows.presenter import Presenter, option_words
+from engine.casework.rows.views import KnownFact
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.views import KnownFact
 from engine.definitions.forms.form import Form
 from engine.errors import Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.log.logbook import case_to_show, looks_of
 from engine.operations.privacy.access_records import (
@@ -133,9 +133,9 @@ def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground
     if uow.facts.one(case_key=case_key, key=row) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is None:
-        uow.withheld.add(Withheld(token_hex(16), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
+        uow.withheld.add(Withheld(new_key(), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
         values = {"reason": ground.strip()[:500]}
-        uow.log.add(LogLine(None, uow.now, actor.user, "answer-withheld", case_key, str(row), values))
+        write_log(uow, actor.user, "answer-withheld", case_key, str(row), values)
 
 
 def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
@@ -143,7 +143,7 @@ def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is not None:
         uow.withheld.remove(case_key=case_key, what="fact", line=row)
-        uow.log.add(LogLine(None, uow.now, actor.user, "answer-given", case_key, str(row)))
+        write_log(uow, actor.user, "answer-given", case_key, str(row))
 
 
 def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, ground: str) -> None:
@@ -154,9 +154,9 @@ def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, 
     if not 0 < number <= sharing_numbers(uow, case):
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is None:
-        uow.withheld.add(Withheld(token_hex(16), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
+        uow.withheld.add(Withheld(new_key(), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
         values = {"reason": ground.strip()[:500]}
-        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-withheld", case_key, str(number), values))
+        write_log(uow, actor.user, "sharing-withheld", case_key, str(number), values)
 
 
 def give_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int) -> None:
@@ -164,4 +164,4 @@ def give_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int) -> N
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is not None:
         uow.withheld.remove(case_key=case_key, what=SHARING, line=number)
-        uow.log.add(LogLine(None, uow.now, actor.user, "sharing-given", case_key, str(number)))
+        write_log(uow, actor.user, "sharing-given", case_key, str(number))

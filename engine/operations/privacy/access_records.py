@@ -12,7 +12,7 @@ from dataclasses import replace
 from engine.audit.withheld import Withheld
 from engine.cases.case import Case
 from engine.cases.sharing import GRANTED, Sharing
-from engine.casework.rows import Presenter, element_name
+from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.bundle.bases import Basis
 from engine.operations.privacy.access_views import AccessConsent, AccessPart, AccessSharing, AccessStay

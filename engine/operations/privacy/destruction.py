@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.retention import PART, REQUEST, Erasure
 from engine.casework.access_log import REQUEST as FOR_A_REQUEST
 from engine.casework.access_log import note_look
-from engine.casework.rows import Presenter
+from engine.casework.log import write_log
+from engine.casework.rows.presenter import Presenter
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.privacy.keeping import OPEN, may_decide, required, today
 from engine.operations.privacy.parts import parts_of
@@ -81,7 +81,7 @@ def _ask(uow: UnitOfWork, actor: Actor, case: Case, wish: Wish, what: str, parts
     request = {"who": wish.who.strip()[:200], "parts": list(parts)}
     versions = [g.version for g in grounds]
     erasure = Erasure(
-        token_hex(16), what, case.key, case.number, versions, day, required(wish.why), actor.user, uow.now,
+        new_key(), what, case.key, case.number, versions, day, required(wish.why), actor.user, uow.now,
         request=request, received=wish.received,
     )  # fmt: skip
     uow.erasures.add(erasure)
@@ -109,4 +109,4 @@ def _numbered(uow: UnitOfWork, number: str) -> Case:
 
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, case_key: str, values: dict[str, object]) -> None:
-    uow.log.add(LogLine(None, uow.now, actor.user, action, case_key, case_key, values))
+    write_log(uow, actor.user, action, case_key, case_key, values)

@@ -6,18 +6,18 @@ review is a task of the process ``noodtoegang``, with its own term, and not for 
 
 from __future__ import annotations
 
-from secrets import token_hex
-
 from engine.access.actors import Actor
 from engine.access.policy import Action, Reach, Subject, may, require
-from engine.audit.log import Kind, LogLine
+from engine.audit.log import Kind
 from engine.cases.emergency_access import LASTS, Glass
 from engine.casework.advance import start_instance
+from engine.casework.log import write_log
 from engine.casework.reading import reading
+from engine.casework.rows.views import GlassRow
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.views import GlassRow
 from engine.errors import NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.tasks.task import Notice, TaskState
 
@@ -43,16 +43,16 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
     case = uow.cases.lock(found.key)
     if may(actor, Action.SEE_CASE, case_subject(uow, case)):
         raise Refused("glass-not-needed")
-    glass = Glass(token_hex(16), case.key, actor.user, reason.strip()[:500], uow.now, uow.now + LASTS, "")
+    glass = Glass(new_key(), case.key, actor.user, reason.strip()[:500], uow.now, uow.now + LASTS, "")
     # Not by ``actor`` but by a rule: nobody's act led to the review.
     glass.instance_key = start_instance(uow, case, PROCESS, "").key
     uow.glasses.add(glass)
-    uow.log.add(LogLine(None, uow.now, actor.user, "glass-broken", case.key, glass.key, {"reason": glass.reason}))
+    write_log(uow, actor.user, "glass-broken", case.key, glass.key, {"reason": glass.reason})
     task = uow.tasks.one(instance_key=glass.instance_key)
     if task is None:
         raise Refused("glass-no-review")
     for role in _TELL:
-        uow.notices.add(Notice(token_hex(16), TOLD, task.key, case.key, uow.now, None, role, case.region))
+        uow.notices.add(Notice(new_key(), TOLD, task.key, case.key, uow.now, None, role, case.region))
     return case.key
 
 

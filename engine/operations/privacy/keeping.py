@@ -14,7 +14,7 @@ from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
 from engine.errors import NotAllowed, Refused, WrongState
 from engine.operations.privacy.retention_views import Kept
-from engine.runtime.instance import InstanceState
+from engine.runtime.instance import RUNNING_STATES
 
 ANSWER = "DL-AVG"  #: the term in which a request is answered
 
@@ -100,7 +100,7 @@ def stands_in_the_way(uow: UnitOfWork, erasure: Erasure) -> Refused | None:
     duties = [rule for rule, ends in kept.rules if ends > today(uow) and not grounds & set(rule.yields)]
     if duties:
         return Refused("erasure-duty", rules=", ".join(rule.id for rule in duties))
-    running = uow.instances.find(case_key=case.key, state=[InstanceState.ACTIVE.value, InstanceState.INCIDENT.value])
+    running = uow.instances.find(case_key=case.key, state=RUNNING_STATES)
     if any(facts & loaded(uow, instance.version).runner.needed for instance in running):
         return Refused("erasure-still-asked")
     stays = uow.placements.find(key=sorted(chosen(parts, "placement"))) if chosen(parts, "placement") else []

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from engine.cases.case import Case
-from engine.casework.rows import Presenter, both, element_name
+from engine.casework.rows.presenter import Presenter, both, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
 from engine.operations.privacy.access_records import SHARING, number_anew

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
-from secrets import token_hex
 
 from engine.access.actors import CLOCK, Actor
 from engine.access.policy import Action, Subject, may, require
-from engine.audit.log import LogLine
 from engine.cases.case import CaseState
 from engine.cases.retention import PART, REQUESTS, Erasure, LegalHold
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.retention import RetentionRule
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.log.check import EMPTIED, ERASED, PART_ERASED
 from engine.operations.privacy.keeping import (
@@ -125,7 +125,7 @@ def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
     case = uow.cases.lock(case.key)
     if held(uow, case.key):
         raise Refused("hold-already")
-    uow.holds.add(LegalHold(token_hex(16), case.key, required(ground), actor.user, uow.now))
+    uow.holds.add(LegalHold(new_key(), case.key, required(ground), actor.user, uow.now))
     _log(uow, actor, "hold-set", case.key, {"reason": required(ground)})
 
 
@@ -151,7 +151,7 @@ def propose_erasure(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -
         raise Refused("erasure-already")
     rules = [rule.version for rule, _ in kept.rules]
     erasure = Erasure(
-        token_hex(16), "case", case.key, case.number, rules, kept.due_date or today(uow), required(ground), actor.user,
+        new_key(), "case", case.key, case.number, rules, kept.due_date or today(uow), required(ground), actor.user,
         uow.now,
     )  # fmt: skip
     uow.erasures.add(erasure)
@@ -168,9 +168,7 @@ def propose_emptying(uow: UnitOfWork, actor: Actor, ground: str) -> str:
     before = rule.begins(today(uow)).isoformat()
     if uow.erasures.one(what="log", state=list(OPEN)) is not None:
         raise Refused("erasure-already")
-    erasure = Erasure(
-        token_hex(16), "log", before, "", [rule.version], today(uow), required(ground), actor.user, uow.now
-    )
+    erasure = Erasure(new_key(), "log", before, "", [rule.version], today(uow), required(ground), actor.user, uow.now)
     uow.erasures.add(erasure)
     _log(uow, actor, "erasure-proposed", None, {"reason": required(ground), "rules": [rule.version]})
     return erasure.key
@@ -248,7 +246,7 @@ def _erase_whole(uow: UnitOfWork, erasure: Erasure) -> None:
     erasure.erased = uow.eraser.erase_case(case_key)
     uow.keys.destroy(case_key)
     values = {"number": erasure.number, "rules": erasure.rules, "erased": dict(erasure.erased)}
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, ERASED, None, case_key, values))
+    write_log(uow, CLOCK.user, ERASED, None, case_key, values)
     for other in uow.erasures.find(target=case_key):
         if other.key != erasure.key and (other.ground or other.request):  # what was withdrawn or refused before
             other.ground, other.request = "", None
@@ -259,7 +257,7 @@ def _erase_part(uow: UnitOfWork, erasure: Erasure) -> None:
     case = uow.cases.get(erasure.target)
     erasure.erased, numbers = erase_parts(uow, Presenter(uow, CLOCK), case, [str(part) for part in erasure.parts])
     values = {"stream": case.key, "numbers": numbers, "rules": erasure.rules, "erased": dict(erasure.erased)}
-    uow.log.add(LogLine(None, uow.now, CLOCK.user, PART_ERASED, None, "", values))
+    write_log(uow, CLOCK.user, PART_ERASED, None, "", values)
     _log(uow, CLOCK, "case-part-erased", case.key, {"rules": erasure.rules})
 
 
@@ -268,7 +266,7 @@ def _empty_log(uow: UnitOfWork, before: date) -> dict[str, int]:
     emptied = uow.eraser.empty_log(datetime.combine(before, time(), AMSTERDAM), held)
     for stream, numbers in sorted(emptied.items()):
         values = {"stream": stream, "numbers": numbers, "before": before.isoformat()}
-        uow.log.add(LogLine(None, uow.now, CLOCK.user, EMPTIED, None, "", values))
+        write_log(uow, CLOCK.user, EMPTIED, None, "", values)
     return {"log": sum(len(numbers) for numbers in emptied.values())}
 
 
@@ -297,4 +295,4 @@ def _log_rule(uow: UnitOfWork, day: date) -> RetentionRule | None:
 
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, case_key: str | None, values: dict[str, object]) -> None:
-    uow.log.add(LogLine(None, uow.now, actor.user, action, case_key, case_key or "", values))
+    write_log(uow, actor.user, action, case_key, case_key or "", values)

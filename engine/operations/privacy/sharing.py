@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, require
 from engine.access.visibility import OWN_ONLY
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.casework.access_log import SHARING, note_look
 from engine.casework.bases import basis_of
-from engine.casework.rows import Presenter
+from engine.casework.log import write_log
+from engine.casework.rows.presenter import Presenter
+from engine.casework.rows.views import KnownFact
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.views import KnownFact
 from engine.errors import NotAllowed, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 
 HANDED_OUT = "handed-out"  #: act in the log
@@ -78,7 +78,7 @@ def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> str:
     if not wish.fields or not set(wish.fields) <= seen:
         raise Refused("sharing-fields")
     row = Sharing(
-        token_hex(16), key, wish.recipient.strip()[:128], wish.for_whom.strip()[:128], wish.purpose.strip()[:500],
+        new_key(), key, wish.recipient.strip()[:128], wish.for_whom.strip()[:128], wish.purpose.strip()[:500],
         wish.basis, wish.necessity.strip()[:2000], wish.until, actor.user, uow.now, sorted(set(wish.fields)),
     )  # fmt: skip
     uow.sharings.add(row)
@@ -137,7 +137,7 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
     basis = basis_of(uow, case.key, row.basis)
     facts = tuple(fact for fact in shareable(uow, actor, case) if fact.key in row.fields)
     values = {"recipient": row.recipient, "fields": [fact.key for fact in facts], "basis": row.basis}
-    uow.log.add(LogLine(None, uow.now, actor.user, HANDED_OUT, case.key, key, values))
+    write_log(uow, actor.user, HANDED_OUT, case.key, key, values)
     note_look(uow, actor, case, "sharing-seen", key, (fact.sensitivity for fact in facts), SHARING)
     return HandedOut(
         case.key, case.number, row.recipient, row.for_whom, row.purpose, basis, row.until, uow.now, facts,
@@ -166,4 +166,4 @@ def _ground(ground: str) -> str:
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, row: Sharing, **more: str) -> None:
     values = {"recipient": row.recipient, "fields": row.fields, "basis": row.basis, **more}
-    uow.log.add(LogLine(None, uow.now, actor.user, action, row.case_key, row.key, values))
+    write_log(uow, actor.user, action, row.case_key, row.key, values)

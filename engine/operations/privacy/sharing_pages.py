@@ -17,7 +17,7 @@ from engine.cases.sharing import ENDED, GRANTED, PROPOSED, REFUSED, Sharing
 from engine.casework.access_log import note_page
 from engine.casework.bases import stands
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter
+from engine.casework.rows.presenter import Presenter
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts

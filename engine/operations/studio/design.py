@@ -7,10 +7,10 @@ import re
 from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
-from engine.audit.log import LogLine
 from engine.casework.advance import deliver_messages
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, both
+from engine.casework.rows.presenter import Presenter, both
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
@@ -54,9 +54,14 @@ def process_list(uow: UnitOfWork, actor: Actor) -> tuple[ProcessRow, ...]:
 
 def _version_row(show: Presenter, version: Version, active: int) -> VersionRow:
     return VersionRow(
-        version.key, version.key[:8], version.deployed_at, show.person(version.written_by),
-        show.person(version.deployed_by), active, version.current,
-    )  # fmt: skip
+        version=version.key,
+        short=version.key[:8],
+        deployed_at=version.deployed_at,
+        written_by_name=show.person(version.written_by),
+        deployed_by_name=show.person(version.deployed_by),
+        active_instances=active,
+        current=version.current,
+    )
 
 
 @reading
@@ -73,7 +78,7 @@ def open_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
     if uow.designs.one(key=process_key) is None:
         version = _current(uow, process_key)
         uow.designs.add(Design(process_key, version.key, dict(version.files), actor.user, uow.now))
-        uow.log.add(LogLine(None, uow.now, actor.user, "draft-opened", None, process_key))
+        write_log(uow, actor.user, "draft-opened", None, process_key)
     return _page(uow, actor, uow.designs.get(process_key))
 
 
@@ -194,7 +199,7 @@ def propose_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
     _must_be_green(uow, design)
     design.state = "proposed"
     uow.designs.save(design)
-    uow.log.add(LogLine(None, uow.now, actor.user, "draft-proposed", None, process_key))
+    write_log(uow, actor.user, "draft-proposed", None, process_key)
     return _page(uow, actor, design)
 
 
@@ -220,7 +225,7 @@ def discard_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> None:
     _designer(actor)
     uow.designs.lock(process_key)
     uow.designs.remove(key=process_key)
-    uow.log.add(LogLine(None, uow.now, actor.user, "draft-discarded", None, process_key))
+    write_log(uow, actor.user, "draft-discarded", None, process_key)
 
 
 def deploy_bundle(uow: UnitOfWork, bundle: Bundle, deployed_by: str, written_by: str) -> Version:
@@ -241,7 +246,7 @@ def deploy_bundle(uow: UnitOfWork, bundle: Bundle, deployed_by: str, written_by:
     elif not known.current:
         known.current = True
         uow.versions.save(known)
-    uow.log.add(LogLine(None, uow.now, deployed_by, "version-deployed", None, bundle.version))
+    write_log(uow, deployed_by, "version-deployed", None, bundle.version)
     _wake_waiting(uow, bundle.version, deployed_by)
     return known
 

@@ -16,8 +16,8 @@ class VersionRow:
     version: str
     short: str
     deployed_at: datetime
+    written_by_name: str
     deployed_by_name: str
-    approved_by_name: str
     active_instances: int
     current: bool
 

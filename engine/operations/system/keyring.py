@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.access.actors import CLOCK, Actor
 from engine.access.policy import Action, Subject, require
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork, WrappingKey
 from engine.errors import Unreadable
@@ -51,7 +51,7 @@ def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:
     require(actor, Action.MANAGE_KEYS, Subject())
     require_fresh(uow, actor)
     uow.ring.begin()
-    uow.log.add(LogLine(None, uow.now, actor.user, "keys-rotated", None, "", {"number": _current(uow)}))
+    write_log(uow, actor.user, "keys-rotated", None, "", {"number": _current(uow)})
     _further(uow)
 
 
@@ -69,7 +69,7 @@ def go_on_rotating(uow: UnitOfWork) -> int:
 def _further(uow: UnitOfWork) -> int:
     many = uow.ring.rewrap()
     if many and not rotation_unfinished(uow):
-        uow.log.add(LogLine(None, uow.now, CLOCK.user, "keys-rewrapped", None, "", {"number": _current(uow)}))
+        write_log(uow, CLOCK.user, "keys-rewrapped", None, "", {"number": _current(uow)})
     return many
 
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, can_hold_grant, may
-from engine.audit.log import Kind, LogLine
+from engine.audit.log import Kind
 from engine.cases.case import Case
 from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
 from engine.casework.access_log import note_page
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, element_name
+from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Field, Form
 from engine.errors import NotAllowed, NotFound, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.tasks.task import Task
 from engine.texts import LANGUAGES
@@ -58,10 +59,10 @@ def place(
             if value not in (None, "", []) and (leaf := form.field(name)) is not None
         ]
 
-    placement = Placement(token_hex(16), case.key, task.key, actor.user, uow.now, told(address), told(others))
+    placement = Placement(new_key(), case.key, task.key, actor.user, uow.now, told(address), told(others))
     uow.placements.add(placement)
     uow.grants.add(
-        PlacementGrant(token_hex(16), placement.key, case.key, actor.user, "", actor.user, uow.now, None)
+        PlacementGrant(new_key(), placement.key, case.key, actor.user, "", actor.user, uow.now, None)
     )  # fmt: skip
     _log(uow, actor, "placement-recorded", placement, {})
     return others
@@ -186,7 +187,7 @@ def grant_address(
     if until is None or not uow.now < until <= uow.now + LONGEST:
         raise Refused("grant-until", days=LONGEST.days)
     grant = PlacementGrant(
-        token_hex(16), key, placement.case_key, username, _ground(ground), actor.user, uow.now, until
+        new_key(), key, placement.case_key, username, _ground(ground), actor.user, uow.now, until
     )  # fmt: skip
     uow.grants.add(grant)
     _log(uow, actor, "address-granted", placement, {"to": username, "until": until.isoformat(), "reason": grant.ground})
@@ -288,4 +289,4 @@ def _log(
     uow: UnitOfWork, actor: Actor, action: str, placement: Placement, values: Mapping[str, object],
     kind: Kind = Kind.ACT,
 ) -> None:  # fmt: skip
-    uow.log.add(LogLine(None, uow.now, actor.user, action, placement.case_key, placement.key, dict(values), kind))
+    write_log(uow, actor.user, action, placement.case_key, placement.key, dict(values), kind=kind)

@@ -13,16 +13,17 @@ from engine.cases.case import Case, Fact
 from engine.casework.access_log import TASK, note_look
 from engine.casework.actors import as_actor
 from engine.casework.advance import move
-from engine.casework.answers import needed_answers
 from engine.casework.consent import record_consents
+from engine.casework.log import write_log
 from engine.casework.open_task import end_term
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, both
+from engine.casework.rows.presenter import Presenter, both
+from engine.casework.rows.views import InboxView, ShownAnswers, TaskPage, TaskRow
 from engine.casework.safety_watch import check_told, watch_told
 from engine.casework.subjects import element_and_form, subject_of, subjects_of
 from engine.casework.term_dates import LIVE
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.views import InboxView, ShownAnswers, TaskPage, TaskRow
+from engine.casework.versions import needed_answers
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element
 from engine.definitions.forms.form import Form
@@ -33,8 +34,6 @@ from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
 
 LONGEST_COMMAND = 64  #: characters of the id of a click
-_OPEN = (TaskState.READY, TaskState.RESERVED)
-_OPEN_STATES = tuple(state.value for state in _OPEN)
 
 
 @reading
@@ -98,7 +97,7 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     values: dict[str, object] = {name: fact.value for name, fact in known.items()}
     if draft is not None and mine:
         values |= draft.values
-    reason = None if task.state in _OPEN else f"task-is-{task.state.value}"
+    reason = None if task.is_open else f"task-is-{task.state.value}"
     for_absent = task.assignee in actor.acts_for and not task.only
     taken = task.state is TaskState.RESERVED and task.assignee != actor.user and not for_absent
     refused = reason or may_work or ("task-is-reserved" if taken else None)
@@ -170,7 +169,7 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     require(actor, Action.COMPLETE, subject)
     uow.cases.lock(task.case_key)  # who hands it in at this moment takes the draft away
     task = uow.tasks.lock(key)
-    if task.state not in _OPEN or task.assignee not in (None, actor.user):
+    if not task.is_open or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
     draft = Draft(key, dict(values), actor.user, uow.now, task.case_key)
     if uow.drafts.one(key=key) is None:
@@ -264,7 +263,7 @@ def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> 
     task = uow.tasks.lock(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
-    if task.state not in _OPEN:
+    if not task.is_open:
         raise _moved_on(uow, task)
     by = require(actor, action, subject).by
     return task, by.instead_of if by else ""
@@ -338,13 +337,9 @@ def _answers_of(uow: UnitOfWork, show: Presenter, case: Case, done: Task) -> Sho
 def _rows(uow: UnitOfWork, actor: Actor, case: Case, keys: list[str]) -> tuple[TaskRow, ...]:
     show = Presenter(uow, actor)
     tasks = [uow.tasks.get(key) for key in keys]
-    mine = [t for t in tasks if t.state in _OPEN and refusal(actor, Action.COMPLETE, subject_of(uow, t)) is None]
+    mine = [t for t in tasks if t.is_open and refusal(actor, Action.COMPLETE, subject_of(uow, t)) is None]
     return tuple(show.task(show.open_task(task, case)) for task in mine)
 
 
 def _log(uow: UnitOfWork, actor: Actor, action: str, task: Task, values: Mapping[str, object] | None = None) -> None:
-    uow.log.add(
-        LogLine(
-            None, uow.now, actor.user, action, task.case_key, task.key, {"element": task.element_id, **(values or {})}
-        )
-    )
+    write_log(uow, actor.user, action, task.case_key, task.key, {"element": task.element_id, **(values or {})})

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, Subject, require
-from engine.audit.log import LogLine
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter
-from engine.casework.term_views import CataloguePage, RuleRow
+from engine.casework.rows.presenter import Presenter
+from engine.casework.rows.term_views import CataloguePage, RuleRow
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.catalogue import Catalogue
@@ -24,6 +23,7 @@ from engine.deadlines.rules import TermRule
 from engine.deadlines.rules_file import read_own, read_table, rule_table
 from engine.deadlines.sentences import length_in_words
 from engine.errors import NotAllowed, Refused
+from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.tasks.terms import OwnRule
 from engine.texts import LANGUAGES
@@ -73,8 +73,8 @@ def _keep(uow: UnitOfWork, author: str, table: dict[str, object]) -> None:
     own = uow.own_rules.find(term_id=table["id"])
     version = max((o.version for o in own), default=0) + 1
     rule = read_table({**table, "version": version})
-    uow.own_rules.add(OwnRule(token_hex(16), rule.id, version, _stored(table), author, uow.now))
-    uow.log.add(LogLine(None, uow.now, author, "rule-proposed", None, rule.id, {"term": rule.id, "version": version}))
+    uow.own_rules.add(OwnRule(new_key(), rule.id, version, _stored(table), author, uow.now))
+    write_log(uow, author, "rule-proposed", None, rule.id, {"term": rule.id, "version": version})
 
 
 def approve_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
@@ -89,7 +89,7 @@ def approve_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
     uow.own_rules.save(own)
     uow.forget_rules()
     values: dict[str, object] = {"term": own.term_id, "version": own.version}
-    uow.log.add(LogLine(None, uow.now, actor.user, "rule-approved", None, own.term_id, values))
+    write_log(uow, actor.user, "rule-approved", None, own.term_id, values)
 
 
 def withdraw_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
@@ -98,7 +98,7 @@ def withdraw_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
     own.state = WITHDRAWN
     uow.own_rules.save(own)
     values: dict[str, object] = {"term": own.term_id, "version": own.version}
-    uow.log.add(LogLine(None, uow.now, actor.user, "rule-withdrawn", None, own.term_id, values))
+    write_log(uow, actor.user, "rule-withdrawn", None, own.term_id, values)
 
 
 def _proposed(uow: UnitOfWork, actor: Actor, key: str) -> OwnRule:

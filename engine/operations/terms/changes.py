@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from secrets import token_hex
 
 from engine.access.actors import Actor
 from engine.access.policy import SUPERVISORS, Action, refusal, require
-from engine.audit.log import LogLine
 from engine.cases.case import Case
 from engine.casework.access_log import note_page
 from engine.casework.advance import move
+from engine.casework.log import write_log
 from engine.casework.reading import reading
-from engine.casework.rows import Presenter, both, element_name
+from engine.casework.rows.presenter import Presenter, both, element_name
+from engine.casework.rows.term_views import TermAct, TermPreview
+from engine.casework.rows.views import TermPage
 from engine.casework.subjects import case_subject, subject_of
 from engine.casework.term_dates import (
     LIVE,
@@ -31,10 +32,8 @@ from engine.casework.term_dates import (
     timers_of,
     write_dates,
 )
-from engine.casework.term_views import TermAct, TermPreview
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
-from engine.casework.views import TermPage
 from engine.clock import AMSTERDAM
 from engine.deadlines.arithmetic import ComputedTerm
 from engine.deadlines.length import Length, Unit
@@ -43,6 +42,7 @@ from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState
 from engine.definitions.forms.fields import Texts
 from engine.errors import Conflict, InvalidTerm, NotFound, Refused
+from engine.identifiers import new_key
 from engine.runtime.step import WaitingTimer
 from engine.tasks.task import Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm, TermChange
@@ -241,7 +241,7 @@ def _stood_still(change: TermChange, term: TaskTerm, now: datetime) -> tuple[int
 
 def _new_change(at: _Term, wish: Wish, actor: str) -> TermChange:
     return TermChange(
-        token_hex(16), at.term.key, at.case.key, _KINDS[wish.act], at.uow.now, actor, wish.ground.strip()[:500],
+        new_key(), at.term.key, at.case.key, _KINDS[wish.act], at.uow.now, actor, wish.ground.strip()[:500],
         wish.amount if wish.act == EXTEND else None, wish.unit if wish.act == EXTEND else None,
         end_in_words(at.term), {},
     )  # fmt: skip
@@ -266,7 +266,7 @@ def _keep(at: _Term, actor: Actor, wish: Wish, changed: TaskTerm, old: dict[str,
     action = {
         EXTEND: "term-extended", SUSPEND: "term-suspended", RESUME: "term-resumed", CORRECT: "term-corrected"
     }[wish.act]  # fmt: skip
-    uow.log.add(LogLine(None, uow.now, actor.user, action, at.case.key, at.task.key, values))
+    write_log(uow, actor.user, action, at.case.key, at.task.key, values)
 
 
 def _timers(at: _Term) -> tuple[WaitingTimer, ...]:

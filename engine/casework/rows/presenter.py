@@ -10,11 +10,11 @@ from engine.access.actors import Actor
 from engine.access.policy import Subject
 from engine.access.visibility import BY_RULE, sees_answer
 from engine.cases.case import Case, Fact
+from engine.casework.rows.term_views import TermChangeRow, TermView
+from engine.casework.rows.views import KnownFact, NoticeRow, StageRow, TaskRow
 from engine.casework.subjects import case_subject
-from engine.casework.term_views import TermChangeRow, TermView
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
-from engine.casework.views import KnownFact, NoticeRow, StageRow, TaskRow
 from engine.clock import AMSTERDAM
 from engine.deadlines.sentences import length_in_words
 from engine.deadlines.terms import TermState, urgency
@@ -24,11 +24,9 @@ from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Field, Form, Option
 from engine.definitions.tables.dmn import DecisionTable, Output
 from engine.runtime.library import Loaded
-from engine.tasks.task import Notice, Task, TaskState
+from engine.tasks.task import OPEN_STATES, Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange
 from engine.texts import LANGUAGES, known, text
-
-_OPEN = (TaskState.READY, TaskState.RESERVED)
 
 
 def both(code: str, **values: object) -> Texts:
@@ -270,7 +268,7 @@ class Presenter:
         for row in rows:
             code = self.element(row.version, row.task.element_id).properties.get("stage", "")
             reached.setdefault(code, set()).add(row.task.state)
-        current = {code for code, states in reached.items() if states & set(_OPEN)}
+        current = {code for code, states in reached.items() if not states.isdisjoint(OPEN_STATES)}
         last = max((STAGES.index(code) for code in reached if code in STAGES), default=-1)
         return tuple(
             StageRow(code, both(f"stages.{code}"), "current" if code in current else "done" if n <= last else "ahead")

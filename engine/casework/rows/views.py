@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from engine.casework.term_views import TermAct, TermView
+from engine.casework.rows.term_views import TermAct, TermView
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Form, Option
 

@@ -1,0 +1,39 @@
+"""Raise an incident: a step failed, waits, and a supervisor sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.casework.unit_of_work import UnitOfWork
+from engine.identifiers import new_key
+from engine.runtime.instance import Incident
+
+
+def raise_incident(
+    uow: UnitOfWork,
+    instance_key: str,
+    case_key: str,
+    code: str,
+    values: Mapping[str, object],
+    *,
+    element_id: str = "",
+    act: str,
+    record: str,
+) -> None:
+    """Keep that a step failed with ``code``. What ``act`` and ``record`` may be: see ``Incident``.
+
+    The state of the instance is not touched: who raises the incident knows whether the process can go on.
+    """
+    uow.incidents.add(
+        Incident(
+            key=new_key(),
+            instance_key=instance_key,
+            case_key=case_key,
+            element_id=element_id,
+            code=code,
+            values=dict(values),
+            act=act,
+            record=record,
+            at=uow.now,
+        )
+    )
