@@ -15,7 +15,7 @@ from engine.casework.rows.views import CaseRow, IncidentRow, OverviewPage, StepC
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.errors import NotFound
 from engine.operations.cases.case_file import message_row
-from engine.operations.incidents.resolve import can_close, can_skip, names_of
+from engine.operations.incidents.choices import can_close, can_skip, names_of
 from engine.operations.privacy.emergency import glasses_within
 from engine.runtime.instance import Incident
 

@@ -16,23 +16,17 @@ from engine.casework.advance import move, start_instance
 from engine.casework.log import write_log
 from engine.casework.open_task import give_term
 from engine.casework.outbox import withdraw
-from engine.casework.safety_watch import WATCH, guard, in_force
+from engine.casework.safety_watch import guard, in_force
 from engine.casework.sending import try_again
 from engine.casework.subjects import case_subject, element_and_form
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded, needed_answers
-from engine.errors import EngineError, Refused
+from engine.errors import Refused
+from engine.operations.incidents.choices import STANDS_ALONE, can_close, can_skip, names_of
 from engine.operations.incidents.due_jobs import do_job
 from engine.operations.incidents.service_tasks import go_on
 from engine.runtime.instance import Incident, InstanceState
 
-#: acts beside the process: it went on without them
-STANDS_ALONE = frozenset({"term", "tell", "send", WATCH})
-#: kinds of element that may be passed without doing what they do
-SKIPPED = frozenset(
-    {"scriptTask", "businessRuleTask", "serviceTask", "sendTask", "receiveTask", "intermediateCatchEvent",
-     "intermediateThrowEvent", "subProcess", "callActivity"}
-)  # fmt: skip
 LONGEST_VALUE = 2_000  #: characters of JSON of a corrected value
 
 
@@ -55,23 +49,6 @@ def skip_step(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> bool:
     _resolve(uow, actor, incident, _ground(reason))
     _log(uow, actor, "step-skipped", incident, {"element": incident.element_id, "reason": _ground(reason)})
     return _again(uow, case, incident, actor.user, incident.element_id)
-
-
-def can_skip(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether the process may pass the step that failed."""
-    if incident.act in STANDS_ALONE and incident.act != "send":
-        return False
-    elements = loaded(uow, uow.instances.get(incident.instance_key).version).elements
-    element = elements.get(incident.element_id)
-    waits = incident.act != "send" or incident.record.startswith("service-")
-    return waits and element is not None and element.kind in SKIPPED and not element.properties.get("effect")
-
-
-def names_of(uow: UnitOfWork, incident: Incident) -> tuple[str, ...]:
-    """Return the names of the process that a person may correct, in order."""
-    if incident.act in STANDS_ALONE:
-        return ()
-    return tuple(sorted(loaded(uow, uow.instances.get(incident.instance_key).version).runner.needed))
 
 
 def correct_name(uow: UnitOfWork, actor: Actor, key: str, name: str, value: object, reason: str) -> None:
@@ -209,26 +186,6 @@ def resolve_incident(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> No
         raise Refused("incident-needs-retry")
     _resolve(uow, actor, incident, ground)
     _log(uow, actor, "incident-resolved", incident)
-
-
-def can_close(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether the process went on without what failed, so that the incident may be closed as it is."""
-    if incident.act in STANDS_ALONE:
-        return not incident.record.startswith("service-")
-    return incident.act in ("complete", "deliver") and _was_left(uow, incident)
-
-
-def _was_left(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether nothing waits any more for what failed: an event took the token away, and no try can ever go."""
-    instance = uow.instances.get(incident.instance_key)
-    try:
-        run = loaded(uow, instance.version).runner.load(instance.state_bytes)
-    except EngineError:
-        return False
-    if incident.act == "complete":
-        return uow.tasks.get(incident.record).token_id not in {waiting.token_id for waiting in run.waiting}
-    message = uow.messages.get(incident.record)
-    return (message.name, message.kind) not in {(one.name, one.kind) for one in run.step.messages}
 
 
 def _open_incident(uow: UnitOfWork, actor: Actor, key: str) -> tuple[Incident, Case]:
