@@ -15,9 +15,10 @@ from engine.access.policy import NO_CASE
 from engine.access.roles import ROLES
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
+from engine.casework.notices import send_notice
 from engine.casework.unit_of_work import UnitOfWork
 from engine.identifiers import new_key
-from engine.tasks.task import OPEN_STATES, Notice, Task
+from engine.tasks.task import OPEN_STATES, Task
 
 #: roles for which an organisation can be asked in
 ASKED_FOR = tuple(role for role in ROLES if role not in NO_CASE | {"MELDER"})
@@ -53,7 +54,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     if len(found) == 1:
         add_part(uow, case.key, next(iter(found)), task.lane, TASK)
     elif task.lane in ASKED_FOR:
-        uow.notices.add(Notice(new_key(), CHOOSE, task.key, case.key, uow.now, None, "TEAMLEIDER", task.region))
+        send_notice(uow, CHOOSE, task, role="TEAMLEIDER")
 
 
 def release(uow: UnitOfWork, case_key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -59,3 +60,9 @@ def test_every_blueprint_is_kept_apart_from_the_others() -> None:
         if folder.name != "shared" and any("Blueprint(" in p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     }
     assert set(contract("One blueprint")["modules"]) == groups
+
+
+def test_casework_asks_no_right() -> None:
+    files = sorted((ROOT / "engine" / "casework").rglob("*.py"))
+    assert len(files) > 10
+    assert [f.name for f in files if re.search(r"\brequire\(", f.read_text(encoding="utf-8"))] == []

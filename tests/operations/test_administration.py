@@ -14,11 +14,12 @@ import pytest
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
-from engine.operations.accounts import account_sheet, administration, sign_in
+from engine.operations.accounts import account_sheet, administration
 from engine.operations.accounts.account_views import AccountRow
 from engine.operations.accounts.administration import NewAccount
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import actor_of
+from engine.operations.accounts.sign_in import sign_in
 from engine.operations.tasks.work import claim_task, inbox
 from engine.tasks.task import TaskState
 from tests.builders import Office

@@ -13,7 +13,6 @@ from engine.access.actors import Actor, Membership
 from engine.access.sign_in import EVERYONE, SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
-from engine.operations.accounts import sign_in
 from engine.operations.accounts.factors import (
     begin_totp,
     confirm_totp,
@@ -25,6 +24,7 @@ from engine.operations.accounts.factors import (
 from engine.operations.accounts.passkeys import remove_passkey
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import actor_of
+from engine.operations.accounts.sign_in import sign_in
 from tests.builders import Office
 
 PASSWORD = "een heel lang wachtwoord"

@@ -11,7 +11,6 @@ from engine.access.actors import Membership
 from engine.access.sign_in import SignInRules
 from engine.bootstrap import Engine
 from engine.errors import NotAllowed, Refused
-from engine.operations.accounts import sign_in
 from engine.operations.accounts.administration import (
     NewAccount,
     add_account,
@@ -22,6 +21,7 @@ from engine.operations.accounts.administration import (
 from engine.operations.accounts.links import INVITE, ask_reset, choose_password, link_for, make_link
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import actor_of
+from engine.operations.accounts.sign_in import sign_in
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
 from tests.builders import Office

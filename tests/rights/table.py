@@ -25,8 +25,9 @@ from engine.operations.studio import design
 from engine.operations.system import keyring
 from engine.operations.tasks import vault
 from engine.operations.tasks import work as tasks
+from engine.operations.terms import catalogue
 from engine.operations.terms import changes as terms
-from engine.operations.terms.changes import CORRECT, Wish, catalogue
+from engine.operations.terms.changes import CORRECT, Wish
 from tests.rights.estate import THERE, key_of, name_of
 
 NOBODY = key_of("nobody")
@@ -68,31 +69,31 @@ _NEW = NewAccount("nieuw", "Nieuw", "", ())
 _TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
 
 OPERATIONS: dict[str, Asks | Holds] = {
-    "tasks.task_page": Asks("task", A.SEE_TASK, tasks.task_page),
-    "tasks.task_form": Asks("task", A.SEE_TASK, tasks.task_form),
-    "tasks.claim_task": Asks("task", A.CLAIM, tasks.claim_task, (A.SEE_TASK,)),
-    "tasks.release_task": Asks("task", A.RELEASE, tasks.release_task, (A.SEE_TASK,)),
-    "tasks.reassign_task": Asks(
+    "work.task_page": Asks("task", A.SEE_TASK, tasks.task_page),
+    "work.task_form": Asks("task", A.SEE_TASK, tasks.task_form),
+    "work.claim_task": Asks("task", A.CLAIM, tasks.claim_task, (A.SEE_TASK,)),
+    "work.release_task": Asks("task", A.RELEASE, tasks.release_task, (A.SEE_TASK,)),
+    "work.reassign_task": Asks(
         "task", A.REASSIGN, tasks.reassign_task, (A.SEE_TASK,), lambda role: (name_of(role), "reden")
     ),
-    "tasks.save_draft": Asks("task", A.COMPLETE, tasks.save_draft, (A.SEE_TASK,), lambda role: ({},)),
-    "tasks.complete_task": Asks(
+    "work.save_draft": Asks("task", A.COMPLETE, tasks.save_draft, (A.SEE_TASK,), lambda role: ({},)),
+    "work.complete_task": Asks(
         "task", A.COMPLETE, tasks.complete_task, (A.SEE_TASK,), lambda role: ({}, key_of("click", role))
     ),
-    "cases.case_page": Asks("case", A.SEE_CASE, cases.case_page),
-    "cases.diagram": Asks("instance", A.SEE_CASE, cases.diagram),
-    "involving.involved_page": Asks("case", A.SEE_CASE, involving.involved_page),
-    "involving.involve": Asks(
+    "case_file.case_page": Asks("case", A.SEE_CASE, cases.case_page),
+    "case_file.diagram": Asks("instance", A.SEE_CASE, cases.diagram),
+    "involvement.involved_page": Asks("case", A.SEE_CASE, involving.involved_page),
+    "involvement.involve": Asks(
         "case", A.INVOLVE, involving.involve, (A.SEE_CASE,), lambda role: (THERE, "OPVANG", "grond", None)
     ),
-    "involving.end_involvement": Asks(
+    "involvement.end_involvement": Asks(
         "part", A.INVOLVE, involving.end_involvement, (A.SEE_CASE,), lambda role: ("grond",)
     ),
     "emergency.glasses_of": Asks("case", A.SEE_CASE, emergency.glasses_of),
     "emergency.break_glass": Holds(A.BREAK_GLASS, emergency.break_glass, ("H-0", "een lange reden")),
     "emergency.may_break_glass": Holds(A.BREAK_GLASS, emergency.may_break_glass),
-    "consenting.consents_page": Asks("case", A.SEE_CASE, consenting.consents_page),
-    "consenting.withdraw_consent": Asks(
+    "consent.consents_page": Asks("case", A.SEE_CASE, consenting.consents_page),
+    "consent.withdraw_consent": Asks(
         "consent",
         A.WITHDRAW_CONSENT,
         consenting.withdraw_consent,
@@ -112,19 +113,19 @@ OPERATIONS: dict[str, Asks | Holds] = {
         "sharing", A.PROPOSE_SHARING, sharing.end_sharing, (A.SEE_CASE,), lambda role: ("grond",)
     ),
     "sharing.hand_out": Asks("sharing", A.PROPOSE_SHARING, sharing.hand_out, (A.SEE_CASE,)),
-    "mending.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
-    "mending.skip_step": Asks(
+    "resolve.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
+    "resolve.skip_step": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)
     ),
-    "mending.correct_name": Asks(
+    "resolve.correct_name": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.correct_name, (A.SEE_CASE,), lambda role: ("x", 1, "grond")
     ),
-    "mending.resolve_incident": Asks(
+    "resolve.resolve_incident": Asks(
         "incident", A.RESOLVE_INCIDENT, mending.resolve_incident, (A.SEE_CASE,), lambda role: ("grond",)
     ),
-    "terms.term_page": Asks("term", A.SEE_TASK, terms.term_page, _TERM_SEEN),
-    "terms.preview_term": Asks("term", A.CHANGE_TERM, terms.preview_term, _TERM_SEEN, lambda role: (_WISH,)),
-    "terms.change_term": Asks("term", A.CHANGE_TERM, terms.change_term, _TERM_SEEN, lambda role: (_WISH,)),
+    "changes.term_page": Asks("term", A.SEE_TASK, terms.term_page, _TERM_SEEN),
+    "changes.preview_term": Asks("term", A.CHANGE_TERM, terms.preview_term, _TERM_SEEN, lambda role: (_WISH,)),
+    "changes.change_term": Asks("term", A.CHANGE_TERM, terms.change_term, _TERM_SEEN, lambda role: (_WISH,)),
     "vault.placements_of_case": Asks("case", A.SEE_CASE, vault.placements_of_case),
     "oversight.overview": Holds(A.SEE_OVERVIEW, oversight.overview),
     "catalogue.catalogue_page": Holds(A.MANAGE_TERMS, catalogue.catalogue_page),
@@ -194,14 +195,15 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "design.discard_draft": Holds(A.DESIGN, design.discard_draft, ("p1-melding",)),
 }
 #: lists: what they show is compared with ``may``; a notice is shown or put aside by who holds its role
-LISTS = {"cases.case_list", "tasks.inbox", "oversight.read_notice", "people.colleagues"}
+LISTS = {"case_file.case_list", "work.inbox", "oversight.read_notice", "people.colleagues"}
 #: of one's own account, or for anybody who asks: no record of a case is reached by them
 OWN = {
-    "substituting.substitutes_page", "substituting.add_substitute", "substituting.end_substitute",
+    "substitutes.substitutes_page", "substitutes.add_substitute", "substitutes.end_substitute",
     "people.set_language", "people.ways_to_show", "feeds.open_feed", "feeds.close_feed", "feeds.has_feed",
-    "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.strengthened", "factors.remove_totp",
-    "factors.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
-    "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "accounts.finish_change",
+    "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.remove_totp",
+    "second_factor.strengthened",
+    "passkeys.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
+    "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "passwords.finish_change",
     "vault.my_placements", "reports.report_form", "reports.file_report", "reports.report_status",
 }  # fmt: skip
 _GRANTED = ("r-casus", datetime(2026, 4, 1, tzinfo=UTC), "grond")
@@ -214,10 +216,14 @@ BY_NAME: dict[str, Opens] = {
     "vault.end_placement": Opens("end", vault.end_placement, lambda role: ("grond",)),
 }
 #: parts of operations, called inside one that asked the right
-PARTS = {"consenting.record_consents", "sharing.shareable",
-         "sessions.require_fresh", "tasks.finish_task", "motion.start_instance", "motion.move", "motion.follow",
-         "motion.deliver_messages", "services.go_on", "vault.place", "looking.note_look", "looking.note_page",
-         "looking.note_refusal", "logbook.case_to_show"}  # fmt: skip
+PARTS = {
+    "sharing.shareable",
+    "sessions.require_fresh",
+    "work.finish_task",
+    "service_tasks.go_on",
+    "vault.place",
+    "logbook.case_to_show",
+}
 
 
 @dataclass(frozen=True)
@@ -232,17 +238,17 @@ class Route:
 
 _GROUND = {"reden": "reden", "grond": "grond", "naam": "x", "doe": "correct"}
 ROUTES: dict[str, Route] = {
-    "inbox.task": Route("tasks.task_page"),
-    "inbox.claim": Route("tasks.claim_task"),
-    "inbox.release": Route("tasks.release_task"),
-    "inbox.complete": Route("tasks.complete_task"),
-    "inbox.draft": Route("tasks.save_draft"),
-    "cases.case": Route("cases.case_page"),
-    "cases.diagram": Route("cases.diagram"),
-    "cases.diagram_xml": Route("cases.diagram"),
-    "involved.page": Route("involving.involved_page"),
-    "involved.add": Route("involving.involve", {**_GROUND, "organisatie": THERE, "rol": "OPVANG"}),
-    "involved.end": Route("involving.end_involvement", _GROUND),
+    "inbox.task": Route("work.task_page"),
+    "inbox.claim": Route("work.claim_task"),
+    "inbox.release": Route("work.release_task"),
+    "inbox.complete": Route("work.complete_task"),
+    "inbox.draft": Route("work.save_draft"),
+    "cases.case": Route("case_file.case_page"),
+    "cases.diagram": Route("case_file.diagram"),
+    "cases.diagram_xml": Route("case_file.diagram"),
+    "involved.page": Route("involvement.involved_page"),
+    "involved.add": Route("involvement.involve", {**_GROUND, "organisatie": THERE, "rol": "OPVANG"}),
+    "involved.end": Route("involvement.end_involvement", _GROUND),
     "looks.page": Route("logbook.looks_page"),
     "looks.withhold": Route("logbook.withhold_look", {**_GROUND, "regel": "0"}),
     "looks.show": Route("logbook.show_look", {"regel": "0"}),
@@ -265,8 +271,8 @@ ROUTES: dict[str, Route] = {
     "emergency.of_case": Route("emergency.glasses_of"),
     "emergency.ask": Route("emergency.may_break_glass"),
     "emergency.take": Route("emergency.may_break_glass"),
-    "consents.page": Route("consenting.consents_page"),
-    "consents.withdraw": Route("consenting.withdraw_consent", {"dag": "2026-03-02", "wie": "de persoon zelf"}),
+    "consents.page": Route("consent.consents_page"),
+    "consents.withdraw": Route("consent.withdraw_consent", {"dag": "2026-03-02", "wie": "de persoon zelf"}),
     "sharings.page": Route("sharing_pages.sharings_page"),
     "sharings.form": Route("sharing_pages.sharing_form"),
     "sharings.propose": Route("sharing.propose_sharing", {"ontvanger": "Politie"}),
@@ -276,17 +282,17 @@ ROUTES: dict[str, Route] = {
     "sharings.end": Route("sharing.end_sharing", _GROUND),
     "keys.index": Route("keyring.keys_page"),
     "keys.rotate": Route("keyring.begin_rotation", {"begrepen": "ja"}),
-    "overview.reassign": Route("tasks.reassign_task", _GROUND),
-    "overview.retry": Route("mending.retry_incident"),
-    "overview.resolve": Route("mending.resolve_incident", _GROUND),
-    "overview.skip": Route("mending.skip_step", _GROUND),
-    "overview.correct": Route("mending.correct_name", _GROUND),
-    "overview.hand_over": Route("tasks.task_page"),
+    "overview.reassign": Route("work.reassign_task", _GROUND),
+    "overview.retry": Route("resolve.retry_incident"),
+    "overview.resolve": Route("resolve.resolve_incident", _GROUND),
+    "overview.skip": Route("resolve.skip_step", _GROUND),
+    "overview.correct": Route("resolve.correct_name", _GROUND),
+    "overview.hand_over": Route("work.task_page"),
     "overview.start": Route("oversight.overview"),
-    "terms.page": Route("terms.term_page"),
-    "terms.as_json": Route("terms.term_page"),
-    "terms.effect": Route("terms.preview_term", _GROUND),
-    "terms.change": Route("terms.change_term", _GROUND),
+    "terms.page": Route("changes.term_page"),
+    "terms.as_json": Route("changes.term_page"),
+    "terms.effect": Route("changes.preview_term", _GROUND),
+    "terms.change": Route("changes.change_term", _GROUND),
     "admin.terms": Route("catalogue.catalogue_page"),
     "admin.term": Route("catalogue.catalogue_page"),
     "admin.propose": Route("catalogue.propose_rule", {"vanaf": "2026-03-01"}),

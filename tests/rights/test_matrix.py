@@ -45,8 +45,8 @@ NEVER_GRANTED = ("BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR")
 def operations() -> set[str]:
     """Return what a person can ask for: the public functions that are told who asks."""
     found = set()
-    for path in Path(engine.operations.__path__[0]).glob("*.py"):
-        module = importlib.import_module(f"engine.operations.{path.stem}")
+    for path in Path(engine.operations.__path__[0]).glob("*/*.py"):
+        module = importlib.import_module(f"engine.operations.{path.parent.name}.{path.stem}")
         for name, function in vars(module).items():
             ours = inspect.isfunction(function) and function.__module__ == module.__name__
             if ours and not name.startswith("_") and {"uow", "actor"} <= set(inspect.signature(function).parameters):
@@ -56,7 +56,9 @@ def operations() -> set[str]:
 
 def commands(group: click.Group = main, before: str = "") -> Iterator[str]:
     """Return the names of all commands."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:

@@ -12,13 +12,12 @@ from engine.casework.advance import move
 from engine.casework.incidents import raise_incident
 from engine.casework.involvement import PART_OVER, part_is_over
 from engine.casework.log import write_log
+from engine.casework.notices import send_notice
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict, EngineError
-from engine.identifiers import new_key
 from engine.operations.accounts.mails import mail_notice
 from engine.runtime.instance import InstanceState, Job
-from engine.tasks.task import Notice
 
 _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
 #: faults of ours: they stop the job, and not the clock
@@ -102,10 +101,6 @@ def _tell(uow: UnitOfWork, job: Job) -> None:
         return
     role = _LADDER.get(job.kind) or job.role or None
     user = None if role else task.assignee
-    notice = Notice(
-        new_key(), job.kind, task.key, task.case_key, uow.now, user, role or (None if user else task.lane),
-        task.region,
-    )  # fmt: skip
-    uow.notices.add(notice)
+    notice = send_notice(uow, job.kind, task, user=user, role=role or (None if user else task.lane))
     mail_notice(uow, notice)
     write_log(uow, CLOCK.user, job.kind, task.case_key, task.key, {"element": task.element_id})

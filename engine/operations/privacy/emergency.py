@@ -12,6 +12,7 @@ from engine.audit.log import Kind
 from engine.cases.emergency_access import LASTS, Glass
 from engine.casework.advance import start_instance
 from engine.casework.log import write_log
+from engine.casework.notices import send_notice
 from engine.casework.reading import reading
 from engine.casework.rows.views import GlassRow
 from engine.casework.subjects import case_subject
@@ -19,7 +20,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
-from engine.tasks.task import Notice, TaskState
+from engine.tasks.task import TaskState
 
 PROCESS = "noodtoegang"
 TOLD = "emergency"  #: kind of notice
@@ -52,7 +53,7 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
     if task is None:
         raise Refused("glass-no-review")
     for role in _TELL:
-        uow.notices.add(Notice(new_key(), TOLD, task.key, case.key, uow.now, None, role, case.region))
+        send_notice(uow, TOLD, task, role=role)
     return case.key
 
 
