@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.definitions.bpmn.nodes import Boundary, Catch, Inclusive, Join, Person, Service, Turns
+from engine.definitions.bpmn.nodes import Boundary, Catch, Inclusive, Join, Person, Service, Turns, nodes_of
 from engine.definitions.bpmn.specification import Specification
 from engine.definitions.bpmn.tree import ROOT, Running, TaskState, Token, live
 from engine.errors import EngineError
@@ -129,7 +129,7 @@ class Moving:
 
     def spawn(self, parent: Token, name: str, **data: object) -> Token:
         """Put a new token at an element."""
-        spec = parent.workflow.nodes[name]
+        spec = nodes_of(parent.workflow)[name]
         self.last += 1
         task = Token(parent.workflow, spec, parent, state=TaskState.FUTURE, id=self.last)  # type: ignore[arg-type]
         if not isinstance(spec, Join):

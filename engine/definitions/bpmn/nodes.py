@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
 from engine.definitions.bpmn.model import Element
-from engine.definitions.bpmn.tree import Motion, Part, ProcessSpec, TaskState, Token, Way, live
+from engine.definitions.bpmn.tree import Motion, Part, ProcessSpec, Running, TaskState, Token, Way, live
 
 ITEM = "[item]"  #: ends the name of the spec of one turn of a loop, and of a boundary event that fired
 
@@ -109,6 +109,12 @@ class Node(BpmnSpecMixin):
         moving.settle(my_task)
 
 
+def nodes_of(running: Running) -> dict[str, Node]:
+    """Return the elements of a process by the name of their spec."""
+    found: dict[str, Node] = running.spec.task_specs
+    return found
+
+
 class Person(Node):
     """A user task or manual task: it waits for a person."""
 
@@ -198,7 +204,7 @@ class Inclusive(Join):
     def may_join(self, task: Token) -> bool:
         """Merge if no token elsewhere can reach an empty way in (BPMN 2.0, 13.4.3); say whether that was done."""
         arrived = self._arrived(task)
-        nodes = task.workflow.nodes
+        nodes = nodes_of(task.workflow)
         for other in live(task.workflow):
             if other.task_spec is self:
                 continue

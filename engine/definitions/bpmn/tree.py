@@ -7,15 +7,12 @@ deep, however long an instance lives. ``Motion`` is what an element may ask of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
-
-if TYPE_CHECKING:
-    from engine.definitions.bpmn.nodes import Node
 
 __all__ = ["ROOT", "Motion", "Part", "ProcessSpec", "Running", "TaskState", "Token", "Way", "live"]
 
@@ -78,12 +75,6 @@ class Running(BpmnBaseWorkflow):
         self.depth: int = held_by.workflow.depth + 1 if held_by is not None else 0
         self.tasks: dict[Any, Token]
         self.task_tree: Token = Token(self, spec.start, state=TaskState.COMPLETED, id=ROOT)  # type: ignore[arg-type]
-
-    @property
-    def nodes(self) -> dict[str, Node]:
-        """The elements of the process by the name of their spec."""
-        found: dict[str, Node] = self.spec.task_specs
-        return found
 
 
 def live(running: Running) -> list[Token]:
