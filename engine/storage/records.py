@@ -6,17 +6,15 @@ What a table says is sealed is sealed here and opened here, and nobody above kno
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine import RowMapping
 
 from engine.errors import NotFound
+from engine.storage.sealed import FieldKeys
 from engine.storage.shapes import Plan, Shape, shape
 from engine.storage.wire import wire_of
-
-if TYPE_CHECKING:
-    from engine.storage.data_keys import DataKeys
 
 T = TypeVar("T")
 
@@ -24,7 +22,7 @@ T = TypeVar("T")
 class Records(Generic[T]):
     """The rows of one table as dataclasses whose fields are named as its columns."""
 
-    def __init__(self, connection: Connection, table: Table, kind: type[T], keys: DataKeys | None = None) -> None:
+    def __init__(self, connection: Connection, table: Table, kind: type[T], keys: FieldKeys | None = None) -> None:
         self._wire = wire_of(connection)
         self._shape: Shape[T] = shape(table, kind, connection.dialect)
         self._keys = keys

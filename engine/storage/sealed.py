@@ -7,20 +7,35 @@ which then cannot be changed either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import orjson
 from sqlalchemy import Table
 
 from engine.storage.tables import BOUND, OWNER, SEALED, VAULT
 
-if TYPE_CHECKING:
-    from engine.storage.data_keys import DataKeys
-
 SYSTEM = "system"  #: whose key seals what belongs to no case
+
+
+class FieldKeys(Protocol):
+    """What reading and writing rows asks of the data keys (``data_keys.DataKeys``)."""
+
+    def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
+        """Return ``data`` sealed under the key of ``owner``, bound to ``place``."""
+        ...
+
+    def open(self, owner: str, place: bytes, sealed: object) -> bytes | None:
+        """Return what was sealed; None when the key was destroyed."""
+        ...
+
+    def expect(self, owner: str) -> None:
+        """Say that the key of ``owner`` will be needed soon."""
+
+    def fetch(self, owners: Collection[str]) -> None:
+        """Read the keys of ``owners`` at once."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +80,14 @@ class Fields:
         self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
         self._by_key = names.index("key") if BOUND not in table.info else None
 
-    def close(self, values: list[Any], keys: DataKeys) -> None:
+    def close(self, values: list[Any], keys: FieldKeys) -> None:
         """Seal the columns of a row in place; None stays so where the column may be empty, and is sealed elsewhere."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:
             if values[place] is not None or place in self._always:
                 values[place] = keys.seal(owner, prefix + row, codec.encode(values[place]))
 
-    def open(self, values: list[Any], keys: DataKeys) -> None:
+    def open(self, values: list[Any], keys: FieldKeys) -> None:
         """Open the columns of a row in place; Unreadable when one is not what was sealed there."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:

@@ -10,16 +10,13 @@ import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar, get_type_hints
+from typing import Any, Generic, TypeGuard, TypeVar, get_type_hints
 
 from sqlalchemy import BindParameter, Dialect, Select, Table, bindparam, delete, false, insert, select, update
 from sqlalchemy.sql import ClauseElement
 
-from engine.storage.sealed import Fields
+from engine.storage.sealed import FieldKeys, Fields
 from engine.storage.tables import SEALED
-
-if TYPE_CHECKING:
-    from engine.storage.data_keys import DataKeys
 
 T = TypeVar("T")
 _SHAPES: dict[object, Shape[Any]] = {}
@@ -84,7 +81,7 @@ class Shape(Generic[T]):
                     found.append((place, process))
         self._ready += [(place, attrgetter("value")) for place, _ in self._members]
 
-    def written(self, writer: Writer, row: T, keys: DataKeys | None) -> Any:
+    def written(self, writer: Writer, row: T, keys: FieldKeys | None) -> Any:
         """Return a record as the parameters of the statement that writes it, sealed what is to be."""
         values = [*self._fields(row)]
         if self.sealed.columns:
@@ -95,14 +92,14 @@ class Shape(Generic[T]):
             values.append(row.revision - 1)  # type: ignore[attr-defined]
         return writer.pick(values)
 
-    def record(self, row: Sequence[Any], keys: DataKeys | None) -> T:
+    def record(self, row: Sequence[Any], keys: FieldKeys | None) -> T:
         """Return the record of a row as the driver gave it."""
         values = [*row]
         for place, process in self._results:
             values[place] = process(values[place])
         return self.made(values, keys)
 
-    def made(self, values: list[Any], keys: DataKeys | None) -> T:
+    def made(self, values: list[Any], keys: FieldKeys | None) -> T:
         """Return the record of column values, sealed ones opened."""
         if self.sealed.columns:
             self.sealed.open(values, _needed(keys, self.table))
@@ -228,7 +225,7 @@ def shape(table: Table, kind: type[Any], dialect: Dialect) -> Shape[Any]:
     return found or _SHAPES.setdefault(release, Shape(table, kind, dialect))
 
 
-def _needed(keys: DataKeys | None, table: Table) -> DataKeys:
+def _needed(keys: FieldKeys | None, table: Table) -> FieldKeys:
     if keys is None:
         raise TypeError(f"{table.name} has sealed columns: its records need the keys")
     return keys
