@@ -28,8 +28,8 @@ from engine.storage.database import MIGRATIONS, Database
 from engine.storage.envelope import open_file, read_head, seal_file
 from engine.storage.erasing import Eraser
 from engine.storage.old_rows import sealed_tables
+from engine.storage.pipeline import wired
 from engine.storage.sealed import Fields
-from engine.storage.wire import wired
 
 _AT_ONCE = 1000
 _TRIED = 200  #: rows of each table whose fields are opened to see whether the keys fit

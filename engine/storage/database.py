@@ -24,8 +24,8 @@ from engine.storage.data_keys import DataKeys, KnownKeys
 from engine.storage.keyring import KeyRing
 from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
+from engine.storage.pipeline import flush_first, wired
 from engine.storage.unit_of_work import SqlUnitOfWork
-from engine.storage.wire import flush_first, wired
 from engine.storage.wrapping import WrappingKeys
 
 MIGRATIONS = Path(__file__).parent / "migrations"

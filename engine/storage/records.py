@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.engine import RowMapping
 
 from engine.errors import NotFound
+from engine.storage.pipeline import wire_of
+from engine.storage.row_mapper import Plan, Shape, shape
 from engine.storage.sealed import FieldKeys
-from engine.storage.shapes import Plan, Shape, shape
-from engine.storage.wire import wire_of
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from engine.casework.unit_of_work import WrappingKey
 from engine.errors import Unreadable
 from engine.storage.database import Database
-from engine.storage.wire import wired
+from engine.storage.pipeline import wired
 from engine.storage.wrapping import WrappingKeys
 
 

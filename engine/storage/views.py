@@ -33,10 +33,10 @@ from engine.casework.unit_of_work import LogWanted, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
+from engine.storage.pipeline import wire_of
 from engine.storage.records import Kept
+from engine.storage.row_mapper import Plan, compiled
 from engine.storage.scope import in_cases, in_tasks, told_by_role
-from engine.storage.shapes import Plan, compiled
-from engine.storage.wire import wire_of
 from engine.tasks.task import OPEN_STATES, Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 

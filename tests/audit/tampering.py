@@ -17,9 +17,9 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.log.check import check_log
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
+from engine.storage.pipeline import wired
 from engine.storage.sealed import SYSTEM
 from engine.storage.unit_of_work import SqlUnitOfWork
-from engine.storage.wire import wired
 from engine.storage.wrapping import WrappingKeys
 
 CASES = ("case-a", "case-b", "case-c")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from engine.errors import Conflict
-from engine.storage.shapes import Plan
+from engine.storage.row_mapper import Plan
 
 _KEPT = "handvat.wire"
 Row = Sequence[Any]
