@@ -28,8 +28,8 @@ from engine.storage.database import MIGRATIONS, Database
 from engine.storage.envelope import open_file, read_head, seal_file
 from engine.storage.erasing import Eraser
 from engine.storage.old_rows import sealed_tables
-from engine.storage.pipeline import wired
-from engine.storage.sealed import Fields
+from engine.storage.pipeline import begin
+from engine.storage.sealed import SealedColumns
 
 _AT_ONCE = 1000
 _TRIED = 200  #: rows of each table whose fields are opened to see whether the keys fit
@@ -177,7 +177,7 @@ def _refuse_full(database: Database) -> None:
 def _erase_again(database: Database) -> int:
     """Erase what was erased after the backup was made."""
     erased = 0
-    with database.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
+    with begin(database.engine, writes=True) as connection:
         keys, eraser = DataKeys(connection, database.known_keys, datetime.now(UTC)), Eraser(connection)
         for case_key in sorted(database.ring.erased):
             if connection.execute(select(tables.case.c.key).where(tables.case.c.key == case_key)).first():
@@ -189,10 +189,10 @@ def _erase_again(database: Database) -> int:
 
 def _try_fields(database: Database) -> None:
     """Open some fields of every table: Unreadable when the keys do not fit them."""
-    with database.engine.connect().execution_options(writes=False) as connection, connection.begin(), wired(connection):
+    with begin(database.engine, writes=False) as connection:
         keys = DataKeys(connection, database.known_keys, datetime.now(UTC))
         for table in sealed_tables():
-            fields = Fields(table, [column.name for column in table.c])
+            fields = SealedColumns(table, [column.name for column in table.c])
             for row in connection.execute(select(table).limit(_TRIED)).all():
                 fields.open(list(row), keys)
 

@@ -24,7 +24,7 @@ from engine.storage.data_keys import DataKeys, KnownKeys
 from engine.storage.keyring import KeyRing
 from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
-from engine.storage.pipeline import flush_first, wired
+from engine.storage.pipeline import begin, flush_first, open_pipeline
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wrapping import WrappingKeys
 
@@ -52,7 +52,7 @@ class Database:
         ``key-unknown`` or ``key-wrong`` when the ring is not the one of this database.
         """
         migrate(self.engine)
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
+        with begin(self.engine, writes=True) as connection:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72683)")
             keys = DataKeys(connection, self.known_keys, datetime.now(UTC))
@@ -78,7 +78,7 @@ class Database:
             with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
                 now = clock()
                 library = self._rules.added_to(library, connection)
-                with wired(connection):
+                with open_pipeline(connection):
                     keys = DataKeys(connection, self.known_keys, now)
                     uow = SqlUnitOfWork(
                         connection, keys, WrappingKeys(connection, self.ring), library, now, self._rules.forget

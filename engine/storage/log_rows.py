@@ -15,10 +15,10 @@ from engine.audit.seal import Seal
 from engine.errors import Unreadable
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
-from engine.storage.sealed import Fields
+from engine.storage.sealed import SealedColumns
 
 _NAMES = [column.name for column in t.log.c]
-_FIELDS = Fields(t.log, _NAMES)
+_FIELDS = SealedColumns(t.log, _NAMES)
 _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
 _NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
 

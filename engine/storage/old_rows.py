@@ -11,7 +11,7 @@ from engine.cases.case import Fact
 from engine.cases.placement import IDENTITY
 from engine.storage.data_keys import DataKeys
 from engine.storage.records import Records
-from engine.storage.sealed import Fields
+from engine.storage.sealed import SealedColumns
 from engine.storage.tables import SEALED, fact, identifier, metadata
 
 _AT_ONCE = 1000
@@ -39,7 +39,7 @@ def _set_identifiers_apart(connection: Connection, keys: DataKeys) -> None:
 
 def _seal(connection: Connection, table: Table, keys: DataKeys) -> int:
     names = [column.name for column in table.c]
-    fields = Fields(table, names)
+    fields = SealedColumns(table, names)
     columns = [name for name, *_ in fields.columns]
     change = update(table).where(table.c.key == bindparam("of")).values({c: bindparam(f"new_{c}") for c in columns})
     count = 0
@@ -61,13 +61,13 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[Any]]:
         last = rows[-1][0]
 
 
-def _sealed(row: Any, names: list[str], fields: Fields, keys: DataKeys) -> dict[str, Any]:
+def _sealed(row: Any, names: list[str], fields: SealedColumns, keys: DataKeys) -> dict[str, Any]:
     values = list(row)
     for _, place, codec, _ in fields.columns:
         plain = values[place]
         if plain is not None:
             values[place] = codec.decode(plain.encode() if isinstance(plain, str) else bytes(plain))
-    fields.close(values, keys)
+    fields.seal(values, keys)
     return {"of": values[0], **{f"new_{name}": values[place] for name, place, *_ in fields.columns}}
 
 

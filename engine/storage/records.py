@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.engine import RowMapping
 
 from engine.errors import NotFound
-from engine.storage.pipeline import wire_of
-from engine.storage.row_mapper import Plan, Shape, shape
+from engine.storage.pipeline import pipeline_of
+from engine.storage.row_mapper import RowMapper, Statement, row_mapper
 from engine.storage.sealed import FieldKeys
 
 T = TypeVar("T")
@@ -23,8 +23,8 @@ class Records(Generic[T]):
     """The rows of one table as dataclasses whose fields are named as its columns."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T], keys: FieldKeys | None = None) -> None:
-        self._wire = wire_of(connection)
-        self._shape: Shape[T] = shape(table, kind, connection.dialect)
+        self._pipeline = pipeline_of(connection)
+        self._mapper: RowMapper[T] = row_mapper(table, kind, connection.dialect)
         self._keys = keys
         self._seen: dict[str, T] = {}  #: what this transaction read or wrote, by key
         self._added: list[T] = []
@@ -37,8 +37,8 @@ class Records(Generic[T]):
     def add_all(self, rows: Sequence[T]) -> None:
         """Write new rows, in order."""
         if rows:
-            writer = self._shape.insert()
-            self._wire.write(writer.plan, [self._shape.written(writer, row, self._keys) for row in rows])
+            writer = self._mapper.insert_statement()
+            self._pipeline.write(writer.statement, [self._mapper.parameters(writer, row, self._keys) for row in rows])
             self._added += rows
             self._remember(rows)
 
@@ -51,18 +51,18 @@ class Records(Generic[T]):
         """Return the row with ``key``, as this transaction saw or left it; NotFound."""
         found = self._seen.get(key) or self.one(key=key)
         if found is None:
-            raise NotFound(self._shape.table.name, key)
+            raise NotFound(self._mapper.table.name, key)
         return found
 
     def lock(self, key: str) -> T:
         """Return the row with ``key`` and keep other writers from it until the transaction ends; NotFound."""
-        if self._wire.alone or (key in self._locked and key in self._seen):
+        if self._pipeline.only_writer or (key in self._locked and key in self._seen):
             return self.get(key)
         self._locked.add(key)
         self._expect_keys({"key": key})
-        rows = self._read(self._shape.locked(), {"key": key})
+        rows = self._read(self._mapper.lock_statement(), {"key": key})
         if not rows:
-            raise NotFound(self._shape.table.name, key)
+            raise NotFound(self._mapper.table.name, key)
         return rows[0]
 
     def one(self, **equal: object) -> T | None:
@@ -72,78 +72,78 @@ class Records(Generic[T]):
 
     def last(self, **equal: object) -> T | None:
         """Return the row that fits with the highest key, or None: the newest one where keys count up."""
-        found = self._read(*self._shape.found(equal, newest=True))
+        found = self._read(*self._mapper.find_statement(equal, newest=True))
         return found[0] if found else None
 
     def find(self, **equal: object) -> list[T]:
         """Return the rows whose columns equal the values (or one of a collection), oldest first: counted, or dated."""
         self._expect_keys(equal)
-        return self._read(*self._shape.found(equal))
+        return self._read(*self._mapper.find_statement(equal))
 
     def expect(self, **equal: object) -> None:
         """Say that ``find``, ``one`` or ``get`` will ask this soon: asked together with what is asked next.
 
         What the transaction writes to the table in between makes it ask anew, so this is never needed and never wrong.
         """
-        plan, values = self._shape.found(equal)
-        self._wire.expect(plan, plan.bind(values))
+        statement, values = self._mapper.find_statement(equal)
+        self._pipeline.expect(statement, statement.bind(values))
 
     def expect_last(self, **equal: object) -> None:
         """Say that ``last`` will ask this soon."""
-        plan, values = self._shape.found(equal, newest=True)
-        self._wire.expect(plan, plan.bind(values))
+        statement, values = self._mapper.find_statement(equal, newest=True)
+        self._pipeline.expect(statement, statement.bind(values))
 
     def expect_lock(self, key: str) -> None:
         """Say that ``lock`` will be asked soon. The lock is taken then, or with an earlier question."""
-        plan = self._shape.locked()
-        self._wire.expect(plan, plan.bind({"key": key}))
+        statement = self._mapper.lock_statement()
+        self._pipeline.expect(statement, statement.bind({"key": key}))
 
     def save(self, row: T) -> None:
         """Write a changed row; Conflict when someone else changed it since it was read."""
-        guarded, writer = self._shape.guarded, self._shape.update()
-        if guarded:
+        has_revision, writer = self._mapper.has_revision, self._mapper.update_statement()
+        if has_revision:
             row.revision += 1  # type: ignore[attr-defined]
 
         def missed() -> None:
-            if guarded:
+            if has_revision:
                 row.revision -= 1  # type: ignore[attr-defined]
 
-        self._wire.write(writer.plan, [self._shape.written(writer, row, self._keys)], missed)
+        self._pipeline.write(writer.statement, [self._mapper.parameters(writer, row, self._keys)], missed)
         self._remember([row])
 
     def change(self, changes: Mapping[str, object], **equal: object) -> None:
         """Give every row that fits other values, without reading it first."""
-        self._do(*self._shape.changed(changes, equal))
+        self._write(*self._mapper.change_statement(changes, equal))
         self._seen.clear()
 
     def remove(self, **equal: object) -> None:
         """Delete the rows that fit; used for drafts, subscriptions and sessions, never for what happened."""
-        self._do(*self._shape.removed(equal))
+        self._write(*self._mapper.remove_statement(equal))
         self._seen.clear()
 
     def read(self, row: RowMapping, prefix: str = "") -> T:
         """Return the dataclass for a row of this table, its columns under ``prefix`` in a wider row."""
-        return self._shape.made([row[prefix + name] for name in self._shape.names], self._keys)
+        return self._mapper.from_values([row[prefix + name] for name in self._mapper.names], self._keys)
 
-    def _do(self, plan: Plan, values: Mapping[str, Any]) -> None:
-        self._wire.write(plan, [plan.bind(values)])
+    def _write(self, statement: Statement, values: Mapping[str, Any]) -> None:
+        self._pipeline.write(statement, [statement.bind(values)])
 
-    def _read(self, plan: Plan, values: Mapping[str, Any]) -> list[T]:
-        rows = self._wire.ask(plan, plan.bind(values))
-        if self._keys is not None and self._shape.sealed.columns:
-            self._keys.fetch(self._shape.sealed.owners(rows))
-        found = [self._shape.record(row, self._keys) for row in rows]
+    def _read(self, statement: Statement, values: Mapping[str, Any]) -> list[T]:
+        rows = self._pipeline.ask(statement, statement.bind(values))
+        if self._keys is not None and self._mapper.sealed.columns:
+            self._keys.fetch(self._mapper.sealed.owners(rows))
+        found = [self._mapper.from_driver(row, self._keys) for row in rows]
         self._remember(found)
         return found
 
     def _expect_keys(self, equal: Mapping[str, object]) -> None:
         """Ask the key of the case together with what is asked of it."""
-        owner = equal.get(self._shape.sealed.asked_by) if self._keys is not None else None
+        owner = equal.get(self._mapper.sealed.owner_column) if self._keys is not None else None
         if isinstance(owner, str):
-            self._keys.expect(owner + self._shape.sealed.suffix)  # type: ignore[union-attr]
+            self._keys.expect(owner + self._mapper.sealed.suffix)  # type: ignore[union-attr]
 
     def _remember(self, rows: Sequence[T]) -> None:
-        if not self._shape.counted:
+        if not self._mapper.counted:
             for row in rows:
                 self._seen[row.key] = row  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from engine.casework.unit_of_work import WrappingKey
 from engine.errors import Unreadable
 from engine.storage.database import Database
-from engine.storage.pipeline import wired
+from engine.storage.pipeline import begin
 from engine.storage.wrapping import WrappingKeys
 
 
@@ -46,5 +46,5 @@ def retire(database: Database, number: int) -> None:
 
 
 def _batch(database: Database) -> int:
-    with database.engine.connect().execution_options(writes=True) as connection, connection.begin(), wired(connection):
+    with begin(database.engine, writes=True) as connection:
         return WrappingKeys(connection, database.ring).rewrap()

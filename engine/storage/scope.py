@@ -34,7 +34,7 @@ def in_tasks(reach: Reach, now: datetime) -> ColumnElement[bool]:
     return or_(_reached(c.case_key, c.region, reach.case, now), _reached(c.case_key, c.region, reach.lane, now, c.lane))
 
 
-def told_by_role(reach: Reach, now: datetime) -> ColumnElement[bool]:
+def for_roles(reach: Reach, now: datetime) -> ColumnElement[bool]:
     """Return the condition on ``notice``: it is for a role that reaches the case."""
     n = t.notice.c
     return _reached(n.case_key, n.region, reach.lane, now, n.role)

@@ -60,7 +60,7 @@ CODECS = {
 }
 
 
-class Fields:
+class SealedColumns:
     """The sealed columns of one table, for rows whose columns stand in the order of ``names``."""
 
     def __init__(self, table: Table, names: Sequence[str]) -> None:
@@ -74,13 +74,13 @@ class Fields:
         self._owner = names.index("case_key") if "case_key" in names else None
         self.suffix = VAULT if table.info.get(VAULT) else ""
         #: the column by which a question names one case, so that its key can be asked on the same way
-        self.asked_by = (
+        self.owner_column = (
             "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
         )
         self._bound = [names.index(name) for name in table.info.get(BOUND, ("key",))]
         self._by_key = names.index("key") if BOUND not in table.info else None
 
-    def close(self, values: list[Any], keys: FieldKeys) -> None:
+    def seal(self, values: list[Any], keys: FieldKeys) -> None:
         """Seal the columns of a row in place; None stays so where the column may be empty, and is sealed elsewhere."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:
@@ -105,11 +105,11 @@ class Fields:
 
     def _row(self, values: Sequence[Any]) -> bytes:
         if self._by_key is not None:
-            return _word(values[self._by_key]).encode()
-        return "\x1f".join([_word(values[place]) for place in self._bound]).encode()
+            return _as_text(values[self._by_key]).encode()
+        return "\x1f".join([_as_text(values[place]) for place in self._bound]).encode()
 
 
-def _word(value: object) -> str:
+def _as_text(value: object) -> str:
     if type(value) is str:
         return value
     if isinstance(value, datetime):

@@ -33,10 +33,10 @@ from engine.casework.unit_of_work import LogWanted, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
-from engine.storage.pipeline import wire_of
+from engine.storage.pipeline import pipeline_of
 from engine.storage.records import Kept
-from engine.storage.row_mapper import Plan, compiled
-from engine.storage.scope import in_cases, in_tasks, told_by_role
+from engine.storage.row_mapper import Statement, compile_statement
+from engine.storage.scope import for_roles, in_cases, in_tasks
 from engine.tasks.task import OPEN_STATES, Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
@@ -158,7 +158,7 @@ class Views:
     def notices_for(self, reach: Reach) -> list[Notice]:
         """Return the unread notices of a person, and of the roles by which they reach the case, newest first."""
         n = t.notice.c
-        theirs = or_(n.user_key == reach.user, told_by_role(reach, self._now))
+        theirs = or_(n.user_key == reach.user, for_roles(reach, self._now))
         query = select(t.notice).where(n.read_at.is_(None), theirs).order_by(n.at.desc(), n.key).limit(200)
         return [self._notices.read(row) for row in self._connection.execute(query).mappings()]
 
@@ -181,9 +181,9 @@ class Views:
 
     def organisations_with(self, role: str, region: str) -> set[str]:
         """Return the organisations in which an active person holds ``role`` for ``region``."""
-        plan = _organisations(self._connection.dialect)
-        asked = plan.bind({"asked_role": role, "asked_region": region})
-        return {row[0] for row in wire_of(self._connection).ask(plan, asked)}
+        statement = _organisations(self._connection.dialect)
+        asked = statement.bind({"asked_role": role, "asked_region": region})
+        return {row[0] for row in pipeline_of(self._connection).ask(statement, asked)}
 
     def count_cases(self) -> int:
         """Return how many cases there ever were."""
@@ -236,7 +236,7 @@ class Views:
 
 
 @lru_cache(maxsize=64)
-def _organisations(dialect: Dialect) -> Plan:
+def _organisations(dialect: Dialect) -> Statement:
     """A task that opens asks it, so it goes to the driver with the rest."""
     query = (
         select(t.user_role.c.organisation)
@@ -248,7 +248,7 @@ def _organisations(dialect: Dialect) -> Plan:
             or_(t.user_role.c.region == bindparam("asked_region"), t.user_role.c.region == EVERYWHERE),
         )
     )
-    return compiled(t.user_role.name, query, dialect)
+    return compile_statement(t.user_role.name, query, dialect)
 
 
 def _day_that_comes(due: datetime | None) -> datetime | None:

@@ -17,7 +17,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.log.check import check_log
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
-from engine.storage.pipeline import wired
+from engine.storage.pipeline import open_pipeline
 from engine.storage.sealed import SYSTEM
 from engine.storage.unit_of_work import SqlUnitOfWork
 from engine.storage.wrapping import WrappingKeys
@@ -42,7 +42,7 @@ def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Pat
     """Return what a check finds once somebody did ``act`` to the rows; undone afterwards."""
     with engine.database.engine.connect() as connection:
         tampering = connection.begin()
-        with wired(connection):
+        with open_pipeline(connection):
             keys = DataKeys(connection, engine.database.known_keys, engine.clock.now())
             connection.info["keys"] = keys
             act(connection)
