@@ -1,11 +1,14 @@
-"""What an operation may reach: one transaction, its records and lists. No database is known here."""
+"""What an operation may reach: one transaction, its records and lists. No database is known here.
+
+The parts of a transaction are protocols, and ``engine/storage`` implements each; the unit of work puts them together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from engine.access.people import (
     Feed,
@@ -297,62 +300,91 @@ class Views(Protocol):
         ...
 
 
-class UnitOfWork(Protocol):
-    """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises."""
+class RecordsByKind(Protocol):
+    """The records of every kind; its implementation knows the table of each."""
+
+    def __call__(self, kind: type[T]) -> Records[T]:
+        """Return the records of one kind."""
+        ...
+
+
+class RecordsOf(Generic[T]):
+    """The records of one kind under a name of their own, looked up when a transaction first asks for them."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: UnitOfWork, _owner: type) -> Records[T]:
+        found = uow.__dict__[self._name] = uow.records(self._kind)
+        return found
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class UnitOfWork:
+    """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises.
+
+    It is put together by the storage, from parts that each fit a protocol of this module.
+    """
 
     now: datetime  #: the moment of this transaction, aware, UTC
-    forget_rules: Callable[[], None]  #: read the organisation's own term rules anew from the next transaction on
-    mails: bool  #: there is a mail server to send by
-    demo: bool  #: the demonstration is switched on: its synthetic people may sign in
-    sign_in: SignInRules  #: how long sessions last, how often may be guessed, who needs a second factor
     library: Library  #: what is delivered, with the term rules of the organisation that are in use
+    forget_rules: Callable[[], None]  #: read the organisation's own term rules anew from the next transaction on
+    mails: bool = False  #: there is a mail server to send by
+    demo: bool = False  #: the demonstration is switched on: its synthetic people may sign in
+    #: how long sessions last, how often may be guessed, who needs a second factor
+    sign_in: SignInRules = field(default_factory=SignInRules)
     keys: Keys
     ring: Ring
-    users: Records[User]
-    roles: Records[UserRole]
-    sessions: Records[Session]
-    feeds: Records[Feed]
-    failures: Records[SignInFailure]
-    tickets: Records[Ticket]
-    totps: Records[Totp]
-    passkeys: Records[Passkey]
-    recovery_codes: Records[RecoveryCode]
-    group_roles: Records[GroupRole]
-    substitutions: Records[Substitution]
-    organisations: Records[Organisation]
-    regions: Records[Region]
-    cases: Records[Case]
-    glasses: Records[Glass]
-    consents: Records[Consent]
-    sharings: Records[Sharing]
-    involvements: Records[Involvement]
+    records: RecordsByKind
     facts: Records[Fact]
-    placements: Records[Placement]
-    grants: Records[PlacementGrant]
-    tasks: Records[Task]
-    drafts: Records[Draft]
-    commands: Records[Command]
-    notices: Records[Notice]
-    terms: Records[TaskTerm]
-    term_changes: Records[TermChange]
-    own_rules: Records[OwnRule]
-    instances: Records[Instance]
-    subscriptions: Records[Subscription]
-    messages: Records[Message]
-    incidents: Records[Incident]
-    history: Records[HistoryLine]
-    jobs: Records[Job]
-    outbox: Records[OutboxEntry]
-    versions: Records[Version]
-    designs: Records[Design]
     log: Log
     log_rows: LogRows
     eraser: Eraser
-    withheld: Records[Withheld]
-    holds: Records[LegalHold]
-    erasures: Records[Erasure]
-    seals: Records[Seal]
     views: Views
+
+    users = RecordsOf(User)
+    roles = RecordsOf(UserRole)
+    sessions = RecordsOf(Session)
+    feeds = RecordsOf(Feed)
+    failures = RecordsOf(SignInFailure)
+    tickets = RecordsOf(Ticket)
+    totps = RecordsOf(Totp)
+    passkeys = RecordsOf(Passkey)
+    recovery_codes = RecordsOf(RecoveryCode)
+    group_roles = RecordsOf(GroupRole)
+    substitutions = RecordsOf(Substitution)
+    organisations = RecordsOf(Organisation)
+    regions = RecordsOf(Region)
+    cases = RecordsOf(Case)
+    glasses = RecordsOf(Glass)
+    consents = RecordsOf(Consent)
+    sharings = RecordsOf(Sharing)
+    involvements = RecordsOf(Involvement)
+    placements = RecordsOf(Placement)
+    grants = RecordsOf(PlacementGrant)
+    tasks = RecordsOf(Task)
+    drafts = RecordsOf(Draft)
+    commands = RecordsOf(Command)
+    notices = RecordsOf(Notice)
+    terms = RecordsOf(TaskTerm)
+    term_changes = RecordsOf(TermChange)
+    own_rules = RecordsOf(OwnRule)
+    instances = RecordsOf(Instance)
+    subscriptions = RecordsOf(Subscription)
+    messages = RecordsOf(Message)
+    incidents = RecordsOf(Incident)
+    history = RecordsOf(HistoryLine)
+    jobs = RecordsOf(Job)
+    outbox = RecordsOf(OutboxEntry)
+    versions = RecordsOf(Version)
+    designs = RecordsOf(Design)
+    withheld = RecordsOf(Withheld)
+    holds = RecordsOf(LegalHold)
+    erasures = RecordsOf(Erasure)
+    seals = RecordsOf(Seal)
 
 
 class Doer(Protocol):

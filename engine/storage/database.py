@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict
 from engine.runtime.library import Library
 from engine.storage.data_keys import DataKeys, KnownKeys
@@ -25,7 +26,7 @@ from engine.storage.keyring import KeyRing
 from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
 from engine.storage.pipeline import begin, flush_first, open_pipeline
-from engine.storage.unit_of_work import SqlUnitOfWork
+from engine.storage.unit_of_work import unit_of_work
 from engine.storage.wrapping import WrappingKeys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -67,9 +68,7 @@ class Database:
             sweep(self.engine, sealed_tables())
 
     @contextmanager
-    def transaction(
-        self, library: Library, clock: Callable[[], datetime], writes: bool = True
-    ) -> Iterator[SqlUnitOfWork]:
+    def transaction(self, library: Library, clock: Callable[[], datetime], writes: bool = True) -> Iterator[UnitOfWork]:
         """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race.
 
         The clock is asked once it is open: on SQLite no other writer has a moment after ours and is done before us.
@@ -79,12 +78,9 @@ class Database:
                 now = clock()
                 library = self._rules.added_to(library, connection)
                 with open_pipeline(connection):
-                    keys = DataKeys(connection, self.known_keys, now)
-                    uow = SqlUnitOfWork(
-                        connection, keys, WrappingKeys(connection, self.ring), library, now, self._rules.forget
-                    )  # fmt: skip
-                    yield uow
-                    uow.finish()
+                    keys, ring = DataKeys(connection, self.known_keys, now), WrappingKeys(connection, self.ring)
+                    with unit_of_work(connection, keys, ring, library, now, self._rules.forget) as uow:
+                        yield uow
             keys.committed()
         except DBAPIError as error:
             if self._is_race(error):

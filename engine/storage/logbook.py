@@ -14,17 +14,16 @@ from engine.audit.chain import ChainedLine, Head, append, stream_of
 from engine.audit.log import LogLine
 from engine.errors import NotFound
 from engine.storage import tables as t
-from engine.storage.data_keys import DataKeys
-from engine.storage.records import Records
+from engine.storage.record_tables import RecordTables
 
 
 class LogBook:
     """The log of one transaction."""
 
-    def __init__(self, connection: Connection, keys: DataKeys) -> None:
+    def __init__(self, connection: Connection, records: RecordTables) -> None:
         self._connection = connection
-        self._lines = Records(connection, t.log, ChainedLine, keys)
-        self._heads = Records(connection, t.log_head, Head)
+        self._lines = records(ChainedLine)
+        self._heads = records(Head)
         self._waiting: dict[str, list[LogLine]] = {}
 
     def add(self, row: LogLine) -> None:

@@ -146,17 +146,3 @@ class Records(Generic[T]):
         if not self._mapper.counted:
             for row in rows:
                 self._seen[row.key] = row  # type: ignore[attr-defined]
-
-
-class Kept(Generic[T]):
-    """The records of one table as a part of a class: made for its object the first time they are asked for."""
-
-    def __init__(self, table: Table, kind: type[T]) -> None:
-        self._table, self._kind = table, kind
-
-    def __set_name__(self, _owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, holder: Any, _owner: type) -> Records[T]:
-        made = holder.__dict__[self._name] = Records(holder._connection, self._table, self._kind, holder._keys)
-        return made

@@ -34,7 +34,7 @@ from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
 from engine.storage.pipeline import pipeline_of
-from engine.storage.records import Kept
+from engine.storage.record_tables import RecordTables
 from engine.storage.row_mapper import Statement, compile_statement
 from engine.storage.scope import for_roles, in_cases, in_tasks
 from engine.tasks.task import OPEN_STATES, Notice, Task
@@ -46,18 +46,10 @@ _WAITING: ColumnElement[str] = literal_column("'waiting'")  #: as the index of d
 class Views:
     """The lists that operations may ask for."""
 
-    _tasks = Kept(t.task, Task)
-    _cases = Kept(t.case, Case)
-    _terms = Kept(t.term, TaskTerm)
-    _jobs = Kept(t.job, Job)
-    _outbox = Kept(t.outbox, OutboxEntry)
-    _notices = Kept(t.notice, Notice)
-    _log = Kept(t.log, ChainedLine)
-    _users = Kept(t.user, User)
-
-    def __init__(self, connection: Connection, keys: DataKeys, now: datetime) -> None:
+    def __init__(self, connection: Connection, keys: DataKeys, records: RecordTables, now: datetime) -> None:
         self._connection = connection
         self._keys = keys
+        self._records = records
         self._now = now
 
     def open_tasks(self, reach: Reach) -> list[OpenTask]:
@@ -85,10 +77,10 @@ class Views:
         return [self._open_task(row) for row in rows]
 
     def _open_task(self, row: RowMapping) -> OpenTask:
-        term = self._terms.read(row, "term_") if row["term_key"] is not None else None
+        term = self._records(TaskTerm).read(row, "term_") if row["term_key"] is not None else None
         return OpenTask(
-            self._tasks.read(row, "task_"),
-            self._cases.read(row, "casus_"),
+            self._records(Task).read(row, "task_"),
+            self._records(Case).read(row, "casus_"),
             term,
             row["assignee_name"],
             row["process_key"],
@@ -116,7 +108,7 @@ class Views:
             .order_by(t.case.c.state.desc(), nulls_last(work.c.first), t.case.c.number)
         )
         return [
-            (self._cases.read(row), row["open"] or 0, row["late"] or 0, _day_that_comes(row["first"]))
+            (self._records(Case).read(row), row["open"] or 0, row["late"] or 0, _day_that_comes(row["first"]))
             for row in self._connection.execute(query).mappings()
         ]
 
@@ -134,7 +126,7 @@ class Views:
             .with_for_update(skip_locked=True, of=(t.job, t.case))
         )
         row = self._connection.execute(query).mappings().one_or_none()
-        return self._jobs.read(row) if row else None
+        return self._records(Job).read(row) if row else None
 
     def next_due(self) -> datetime | None:
         """Return the moment of the next waiting job."""
@@ -144,7 +136,7 @@ class Views:
         """Return the oldest due outbox entry of these kinds and keep other clocks from it; None when there is none."""
         query = select(t.outbox).where(self._entry_due(kinds)).order_by(t.outbox.c.due, t.outbox.c.key).limit(1)
         row = self._connection.execute(query.with_for_update(skip_locked=True)).mappings().one_or_none()
-        return self._outbox.read(row) if row else None
+        return self._records(OutboxEntry).read(row) if row else None
 
     def entry_due(self, kinds: Collection[str]) -> bool:
         """Say whether an outbox entry of these kinds is due."""
@@ -160,7 +152,7 @@ class Views:
         n = t.notice.c
         theirs = or_(n.user_key == reach.user, for_roles(reach, self._now))
         query = select(t.notice).where(n.read_at.is_(None), theirs).order_by(n.at.desc(), n.key).limit(200)
-        return [self._notices.read(row) for row in self._connection.execute(query).mappings()]
+        return [self._records(Notice).read(row) for row in self._connection.execute(query).mappings()]
 
     def active_by_version(self) -> dict[str, int]:
         """Return how many instances run on each version."""
@@ -177,7 +169,7 @@ class Views:
             ))
             .order_by(t.user.c.name)
         )  # fmt: skip
-        return [self._users.read(row) for row in self._connection.execute(query).mappings()]
+        return [self._records(User).read(row) for row in self._connection.execute(query).mappings()]
 
     def organisations_with(self, role: str, region: str) -> set[str]:
         """Return the organisations in which an active person holds ``role`` for ``region``."""
@@ -203,7 +195,7 @@ class Views:
             c.at < wanted.until if wanted.until else true(),
         ]
         query = select(t.log).where(*asked).order_by(c.at.desc(), c.key.desc()).offset(skip).limit(most)
-        return [self._log.read(row).line() for row in self._connection.execute(query).mappings()]
+        return [self._records(ChainedLine).read(row).line() for row in self._connection.execute(query).mappings()]
 
     def versions_of_cases(self, keys: Collection[str]) -> dict[str, list[str]]:
         """Return the versions that ran for each of these cases, oldest first."""

@@ -19,7 +19,7 @@ from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
 from engine.storage.pipeline import open_pipeline
 from engine.storage.sealed import SYSTEM
-from engine.storage.unit_of_work import SqlUnitOfWork
+from engine.storage.unit_of_work import unit_of_work
 from engine.storage.wrapping import WrappingKeys
 
 CASES = ("case-a", "case-b", "case-c")
@@ -47,8 +47,8 @@ def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Pat
             connection.info["keys"] = keys
             act(connection)
             ring = WrappingKeys(connection, engine.database.ring)
-            uow = SqlUnitOfWork(connection, keys, ring, engine.library, engine.clock.now())
-            found = set(check_log(uow, seals).flaws)
+            with unit_of_work(connection, keys, ring, engine.library, engine.clock.now()) as uow:
+                found = set(check_log(uow, seals).flaws)
         tampering.rollback()
     return found
 
