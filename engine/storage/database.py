@@ -119,8 +119,7 @@ def connect(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         engine = create_engine(parsed, hide_parameters=True)
-        event.listen(engine, "checkout", _still_there)
-        event.listen(engine, "checkin", _used_until_now)
+        _ping_when_idle(engine)
         event.listen(engine, "before_cursor_execute", flush_first)
         return engine
     if parsed.database:
@@ -132,21 +131,24 @@ def connect(url: str) -> Engine:
     return engine
 
 
-def _still_there(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
-    """Try a connection that was idle: the server may have been restarted meanwhile."""
-    import psycopg  # read where it is needed: an embedded database has none of it
+def _ping_when_idle(engine: Engine) -> None:
+    """Try a connection that was idle before it is used: the server may have been restarted meanwhile.
 
-    if time.monotonic() - entry.info.get("used", 0.0) > IDLE:
-        try:
-            connection.rollback()
-            connection.execute("SELECT 1")
-            connection.rollback()
-        except psycopg.Error as error:
-            raise DisconnectionError() from error
+    ``pool_pre_ping`` tries it before every transaction, one more way to the server and back each time.
+    """
 
+    def ping(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - entry.info.get("used", 0.0) > IDLE:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError() from error
 
-def _used_until_now(_connection: Any, entry: ConnectionPoolEntry) -> None:
-    entry.info["used"] = time.monotonic()
+    def note_use(_connection: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info["used"] = time.monotonic()
+
+    event.listen(engine, "checkout", ping)
+    event.listen(engine, "checkin", note_use)
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
