@@ -184,7 +184,6 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "destruction.parts_page": Holds(A.DESTROY_PART, destruction.parts_page, ("H-0",)),
     "destruction.request_part": Holds(A.DESTROY_PART, destruction.request_part, ("H-0", _DESTROY, ("fact:x",))),
     "design.process_list": Holds(A.DESIGN, design.process_list),
-    "design.version_model": Holds(A.DESIGN, design.version_model, (NOBODY,)),
     "design.open_draft": Holds(A.DESIGN, design.open_draft, ("p1-melding",)),
     "design.draft_page": Holds(A.DESIGN, design.draft_page, ("p1-melding",)),
     "design.save_draft_model": Holds(A.DESIGN, design.save_draft_model, ("p1-melding", "", 0)),

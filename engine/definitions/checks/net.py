@@ -48,7 +48,6 @@ class Move:
     drops: tuple[int, ...] = ()  #: places that lose a token too, where they have one
     stays: bool = False  #: the token that moves is only asked for, not taken
     ends: str | None = None  #: "terminate", or "error:<name>": every token of the scope goes
-    repeats: bool = False  #: an event that leaves its activity running
 
 
 @dataclass
@@ -177,7 +176,7 @@ class Net:
         self.places += [Place(element.id, visit=at) for _ in repeating]
         self.moves[at] = tuple(Move(m.element, m.gives, armed, ends=m.ends) for m in moves)
         for place, event in zip(armed, repeating, strict=True):
-            self.moves[place] = tuple(Move(event.id, gives, repeats=True) for gives in self._choices(event))
+            self.moves[place] = tuple(Move(event.id, gives) for gives in self._choices(event))
         return [Move("", (at, *armed))]
 
     def _can_come(self, element: Element, event: Element) -> bool:

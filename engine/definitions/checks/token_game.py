@@ -38,7 +38,6 @@ class Game:
         self.doubled: dict[int, int] = {}  # place → marking with two tokens on it
         self.complete = True
         self._known: dict[Marking, int] = {}
-        self._joins = {id(join): join for join in net.joins.values()}
         self._order = self._upstream_first()
         self._reduce = reduce
         self._last = frozenset(n for n, moves in net.moves.items() if any(m.ends for m in moves))

@@ -31,9 +31,6 @@ from engine.runtime.instance import Instance, Message
 from engine.runtime.library import Loaded
 from engine.tasks.task import OPEN_STATES, TaskState
 
-#: what stands in the diagram without being a step for the text twin
-_SILENT = ("sequenceFlow",)
-
 
 @reading
 def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
@@ -179,7 +176,6 @@ def _with_callers(ready: Loaded, current: set[str]) -> set[str]:
 def _outline(model: Model, process: str, current: set[str], done: set[str]) -> tuple[OutlineRow, ...]:
     ordered = _in_flow_order(
         [e for e in model.elements.values() if e.process == process],
-        model.elements,
         {f: v.target for f, v in model.flows.items()},
     )
     name = {e.id: e.name or e.id for e in ordered}
@@ -198,7 +194,7 @@ def _outline(model: Model, process: str, current: set[str], done: set[str]) -> t
     return tuple(rows)
 
 
-def _in_flow_order(elements: list[Element], by_id: object, targets: dict[str, str]) -> list[Element]:
+def _in_flow_order(elements: list[Element], targets: dict[str, str]) -> list[Element]:
     """Return the elements as a reader meets them: from the start along the flows, boundary events after their step."""
     known = {e.id: e for e in elements}
     boundary: dict[str, list[Element]] = {}

@@ -64,14 +64,6 @@ def _version_row(show: Presenter, version: Version, active: int) -> VersionRow:
     )
 
 
-@reading
-def version_model(uow: UnitOfWork, actor: Actor, version: str) -> str:
-    """Return the BPMN file of a version, as it was deployed."""
-    _designer(actor)
-    definition = loaded(uow, version).definition
-    return definition.bundle.files[definition.model.file].decode()
-
-
 def open_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
     """Return the draft of a process; made from the version in use when there is none."""
     _designer(actor)
