@@ -31,8 +31,8 @@ from engine.storage.old_rows import sealed_tables
 from engine.storage.pipeline import begin
 from engine.storage.sealed import SealedColumns
 
-_AT_ONCE = 1000
-_TRIED = 200  #: rows of each table whose fields are opened to see whether the keys fit
+_BATCH = 1000
+_ROWS_CHECKED = 200  #: rows of each table whose fields are opened to see whether the keys fit
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def back_up(database: Database, file: Path) -> Outcome:
     """Write a sealed backup to ``file``, which must not be there yet, and open it again to see that it is whole."""
     if file.exists():
         raise Refused("backup-exists", file=file.name)
-    with _workplace(file.parent) as folder:
+    with _temporary_folder(file.parent) as folder:
         copy = folder / "copy.db"
         made = datetime.now(UTC).isoformat()
         _copy_of(database, copy)
@@ -69,13 +69,13 @@ def restore(database: Database, file: Path) -> Outcome:
     """
     if not file.is_file():
         raise Unreadable("backup-not-ours", file=file.name)
-    _refuse_full(database)
+    _refuse_unless_empty(database)
     head = read_head(file)
     if head.get("revision") not in _known_revisions():
         raise Unreadable("backup-newer", file=file.name)
     sqlite = database.engine.dialect.name == "sqlite"
     place = Path(str(database.engine.url.database)).parent if sqlite else file.parent
-    with _workplace(place) as folder:
+    with _temporary_folder(place) as folder:
         copy = folder / "restored.db"
         rows = open_file(file, copy, database.ring)["rows"]
         if _counts(copy) != rows:
@@ -83,11 +83,11 @@ def restore(database: Database, file: Path) -> Outcome:
         restored = Database(f"sqlite:///{copy}", database.ring)
         restored.migrate()
         erased = _erase_again(restored)
-        _try_fields(restored)
+        _check_sealed_fields(restored)
         counts = _rows_of(restored)
         if sqlite:
             restored.close()
-            _take_the_place(database, copy)
+            _replace_file(database, copy)
         else:
             database.migrate(demo=True)
             _fill(restored, database)
@@ -98,7 +98,7 @@ def restore(database: Database, file: Path) -> Outcome:
 
 
 @contextmanager
-def _workplace(near: Path) -> Iterator[Path]:
+def _temporary_folder(near: Path) -> Iterator[Path]:
     """A folder that only its owner enters, on the same disk, gone afterwards."""
     near.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".handvat-", dir=near) as folder:
@@ -142,21 +142,21 @@ def _copy_rows(source: Connection, target: Database, empty_first: bool = False) 
             for table in reversed(tables.metadata.sorted_tables):
                 connection.execute(table.delete())
         for table in tables.metadata.sorted_tables:
-            found = source.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings()
-            for rows in found.partitions(_AT_ONCE):
+            found = source.execution_options(yield_per=_BATCH).execute(select(table)).mappings()
+            for rows in found.partitions(_BATCH):
                 connection.execute(insert(table), [dict(row) for row in rows])
             if connection.dialect.name == "postgresql" and table.c.key.autoincrement is True:
-                _count_on(connection, table)
+                _continue_sequence(connection, table)
 
 
-def _count_on(connection: Connection, table: Table) -> None:
+def _continue_sequence(connection: Connection, table: Table) -> None:
     """Let the database count keys on from the highest one."""
     highest = connection.execute(select(func.max(table.c.key))).scalar()
     if highest:
         connection.execute(select(func.setval(f"{table.name}_key_seq", highest)))
 
 
-def _take_the_place(database: Database, copy: Path) -> None:
+def _replace_file(database: Database, copy: Path) -> None:
     database.close()
     place = Path(str(database.engine.url.database))
     for end in ("-wal", "-shm"):
@@ -165,7 +165,7 @@ def _take_the_place(database: Database, copy: Path) -> None:
     os.replace(copy, place)
 
 
-def _refuse_full(database: Database) -> None:
+def _refuse_unless_empty(database: Database) -> None:
     """Refuse a database in which people or cases are."""
     there = set(inspect(database.engine).get_table_names()) & {"casus", "user_account"}
     with database.engine.connect().execution_options(writes=False) as connection:
@@ -178,7 +178,7 @@ def _erase_again(database: Database) -> int:
     """Erase what was erased after the backup was made."""
     erased = 0
     with begin(database.engine, writes=True) as connection:
-        keys, eraser = DataKeys(connection, database.known_keys, datetime.now(UTC)), Eraser(connection)
+        keys, eraser = DataKeys(connection, database.key_cache, datetime.now(UTC)), Eraser(connection)
         for case_key in sorted(database.ring.erased):
             if connection.execute(select(tables.case.c.key).where(tables.case.c.key == case_key)).first():
                 eraser.erase_case(case_key)
@@ -187,13 +187,13 @@ def _erase_again(database: Database) -> int:
     return erased
 
 
-def _try_fields(database: Database) -> None:
+def _check_sealed_fields(database: Database) -> None:
     """Open some fields of every table: Unreadable when the keys do not fit them."""
     with begin(database.engine, writes=False) as connection:
-        keys = DataKeys(connection, database.known_keys, datetime.now(UTC))
+        keys = DataKeys(connection, database.key_cache, datetime.now(UTC))
         for table in sealed_tables():
             fields = SealedColumns(table, [column.name for column in table.c])
-            for row in connection.execute(select(table).limit(_TRIED)).all():
+            for row in connection.execute(select(table).limit(_ROWS_CHECKED)).all():
                 fields.open(list(row), keys)
 
 

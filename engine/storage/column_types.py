@@ -22,7 +22,7 @@ class Moment(TypeDecorator[datetime]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         """Return what makes a moment of what the driver read."""
-        return _in_utc if dialect.name == "postgresql" else _of_text
+        return _in_utc if dialect.name == "postgresql" else _from_text
 
 
 def _in_utc(value: datetime | None) -> datetime | None:
@@ -38,7 +38,7 @@ def _as_text(value: datetime | None) -> str | None:
     return None if moment is None else moment.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def _of_text(value: str | None) -> datetime | None:
+def _from_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 

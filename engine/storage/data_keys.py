@@ -24,8 +24,9 @@ from engine.storage.sealed import SYSTEM
 from engine.storage.tables import VAULT, data_key
 
 INDEX = "index"  #: makes blind indexes: equal values get equal marks, and the mark says nothing else
-KEPT = 60.0  #: seconds an unwrapped key is kept by a process: how long a key destroyed elsewhere may still open
-_MANY = 20_000
+#: how long a process keeps an unwrapped key, so how long a key destroyed elsewhere may still open
+CACHE_SECONDS = 60.0
+_CACHE_SIZE = 20_000
 _FORMAT = b"\x01"  #: first byte of everything sealed: format | nonce (12) | AES-256-GCM with its tag (16)
 
 
@@ -50,7 +51,7 @@ class _Key:
         self.since = time.monotonic()
 
 
-class KnownKeys:
+class KeyCache:
     """The keys this process has unwrapped, for one database."""
 
     def __init__(self, ring: KeyRing) -> None:
@@ -60,11 +61,11 @@ class KnownKeys:
     def get(self, key: str) -> _Key | None:
         """Return a key that was unwrapped less than a minute ago."""
         known = self.keys.get(key)
-        return known if known is not None and time.monotonic() - known.since < KEPT else None
+        return known if known is not None and time.monotonic() - known.since < CACHE_SECONDS else None
 
     def put(self, keys: dict[str, _Key]) -> None:
         """Keep keys; when there are very many, begin anew."""
-        if len(self.keys) > _MANY:
+        if len(self.keys) > _CACHE_SIZE:
             self.keys.clear()
         self.keys.update(keys)
 
@@ -72,12 +73,12 @@ class KnownKeys:
 class DataKeys:
     """The data keys within one transaction: seals and opens fields, makes and destroys keys."""
 
-    def __init__(self, connection: Connection, known: KnownKeys, now: datetime) -> None:
-        self._known = known
+    def __init__(self, connection: Connection, known: KeyCache, now: datetime) -> None:
+        self._cache = known
         self._now = now
         self._rows = Records(connection, data_key, DataKey)
-        self._mine: dict[str, _Key] = {}  #: read, made or destroyed here
-        self._at_hand: dict[str, _Key] = {}  #: the process knew them when they were first needed here
+        self._keys: dict[str, _Key] = {}  #: read, made or destroyed here
+        self._from_cache: dict[str, _Key] = {}  #: the process knew them when they were first needed here
         self._destroyed: set[str] = set()
 
     def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
@@ -107,7 +108,7 @@ class DataKeys:
             table, column, _ = place.split(b".", 2)
             raise Unreadable("field-tampered", table=table.decode(), column=column.decode()) from error
 
-    def opened(self) -> bool:
+    def exist(self) -> bool:
         """Say whether the fields of this database are sealed; Unreadable when the ring does not open them."""
         return self._find(SYSTEM) is not None
 
@@ -115,7 +116,7 @@ class DataKeys:
         """Let the key ring know of every key that was destroyed, should a process have died before it could."""
         found = {row.case_key for row in self._rows.find(wrapped=None) if row.case_key}
         if found:
-            self._known.ring.note_erased(found)
+            self._cache.ring.note_erased(found)
 
     def begin(self) -> None:
         """Make the keys that belong to no case: from here on everything is sealed."""
@@ -124,12 +125,12 @@ class DataKeys:
 
     def expect(self, owner: str) -> None:
         """Say that the key of ``owner`` will be needed soon: it is read together with what is asked next."""
-        if self._known_to(owner) is None:
+        if self._cached(owner) is None:
             self._rows.expect(key=[owner])
 
     def fetch(self, owners: Collection[str]) -> None:
         """Read the keys of ``owners`` at once, those that are not known yet."""
-        missing = [owner for owner in set(owners) if self._known_to(owner) is None]
+        missing = [owner for owner in set(owners) if self._cached(owner) is None]
         if missing:
             self._read(missing)
 
@@ -145,52 +146,52 @@ class DataKeys:
             if row.wrapped is not None:
                 row.wrapped, row.number, row.destroyed = None, 0, self._now
                 self._rows.save(row)
-            self._mine[row.key] = _Key(None)
-            self._known.keys.pop(row.key, None)
-        if case_key not in self._mine:  # a case without a key gets none any more
+            self._keys[row.key] = _Key(None)
+            self._cache.keys.pop(row.key, None)
+        if case_key not in self._keys:  # a case without a key gets none any more
             self._rows.add(DataKey(case_key, case_key, 0, None, self._now, self._now))
-            self._mine[case_key] = _Key(None)
+            self._keys[case_key] = _Key(None)
 
     def destroyed(self, case_key: str) -> bool:
         """Say whether the keys of a case were destroyed."""
         key = self._find(case_key)
         return key is not None and key.cipher is None
 
-    def committed(self) -> None:
+    def after_commit(self) -> None:
         """Let the process keep what this transaction read, made or destroyed."""
-        self._known.put(self._mine)
+        self._cache.put(self._keys)
         if self._destroyed:
-            self._known.ring.note_erased(self._destroyed)
+            self._cache.ring.note_erased(self._destroyed)
 
-    def _known_to(self, owner: str) -> _Key | None:
-        known = self._mine.get(owner) or self._at_hand.get(owner)
-        if known is None and (known := self._known.get(owner)) is not None:
-            self._at_hand[owner] = known
+    def _cached(self, owner: str) -> _Key | None:
+        known = self._keys.get(owner) or self._from_cache.get(owner)
+        if known is None and (known := self._cache.get(owner)) is not None:
+            self._from_cache[owner] = known
         return known
 
     def _find(self, owner: str) -> _Key | None:
-        known = self._known_to(owner)
+        known = self._cached(owner)
         if known is None:
             self._read([owner])
-            known = self._mine.get(owner)
+            known = self._keys.get(owner)
         return known
 
     def _read(self, owners: list[str]) -> None:
         for row in self._rows.find(key=owners):
             secret = None
             if row.wrapped is not None:
-                secret = self._known.ring.unwrap(row.number, row.wrapped, _place_of(row.key))
-            self._mine[row.key] = _Key(secret)
+                secret = self._cache.ring.unwrap(row.number, row.wrapped, _place_of(row.key))
+            self._keys[row.key] = _Key(secret)
 
     def _make(self, owner: str) -> _Key:
         case_key = None if owner in (SYSTEM, INDEX) else owner.removesuffix(VAULT)
         if case_key is not None and owner != case_key and self.destroyed(case_key):
             raise Unreadable("key-destroyed")
         secret = AESGCM.generate_key(256)
-        number, wrapped = self._known.ring.wrap(secret, _place_of(owner))
+        number, wrapped = self._cache.ring.wrap(secret, _place_of(owner))
         self._rows.add(DataKey(owner, case_key, number, wrapped, self._now))
-        self._mine[owner] = _Key(secret)
-        return self._mine[owner]
+        self._keys[owner] = _Key(secret)
+        return self._keys[owner]
 
 
 def _place_of(key: str) -> bytes:

@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict
 from engine.runtime.library import Library
-from engine.storage.data_keys import DataKeys, KnownKeys
+from engine.storage.data_keys import DataKeys, KeyCache
 from engine.storage.keyring import KeyRing
 from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
@@ -43,7 +43,7 @@ class Database:
     def __init__(self, url: str, ring: KeyRing | None = None) -> None:
         self.engine = connect(url)
         self.ring = ring or KeyRing.of_environment()
-        self.known_keys = KnownKeys(self.ring)
+        self.key_cache = KeyCache(self.ring)
         self._rules = OwnRules()
 
     def migrate(self, demo: bool = False) -> None:
@@ -56,8 +56,8 @@ class Database:
         with begin(self.engine, writes=True) as connection:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72683)")
-            keys = DataKeys(connection, self.known_keys, datetime.now(UTC))
-            if keys.opened():
+            keys = DataKeys(connection, self.key_cache, datetime.now(UTC))
+            if keys.exist():
                 keys.note_destroyed()
                 return
             if demo or connection.dialect.name == "sqlite":
@@ -76,12 +76,12 @@ class Database:
         try:
             with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
                 now = clock()
-                library = self._rules.added_to(library, connection)
+                library = self._rules.merged_into(library, connection)
                 with open_pipeline(connection):
-                    keys, ring = DataKeys(connection, self.known_keys, now), WrappingKeys(connection, self.ring)
+                    keys, ring = DataKeys(connection, self.key_cache, now), WrappingKeys(connection, self.ring)
                     with unit_of_work(connection, keys, ring, library, now, self._rules.forget) as uow:
                         yield uow
-            keys.committed()
+            keys.after_commit()
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error
@@ -174,7 +174,7 @@ def migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect().execution_options(writes=True) as connection, _tables_may_be_made_anew(connection):
+    with engine.connect().execution_options(writes=True) as connection, _foreign_keys_unchecked(connection):
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72682)")
         config.attributes["connection"] = connection
@@ -196,7 +196,7 @@ def _revision_of(engine: Engine) -> str | None:
 
 
 @contextmanager
-def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+def _foreign_keys_unchecked(connection: Connection) -> Iterator[None]:
     """Open a transaction in which SQLite lets a table be dropped and made anew while rows refer to it.
 
     https://www.sqlite.org/lang_altertable.html#otheralter: the check of references is off, and done at the end.

@@ -32,11 +32,11 @@ _PLACE = b"backup"
 _LONGEST_HEAD = 100_000
 
 
-def seal_file(plain: Path, sealed: Path, ring: KeyRing, told: Mapping[str, object]) -> None:
-    """Write ``plain`` sealed to ``sealed``, which must not be there yet; ``told`` says openly what is inside."""
+def seal_file(plain: Path, sealed: Path, ring: KeyRing, summary: Mapping[str, object]) -> None:
+    """Write ``plain`` sealed to ``sealed``, which must not be there yet; ``summary`` says openly what is inside."""
     secret, start = AESGCM.generate_key(256), os.urandom(7)
     number, wrapped = ring.wrap(secret, _PLACE)
-    head = {**told, "key": number, "wrapped": b64encode(wrapped).decode(), "start": b64encode(start).decode()}
+    head = {**summary, "key": number, "wrapped": b64encode(wrapped).decode(), "start": b64encode(start).decode()}
     line = json.dumps(head, sort_keys=True).encode() + b"\n"
     try:
         target = open(os.open(sealed, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115

@@ -19,8 +19,8 @@ class FactRecords:
     """The facts of all cases; who asks for them need not know in which table one lies."""
 
     def __init__(self, connection: Connection, keys: DataKeys) -> None:
-        self._plain = Records(connection, tables.fact, Fact, keys)
-        self._apart = Records(connection, tables.identifier, Fact, keys)
+        self._facts = Records(connection, tables.fact, Fact, keys)
+        self._identifiers = Records(connection, tables.identifier, Fact, keys)
 
     def add(self, row: Fact) -> None:
         """Keep a new fact."""
@@ -28,13 +28,13 @@ class FactRecords:
 
     def add_all(self, rows: Sequence[Fact]) -> None:
         """Keep new facts, in order."""
-        self._plain.add_all([row for row in rows if row.sensitivity != IDENTITY])
-        self._apart.add_all([row for row in rows if row.sensitivity == IDENTITY])
+        self._facts.add_all([row for row in rows if row.sensitivity != IDENTITY])
+        self._identifiers.add_all([row for row in rows if row.sensitivity == IDENTITY])
 
     @property
     def added(self) -> Sequence[Fact]:
         """The facts this transaction wrote."""
-        return [*self._plain.added, *self._apart.added]
+        return [*self._facts.added, *self._identifiers.added]
 
     def get(self, key: str) -> Fact:
         """Refuse: facts are found by what they tell of."""
@@ -49,20 +49,20 @@ class FactRecords:
 
     def last(self, **equal: object) -> Fact | None:
         """Return the newest fact that fits, or None."""
-        self._apart.expect_last(**equal)
-        found = [fact for fact in (self._plain.last(**equal), self._apart.last(**equal)) if fact is not None]
+        self._identifiers.expect_last(**equal)
+        found = [fact for fact in (self._facts.last(**equal), self._identifiers.last(**equal)) if fact is not None]
         return max(found, key=lambda fact: fact.at) if found else None
 
     def find(self, **equal: object) -> list[Fact]:
         """Return the facts that fit, oldest first."""
-        self._apart.expect(**equal)
-        found, apart = self._plain.find(**equal), self._apart.find(**equal)
+        self._identifiers.expect(**equal)
+        found, apart = self._facts.find(**equal), self._identifiers.find(**equal)
         return list(merge(found, apart, key=lambda fact: fact.at)) if apart else found  # each in its own order
 
     def expect(self, **equal: object) -> None:
         """Say that ``find`` will ask this soon."""
-        self._plain.expect(**equal)
-        self._apart.expect(**equal)
+        self._facts.expect(**equal)
+        self._identifiers.expect(**equal)
 
     def expect_lock(self, key: str) -> None:
         """A fact is never locked: it never changes."""
@@ -73,10 +73,10 @@ class FactRecords:
 
     def change(self, changes: Mapping[str, object], **equal: object) -> None:
         """Give every fact that fits other values."""
-        self._plain.change(changes, **equal)
-        self._apart.change(changes, **equal)
+        self._facts.change(changes, **equal)
+        self._identifiers.change(changes, **equal)
 
     def remove(self, **equal: object) -> None:
         """Take away the facts that fit."""
-        self._plain.remove(**equal)
-        self._apart.remove(**equal)
+        self._facts.remove(**equal)
+        self._identifiers.remove(**equal)

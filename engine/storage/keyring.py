@@ -36,7 +36,7 @@ class KeyRing:
         self._current = 0
         self._erased: frozenset[str] = frozenset()
         self._made: dict[int, datetime] = {}
-        self._read_as: tuple[int, int, int] | None = None  #: what the file looked like when it was read
+        self._version_read: tuple[int, int, int] | None = None  #: what the file looked like when it was read
 
     @classmethod
     def of_environment(cls) -> KeyRing:
@@ -46,31 +46,31 @@ class KeyRing:
     @property
     def current(self) -> int:
         """The number of the key that wraps now; Unreadable without a ring."""
-        self._look()
+        self._reload_if_changed()
         return self._current
 
     @property
     def numbers(self) -> list[int]:
         """The numbers of the keys in the ring."""
-        self._look()
+        self._reload_if_changed()
         return sorted(self._keys)
 
     @property
     def made(self) -> dict[int, datetime]:
         """When the keys were made, by number; a key of before this was kept has no moment."""
-        self._look()
+        self._reload_if_changed()
         return dict(self._made)
 
     @property
     def erased(self) -> frozenset[str]:
         """The cases whose keys were destroyed: what a backup made before brings back is erased again."""
-        self._look()
+        self._reload_if_changed()
         return self._erased
 
     def note_erased(self, cases: Collection[str]) -> None:
         """Remember that the keys of these cases were destroyed."""
         if set(cases) - self.erased:
-            with self._alone():
+            with self._locked():
                 keys, current, erased, made = self._load()
                 self._write(keys, current, erased | set(cases), made)
 
@@ -81,13 +81,13 @@ class KeyRing:
     def make(self) -> None:
         """Make the file with a first key, readable by its owner only; one that is there stays as it is."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._alone():
+        with self._locked():
             if not self.path.exists():
                 self._write({1: AESGCM.generate_key(256)}, 1, frozenset(), {1: datetime.now(UTC)})
 
     def add(self) -> int:
         """Add a key that wraps from now on; return its number."""
-        with self._alone():
+        with self._locked():
             keys, _, erased, made = self._load()
             number = max(keys) + 1
             made[number] = datetime.now(UTC)
@@ -96,7 +96,7 @@ class KeyRing:
 
     def retire(self, number: int) -> None:
         """Take a key out of the ring for good: whatever it wraps can never be read again."""
-        with self._alone():
+        with self._locked():
             keys, current, erased, made = self._load()
             if number == current:
                 raise Unreadable("key-in-use", number=number)
@@ -112,7 +112,7 @@ class KeyRing:
 
     def unwrap(self, number: int, wrapped: bytes, place: bytes) -> bytes:
         """Return a data key; Unreadable when the ring lacks its wrapping key or holds another one."""
-        self._look()
+        self._reload_if_changed()
         if number not in self._keys:
             raise Unreadable("key-unknown", number=number, file=self.path.name)
         try:
@@ -120,16 +120,16 @@ class KeyRing:
         except InvalidTag as error:
             raise Unreadable("key-wrong", number=number, file=self.path.name) from error
 
-    def _look(self) -> None:
+    def _reload_if_changed(self) -> None:
         try:
             stat = self.path.stat()
         except FileNotFoundError as error:
             raise Unreadable("keys-missing", file=str(self.path)) from error
         seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        if seen != self._read_as:
+        if seen != self._version_read:
             keys, self._current, self._erased, self._made = self._load()
             self._keys = {number: AESGCM(key) for number, key in keys.items()}
-            self._read_as = seen
+            self._version_read = seen
 
     def _load(self) -> tuple[dict[int, bytes], int, frozenset[str], dict[int, datetime]]:
         try:
@@ -149,9 +149,9 @@ class KeyRing:
         self, keys: dict[int, bytes], current: int, erased: frozenset[str], made: Mapping[int, datetime]
     ) -> None:  # fmt: skip
         """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
-        told = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
+        encoded = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
         since = {str(n): at.isoformat() for n, at in sorted(made.items()) if n in keys}
-        ring = {"current": current, "keys": told, "made": since, "erased": sorted(erased)}
+        ring = {"current": current, "keys": encoded, "made": since, "erased": sorted(erased)}
         fresh = self.path.with_name(f"{self.path.name}.new")
         fresh.unlink(missing_ok=True)
         with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
@@ -166,7 +166,7 @@ class KeyRing:
             os.close(folder)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """Keep other processes from changing the file meanwhile."""
         lock = os.open(self.path.with_name(f"{self.path.name}.lock"), os.O_CREAT | os.O_WRONLY, 0o600)
         try:

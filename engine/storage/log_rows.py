@@ -51,11 +51,11 @@ class LogRows:
             if error.code != Unreadable.TAMPERED:
                 raise
             return _NO_CONTENT
-        told = values[_NAMES.index("content")]
-        if told is None:
+        parsed = values[_NAMES.index("content")]
+        if parsed is None:
             return None
-        fits = isinstance(told, dict) and set(told) == {"salt", "values"} and isinstance(told["values"], dict)
-        return Content(salt=told["salt"], values=told["values"]) if fits else _NO_CONTENT
+        valid = isinstance(parsed, dict) and set(parsed) == {"salt", "values"} and isinstance(parsed["values"], dict)
+        return Content(salt=parsed["salt"], values=parsed["values"]) if valid else _NO_CONTENT
 
     def heads(self) -> dict[str, Head]:
         """Return the head of every stream."""
@@ -89,8 +89,8 @@ def _raw(column: Any) -> Any:
 
 def _heads(raw: str) -> dict[str, list[object]]:
     try:
-        told = orjson.loads(raw)
+        parsed = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return {}
-    fits = isinstance(told, dict) and all(isinstance(v, list) and len(v) == 2 for v in told.values())
-    return told if fits and all(isinstance(v[0], int) for v in told.values()) else {}
+    valid = isinstance(parsed, dict) and all(isinstance(v, list) and len(v) == 2 for v in parsed.values())
+    return parsed if valid and all(isinstance(v[0], int) for v in parsed.values()) else {}

@@ -14,7 +14,7 @@ from engine.storage.records import Records
 from engine.storage.sealed import SealedColumns
 from engine.storage.tables import SEALED, fact, identifier, metadata
 
-_AT_ONCE = 1000
+_BATCH = 1000
 
 
 def sealed_tables() -> list[Table]:
@@ -25,11 +25,11 @@ def sealed_tables() -> list[Table]:
 def seal_old_rows(connection: Connection, keys: DataKeys) -> int:
     """Seal every row that still lies open, in the transaction of ``connection``; return how many there were."""
     count = sum(_seal(connection, table, keys) for table in sealed_tables())
-    _set_identifiers_apart(connection, keys)
+    _move_identifiers(connection, keys)
     return count
 
 
-def _set_identifiers_apart(connection: Connection, keys: DataKeys) -> None:
+def _move_identifiers(connection: Connection, keys: DataKeys) -> None:
     """Move the direct identifiers among the facts to their own table, under their own keys."""
     facts, apart = Records(connection, fact, Fact, keys), Records(connection, identifier, Fact, keys)
     found = facts.find(sensitivity=IDENTITY)
@@ -53,7 +53,7 @@ def _seal(connection: Connection, table: Table, keys: DataKeys) -> int:
 def _batches(connection: Connection, table: Table) -> Iterator[list[Any]]:
     last: object = None
     while True:
-        query = select(table).order_by(table.c.key).limit(_AT_ONCE)
+        query = select(table).order_by(table.c.key).limit(_BATCH)
         rows = list(connection.execute(query if last is None else query.where(table.c.key > last)).all())
         if not rows:
             return

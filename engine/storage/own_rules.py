@@ -19,33 +19,33 @@ class OwnRules:
     """What is in use in one database, kept for the transactions of this process."""
 
     def __init__(self) -> None:
-        self._read = 0.0
+        self._read_at = 0.0
         self._keys: tuple[str, ...] = ()
         self._tables: tuple[tuple[Mapping[str, Any], int], ...] = ()
-        self._whole: tuple[Library, Library] | None = None  #: what is delivered, and the same with these rules
+        self._merged: tuple[Library, Library] | None = None  #: what is delivered, and the same with these rules
 
     def forget(self) -> None:
         """Look again at the next transaction."""
-        self._read = 0.0
+        self._read_at = 0.0
 
-    def added_to(self, library: Library, connection: Connection) -> Library:
+    def merged_into(self, library: Library, connection: Connection) -> Library:
         """Return ``library`` with the rules in use; ``library`` itself where there are none."""
         now = time.monotonic()
-        if not self._read or now - self._read > SECONDS:
-            self._look(connection)
-            self._read = now
+        if not self._read_at or now - self._read_at > SECONDS:
+            self._reload(connection)
+            self._read_at = now
         if not self._keys:
             return library
-        whole = self._whole
-        if whole is None or whole[0] is not library:
-            whole = (library, library.with_own(read_own(table, version) for table, version in self._tables))
-            self._whole = whole
-        return whole[1]
+        merged = self._merged
+        if merged is None or merged[0] is not library:
+            merged = (library, library.with_own(read_own(table, version) for table, version in self._tables))
+            self._merged = merged
+        return merged[1]
 
-    def _look(self, connection: Connection) -> None:
+    def _reload(self, connection: Connection) -> None:
         own = t.own_rule.c
         query = select(own.key, own.table, own.version).where(own.state == "in-use").order_by(own.key)
         rows = connection.execute(query).all()
         keys = tuple(row[0] for row in rows)
         if keys != self._keys:  # a version in use never changes
-            self._keys, self._tables, self._whole = keys, tuple((row[1], row[2]) for row in rows), None
+            self._keys, self._tables, self._merged = keys, tuple((row[1], row[2]) for row in rows), None

@@ -9,7 +9,7 @@ from engine.storage.data_keys import rewrap
 from engine.storage.keyring import KeyRing
 from engine.storage.tables import data_key
 
-AT_ONCE = 500  #: data keys wrapped again in one transaction: nobody waits long
+BATCH = 500  #: data keys wrapped again in one transaction: nobody waits long
 
 
 class WrappingKeys:
@@ -44,7 +44,7 @@ class WrappingKeys:
 
     def rewrap(self) -> int:
         """Wrap some data keys again that an older key wraps; return how many, 0 when there were none left."""
-        return rewrap(self._connection, self._ring, AT_ONCE)
+        return rewrap(self._connection, self._ring, BATCH)
 
     def _wraps(self) -> dict[int, int]:
         living = data_key.c.wrapped.is_not(None)

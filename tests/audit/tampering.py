@@ -43,7 +43,7 @@ def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Pat
     with engine.database.engine.connect() as connection:
         tampering = connection.begin()
         with open_pipeline(connection):
-            keys = DataKeys(connection, engine.database.known_keys, engine.clock.now())
+            keys = DataKeys(connection, engine.database.key_cache, engine.clock.now())
             connection.info["keys"] = keys
             act(connection)
             ring = WrappingKeys(connection, engine.database.ring)

@@ -96,7 +96,7 @@ def test_a_rotation_that_was_broken_off_is_finished_by_the_next(
 ) -> None:
     office = Office(fresh)
     cases = [office.report() for _ in range(3)]
-    monkeypatch.setattr(wrapping, "AT_ONCE", 1)
+    monkeypatch.setattr(wrapping, "BATCH", 1)
 
     def cut(_many: int) -> None:
         raise RuntimeError("power cut")

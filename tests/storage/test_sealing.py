@@ -202,7 +202,7 @@ def test_a_key_is_read_once_and_kept_for_a_minute(
     read(engine, case)
     change(office.engine.database, "UPDATE data_key SET wrapped = NULL WHERE key = ?", case)
     assert read(engine, case) is not None
-    monkeypatch.setattr(data_keys, "KEPT", -1.0)
+    monkeypatch.setattr(data_keys, "CACHE_SECONDS", -1.0)
     assert read(engine, case) is None
 
 

@@ -45,7 +45,7 @@ def test_a_rotation_is_begun_on_the_page_and_finished_by_the_clock(
     desk: Desk, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bea, engine, was = desk.at("bea"), desk.office.engine, ring.current
-    monkeypatch.setattr(wrapping, "AT_ONCE", 1)
+    monkeypatch.setattr(wrapping, "BATCH", 1)
     assert bea.post(f"{PATH}/vernieuwen").status_code == 422 and ring.current == was
     begun = words(bea.post(f"{PATH}/vernieuwen", data=SURE, follow_redirects=True).text)
     assert ring.current == was + 1 and "1 van" in begun and "Oud, nog nodig" in begun
