@@ -71,6 +71,7 @@ planted: install system
 
 ## the pages of docs/ that are made from the sources
 docs: install
+	$(BIN)/python -m engine.access.describing
 	$(BIN)/python -m engine.scenarios.page > docs/features.md
 	$(BIN)/python -m tests.planted --page > docs/planted.md
 

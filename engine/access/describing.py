@@ -1,6 +1,7 @@
-"""The table of rights as a page, made by asking ``may`` and ``role_sees``: it cannot say anything else than they do.
+"""Roles and rights as pages. The rights are found by asking ``may``: the page cannot say anything else than it does.
 
-``python -m engine.access.describing`` writes ``docs/rights.md``; a test says that the page is true.
+``make docs`` (``python -m engine.access.describing``) writes ``docs/roles.md`` and ``docs/rights.md``; a test says that
+the pages are true.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from pathlib import Path
 
 from engine.access.actors import Actor, Membership
 from engine.access.policy import NO_ADDRESS, RULES, Action, Subject, can_hold_grant, may
-from engine.access.roles import ROLES
-from engine.access.visibility import BY_RULE, KINDS, SIGHTS
+from engine.access.roles import ROLES, Role
+from engine.access.visibility import KINDS, SIGHTS
 
-PAGE = Path("docs") / "rights.md"
+PAGES = Path("docs")
 _OURS = Subject("Midden", involved=frozenset({("A", "")}))
 
 
@@ -55,7 +56,7 @@ def _opening() -> Iterable[str]:
     return (
         "# Rights",
         "",
-        "Made by `python -m engine.access.describing` from the rules that the engine asks; do not write in it.",
+        "Made by `make docs` from the rules that the engine asks; do not edit.",
         "",
         "A role is held in an organisation and a region. It reaches a case when the case lies in that region and",
         "involves that organisation, for each of its roles or for this one. Deny is the default. A dot is a refusal;",
@@ -107,12 +108,49 @@ def _sights() -> Iterable[str]:
     yield from ("", "| Role | Forms | Kinds | In every form | Never | Only of minors |")
     yield "| --- | --- | --- | --- | --- | --- |"
     for role, sight in SIGHTS.items():
-        forms = ", ".join(f"`{form}`" if form != BY_RULE else "what a rule set" for form in sight.forms)
+        forms = ", ".join([f"`{form}`" for form in sight.forms] + ["what a rule set"] * sight.rules)
         kinds, everywhere, never = (
             ", ".join(sorted(some)) or "–" for some in (sight.kinds, sight.everywhere, sight.never)
         )
         yield f"| {role} | {forms} | {kinds} | {everywhere} | {never} | {'yes' if sight.minors_only else '–'} |"
 
 
+def roles_page() -> str:
+    """Return ``docs/roles.md``."""
+    return "\n".join(_roles()) + "\n"
+
+
+def _roles() -> Iterable[str]:
+    yield from ("# Roles", "")
+    yield "Made by `make docs` from the files `engine/access/roles/*.toml`, one for each role; do not edit."
+    yield from ("", "Home and menu are pages by their names in `web/shared/areas.py`; everybody has `work`. A right in")
+    yield "parentheses is given on the minor track alone. Where a right asks for a case, the role must reach it: see"
+    yield from ("[rights](rights.md).", "")
+    yield "| Role | Dutch | English | Home | Menu | Forms | Reaches cases | Rights | Besides |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    for role in ROLES.values():
+        rights = [str(action) for action in Action if action in role.may]
+        rights += [f"({action})" for action in Action if action in role.may_for_minors]
+        cells = (
+            role.code, role.name["nl"], role.name["en"], role.home, ", ".join(role.menu),
+            f"`forms/{role.folder}/`" if role.tasks else "", "yes" if role.cases else "no", ", ".join(rights),
+            ", ".join(words for words, holds in _besides(role) if holds),
+        )  # fmt: skip
+        yield "| " + " | ".join(cell or "–" for cell in cells) + " |"
+
+
+def _besides(role: Role) -> Iterable[tuple[str, bool]]:
+    return (
+        ("held by nobody, for the public", role.public),
+        ("looks to supervise", role.oversees),
+        ("not lent to a substitute", role.never_lent),
+        ("never learns an address", role.never_address),
+        ("told of emergency access", role.told_of_emergencies),
+        ("corrects the start of a term", role.corrects_terms),
+        ("its organisation is not named to the person concerned", role.organisation_hidden),
+    )
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    (PAGES / "rights.md").write_text(page(), encoding="utf-8")
+    (PAGES / "roles.md").write_text(roles_page(), encoding="utf-8")

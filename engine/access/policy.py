@@ -1,5 +1,8 @@
 """Who may do what: one table of rules, one function that gives the reason, and its twin for lists (domain §3).
 
+Which roles give a right stands in their files (``roles/*.toml``, ``may``). Here stands how each right is asked, and
+every other ground: the lane, the holder, four eyes, one person by name, emergency access.
+
 Deny is the default. A role is held in an organisation and a region. It *reaches* a case when the case lies in that
 region and the case lists the organisation as involved: for all its roles, or for this one. A lane of a process is the
 candidate group of its tasks: whose role is that of the lane, and reaches the case, may work on the task.
@@ -7,11 +10,12 @@ candidate group of its tasks: whose role is that of the lane, and reaches the ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.access.actors import EVERYWHERE, Actor, Membership
+from engine.access.roles import ROLES, InvalidRole, Role, roles_with
 from engine.errors import NotAllowed, NotFound
 
 
@@ -44,16 +48,9 @@ class Action(StrEnum):
 
 
 #: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
-NO_CASE = frozenset({"BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR"})
+NO_CASE = roles_with(lambda role: not role.cases)
 #: roles that never learn where somebody is, whatever was granted and whatever else they hold (domain §3, SP-15, SP-22)
-NO_ADDRESS = frozenset({"RECLASSERING", "TOLK"})
-#: roles that may open the case page of a case they reach (domain §3, column "Sees")
-CASE_READERS = frozenset({"INTAKE", "CASUS", "ZORGCO", "TEAMLEIDER", "MDA-SEC", "FG", "MANAGEMENT"})
-#: roles that may open it when the case is on the minor track: the child's file
-CHILD_READERS = frozenset({"NIDOS"})
-#: roles that may take emergency access to a case they do not reach (domain §10.4)
-GLASS_BREAKERS = CASE_READERS | {"PIKET"}
-SUPERVISORS = frozenset({"TEAMLEIDER", "MANAGEMENT"})
+NO_ADDRESS = roles_with(lambda role: role.never_address)
 
 
 @dataclass(frozen=True)
@@ -72,31 +69,71 @@ class Rule:
     code: str = "not-allowed"  #: what is said when no ground is there
 
 
-RULES: dict[Action, Rule] = {
-    Action.SEE_TASK: Rule(lane=True, reaching=SUPERVISORS, hidden=True),
-    Action.CLAIM: Rule(lane=True, work=True, code="not-your-role"),
-    Action.COMPLETE: Rule(lane=True, work=True, code="not-your-role"),
-    Action.RELEASE: Rule(holder=True, reaching=SUPERVISORS, code="not-your-task"),
-    Action.REASSIGN: Rule(reaching=SUPERVISORS),
-    Action.SEE_CASE: Rule(reaching=CASE_READERS, minor=CHILD_READERS, emergency=True, hidden=True),
-    Action.CHANGE_TERM: Rule(named=True, code="not-your-term"),
-    Action.INVOLVE: Rule(reaching=frozenset({"CASUS", "TEAMLEIDER"})),
-    Action.WITHDRAW_CONSENT: Rule(reaching=frozenset({"CASUS", "ZORGCO", "INTAKE", "TEAMLEIDER", "NIDOS"})),
-    Action.PROPOSE_SHARING: Rule(reaching=frozenset({"CASUS", "ZORGCO", "TEAMLEIDER"})),
-    Action.DECIDE_SHARING: Rule(reaching=frozenset({"TEAMLEIDER", "FG"})),
-    Action.BREAK_GLASS: Rule(anywhere=GLASS_BREAKERS),
-    Action.RESOLVE_INCIDENT: Rule(reaching=SUPERVISORS),
-    Action.SEE_OVERVIEW: Rule(anywhere=SUPERVISORS),
-    Action.MANAGE_TERMS: Rule(anywhere=frozenset({"BEHEER"})),
-    Action.MANAGE_PLACES: Rule(anywhere=frozenset({"BEHEER"})),
-    Action.MANAGE_KEYS: Rule(anywhere=frozenset({"BEHEER"})),
-    Action.MANAGE_USERS: Rule(anywhere=frozenset({"BEHEER"})),
-    Action.DESIGN: Rule(anywhere=frozenset({"ONTWERPER"})),
-    Action.SEE_LOG: Rule(anywhere=frozenset({"FG"})),
-    Action.SHOW_LOOKS: Rule(reaching=frozenset({"FG", "CASUS"})),
-    Action.RETAIN: Rule(anywhere=frozenset({"FG", "BEHEER"})),
-    Action.DESTROY_PART: Rule(anywhere=frozenset({"FG"})),
+#: what a role must do for an action that its file names (``may``): be held, or reach the case as well. An action that
+#: no role's file may name comes with the lane of a task, or with what a record itself says.
+HELD, REACHING, OTHER = "held", "reaching", "other"
+
+#: how each action is asked, and the grounds for it besides the roles whose files name it
+_ASKED: dict[Action, tuple[str, Rule]] = {
+    Action.SEE_TASK: (REACHING, Rule(lane=True, hidden=True)),
+    Action.CLAIM: (OTHER, Rule(lane=True, work=True, code="not-your-role")),
+    Action.COMPLETE: (OTHER, Rule(lane=True, work=True, code="not-your-role")),
+    Action.RELEASE: (REACHING, Rule(holder=True, code="not-your-task")),
+    Action.REASSIGN: (REACHING, Rule()),
+    Action.SEE_CASE: (REACHING, Rule(emergency=True, hidden=True)),  # the case page (domain §3, column "Sees")
+    Action.CHANGE_TERM: (OTHER, Rule(named=True, code="not-your-term")),
+    Action.INVOLVE: (REACHING, Rule()),
+    Action.WITHDRAW_CONSENT: (REACHING, Rule()),
+    Action.PROPOSE_SHARING: (REACHING, Rule()),
+    Action.DECIDE_SHARING: (REACHING, Rule()),
+    Action.BREAK_GLASS: (HELD, Rule()),
+    Action.RESOLVE_INCIDENT: (REACHING, Rule()),
+    Action.SEE_OVERVIEW: (HELD, Rule()),
+    Action.MANAGE_TERMS: (HELD, Rule()),
+    Action.MANAGE_PLACES: (HELD, Rule()),
+    Action.MANAGE_KEYS: (HELD, Rule()),
+    Action.MANAGE_USERS: (HELD, Rule()),
+    Action.DESIGN: (HELD, Rule()),
+    Action.SEE_LOG: (HELD, Rule()),
+    Action.SHOW_LOOKS: (REACHING, Rule()),
+    Action.RETAIN: (HELD, Rule()),
+    Action.DESTROY_PART: (HELD, Rule()),
 }
+
+
+def rules_of(roles: Mapping[str, Role]) -> dict[Action, Rule]:
+    """Return the rule of each action, with the roles whose files name it; InvalidRole for what a file may not name."""
+    for role in roles.values():
+        _check_rights(role)
+    found = {}
+    for action, (asked, rule) in _ASKED.items():
+        named = frozenset(code for code, role in roles.items() if action in role.may)
+        minor = frozenset(code for code, role in roles.items() if action in role.may_for_minors)
+        found[action] = replace(rule, anywhere=named) if asked == HELD else replace(rule, reaching=named, minor=minor)
+    return found
+
+
+def _check_rights(role: Role) -> None:
+    for key, names in (("may", role.may), ("may_for_minors", role.may_for_minors)):
+        for name in sorted(names):
+            asked = _ASKED[Action(name)][0] if name in set(Action) else None
+            if asked is None:
+                raise InvalidRole(role.code, key, f"{name} is no action; known are {', '.join(Action)}")
+            if asked == OTHER:
+                raise InvalidRole(role.code, key, f"{name} comes with the work or the record, not with a role")
+            if not role.cases and (asked == REACHING or name == Action.BREAK_GLASS):
+                raise InvalidRole(role.code, key, f"{name} is about a case, and the role reaches none")
+            if key == "may_for_minors" and asked == HELD:
+                raise InvalidRole(role.code, key, f"{name} asks for no case, so for no minor track")
+            if key == "may_for_minors" and name in role.may:
+                raise InvalidRole(role.code, key, f"{name} stands under may, for every case")
+
+
+RULES = rules_of(ROLES)
+#: roles that may take emergency access to a case they do not reach (domain §10.4)
+GLASS_BREAKERS = RULES[Action.BREAK_GLASS].anywhere
+#: roles that supervise: they have the overview
+SUPERVISORS = RULES[Action.SEE_OVERVIEW].anywhere
 
 
 @dataclass(frozen=True)

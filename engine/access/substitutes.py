@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.access.policy import NO_CASE
+from engine.access.roles import roles_with
 
 #: roles that nobody acts in for another: those without cases, and the one that reviews
-NEVER_LENT = NO_CASE | {"FG"}
+NEVER_LENT = roles_with(lambda role: role.never_lent or not role.cases)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.access.actors import Actor
+from engine.access.roles import roles_with
 from engine.audit.log import Kind
 from engine.cases.case import Case
 from engine.casework.log import write_log
@@ -16,7 +17,7 @@ from engine.casework.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
 #: roles that do no casework: who holds no other looks to supervise
-_OVERSEERS = frozenset({"FG", "TEAMLEIDER", "MANAGEMENT"})
+_OVERSEERS = roles_with(lambda role: role.oversees)
 #: what somebody looks for
 TASK, CASE, SUPERVISION, REQUEST, SHARING = "task", "case", "supervision", "request", "sharing"
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from engine.access.actors import EVERYWHERE
-from engine.access.policy import NO_CASE
 from engine.access.roles import ROLES
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
@@ -21,7 +20,7 @@ from engine.identifiers import new_key
 from engine.tasks.task import OPEN_STATES, Task
 
 #: roles for which an organisation can be asked in
-ASKED_FOR = tuple(role for role in ROLES if role not in NO_CASE | {"MELDER"})
+ASKED_FOR = tuple(code for code, role in ROLES.items() if role.cases and not role.public)
 PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's part
 CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
 

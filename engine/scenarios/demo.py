@@ -34,14 +34,6 @@ from engine.tasks.task import Task, TaskState
 PASSWORD = "handvat-demo"  # noqa: S105 - printed on the sign-in page of the demonstration, worth nothing elsewhere
 CASES = 30
 _PROTECTION = "p3-bescherming"
-_NAMES = {
-    "INTAKE": ("Ilse Intake", "Imran Intake"), "CASUS": ("Tom Casus", "Tineke Casus", "Tarik Casus"),
-    "MDA-LID": ("Lotte Lid", "Luuk Lid", "Leyla Lid", "Lars Lid", "Lena Lid", "Liam Lid"),
-    "MDA-SEC": ("Sanne Secretaris",), "MDA-VZ": ("Vera Voorzitter",), "TEAMLEIDER": ("Teun Teamleider",),
-    "PIKET": ("Pien Piket", "Paul Piket"), "ONTWERPER": ("Otto Ontwerper", "Olga Ontwerper"),
-    "POLITIE": ("Peter Politie",), "ADVOCAAT": ("Anna Advocaat",), "MANAGEMENT": ("Mila Management",),
-}  # fmt: skip
-_NO_ACCOUNT = ("MELDER", "TOLK")
 
 Answers = Mapping[str, object]
 _ROW = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
@@ -93,7 +85,7 @@ def fill_demo(engine: Engine, tell: Callable[[int], None] = lambda _done: None) 
     """Add the people and the cases to a database that has no cases yet; return how many cases were made."""
     if engine.do(_count):
         return 0
-    engine.do(_add_people)
+    engine.do(add_people)
     now = engine.clock.now()
     clock = MovableClock(now)
     past = Engine(engine.database, engine.library, clock)
@@ -108,18 +100,16 @@ def _count(uow: UnitOfWork) -> int:
     return uow.views.count_cases()
 
 
-def _add_people(uow: UnitOfWork) -> None:
+def add_people(uow: UnitOfWork) -> None:
+    """Add the people of the demonstration: those whom the file of each role names."""
     hashed = hash_password(PASSWORD)
     know_place(uow, ORGANISATION, "Voorbeeldorganisatie")
     know_place(uow, REGION, DEFAULT_REGION)
-    for role in ROLES:
-        if role in _NO_ACCOUNT:
-            continue
-        for name in _NAMES.get(role, (f"Demo {ROLES[role]['nl']}",)):
-            key = name.split()[0].lower() if role in _NAMES else role.lower()
+    for role in ROLES.values():
+        for key, name in role.demo.items():
             if uow.users.one(key=key) is None:
                 uow.users.add(User(key, name, hashed, demo=True))
-                uow.roles.add(UserRole(new_key(), key, role, "Voorbeeldorganisatie", EVERYWHERE))
+                uow.roles.add(UserRole(new_key(), key, role.code, "Voorbeeldorganisatie", EVERYWHERE))
 
 
 def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) -> None:

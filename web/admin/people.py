@@ -19,7 +19,6 @@ from web.shared.uploads import uploaded_text
 people = Blueprint("people", __name__, url_prefix="/beheer/mensen")
 people.before_request(require_sign_in)
 
-NO_ACCOUNT = ("MELDER",)  #: roles that nobody signs in with
 EMPTY_ROWS = 2  #: lines for another role that the form offers
 
 
@@ -204,5 +203,5 @@ def _typed(error: EngineError | None, held: tuple[Membership, ...]) -> dict[str,
         "error": error.text(current_language()) if error else None,
         "typed": request.form if error else {},
         "held": shown + [Membership("", "", "")] * EMPTY_ROWS,
-        "roles": [code for code in ROLES if code not in NO_ACCOUNT],
+        "roles": [code for code, role in ROLES.items() if not role.public],
     }

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from engine.access.policy import RULES, Action
 from engine.casework.rows.views import OutlineRow
 from engine.operations.cases import case_file as operations
 from web.shared.locale import said
@@ -29,8 +30,11 @@ def index() -> ResponseReturnValue:
 @cases.get("/casussen/<key>")
 def case(key: str) -> ResponseReturnValue:
     """Show one case: stages, tasks, facts, records, messages, processes, log."""
-    page = engine().do(operations.case_page, current_actor(), key)
-    return render_template("inbox/case.html", page=page, occasions=by_occasion(page.facts))
+    actor = current_actor()
+    page = engine().do(operations.case_page, actor, key)
+    shows_looks = bool(actor.roles & RULES[Action.SHOW_LOOKS].reaching)
+    occasions = by_occasion(page.facts)
+    return render_template("inbox/case.html", page=page, occasions=occasions, shows_looks=shows_looks)
 
 
 @cases.get("/processen/<key>/diagram")

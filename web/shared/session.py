@@ -16,17 +16,10 @@ from werkzeug.wrappers import Response
 
 from engine.access.actors import PUBLIC, Actor
 from engine.operations.accounts import sessions
+from web.shared.areas import home
 
 R = TypeVar("R")
 AnyResponse = TypeVar("AnyResponse", bound=Response)
-
-HOME = {  #: first role that matches decides where a person lands; everybody else lands at their work
-    "TEAMLEIDER": "/overzicht",
-    "MANAGEMENT": "/overzicht",
-    "ONTWERPER": "/studio",
-    "BEHEER": "/beheer/termijnen",
-}
-
 
 #: what a browser says of itself → what people call it; the first that fits
 BROWSERS = (
@@ -95,7 +88,7 @@ def landing(actor: Actor) -> str:
     """Return the address of the page where ``actor`` starts."""
     if actor.limited:
         return "/mijn/aanmelding"
-    return next((path for role, path in HOME.items() if role in actor.roles), "/werk")
+    return home(actor.roles)
 
 
 def safe_return(path: str | None) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from engine.access.roles import roles_with
 from engine.audit.withheld import Withheld
 from engine.cases.case import Case
 from engine.cases.sharing import GRANTED, Sharing
@@ -18,7 +19,8 @@ from engine.definitions.bundle.bases import Basis
 from engine.operations.privacy.access_views import AccessConsent, AccessPart, AccessSharing, AccessStay
 
 SHARING = "sharing"  #: what is left out by hand besides an answer and a look
-_SHELTER = "OPVANG"  #: the name of its organisation gives a place away
+#: roles of shelters: the name of such an organisation gives a place away
+_SHELTERS = roles_with(lambda role: role.organisation_hidden)
 
 _COPY = "a copy of answers that stand in the file, for the process to go on"
 _OURS = "words of who works here about their work, that nobody read for this; the act itself is in the file"
@@ -114,7 +116,7 @@ def organisations_of(uow: UnitOfWork, case: Case) -> tuple[AccessPart, ...]:
     names = {one.key: one.name for one in uow.organisations.find()}
     parts = sorted(uow.involvements.find(case_key=case.key), key=lambda part: part.since)
     return tuple(
-        AccessPart("" if p.role == _SHELTER else names.get(p.organisation, p.organisation), p.role, p.since, p.until)
+        AccessPart("" if p.role in _SHELTERS else names.get(p.organisation, p.organisation), p.role, p.since, p.until)
         for p in parts
     )
 

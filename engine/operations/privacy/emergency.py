@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.access.actors import Actor
 from engine.access.policy import Action, Reach, Subject, may, require
+from engine.access.roles import ROLES
 from engine.audit.log import Kind
 from engine.cases.emergency_access import LASTS, Glass
 from engine.casework.advance import start_instance
@@ -24,7 +25,7 @@ from engine.tasks.task import TaskState
 
 PROCESS = "noodtoegang"
 TOLD = "emergency"  #: kind of notice
-_TELL = ("FG", "TEAMLEIDER")
+_TELL = tuple(code for code, role in ROLES.items() if role.told_of_emergencies)
 SHORTEST = 10  #: characters of a reason
 
 

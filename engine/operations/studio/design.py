@@ -304,7 +304,7 @@ def _page(uow: UnitOfWork, actor: Actor, design: Design) -> DraftPage:
         feature=design.files.get(f"features/{design.key}.feature", ""),
         forms=tuple(sorted(forms)),
         terms=tuple((term, dict(catalogue.versions(term)[-1].name)) for term in sorted(catalogue.ids)),
-        roles=tuple((role, dict(names)) for role, names in ROLES.items()),
+        roles=tuple((code, dict(role.name)) for code, role in ROLES.items()),
         findings=tuple(findings),
         scenarios_state=design.scenarios_state,
         scenarios_report=tuple((a, b, c) for a, b, c in design.scenarios_report),

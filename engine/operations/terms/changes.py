@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.access.actors import Actor
-from engine.access.policy import SUPERVISORS, Action, refusal, require
+from engine.access.policy import Action, refusal, require
+from engine.access.roles import roles_with
 from engine.cases.case import Case
 from engine.casework.access_log import note_page
 from engine.casework.advance import move
@@ -51,7 +52,7 @@ from engine.texts import LANGUAGES
 EXTEND, SUSPEND, RESUME, CORRECT = "extend", "suspend", "resume", "correct"
 _KINDS = {EXTEND: "extension", SUSPEND: "suspension", CORRECT: "trigger"}
 #: who may correct the moment a term started from
-_CORRECTORS = SUPERVISORS | {"CASUS"}
+_CORRECTORS = roles_with(lambda role: role.corrects_terms)
 
 
 @dataclass(frozen=True)

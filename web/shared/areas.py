@@ -1,0 +1,66 @@
+"""The pages that roles begin at and have in their menu, by the names that the files of the roles use.
+
+``engine/access/roles/*.toml`` says ``home`` and ``menu`` in these names; only here stands which page each of them is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from engine.access.roles import NO_HOME, ROLES, InvalidRole, Role
+
+WORK = "work"  #: in everybody's menu, and the home of who has no other
+
+
+@dataclass(frozen=True)
+class Area:
+    """One entry of the menu."""
+
+    path: str
+    text: Any  #: in the language of who looks
+
+
+#: name → page, in the order of the menu
+AREAS = {
+    WORK: Area("/werk", _("My work")),
+    "cases": Area("/casussen", _("Cases")),
+    "placements": Area("/plaatsingen", _("Placements")),
+    "emergency": Area("/noodtoegang", _("Emergency access")),
+    "overview": Area("/overzicht", _("Overview")),
+    "studio": Area("/studio", _("Studio")),
+    "people": Area("/beheer/mensen", _("People")),
+    "terms": Area("/beheer/termijnen", _("Terms")),
+    "places": Area("/beheer/plekken", _("Organisations and regions")),
+    "keys": Area("/beheer/sleutels", _("Keys")),
+    "log": Area("/beheer/logboek", _("Log")),
+    "retention": Area("/beheer/bewaren", _("Keeping and erasing")),
+}
+
+
+def check_areas(roles: Mapping[str, Role]) -> None:
+    """Raise InvalidRole when a role begins at, or shows, what is no page, or begins at one that its menu lacks."""
+    for code, role in roles.items():
+        for key, names in (("menu", role.menu), ("home", () if role.home == NO_HOME else (role.home,))):
+            if unknown := sorted(set(names) - set(AREAS)):
+                raise InvalidRole(code, key, f"{unknown[0]} is no page; known are {', '.join(AREAS)}")
+        if role.home not in (NO_HOME, WORK, *role.menu):
+            raise InvalidRole(code, "home", f"{role.home} is not in its menu")
+
+
+check_areas(ROLES)
+_SHOWN = {name: frozenset(code for code, role in ROLES.items() if name in role.menu) for name in AREAS}
+_BEGIN = {name: frozenset(code for code, role in ROLES.items() if name == role.home) for name in AREAS}
+
+
+def menu(held: frozenset[str]) -> list[tuple[str, Any]]:
+    """Return address and text of the pages in the menu of who holds these roles."""
+    return [(area.path, area.text) for name, area in AREAS.items() if name == WORK or held & _SHOWN[name]]
+
+
+def home(held: frozenset[str]) -> str:
+    """Return the address of the page where who holds these roles begins: the first in the menu, their work last."""
+    return next((a.path for name, a in AREAS.items() if name != WORK and held & _BEGIN[name]), AREAS[WORK].path)
