@@ -23,8 +23,8 @@ from engine.errors import Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 from engine.operations.log.logbook import case_to_show, looks_of
+from engine.operations.privacy.access_marks import SHARING
 from engine.operations.privacy.access_records import (
-    SHARING,
     consents_given,
     emergencies_of,
     holds_of,

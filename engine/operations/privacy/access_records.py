@@ -6,19 +6,15 @@ not; a test compares it with the tables.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from engine.access.roles import roles_with
-from engine.audit.withheld import Withheld
 from engine.cases.case import Case
-from engine.cases.sharing import GRANTED, Sharing
+from engine.cases.sharing import GRANTED
 from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.bundle.bases import Basis
+from engine.operations.privacy.access_marks import SHARING, in_order
 from engine.operations.privacy.access_views import AccessConsent, AccessPart, AccessSharing, AccessStay
 
-SHARING = "sharing"  #: what is left out by hand besides an answer and a look
 #: roles of shelters: the name of such an organisation gives a place away
 _SHELTERS = roles_with(lambda role: role.organisation_hidden)
 
@@ -71,27 +67,13 @@ def sharings_made(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessS
             tuple(labels.get(name, {"nl": name, "en": name}) for name in s.fields), s.at, s.until, s.state,
             s.state == GRANTED and uow.now < s.until, left_out.get(number, ""),
         )
-        for number, s in enumerate(_in_order(uow, case), 1)
+        for number, s in enumerate(in_order(uow, case), 1)
     )  # fmt: skip
 
 
 def sharing_numbers(uow: UnitOfWork, case: Case) -> int:
     """Return how many sharing records a case has; they are numbered from 1, oldest first."""
-    return len(_in_order(uow, case))
-
-
-def number_anew(uow: UnitOfWork, case: Case, gone: Collection[str]) -> list[Withheld]:
-    """Take away the marks of what is left out of the file; return those to set once the records ``gone`` are gone."""
-    before = [one.key for one in _in_order(uow, case)]
-    after = [key for key in before if key not in gone]
-    marks = uow.withheld.find(case_key=case.key, what=SHARING)
-    uow.withheld.remove(case_key=case.key, what=SHARING)
-    kept = [(mark, before[mark.line - 1]) for mark in marks if mark.line <= len(before)]
-    return [replace(mark, line=after.index(key) + 1) for mark, key in kept if key in after]
-
-
-def _in_order(uow: UnitOfWork, case: Case) -> list[Sharing]:
-    return sorted(uow.sharings.find(case_key=case.key), key=lambda one: (one.at, one.key))
+    return len(in_order(uow, case))
 
 
 def _basis(uow: UnitOfWork, id: str) -> dict[str, str]:

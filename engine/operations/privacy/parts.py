@@ -13,7 +13,7 @@ from engine.cases.case import Case
 from engine.casework.rows.presenter import Presenter, both, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
-from engine.operations.privacy.access_records import SHARING, number_anew
+from engine.operations.privacy.access_marks import SHARING, number_anew
 from engine.operations.privacy.keeping import chosen
 from engine.operations.privacy.retention_views import Part
 from engine.runtime.codec import without
