@@ -6,9 +6,10 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from secrets import token_hex
+from typing import Protocol
 
 from engine.access.actors import Actor
 
@@ -50,3 +51,22 @@ class SignInRules:
     @cached_property
     def _pepper(self) -> bytes:
         return hashlib.sha256(b"handvat sign-in\0" + self.secret().encode()).digest()
+
+
+class Identity(Protocol):
+    """Who signed in, as the provider says: ``engine.identity.Identity``."""
+
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def groups(self) -> tuple[str, ...]: ...
+    @property
+    def proven(self) -> datetime: ...

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from flask import Flask, current_app
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engine.operations.accounts.organisation_sign_in import Identity
+from engine.access.sign_in import Identity
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from secrets import token_hex, token_urlsafe
-from typing import Protocol
 
 from engine.access.actors import Membership
 from engine.access.people import User, UserRole
-from engine.access.sign_in import ORGANISATION
+from engine.access.sign_in import ORGANISATION, Identity
 from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed
@@ -25,25 +24,6 @@ from engine.operations.accounts.tickets import give, take
 
 _KIND = "oidc"
 LASTS = timedelta(minutes=10)  #: how long a person may take at the provider
-
-
-class Identity(Protocol):
-    """Who signed in, as the provider says: ``engine.identity.Identity``."""
-
-    @property
-    def issuer(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def username(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def email(self) -> str: ...
-    @property
-    def groups(self) -> tuple[str, ...]: ...
-    @property
-    def proven(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
