@@ -41,7 +41,7 @@ from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 
 if TYPE_CHECKING:
-    from engine.identity import Provider
+    from engine.identity import OidcProvider
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -208,14 +208,14 @@ def _deploy_if_new(uow: UnitOfWork, root: Path, key: str) -> bool:
     return True
 
 
-def identity_provider(settings: Settings) -> Provider | None:
+def identity_provider(settings: Settings) -> OidcProvider | None:
     """Return the organisation's own sign-in, where the settings name one."""
     if not settings.oidc_issuer:
         return None
-    from engine.identity import Provider  # read where it is asked for: it brings a whole HTTP client
+    from engine.identity import OidcProvider  # read where it is asked for: it brings a whole HTTP client
 
     secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else ""
-    return Provider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_groups, settings.oidc_acr)
+    return OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_groups, settings.oidc_acr)
 
 
 def start(settings: Settings | None = None, clock: Clock | None = None, root: Path | None = None) -> Engine:

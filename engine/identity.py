@@ -31,12 +31,12 @@ LEEWAY = timedelta(seconds=60)  #: by how much the clocks may differ
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-class BadIdentity(ValueError):
+class InvalidIdentity(ValueError):
     """The provider, or who pretends to be it, gave an answer that is not good; what was wrong stays in the log."""
 
 
 @dataclass(frozen=True)
-class Identity:
+class OidcIdentity:
     """Who signed in, as the provider says."""
 
     issuer: str
@@ -48,7 +48,7 @@ class Identity:
     proven: datetime  #: when the person last showed there who they are
 
 
-class Provider:
+class OidcProvider:
     """One provider of identities, found by its issuer."""
 
     def __init__(self, issuer: str, client_id: str, client_secret: str, groups: str = "groups", acr: str = "") -> None:
@@ -74,7 +74,7 @@ class Provider:
             )  # fmt: skip
         return str(address)
 
-    def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> Identity:
+    def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> OidcIdentity:
         """Exchange the code for an ID token and return who it names; BadIdentity."""
         try:
             with self._session(callback) as session:
@@ -82,12 +82,12 @@ class Provider:
                     self._metadata("token_endpoint"), code=code, code_verifier=verifier, timeout=SECONDS
                 )  # fmt: skip
             return self._judged(str(token["id_token"]), nonce, now)
-        except BadIdentity:
+        except InvalidIdentity:
             raise
         except Exception as error:  # the libraries have many errors for an answer that is not good; all are one to us
-            raise BadIdentity(type(error).__name__) from error
+            raise InvalidIdentity(type(error).__name__) from error
 
-    def _judged(self, token: str, nonce: str, now: datetime) -> Identity:
+    def _judged(self, token: str, nonce: str, now: datetime) -> OidcIdentity:
         claims = self._signed(token)
         rules = jwt.JWTClaimsRegistry(
             now=int(now.timestamp()),
@@ -101,14 +101,14 @@ class Provider:
         rules.validate(claims)
         audience = claims["aud"]
         if isinstance(audience, list) and len(audience) > 1 and claims.get("azp") != self._id:
-            raise BadIdentity("azp")
+            raise InvalidIdentity("azp")
         if not hmac.compare_digest(str(claims.get("nonce", "")), nonce):
-            raise BadIdentity("nonce")
+            raise InvalidIdentity("nonce")
         if self._acr and claims.get("acr") not in self._acr.split():
-            raise BadIdentity("acr")
+            raise InvalidIdentity("acr")
         proven = min(datetime.fromtimestamp(int(claims["auth_time"]), UTC), now)
         groups = claims.get(self._groups, [])
-        return Identity(
+        return OidcIdentity(
             self.issuer, str(claims["sub"]), str(claims.get("preferred_username", "")), str(claims.get("name", "")),
             str(claims.get("email", "")), tuple(str(g) for g in groups) if isinstance(groups, list) else (), proven,
         )  # fmt: skip
@@ -122,7 +122,7 @@ class Provider:
         if self._found is None:
             found = self._get(self.issuer.rstrip("/") + "/.well-known/openid-configuration")
             if found.get("issuer") != self.issuer:
-                raise BadIdentity("issuer")
+                raise InvalidIdentity("issuer")
             self._found = found
         address = str(self._found[name])
         _must_be_https(address)
@@ -139,12 +139,12 @@ class Provider:
         try:
             with requests.get(address, timeout=SECONDS, allow_redirects=False, stream=True) as answer:
                 if answer.status_code != 200:
-                    raise BadIdentity("status")
+                    raise InvalidIdentity("status")
                 body = answer.raw.read(MOST_BYTES + 1, decode_content=True)
         except requests.RequestException as error:
-            raise BadIdentity("unreachable") from error
+            raise InvalidIdentity("unreachable") from error
         if len(body) > MOST_BYTES:
-            raise BadIdentity("size")
+            raise InvalidIdentity("size")
         found: dict[str, Any] = orjson.loads(body)
         return found
 
@@ -152,4 +152,4 @@ class Provider:
 def _must_be_https(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        raise BadIdentity("https")
+        raise InvalidIdentity("https")

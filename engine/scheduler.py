@@ -64,7 +64,7 @@ def look(scheduler: BaseScheduler, engine: Engine) -> None:
         scheduler.add_job(tick, "date", (engine,), run_date=due, id="wake", replace_existing=True)
 
 
-def follow_jump(scheduler: BaseScheduler, last: float) -> float:
+def run_jobs_after_clock_change(scheduler: BaseScheduler, last: float) -> float:
     """Let everything run at once when the clock of the machine was set back; return its present time.
 
     APScheduler waits for a wall-clock moment, and would sleep until the wall clock has come there again.
@@ -79,7 +79,7 @@ def follow_jump(scheduler: BaseScheduler, last: float) -> float:
 def _watch_clock(scheduler: BaseScheduler, stopped: threading.Event) -> None:
     last = time.time()
     while not stopped.wait(TICK_SECONDS):
-        last = follow_jump(scheduler, last)
+        last = run_jobs_after_clock_change(scheduler, last)
 
 
 def send_due(engine: Engine) -> int:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from flask import Flask
 
-    from web.shared.session import Engine
+    from web.shared.session import EngineProtocol
     from web.shared.site import Site
 
 MEGABYTE = 1024 * 1024
 
 
-class Settings(Protocol):
+class SettingsProtocol(Protocol):
     """What the pages need to be told; ``engine.bootstrap`` reads it from the environment."""
 
     @property
@@ -32,7 +32,7 @@ class Settings(Protocol):
         """Where "Snel weg" leads: an everyday site."""
 
 
-def create_app(engine: Engine, settings: Settings, site: Site | None = None) -> Flask:
+def create_app(engine: EngineProtocol, settings: SettingsProtocol, site: Site | None = None) -> Flask:
     """Return the web application on ``engine``; ``site`` says where it stands, this machine alone by default."""
     # Imported here, so that ``python -m web.build`` and ``python -m web.translations`` need none of it.
     from flask import Flask

@@ -30,12 +30,12 @@ from webauthn.helpers.structs import (
 NAME = "Handvat"
 
 
-class BadPasskey(ValueError):
+class InvalidPasskey(ValueError):
     """The answer of a device is not good; what was wrong with it helps nobody but an attacker."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class PasskeyProof:
     """What a device proved."""
 
     credential_id: str
@@ -59,7 +59,7 @@ def ask_new(origin: str, handle: str, username: str, name: str, known: Collectio
     return options_to_json(options), bytes_to_base64url(options.challenge)
 
 
-def judge_new(origin: str, challenge: str, credential: str) -> Answer:
+def judge_new(origin: str, challenge: str, credential: str) -> PasskeyProof:
     """Return the passkey that a device made; BadPasskey."""
     try:
         made = verify_registration_response(
@@ -70,8 +70,8 @@ def judge_new(origin: str, challenge: str, credential: str) -> Answer:
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise BadPasskey from error
-    return Answer(
+        raise InvalidPasskey from error
+    return PasskeyProof(
         bytes_to_base64url(made.credential_id), bytes_to_base64url(made.credential_public_key), made.sign_count
     )
 
@@ -89,7 +89,7 @@ def credential_of(credential: str) -> str:
     try:
         return bytes_to_base64url(parse_authentication_credential_json(credential).raw_id)
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise BadPasskey from error
+        raise InvalidPasskey from error
 
 
 def judge(origin: str, challenge: str, credential: str, public_key: str, counter: int) -> int:
@@ -105,7 +105,7 @@ def judge(origin: str, challenge: str, credential: str, public_key: str, counter
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise BadPasskey from error
+        raise InvalidPasskey from error
     return shown.new_sign_count
 
 

@@ -54,7 +54,7 @@ NO_ADDRESS = roles_with(lambda role: role.never_address)
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """Who may do one thing. Each filled field is a ground; any one of them is enough."""
 
     anywhere: frozenset[str] = frozenset()  #: one of these roles, wherever it is held; no case is asked about
@@ -74,34 +74,34 @@ class Rule:
 HELD, REACHING, OTHER = "held", "reaching", "other"
 
 #: how each action is asked, and the grounds for it besides the roles whose files name it
-_ASKED: dict[Action, tuple[str, Rule]] = {
-    Action.SEE_TASK: (REACHING, Rule(lane=True, hidden=True)),
-    Action.CLAIM: (OTHER, Rule(lane=True, work=True, code="not-your-role")),
-    Action.COMPLETE: (OTHER, Rule(lane=True, work=True, code="not-your-role")),
-    Action.RELEASE: (REACHING, Rule(holder=True, code="not-your-task")),
-    Action.REASSIGN: (REACHING, Rule()),
-    Action.SEE_CASE: (REACHING, Rule(emergency=True, hidden=True)),  # the case page (domain §3, column "Sees")
-    Action.CHANGE_TERM: (OTHER, Rule(named=True, code="not-your-term")),
-    Action.INVOLVE: (REACHING, Rule()),
-    Action.WITHDRAW_CONSENT: (REACHING, Rule()),
-    Action.PROPOSE_SHARING: (REACHING, Rule()),
-    Action.DECIDE_SHARING: (REACHING, Rule()),
-    Action.BREAK_GLASS: (HELD, Rule()),
-    Action.RESOLVE_INCIDENT: (REACHING, Rule()),
-    Action.SEE_OVERVIEW: (HELD, Rule()),
-    Action.MANAGE_TERMS: (HELD, Rule()),
-    Action.MANAGE_PLACES: (HELD, Rule()),
-    Action.MANAGE_KEYS: (HELD, Rule()),
-    Action.MANAGE_USERS: (HELD, Rule()),
-    Action.DESIGN: (HELD, Rule()),
-    Action.SEE_LOG: (HELD, Rule()),
-    Action.SHOW_LOOKS: (REACHING, Rule()),
-    Action.RETAIN: (HELD, Rule()),
-    Action.DESTROY_PART: (HELD, Rule()),
+_ASKED: dict[Action, tuple[str, AccessRule]] = {
+    Action.SEE_TASK: (REACHING, AccessRule(lane=True, hidden=True)),
+    Action.CLAIM: (OTHER, AccessRule(lane=True, work=True, code="not-your-role")),
+    Action.COMPLETE: (OTHER, AccessRule(lane=True, work=True, code="not-your-role")),
+    Action.RELEASE: (REACHING, AccessRule(holder=True, code="not-your-task")),
+    Action.REASSIGN: (REACHING, AccessRule()),
+    Action.SEE_CASE: (REACHING, AccessRule(emergency=True, hidden=True)),  # the case page (domain §3, column "Sees")
+    Action.CHANGE_TERM: (OTHER, AccessRule(named=True, code="not-your-term")),
+    Action.INVOLVE: (REACHING, AccessRule()),
+    Action.WITHDRAW_CONSENT: (REACHING, AccessRule()),
+    Action.PROPOSE_SHARING: (REACHING, AccessRule()),
+    Action.DECIDE_SHARING: (REACHING, AccessRule()),
+    Action.BREAK_GLASS: (HELD, AccessRule()),
+    Action.RESOLVE_INCIDENT: (REACHING, AccessRule()),
+    Action.SEE_OVERVIEW: (HELD, AccessRule()),
+    Action.MANAGE_TERMS: (HELD, AccessRule()),
+    Action.MANAGE_PLACES: (HELD, AccessRule()),
+    Action.MANAGE_KEYS: (HELD, AccessRule()),
+    Action.MANAGE_USERS: (HELD, AccessRule()),
+    Action.DESIGN: (HELD, AccessRule()),
+    Action.SEE_LOG: (HELD, AccessRule()),
+    Action.SHOW_LOOKS: (REACHING, AccessRule()),
+    Action.RETAIN: (HELD, AccessRule()),
+    Action.DESTROY_PART: (HELD, AccessRule()),
 }
 
 
-def rules_of(roles: Mapping[str, Role]) -> dict[Action, Rule]:
+def rules_of(roles: Mapping[str, Role]) -> dict[Action, AccessRule]:
     """Return the rule of each action, with the roles whose files name it; InvalidRole for what a file may not name."""
     for role in roles.values():
         _check_rights(role)
@@ -152,7 +152,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PermissionResult:
     """The answer to "may they": the reason why not, or the role by which they may."""
 
     reason: str | None = None  #: ``errors.<reason>``; None when they may
@@ -162,15 +162,15 @@ class Verdict:
         return self.reason is None
 
 
-def may(actor: Actor, action: Action, subject: Subject) -> Verdict:
+def may(actor: Actor, action: Action, subject: Subject) -> PermissionResult:
     """Say whether ``actor`` may do ``action`` to ``subject``, and why not, or by which of their roles."""
     if actor.kind == "clock":
-        return Verdict()
+        return PermissionResult()
     rule = RULES[action]
     if actor.kind == "public":  # makes its own report, and nothing else
-        return Verdict() if rule.work and subject.lane == "MELDER" else Verdict(rule.code)
+        return PermissionResult() if rule.work and subject.lane == "MELDER" else PermissionResult(rule.code)
     if rule.work and actor.user in subject.barred:
-        return Verdict("four-eyes" if any(_grounds(actor, rule, subject)) else rule.code)
+        return PermissionResult("four-eyes" if any(_grounds(actor, rule, subject)) else rule.code)
     reason = rule.code
     for held in _grounds(actor, rule, subject):
         if rule.work and held.instead_of and held.instead_of in subject.barred:
@@ -178,8 +178,8 @@ def may(actor: Actor, action: Action, subject: Subject) -> Verdict:
         elif rule.work and subject.only and subject.only != actor.user:
             reason = "for-someone-else"
         else:
-            return Verdict(None, held)
-    return Verdict(None if rule.emergency and in_emergency(actor, subject) else reason)
+            return PermissionResult(None, held)
+    return PermissionResult(None if rule.emergency and in_emergency(actor, subject) else reason)
 
 
 def in_emergency(actor: Actor, subject: Subject) -> bool:
@@ -187,7 +187,7 @@ def in_emergency(actor: Actor, subject: Subject) -> bool:
     return actor.user in subject.emergency and bool(actor.roles & GLASS_BREAKERS)
 
 
-def _grounds(actor: Actor, rule: Rule, subject: Subject) -> Iterator[Membership]:
+def _grounds(actor: Actor, rule: AccessRule, subject: Subject) -> Iterator[Membership]:
     """Return the roles by which a rule lets somebody, their own before those they hold for another."""
     for held in sorted(actor.memberships, key=lambda m: m.instead_of):
         if held.role in rule.anywhere:
@@ -219,7 +219,7 @@ def refusal(actor: Actor, action: Action, subject: Subject) -> str | None:
     return may(actor, action, subject).reason
 
 
-def require(actor: Actor, action: Action, subject: Subject, kind: str = "task", key: str = "") -> Verdict:
+def require(actor: Actor, action: Action, subject: Subject, kind: str = "task", key: str = "") -> PermissionResult:
     """Raise NotAllowed when ``actor`` may not; NotFound when they may not even know that it exists."""
     verdict = may(actor, action, subject)
     if verdict.reason is None:

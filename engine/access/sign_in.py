@@ -30,8 +30,8 @@ class SignInRules:
     absolute: timedelta = timedelta(hours=12)  #: a session ends after this long, however busy
     fresh: timedelta = timedelta(minutes=10)  #: how long a proof of who somebody is serves for grave acts
     window: timedelta = timedelta(minutes=15)  #: the time in which wrong guesses are counted
-    guesses: int = 10  #: wrong guesses at one account in that time
-    guesses_of_address: int = 100  #: wrong guesses from one address in that time; an office may share one
+    attempts: int = 10  #: wrong guesses at one account in that time
+    attempts_per_address: int = 100  #: wrong guesses from one address in that time; an office may share one
     second_factor: frozenset[str] = frozenset()  #: roles that need a second factor; EVERYONE for all
     url: str = ""  #: where people reach the pages; "" for unknown: then no link is mailed
     secret: Callable[[], str] = lambda: _SECRET  #: of this installation; asked when it is needed
@@ -54,7 +54,7 @@ class SignInRules:
 
 
 class Identity(Protocol):
-    """Who signed in, as the provider says: ``engine.identity.Identity``."""
+    """Who signed in, as the provider says: ``engine.identity.OidcIdentity``."""
 
     @property
     def issuer(self) -> str: ...

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 
 from engine.access.actors import Actor
 from engine.access.policy import Subject, in_emergency, reaches
-from engine.access.roles import ROLES, InvalidRole, Role, Sight
+from engine.access.roles import ROLES, InvalidRole, Role, Visibility
 
 #: what a table proposed, or a script set, that no form asks: told in no form
 BY_RULE = ""
@@ -22,7 +22,7 @@ OWN_ONLY = frozenset({"medical", "shelter"})
 KINDS = ("ordinary", "special", "criminal", "residence", "location", "identity", *sorted(OWN_ONLY))
 
 
-def sights_of(roles: Mapping[str, Role]) -> dict[str, Sight]:
+def sights_of(roles: Mapping[str, Role]) -> dict[str, Visibility]:
     """Return what each role sees, for the roles that see any answer; InvalidRole for a kind that is none."""
     found = {code: role.sees for code, role in roles.items() if role.sees}
     for code, sight in found.items():

@@ -88,7 +88,7 @@ def append(head: Head, lines: Sequence[LogLine]) -> tuple[Head, list[ChainedLine
 
 def hash_of(line: ChainedLine) -> str:
     """Return the hash a line should have (64 hexadecimal digits)."""
-    told = {
+    content = {
         "format": 1,
         "stream": line.stream,
         "number": line.number,
@@ -101,7 +101,7 @@ def hash_of(line: ChainedLine) -> str:
         "record": line.record,
         "commitment": line.commitment,
     }
-    return digest(told)
+    return digest(content)
 
 
 def commitment_of(content: Content) -> str:
@@ -109,9 +109,9 @@ def commitment_of(content: Content) -> str:
     return digest({"salt": content["salt"], "values": content["values"]})
 
 
-def digest(told: object) -> str:
-    """Return SHA-256 over the canonical JSON of ``told``."""
-    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+def digest(value: object) -> str:
+    """Return SHA-256 over the canonical JSON of ``value``."""
+    return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def moment(at: datetime) -> str:

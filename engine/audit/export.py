@@ -37,23 +37,23 @@ def write_signature(folder: Path, seal: Seal) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"signed-{seal.key:010d}.json"
     if not path.exists():
-        told = {"number": seal.key, "hash": seal.hash, "signature": seal.signature, "signer": seal.signer}
-        _write(path, told)
+        content = {"number": seal.key, "hash": seal.hash, "signature": seal.signature, "signer": seal.signer}
+        _write(path, content)
 
 
 def read_seals(folder: Path) -> Iterator[Seal]:
     """Yield every exported seal, without signatures."""
     for path in sorted(folder.glob("seals-*-*.json")):
-        for told in orjson.loads(path.read_bytes())["seals"]:
-            at = datetime.fromisoformat(told["at"])
-            yield Seal(told["number"], at, told["heads"], told["previous"], told["hash"])
+        for content in orjson.loads(path.read_bytes())["seals"]:
+            at = datetime.fromisoformat(content["at"])
+            yield Seal(content["number"], at, content["heads"], content["previous"], content["hash"])
 
 
 def read_signatures(folder: Path) -> Iterator[tuple[int, str, str, str]]:
     """Yield number, hash, signature and signer of every exported signature."""
     for path in sorted(folder.glob("signed-*.json")):
-        told = orjson.loads(path.read_bytes())
-        yield told["number"], told["hash"], told["signature"], told["signer"]
+        content = orjson.loads(path.read_bytes())
+        yield content["number"], content["hash"], content["signature"], content["signer"]
 
 
 def _told(seal: Seal) -> dict[str, object]:
@@ -66,10 +66,10 @@ def _told(seal: Seal) -> dict[str, object]:
     }
 
 
-def _write(path: Path, told: object) -> None:
+def _write(path: Path, content: object) -> None:
     unfinished = path.with_suffix(".part")
     with unfinished.open("wb") as file:
-        file.write(orjson.dumps(told, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
+        file.write(orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)

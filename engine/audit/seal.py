@@ -62,14 +62,14 @@ def make_seal(last: Seal | None, heads: Sequence[Head], at: datetime) -> Seal:
 
 def seal_hash(seal: Seal) -> str:
     """Return the hash a seal should have."""
-    told = {
+    content = {
         "format": 1,
         "number": seal.key,
         "at": moment(seal.at),
         "heads": {stream: list(head) for stream, head in seal.heads.items()},
         "previous": seal.previous,
     }
-    return digest(told)
+    return digest(content)
 
 
 def signature_holds(hash: str, signature: str, signer: str) -> bool:

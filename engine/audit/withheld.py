@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass
-class Withheld:
+class WithheldItem:
     """A line of the log, or an answer, that is not shown to the person concerned. ``key`` is random."""
 
     key: str

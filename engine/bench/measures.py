@@ -14,12 +14,12 @@ from engine.access.people import User, UserRole
 from engine.bench import models
 from engine.bench.baseline import Baseline
 from engine.bench.figures import Figure, _spread
-from engine.bench.models import Drawing
+from engine.bench.models import ModelBuilder
 from engine.bench.plain import Plain
 from engine.bootstrap import Engine
 from engine.cases.case import Case, Fact
 from engine.casework.advance import start_instance
-from engine.casework.involvement import receive
+from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
@@ -123,7 +123,7 @@ def _hire(uow: UnitOfWork) -> None:
     uow.roles.add(UserRole(new_key(), WORKER.user, "INTAKE", "Bench", REGION))
 
 
-def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
+def _put_into_use(uow: UnitOfWork, drawing: ModelBuilder) -> None:
     bundle = models.bundle(drawing)
     files = {path: data.decode() for path, data in bundle.files.items()}
     uow.versions.add(Version(bundle.version, bundle.key, bundle.key, files, uow.now, "", ""))
@@ -132,9 +132,9 @@ def _put_into_use(uow: UnitOfWork, drawing: Drawing) -> None:
 def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
     case = Case(new_key(), number, REGION, WORKER.user, uow.now, uow.now)
     uow.cases.add(case)
-    receive(uow, case, WORKER.user)
-    told = models.known().items()
-    uow.facts.add_all([Fact(None, case.key, name, value, None, "", WORKER.user, uow.now) for name, value in told])
+    involve_receiving_organisation(uow, case, WORKER.user)
+    known = models.known().items()
+    uow.facts.add_all([Fact(None, case.key, name, value, None, "", WORKER.user, uow.now) for name, value in known])
     start_instance(uow, case, process, WORKER.user)
     return case.key
 

@@ -23,7 +23,7 @@ _NS = (
 
 
 @dataclass
-class Drawing:
+class ModelBuilder:
     """A process under construction: elements by scope, then flows."""
 
     key: str
@@ -43,8 +43,8 @@ class Drawing:
     def user(self, *ids: str, scope: str = "") -> None:
         """Draw user tasks."""
         words = {"formKey": FORM, "term": "DL-EERSTE", "fourEyes": "b1", "nameEn": "Task"}
-        told = "".join(f'<spiffworkflow:property name="{k}" value="{v}"/>' for k, v in words.items())
-        extensions = f"<spiffworkflow:properties>{told}</spiffworkflow:properties>"
+        properties = "".join(f'<spiffworkflow:property name="{k}" value="{v}"/>' for k, v in words.items())
+        extensions = f"<spiffworkflow:properties>{properties}</spiffworkflow:properties>"
         body = f"<bpmn:extensionElements>{extensions}</bpmn:extensionElements>" if self.ours else ""
         self.add("userTask", *ids, body=body, scope=scope)
         self.users += ids
@@ -87,9 +87,9 @@ class Drawing:
         ).encode()
 
 
-def whole(ours: bool = True) -> Drawing:
+def whole(ours: bool = True) -> ModelBuilder:
     """Return the benchmark process: 40 elements, 15 user tasks on the way."""
-    d = Drawing("bench", ours)
+    d = ModelBuilder("bench", ours)
     d.add("startEvent", "s")
     d.script("k1", "x = 3")
     d.user("t1", "t2", "t3", "t4")
@@ -124,9 +124,9 @@ def whole(ours: bool = True) -> Drawing:
     return d
 
 
-def small(ours: bool = True) -> Drawing:
+def small(ours: bool = True) -> ModelBuilder:
     """Return a process of eight elements with three user tasks."""
-    d = Drawing("klein", ours)
+    d = ModelBuilder("klein", ours)
     d.add("startEvent", "s")
     d.script("k1", "x = 3")
     d.user("t1", "t2", "t3")
@@ -137,9 +137,9 @@ def small(ours: bool = True) -> Drawing:
     return d
 
 
-def turning() -> Drawing:
+def turning() -> ModelBuilder:
     """Return a case that never ends: one task, again and again."""
-    d = Drawing("rond", True)
+    d = ModelBuilder("rond", True)
     d.add("startEvent", "s")
     d.script("k1", "x = 0")
     d.user("t1")
@@ -152,9 +152,9 @@ def turning() -> Drawing:
     return d
 
 
-def clocked() -> Drawing:
+def clocked() -> ModelBuilder:
     """Return a process that waits for a moment, then for a person."""
-    d = Drawing("klok", True)
+    d = ModelBuilder("klok", True)
     d.add("startEvent", "s")
     timer = "<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>"
     d.add("intermediateCatchEvent", "w", body=timer)
@@ -164,9 +164,9 @@ def clocked() -> Drawing:
     return d
 
 
-def hundred() -> Drawing:
+def hundred() -> ModelBuilder:
     """Return a model of a hundred elements: splits, loops and timers in a row."""
-    d = Drawing("honderd", True)
+    d = ModelBuilder("honderd", True)
     d.add("startEvent", "s")
     before = "s"
     for n in range(12):
@@ -189,7 +189,7 @@ def hundred() -> Drawing:
     return d
 
 
-def bundle(drawing: Drawing) -> Bundle:
+def bundle(drawing: ModelBuilder) -> Bundle:
     """Return what is deployed of a drawing: the model, its form and its table."""
     files = {
         f"processes/{drawing.key}/p.bpmn": drawing.xml(),

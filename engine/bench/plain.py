@@ -12,13 +12,13 @@ from SpiffWorkflow.bpmn.serializer.workflow import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from engine.bench.models import Drawing
+from engine.bench.models import ModelBuilder
 
 
 class Plain:
     """Runs one process as SpiffWorkflow's documentation shows it: read, complete, run on, write everything."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: ModelBuilder) -> None:
         parser = BpmnParser()  # type: ignore[no-untyped-call]
         parser.add_bpmn_xml(etree.parse(io.BytesIO(drawing.xml())))  # type: ignore[no-untyped-call]
         self._spec = parser.get_spec(drawing.key)  # type: ignore[no-untyped-call]

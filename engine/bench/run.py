@@ -23,13 +23,13 @@ from engine.storage.keyring import KeyRing
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-Told = Callable[[dict[str, Figure]], None]
+OnFigures = Callable[[dict[str, Figure]], None]
 
 
-def run(url: str | None, quick: bool, told: Told = lambda _figures: None) -> dict[str, Figure]:
+def run(url: str | None, quick: bool, on_figures: OnFigures = lambda _figures: None) -> dict[str, Figure]:
     """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured.
 
-    ``told`` is handed the figures there are after each: a long run that is stopped leaves what it measured.
+    ``on_figures`` is handed the figures there are after each: a long run that is stopped leaves what it measured.
     """
     with _database(url) as address, tempfile.TemporaryDirectory(prefix="handvat-bench-") as folder:
         clock, ring = MovableClock(MONDAY), KeyRing(Path(folder) / "keys.json")
@@ -39,7 +39,7 @@ def run(url: str | None, quick: bool, told: Told = lambda _figures: None) -> dic
             engine.deploy_delivered()
             start_of_serve = serve_start(address, ring.path, Path(folder))
             figures = {"serve_start_cpu_s": start_of_serve}
-            return _all(Office(engine, clock), quick, figures, told)
+            return _all(Office(engine, clock), quick, figures, on_figures)
         finally:
             engine.database.close()
 
@@ -54,7 +54,7 @@ def _database(url: str | None) -> Iterator[str]:
         yield f"sqlite:///{Path(folder) / 'bench.db'}"
 
 
-def _all(office: Office, quick: bool, figures: dict[str, Figure], told: Told) -> dict[str, Figure]:
+def _all(office: Office, quick: bool, figures: dict[str, Figure], on_figures: OnFigures) -> dict[str, Figure]:
     size = QUICK if quick else WHOLE
     steps: dict[str, Callable[[], Figure]] = {
         "completion_over_floor": lambda: measures.completion(office, size),
@@ -74,6 +74,6 @@ def _all(office: Office, quick: bool, figures: dict[str, Figure], told: Told) ->
         for key, step in steps.items():
             progress.update(task, description=key)
             figures[key] = step()
-            told(figures)
+            on_figures(figures)
             progress.advance(task)
     return figures

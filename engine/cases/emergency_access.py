@@ -9,7 +9,7 @@ LASTS = timedelta(hours=1)
 
 
 @dataclass
-class Glass:
+class EmergencyAccess:
     """One emergency access; never changed. ``key`` is random."""
 
     key: str

@@ -14,7 +14,7 @@ SHELTER = "shelter"  #: the sensitivity of a question whose answer goes to the v
 IDENTITY = "identity"  #: the sensitivity of a direct identifier: kept apart from the other facts
 
 #: a question and its answer in words, per language
-Told = tuple[Mapping[str, str], Mapping[str, str]]
+AnsweredQuestion = tuple[Mapping[str, str], Mapping[str, str]]
 
 
 @dataclass
@@ -26,8 +26,8 @@ class Placement:
     task_key: str
     author: str  #: who placed: username of who completed the form
     at: datetime
-    address: list[Told]  #: the questions that give the place away
-    told: list[Told]  #: the other questions of the same form
+    address: list[AnsweredQuestion]  #: the questions that give the place away
+    told: list[AnsweredQuestion]  #: the other questions of the same form
     ended: datetime | None = None
     revision: int = 0
 

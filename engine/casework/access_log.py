@@ -33,7 +33,7 @@ def note_look(
         "fields": sorted(set(kinds)),
         "purpose": SUPERVISION if purpose == CASE and {m.role for m in held} <= _OVERSEERS else purpose,
     }
-    glasses = [g for g in uow.glasses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
+    glasses = [g for g in uow.emergency_accesses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
     if glasses:
         values["emergency"] = glasses[-1].key  # all that is seen while it holds is reviewed with it
     write_log(uow, actor.user, action, case.key, record, values, kind=Kind.READ)
@@ -41,7 +41,7 @@ def note_look(
 
 def note_page(uow: UnitOfWork, actor: Actor, case: Case) -> None:
     """Write that a page of a case without answers was opened, where that was by emergency access: all is reviewed."""
-    if any(glass.holds(uow.now) for glass in uow.glasses.find(case_key=case.key, user_key=actor.user)):
+    if any(glass.holds(uow.now) for glass in uow.emergency_accesses.find(case_key=case.key, user_key=actor.user)):
         note_look(uow, actor, case, "page-seen", case.key, (), CASE)
 
 

@@ -11,19 +11,19 @@ from types import MappingProxyType
 
 from engine.cases.case import Case, CaseState, Fact, Track
 from engine.casework.incidents import raise_incident
-from engine.casework.involvement import release
+from engine.casework.involvement import end_finished_parts
 from engine.casework.log import write_log
 from engine.casework.open_task import open_task, withdraw_task
-from engine.casework.outbox import put, withdraw
-from engine.casework.safety_watch import Act, refused, untended, watch_step
-from engine.casework.term_dates import follow_inputs
+from engine.casework.outbox import enqueue, withdraw_entry
+from engine.casework.safety_watch import ProposedStep, process_to_restart, reason_to_refuse, watch_step
+from engine.casework.term_dates import recompute_changed_terms
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element
 from engine.errors import Conflict, EngineError
 from engine.identifiers import new_key
 from engine.runtime.instance import RUNNING_STATES, HistoryLine, Instance, InstanceState, Job, Message, Subscription
-from engine.runtime.library import Loaded
+from engine.runtime.library import LoadedVersion
 from engine.runtime.spiff import Run
 from engine.runtime.step import Failure, Step
 
@@ -43,21 +43,21 @@ def start_instance(
     if version is None:
         raise Conflict("process-not-deployed", process=process_key)
     ready = loaded(uow, version.key)
-    variables = _seed(uow, case, ready)
-    run = ready.runner.start(variables, uow.library.functions(uow.now), message, skip=skip)
+    names = _seed(uow, case, ready)
+    run = ready.runner.start(names, uow.library.functions(uow.now), message, skip=skip)
     instance = Instance(new_key(), case.key, process_key, version.key, uow.now, b"")
     uow.instances.add(instance)
-    act = Act(case, instance, ready, run.step, variables, run.variables, {}, actor, "start")
-    failure = run.step.failure or refused(uow, act)
+    act = ProposedStep(case, instance, ready, run.step, names, run.names, {}, actor, "start")
+    failure = run.step.failure or reason_to_refuse(uow, act)
     if failure is not None:
         _stop(uow, instance, failure, "start", message or "")
     else:
-        follow(uow, case, instance, ready, run, run.step, variables, actor)
+        record_step(uow, case, instance, ready, run, run.step, names, actor)
     return instance
 
 
-def _seed(uow: UnitOfWork, case: Case, ready: Loaded) -> dict[str, object]:
-    asked = sorted(ready.runner.needed)
+def _seed(uow: UnitOfWork, case: Case, ready: LoadedVersion) -> dict[str, object]:
+    asked = sorted(ready.runner.input_names)
     facts = {f.name: f.value for f in uow.facts.find(case_key=case.key, name=asked, scope="case")}
     return facts | {"ontvangen_op": case.received.isoformat(), "gestart_op": uow.now.isoformat()}
 
@@ -69,32 +69,32 @@ def move(
     act: Callable[[Run, Mapping[str, Callable[..., object]]], Step],
     actor: str,
     cause: tuple[str, str],
-    told: Mapping[str, object] | None = None,
+    names: Mapping[str, object] | None = None,
     skip: str = "",
 ) -> bool:
     """Move an instance by ``act`` and record what followed; say whether it went.
 
     A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
-    was. ``told`` are the answers that came with the act: they are on file already, whole.
+    was. ``names`` are what the answers set that came with the act: the answers are on file already, whole.
     The element ``skip`` is passed without doing what it does: a person decided so.
     """
     ready = loaded(uow, instance.version)
     try:
         run = ready.runner.load(instance.state_bytes)
-        before, given = {**run.variables}, told or {}
+        before, names = {**run.names}, names or {}
         run.skip(skip)
         step = act(run, uow.library.functions(uow.now))
     except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
         _stop(uow, instance, Failure("", error.code, error.values), *cause)
-        release(uow, case.key)
+        end_finished_parts(uow, case.key)
         return False
-    done = Act(case, instance, ready, step, before, run.variables, given, actor, cause[0])
-    failure = step.failure or refused(uow, done)
+    done = ProposedStep(case, instance, ready, step, before, run.names, names, actor, cause[0])
+    failure = step.failure or reason_to_refuse(uow, done)
     if failure is not None:
         _stop(uow, instance, failure, *cause)
     else:
-        follow(uow, case, instance, ready, run, step, before, actor, given)
-    release(uow, case.key)
+        record_step(uow, case, instance, ready, run, step, before, actor, names)
+    end_finished_parts(uow, case.key)
     return failure is None
 
 
@@ -114,36 +114,36 @@ def _stop(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, recor
     uow.instances.save(instance)
 
 
-def follow(
+def record_step(
     uow: UnitOfWork,
     case: Case,
     instance: Instance,
-    ready: Loaded,
+    ready: LoadedVersion,
     run: Run,
     step: Step,
     before: Mapping[str, object],
     actor: str,
-    told: Mapping[str, object] = MappingProxyType({}),
+    names: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself.
 
-    ``before`` are the names before the act, ``told`` the answers that came with it.
+    ``before`` are the names before the act, ``names`` what the answers set that came with it.
     """
     elements = ready.elements
     _write_history(uow, instance, step, actor)
     _write_effects(uow, case, elements, step, actor)
-    _write_facts(uow, case, run.variables, {**before, **told})
-    _write_case(uow, case, run.variables, before)
-    step = follow_inputs(uow, case, instance, elements, run, step)
+    _write_facts(uow, case, run.names, {**before, **names})
+    _write_case(uow, case, run.names, before)
+    step = recompute_changed_terms(uow, case, instance, elements, run, step)
     for token in step.withdrawn:
         withdraw_task(uow, instance, token)
-        withdraw(uow, service_key(token))
+        withdraw_entry(uow, service_key(token))
     instance.state_bytes = run.dump()
     instance.state = InstanceState.COMPLETED if step.completed else InstanceState.ACTIVE
     instance.ended = uow.now if step.completed else None
     uow.instances.save(instance)
     for waiting in step.opened:
-        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names(waiting.token_id))
+        open_task(uow, case, instance, elements[waiting.element_id], waiting, run.names_at(waiting.token_id))
     _write_calls(uow, instance, elements, run, step)
     if step.timers or run.before.timers:
         _write_timers(uow, instance, step)
@@ -155,7 +155,7 @@ def follow(
     if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
         deliver_messages(uow, case, actor)
     watch_step(uow, case, instance, ready, step)
-    if step.completed and (process := untended(uow, case, instance)):
+    if step.completed and (process := process_to_restart(uow, case, instance)):
         start_instance(uow, case, process, actor)
 
 
@@ -173,13 +173,13 @@ def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) 
         return HistoryLine(None, instance.key, instance.case_key, element_id, event, uow.now, actor, values)
 
     lines = [line(visit.element_id, visit.event, {}) for visit in step.visited]
-    for told in step.decided:
+    for decided in step.decided:
         decision: dict[str, object] = {
-            "decision": told.decision_id,
-            "rules": list(told.rules),
-            "outputs": dict(told.outputs),
+            "decision": decided.decision_id,
+            "rules": list(decided.rules),
+            "outputs": dict(decided.outputs),
         }
-        lines.append(line(told.element_id, "decided", decision))
+        lines.append(line(decided.element_id, "decided", decision))
     uow.history.add_all(lines)
 
 
@@ -214,14 +214,14 @@ def service_key(token_id: str) -> str:
 def _write_calls(uow: UnitOfWork, instance: Instance, elements: Mapping[str, Element], run: Run, step: Step) -> None:
     """Put what service tasks ask into the outbox: only the names the model says are sent."""
     for called in step.called:
-        element, names = elements[called.element_id], run.names(called.token_id)
+        element, names = elements[called.element_id], run.names_at(called.token_id)
         payload = {
             "service": element.properties["service"],
             "token": called.token_id,
             "names": {name: names.get(name) for name in element.words("sends")},
             **{word: element.properties[word] for word in ("recipient", "basis") if word in element.properties},
         }
-        put(uow, "service", service_key(called.token_id), payload, instance, element.id)
+        enqueue(uow, "service", service_key(called.token_id), payload, instance, element.id)
 
 
 def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:

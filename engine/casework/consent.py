@@ -31,13 +31,13 @@ def record_consents(
     The newest of a purpose counts, so each gets a moment after those before, also when a clock was set back. Of a yes
     and a no in one form the no is the later.
     """
-    told = sorted((one for one in _answers(form, clean) if one[2] in (YES, NO)), key=lambda one: one[2] == NO)
-    before = [consent.at + _NEXT for consent in uow.consents.find(case_key=case.key)] if told else []
+    answered = sorted((one for one in _answers(form, clean) if one[2] in (YES, NO)), key=lambda one: one[2] == NO)
+    before = [consent.at + _NEXT for consent in uow.consents.find(case_key=case.key)] if answered else []
     first = max([uow.now, *before])
     uow.consents.add_all(
         [
             Consent(new_key(), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
-            for n, (purpose, asked, value) in enumerate(told)
+            for n, (purpose, asked, value) in enumerate(answered)
         ]
     )
 

@@ -30,7 +30,7 @@ def involved_now(uow: UnitOfWork, case_key: str) -> frozenset[tuple[str, str]]:
     return frozenset((i.organisation, i.role) for i in uow.involvements.find(case_key=case_key) if i.holds(uow.now))
 
 
-def receive(uow: UnitOfWork, case: Case, lead: str) -> None:
+def involve_receiving_organisation(uow: UnitOfWork, case: Case, lead: str) -> None:
     """Involve the organisation of the intake lead: it received the case, and all its roles reach it."""
     held = uow.roles.find(user_key=lead, role="INTAKE", region=[case.region, EVERYWHERE])
     add_part(uow, case.key, held[0].organisation if held else "", "", RECEIVED)
@@ -56,7 +56,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
         send_notice(uow, CHOOSE, task, role="TEAMLEIDER")
 
 
-def release(uow: UnitOfWork, case_key: str) -> None:
+def end_finished_parts(uow: UnitOfWork, case_key: str) -> None:
     """End what tasks brought whose lane has no open task left; asked after an act, so that what goes on goes on."""
     parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
     if not parts:
@@ -68,15 +68,15 @@ def release(uow: UnitOfWork, case_key: str) -> None:
             uow.involvements.save(part)
 
 
-def part_is_over(uow: UnitOfWork, key: str) -> None:
+def end_planned_part(uow: UnitOfWork, key: str) -> None:
     """Give on the open work of an organisation whose part ends today as planned; the clock's act."""
     row = uow.involvements.get(key)
     case = uow.cases.lock(row.case_key)
     if row.ended_by is None and not row.holds(uow.now):
-        offer_again(uow, case, row)
+        reassign_open_tasks(uow, case, row)
 
 
-def offer_again(uow: UnitOfWork, case: Case, row: Involvement) -> None:
+def reassign_open_tasks(uow: UnitOfWork, case: Case, row: Involvement) -> None:
     """Give the open work of an organisation that is out to who can do it by the rule above, or let somebody choose."""
     for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         if row.role in ("", task.lane):

@@ -11,9 +11,9 @@ from engine.casework.involvement import involve_for
 from engine.casework.term_dates import (
     LIVE,
     changes_of,
-    compute_again,
     dates_of,
     plan_warnings,
+    recompute,
     trigger_of,
     withdraw_warnings,
     write_dates,
@@ -88,7 +88,7 @@ def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: d
     rule = uow.library.catalogue.rule(rule_id, trigger.astimezone(AMSTERDAM).date())
     computed = rule.compute(trigger, uow.library.calendar)
     if task.created != uow.now and (running := uow.terms.one(task_key=task.key)):  # tried again after an incident
-        write_dates(uow, case, task, running, compute_again(uow, running, trigger, changes_of(uow, running)))
+        write_dates(uow, case, task, running, recompute(uow, running, trigger, changes_of(uow, running)))
         return
     uow.terms.add(
         TaskTerm(

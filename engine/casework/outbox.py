@@ -20,7 +20,7 @@ MAIL = "mail"  #: kind of an entry that is a mail
 Sender = Callable[[OutboxEntry], None]
 
 
-def put(
+def enqueue(
     uow: UnitOfWork,
     kind: str,
     key: str,
@@ -43,7 +43,7 @@ def put(
         uow.outbox.add(entry)
 
 
-def withdraw(uow: UnitOfWork, key: str) -> None:
+def withdraw_entry(uow: UnitOfWork, key: str) -> None:
     """Send it no more, if there is such an entry: the process went on without it."""
     entry = uow.outbox.one(key=key)
     if entry is not None and entry.state in ("waiting", "failed"):

@@ -1,9 +1,10 @@
 """The watchers: what would break a promise while cases run is undone, or is an incident at once (domain §9).
 
-``refused`` looks at a step before anything of it is written: no effect but by a named person's own task, after a second
-person where the rule asks one; no track, judgment or end of a case but as the rules allow. What it finds becomes an
-incident and the instance stays as it was. ``check_told`` refuses answers outright. ``watch_step`` and ``watch_told``
-look at what stands afterwards, in the same transaction: what must be open is open, or a supervisor knows at once.
+``reason_to_refuse`` looks at a step before anything of it is written: no effect but by a named person's own task, after
+a second person where the rule asks one; no track, judgment or end of a case but as the rules allow. What it finds
+becomes an incident and the instance stays as it was. ``require_ground_for_repeat`` refuses answers outright.
+``watch_step`` and ``watch_answers`` look at what stands afterwards, in the same transaction: what must be open is open,
+or a supervisor knows at once.
 
 Which rules hold is data (``processes/safety.toml``). A step that touches no rule costs no statement.
 """
@@ -19,11 +20,11 @@ from engine.casework.incidents import raise_incident
 from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
-from engine.definitions.safety.rules import Rule, Safety, fits
+from engine.definitions.safety.rules import Safety, SafetyRule, fits
 from engine.errors import Refused
 from engine.identifiers import new_key
 from engine.runtime.instance import RUNNING_STATES, Instance, Message
-from engine.runtime.library import Loaded
+from engine.runtime.library import LoadedVersion
 from engine.runtime.step import Failure, Step
 from engine.tasks.task import OPEN_STATES, TaskState
 
@@ -33,16 +34,16 @@ MINOR_TRACK = "minderjarigenspoor-gevraagd"
 
 
 @dataclass(frozen=True)
-class Act:
+class ProposedStep:
     """What an act made of an instance, before it is written down."""
 
     case: Case
     instance: Instance
-    ready: Loaded
+    ready: LoadedVersion
     step: Step
     before: Mapping[str, object]  #: what the process knew
     after: Mapping[str, object]  #: what it knows now
-    told: Mapping[str, object]  #: answers of a person that came with the act
+    names: Mapping[str, object]  #: answers of a person that came with the act
     actor: str
     kind: str  #: "complete", "deliver", "fire", "service" or "start"
 
@@ -57,14 +58,14 @@ class Act:
         return name in self.after and (name not in self.before or self.after[name] != self.before[name])
 
 
-def in_force(uow: UnitOfWork) -> Safety:
+def rules_in_force(uow: UnitOfWork) -> Safety:
     """Return the safety rules of today."""
     return uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
 
 
-def refused(uow: UnitOfWork, act: Act) -> Failure | None:
+def reason_to_refuse(uow: UnitOfWork, act: ProposedStep) -> Failure | None:
     """Return why a step may not be taken; None when nothing stands in its way."""
-    safety = in_force(uow)
+    safety = rules_in_force(uow)
     effects = act.effects()
     failure = _not_judged_by_people(safety, act) or _track_left(safety, act, effects)
     if failure is None and not act.case.responsible:
@@ -76,7 +77,7 @@ def refused(uow: UnitOfWork, act: Act) -> Failure | None:
     return failure
 
 
-def _not_by_people(uow: UnitOfWork, safety: Safety, act: Act, effect: str, element: str) -> Failure | None:
+def _not_by_people(uow: UnitOfWork, safety: Safety, act: ProposedStep, effect: str, element: str) -> Failure | None:
     """Refuse an effect that no named person's own task led to, or that one person alone decided (SP-05, SP-07, SP-08).
 
     A message brings no decision with it, whoever's task threw it.
@@ -90,16 +91,16 @@ def _not_by_people(uow: UnitOfWork, safety: Safety, act: Act, effect: str, eleme
     return None
 
 
-def _not_judged_by_people(safety: Safety, act: Act) -> Failure | None:
+def _not_judged_by_people(safety: Safety, act: ProposedStep) -> Failure | None:
     """Refuse a step in which a script, table, message or service judged (SP-05, SP-06, SP-08)."""
     for rule in safety.of("judged"):
         for name in rule.names:
-            if act.changed(name) and name not in act.told:
+            if act.changed(name) and name not in act.names:
                 return Failure("", "judged-without-person", {"variable": name})
     return None
 
 
-def _track_left(safety: Safety, act: Act, effects: Mapping[str, str]) -> Failure | None:
+def _track_left(safety: Safety, act: ProposedStep, effects: Mapping[str, str]) -> Failure | None:
     """Refuse a step that takes somebody off the safe side without the effect that two people decide (SP-03)."""
     for rule in safety.of("track"):
         if (
@@ -111,7 +112,7 @@ def _track_left(safety: Safety, act: Act, effects: Mapping[str, str]) -> Failure
     return None
 
 
-def _not_to_close(uow: UnitOfWork, safety: Safety, act: Act, element: str) -> Failure | None:
+def _not_to_close(uow: UnitOfWork, safety: Safety, act: ProposedStep, element: str) -> Failure | None:
     """Refuse to close a case while a child is missing, or while what protects somebody still runs (SP-11)."""
     for rule in safety.of("open"):
         fresh = {name: act.after.get(name) for name in rule.when if act.changed(name)}
@@ -128,14 +129,14 @@ def _not_to_close(uow: UnitOfWork, safety: Safety, act: Act, element: str) -> Fa
     return None
 
 
-def check_told(uow: UnitOfWork, case: Case, told: Mapping[str, object]) -> None:
+def require_ground_for_repeat(uow: UnitOfWork, case: Case, clean: Mapping[str, object]) -> None:
     """Refuse answers that say something was done again without a ground for it: Refused (SP-12)."""
-    for rule in in_force(uow).of("repeat"):
-        if not rule.when.keys() <= told.keys() or not fits(told, rule.when):
+    for rule in rules_in_force(uow).of("repeat"):
+        if not rule.when.keys() <= clean.keys() or not fits(clean, rule.when):
             continue
         name = next(iter(rule.when))
         earlier = [f for f in uow.facts.find(case_key=case.key, name=name) if f.value in rule.when[name]]
-        if not earlier or told.get(rule.ground):
+        if not earlier or clean.get(rule.ground):
             continue
         ground = uow.facts.last(case_key=case.key, name=rule.ground)
         if ground is None or not ground.value or not _later(ground, earlier[-1]):
@@ -147,29 +148,29 @@ def _later(fact: Fact, other: Fact) -> bool:
     return fact.task_key != other.task_key and (fact.key or 0) > (other.key or 0)
 
 
-def watch_told(uow: UnitOfWork, case: Case, instance: Instance, told: Mapping[str, object]) -> None:
+def watch_answers(uow: UnitOfWork, case: Case, instance: Instance, clean: Mapping[str, object]) -> None:
     """Look at what stands after a person told something: doubt protects, and what must be open is open."""
-    safety = in_force(uow)
+    safety = rules_in_force(uow)
     for rule in safety.of("doubt"):
-        if rule.when.keys() <= told.keys() and fits(told, rule.when) and case.track not in rule.safe:
+        if rule.when.keys() <= clean.keys() and fits(clean, rule.when) and case.track not in rule.safe:
             _protect(uow, case, instance, rule)
     for rule in safety.of("guarded"):
-        if not told.keys().isdisjoint({*rule.when, *rule.until}):
-            guard(uow, case, instance, rule)
+        if not clean.keys().isdisjoint({*rule.when, *rule.until}):
+            check_guarded_task(uow, case, instance, rule)
 
 
-def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: Loaded, step: Step) -> None:
+def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: LoadedVersion, step: Step) -> None:
     """Look at what stands after a step that came past a guarded task, whoever moved it."""
-    rules = in_force(uow).of("guarded")
+    rules = rules_in_force(uow).of("guarded")
     if not rules:
         return
     past = {ready.elements[v.element_id].properties.get("step") for v in step.visited if v.element_id in ready.elements}
     for rule in rules:
         if not past.isdisjoint(rule.steps):
-            guard(uow, case, instance, rule)
+            check_guarded_task(uow, case, instance, rule)
 
 
-def guard(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> bool:
+def check_guarded_task(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> bool:
     """Say whether the task that a rule wants open is open or not wanted; raise an incident if not (SP-09, SP-13)."""
     facts = {f.name: f for f in uow.facts.find(case_key=case.key, name=[*rule.when, *rule.until])}  # the latest of each
     values = {name: fact.value for name, fact in facts.items()}
@@ -182,7 +183,7 @@ def guard(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> bool:
     return False
 
 
-def _open_step(uow: UnitOfWork, case: Case, rule: Rule) -> bool:
+def _open_step(uow: UnitOfWork, case: Case, rule: SafetyRule) -> bool:
     for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         version = uow.instances.get(task.instance_key).version
         element = uow.library.load(version, uow.versions.get).elements.get(task.element_id)
@@ -191,12 +192,12 @@ def _open_step(uow: UnitOfWork, case: Case, rule: Rule) -> bool:
     return False
 
 
-def untended(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
+def process_to_restart(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
     """Return the process to start for a case that is open while nothing runs in it any more; else None (SP-10).
 
     ``ended`` is the instance that ended just now. A process that no version is in use of cannot be started.
     """
-    for rule in in_force(uow).of("tended"):
+    for rule in rules_in_force(uow).of("tended"):
         if case.state is not CaseState.OPEN or ended.process_key == rule.process:
             return None
         if uow.instances.find(case_key=case.key, state=RUNNING_STATES):
@@ -206,7 +207,7 @@ def untended(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
     return None
 
 
-def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
+def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> None:
     """Put the case on the safe side at once: the process that heard of the doubt did not (SP-03)."""
     case.track = Track(rule.safe[0])
     uow.cases.save(case)
@@ -217,7 +218,7 @@ def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> Non
     _raise(uow, case, instance, rule)
 
 
-def _raise(uow: UnitOfWork, case: Case, instance: Instance, rule: Rule) -> None:
+def _raise(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> None:
     """Raise an incident beside the process, which goes on; once for as long as it stands open."""
     if uow.incidents.one(case_key=case.key, act=WATCH, record=rule.id, state="open") is None:
         raise_incident(uow, instance.key, case.key, "promise-broken", rule.values(), act=WATCH, record=rule.id)

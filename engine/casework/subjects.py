@@ -37,7 +37,7 @@ def _did(tasks: Iterable[Task]) -> frozenset[str]:
 def _reviewed(uow: UnitOfWork, tasks: Sequence[Task], elements: Sequence[Element]) -> frozenset[str]:
     """Return whose emergency access is reviewed in these tasks: not by themselves."""
     runs = [t.instance_key for t, e in zip(tasks, elements, strict=True) if e.properties.get("reviews")]
-    return frozenset(g.user_key for g in uow.glasses.find(instance_key=runs)) if runs else frozenset()
+    return frozenset(g.user_key for g in uow.emergency_accesses.find(instance_key=runs)) if runs else frozenset()
 
 
 def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
@@ -84,7 +84,7 @@ def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[U
 
 def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
     """Return a case in the words of the policy."""
-    emergency = frozenset(g.user_key for g in uow.glasses.find(case_key=case.key) if g.holds(uow.now))
+    emergency = frozenset(g.user_key for g in uow.emergency_accesses.find(case_key=case.key) if g.holds(uow.now))
     return Subject(
         case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency
     )  # fmt: skip

@@ -78,7 +78,7 @@ def changes_of(uow: UnitOfWork, term: TaskTerm) -> list[TermChange]:
     return uow.term_changes.find(term_key=term.key)
 
 
-def compute_again(uow: UnitOfWork, term: TaskTerm, trigger: datetime, changes: Sequence[TermChange]) -> ComputedTerm:
+def recompute(uow: UnitOfWork, term: TaskTerm, trigger: datetime, changes: Sequence[TermChange]) -> ComputedTerm:
     """Compute a term from its trigger and all its changes."""
     return rule_of(uow, term).compute(trigger, uow.library.calendar, lengths(changes))
 
@@ -89,36 +89,38 @@ def plan_warnings(
     task: Task,
     rule: TermRule,
     computed: ComputedTerm,
-    told: frozenset[tuple[str, str]] = frozenset(),
+    sent: frozenset[tuple[str, str]] = frozenset(),
 ) -> None:
-    """Plan reminders, escalation and alarms. What was ``told`` before is told again only when its new moment comes."""
+    """Plan reminders, escalation and alarms. What was ``sent`` before is told again only when its new moment comes."""
     uow.jobs.add_all(
         [
             Job(
                 new_key(), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
             )
-            for kind, role, moment in ladder(uow, case, rule, computed)
-            if moment > uow.now or (kind, role) not in told
+            for kind, role, moment in warning_moments(uow, case, rule, computed)
+            if moment > uow.now or (kind, role) not in sent
         ]
     )  # fmt: skip
 
 
 def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule, computed: ComputedTerm) -> None:
     """Plan the warnings of a running term anew."""
-    told = frozenset((job.kind, job.role) for job in uow.jobs.find(record=task.key, state="done"))
+    sent = frozenset((job.kind, job.role) for job in uow.jobs.find(record=task.key, state="done"))
     withdraw_warnings(uow, task)
-    plan_warnings(uow, case, task, rule, computed, told)
+    plan_warnings(uow, case, task, rule, computed, sent)
 
 
-def ladder(uow: UnitOfWork, case: Case, rule: TermRule, computed: ComputedTerm) -> list[tuple[str, str, datetime]]:
+def warning_moments(
+    uow: UnitOfWork, case: Case, rule: TermRule, computed: ComputedTerm
+) -> list[tuple[str, str, datetime]]:
     """Return who is told when, as (kind, role or "", moment)."""
     calendar = uow.library.calendar
-    found = [(level, "", at) for level, at in escalations(computed, calendar, told_earlier(case))]
+    found = [(level, "", at) for level, at in escalations(computed, calendar, warns_one_level_earlier(case))]
     found += [("page", role, at) for role, at in alarms(rule, computed, calendar)]
     return found + [("reminder", "", at) for at in extra_reminders(rule, computed, calendar)]
 
 
-def told_earlier(case: Case) -> bool:
+def warns_one_level_earlier(case: Case) -> bool:
     """Say whether each warning comes one level earlier (domain §5)."""
     return case.minor or case.danger in DANGEROUS
 
@@ -184,7 +186,7 @@ def end_in_words(term: TaskTerm) -> dict[str, str]:
     return in_words(term.end if term.in_hours else term.end_date)
 
 
-def follow_inputs(
+def recompute_changed_terms(
     uow: UnitOfWork,
     case: Case,
     instance: Instance,
@@ -196,10 +198,10 @@ def follow_inputs(
 
     Returns the step, with the timers that follow such a term moved.
     """
-    if run.loaded is None or run.loaded == run.variables:
+    if run.loaded is None or run.loaded == run.names:
         return step
     before = run.loaded
-    changed = {name for name in {*before, *run.variables} if before.get(name) != run.variables.get(name)}
+    changed = {name for name in {*before, *run.names} if before.get(name) != run.names.get(name)}
     for term in uow.terms.find(instance_key=instance.key, state=LIVE):
         task = uow.tasks.get(term.task_key)
         if task.token_id in step.withdrawn:
@@ -209,7 +211,7 @@ def follow_inputs(
         if changed & asked:
             step = _from_elsewhere(uow, case, task, term, elements, run, step)
         elif changed & {"spoor", "gevaarsniveau"} and term.state is TermState.RUNNING:
-            computed = compute_again(uow, term, term.trigger, changes_of(uow, term))
+            computed = recompute(uow, term, term.trigger, changes_of(uow, term))
             plan_warnings_again(uow, case, task, rule_of(uow, term), computed)
     return step
 
@@ -218,10 +220,10 @@ def _from_elsewhere(
     uow: UnitOfWork, case: Case, task: Task, term: TaskTerm, elements: Mapping[str, Element], run: Run, step: Step
 ) -> Step:
     try:
-        trigger = trigger_of(uow, elements[task.element_id], run.names(task.token_id))
+        trigger = trigger_of(uow, elements[task.element_id], run.names_at(task.token_id))
         if trigger == term.trigger:
             return step
-        computed = compute_again(uow, term, trigger, changes_of(uow, term))
+        computed = recompute(uow, term, trigger, changes_of(uow, term))
     except EngineError as error:  # never silence
         raise_incident(
             uow,

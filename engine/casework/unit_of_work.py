@@ -29,10 +29,10 @@ from engine.access.substitutes import Substitution
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.log import LogLine
 from engine.audit.seal import Seal
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Case, Fact
 from engine.cases.consent import Consent
-from engine.cases.emergency_access import Glass
+from engine.cases.emergency_access import EmergencyAccess
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
@@ -217,7 +217,7 @@ class OpenTask:
 
 
 @dataclass(frozen=True)
-class LogWanted:
+class LogFilter:
     """Which lines of the log somebody looks for; empty means any."""
 
     case_key: str = ""
@@ -283,7 +283,7 @@ class Views(Protocol):
         """Return how many cases there ever were."""
         ...
 
-    def log_lines(self, wanted: LogWanted, skip: int, most: int) -> list[LogLine]:
+    def log_lines(self, wanted: LogFilter, skip: int, most: int) -> list[LogLine]:
         """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
         ...
 
@@ -359,7 +359,7 @@ class UnitOfWork:
     organisations = RecordsOf(Organisation)
     regions = RecordsOf(Region)
     cases = RecordsOf(Case)
-    glasses = RecordsOf(Glass)
+    emergency_accesses = RecordsOf(EmergencyAccess)
     consents = RecordsOf(Consent)
     sharings = RecordsOf(Sharing)
     involvements = RecordsOf(Involvement)
@@ -381,13 +381,13 @@ class UnitOfWork:
     outbox = RecordsOf(OutboxEntry)
     versions = RecordsOf(Version)
     designs = RecordsOf(Design)
-    withheld = RecordsOf(Withheld)
+    withheld = RecordsOf(WithheldItem)
     holds = RecordsOf(LegalHold)
     erasures = RecordsOf(Erasure)
     seals = RecordsOf(Seal)
 
 
-class Doer(Protocol):
+class OperationRunner(Protocol):
     """Something that carries out operations: ``engine.bootstrap.Engine``."""
 
     def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.form import Form
-from engine.runtime.library import Loaded
+from engine.runtime.library import LoadedVersion
 
 
-def loaded(uow: UnitOfWork, version: str) -> Loaded:
+def loaded(uow: UnitOfWork, version: str) -> LoadedVersion:
     """Return the definition and runner of a version."""
     return uow.library.load(version, uow.versions.get)
 
 
-def needed_answers(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
+def names_for_process(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
     """Return the answers the process asks for, and None for a question it asks that was left open.
 
     Data minimisation: free text in the rows of a repeating field stays out of the process.
     """
-    names = loaded(uow, version).runner.needed & form.keys
+    names = loaded(uow, version).runner.input_names & form.keys
     return {name: _without_text(form, name, clean.get(name)) for name in names}
 
 

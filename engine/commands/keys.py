@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from engine.bootstrap import Settings
-from engine.storage.backup import Outcome, back_up, restore
+from engine.storage.backup import BackupSummary, back_up, restore
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
@@ -39,7 +39,7 @@ def restore_(file: Path, as_json: bool) -> None:
     _tell(restore(Database(settings.database_url, KeyRing(settings.keys_file)), file), as_json)
 
 
-def _tell(outcome: Outcome, as_json: bool) -> None:
+def _tell(outcome: BackupSummary, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(vars(outcome), indent=2))
         return

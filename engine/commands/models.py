@@ -52,8 +52,8 @@ def deploy(paths: tuple[Path, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def play(path: Path, answers: Path | None, every: bool, as_json: bool) -> None:
     """Run a model or bundle in memory: with given answers, or every path."""
-    given = json.loads(answers.read_text(encoding="utf-8")) if answers else None
-    report = play_path(path, given, every)
+    events = json.loads(answers.read_text(encoding="utf-8")) if answers else None
+    report = play_path(path, events, every)
     if as_json:
         click.echo(json.dumps(report.values, ensure_ascii=False, indent=2, default=str))
         return
@@ -77,10 +77,10 @@ def scenario(paths: tuple[Path, ...], as_json: bool, jobs: int, covered: bool) -
         shares = coverage.measure(root, coverage.read(Path(name))) if covered else []
     failed = [o for o in outcomes if not o.passed]
     if as_json:
-        told: object = [vars(o) for o in outcomes]
+        output: object = [vars(o) for o in outcomes]
         if covered:
-            told = {"scenarios": told, "coverage": {share.process: share.as_json() for share in shares}}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            output = {"scenarios": output, "coverage": {share.process: share.as_json() for share in shares}}
+        click.echo(json.dumps(output, ensure_ascii=False, indent=2))
     else:
         for share in shares:
             click.echo(f"{share.process}: elements {share.elements:.2f}, rows {share.rows:.2f}")
@@ -105,9 +105,9 @@ def mutants(path: Path, sample: int, seed: int, jobs: int, as_json: bool) -> Non
 
     with click.progressbar(length=sample, label="Trying wrong models", file=sys.stderr) as bar:
 
-        def told(_done: int, of: int) -> None:
+        def on_progress(_done: int, of: int) -> None:
             bar.length = of
             bar.update(1)
 
-        report = try_mutants(root_of(path), sample, seed, jobs, told)
+        report = try_mutants(root_of(path), sample, seed, jobs, on_progress)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else report.table())

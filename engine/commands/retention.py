@@ -12,7 +12,7 @@ import click
 
 from engine.bootstrap import start
 from engine.operations.privacy.retention import due_for_erasure
-from engine.operations.privacy.retention_views import Due
+from engine.operations.privacy.retention_views import DueErasures
 from engine.scheduler import erase_approved
 
 
@@ -35,7 +35,7 @@ def retention_list(day: object, as_json: bool) -> None:
         click.echo(line)
 
 
-def _lines(found: Due) -> list[str]:
+def _lines(found: DueErasures) -> list[str]:
     lines = [f"{one.number}\tdue {one.due_date}\t{', '.join(rule.version for rule, _ in one.rules)}"
              f"{chr(9) + 'held' if one.held else ''}" for one in found.ready]  # fmt: skip
     lines += [f"{one.number or one.target}\t{one.what}\t{one.state}\t{', '.join(one.rules)}" for one in found.open]

@@ -19,11 +19,11 @@ def bench(quick: bool, as_json: bool, database: str | None, plot: Path | None, o
     from engine.bench import report
     from engine.bench.run import run
 
-    def told(figures: report.Figures) -> None:
+    def on_figures(figures: report.Figures) -> None:
         if out:
             out.write_text(report.as_json(figures), encoding="utf-8")
 
-    figures = run(database or os.environ.get("HANDVAT_DATABASE_URL"), quick, told)
+    figures = run(database or os.environ.get("HANDVAT_DATABASE_URL"), quick, on_figures)
     if plot:
         plot.write_text(report.drawing(figures), encoding="utf-8")
     click.echo(report.as_json(figures) if as_json else report.as_table(figures))

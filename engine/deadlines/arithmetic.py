@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from engine.clock import AMSTERDAM
 from engine.deadlines.calendar import DAY, Calendar
-from engine.deadlines.length import Basis, Length, Unit, basis_of, shift
+from engine.deadlines.length import Length, TermBasis, Unit, shift, term_basis
 from engine.errors import InvalidTerm, OutsideCalendar
 
 Line = dict[str, object]  #: a line of the sum: ``code`` of texts/deadlines.toml and its values, plain JSON
@@ -43,7 +43,7 @@ class ComputedTerm:
     """A term with its dates and the sum behind them. Dates are local to Europe/Amsterdam, moments aware and UTC."""
 
     length: Length
-    basis: Basis
+    basis: TermBasis
     trigger: date  #: day 0, not counted
     trigger_at: datetime  #: the moment; 00:00 Amsterdam of day 0 when only the day is known
     raw_end: date
@@ -62,7 +62,7 @@ class ComputedTerm:
 
 def compute(
     length: Length,
-    basis: Basis | str | None,
+    basis: TermBasis | str | None,
     trigger: date | datetime,
     calendar: Calendar,
     *,
@@ -83,21 +83,21 @@ def compute(
 
     Raises InvalidTerm for an unknown basis or units that do not mix, OutsideCalendar beyond the loaded years.
     """
-    known = basis_of(basis)
+    known = term_basis(basis)
     if backward and changes:
         raise InvalidTerm("term-backward-change")
     at = _moment(trigger, calendar)
-    asked = _Asked(length, known, at, calendar, backward, excluded, uncertain, tuple(changes))
+    asked = _TermRequest(length, known, at, calendar, backward, excluded, uncertain, tuple(changes))
     start = _moment(since, calendar) if since else None if backward else at
     return _in_hours(asked, start) if length.unit is Unit.HOURS else _in_days(asked, start)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _TermRequest:
     """What ``compute`` was asked, checked."""
 
     length: Length
-    basis: Basis
+    basis: TermBasis
     at: datetime
     calendar: Calendar
     backward: bool
@@ -114,7 +114,7 @@ class _Asked:
         return -1 if self.backward else 1
 
 
-def _in_days(asked: _Asked, start: datetime | None) -> ComputedTerm:
+def _in_days(asked: _TermRequest, start: datetime | None) -> ComputedTerm:
     raw, steps = _raw_end(asked)
     covered = _cover(asked, steps)
     end = _legal_end(asked, raw, steps) if covered else raw
@@ -141,7 +141,7 @@ def _in_days(asked: _Asked, start: datetime | None) -> ComputedTerm:
     )
 
 
-def _in_hours(asked: _Asked, start: datetime | None) -> ComputedTerm:
+def _in_hours(asked: _TermRequest, start: datetime | None) -> ComputedTerm:
     steps: list[Line] = [{"code": "start-hours", "moment": local_iso(asked.at)}]
     try:
         end = asked.at + timedelta(hours=asked.sign * asked.length.amount)
@@ -207,7 +207,7 @@ def _moment(trigger: date | datetime, calendar: Calendar) -> datetime:
         raise OutsideCalendar(date=trigger.isoformat(), **calendar.range) from error
 
 
-def _raw_end(asked: _Asked) -> tuple[date, list[Line]]:
+def _raw_end(asked: _TermRequest) -> tuple[date, list[Line]]:
     length = asked.length
     steps: list[Line] = [{"code": "start-backward" if asked.backward else "start", "date": asked.day0.isoformat()}]
     raw = _count(asked.day0, length, asked.calendar, asked.sign, steps)
@@ -231,11 +231,11 @@ def _count(day: date, length: Length, calendar: Calendar, sign: int, steps: list
     return end
 
 
-def _cover(asked: _Asked, steps: list[Line]) -> bool:
+def _cover(asked: _TermRequest, steps: list[Line]) -> bool:
     """Say whether the ATW covers the term, and write down why (art. 1(2), 4, 5)."""
     if asked.backward:
         line: Line = {"code": "not-covered-backward"}
-    elif asked.basis not in (Basis.STATUTE, Basis.DECREE):
+    elif asked.basis not in (TermBasis.STATUTE, TermBasis.DECREE):
         line = {"code": "not-covered-basis", "basis": str(asked.basis)}
     elif asked.length.too_long:
         line = {"code": "not-covered-long"}
@@ -248,7 +248,7 @@ def _cover(asked: _Asked, steps: list[Line]) -> bool:
     return line["code"] == "covered"
 
 
-def _legal_end(asked: _Asked, raw: date, steps: list[Line]) -> date:
+def _legal_end(asked: _TermRequest, raw: date, steps: list[Line]) -> date:
     """Apply art. 2, then art. 1, from the raw end."""
     day0, calendar = asked.day0, asked.calendar
     end = raw
@@ -274,7 +274,7 @@ def _fewer_working_days(day0: date, end: date, calendar: Calendar) -> bool:
     return found < ART_2_WORKING_DAYS
 
 
-def _planning(asked: _Asked, raw: date, end: date, steps: list[Line]) -> date:
+def _planning(asked: _TermRequest, raw: date, end: date, steps: list[Line]) -> date:
     # coverage cannot move a term in working days, so doubt about it does not either
     doubt = asked.uncertain and asked.length.unit is not Unit.WORKING_DAYS
     free = asked.calendar.free(end)
@@ -291,7 +291,7 @@ def _planning(asked: _Asked, raw: date, end: date, steps: list[Line]) -> date:
     return planning
 
 
-def _working_day_before(asked: _Asked, raw: date) -> date:
+def _working_day_before(asked: _TermRequest, raw: date) -> date:
     """Return the last working day before ``raw``, though never one before the trigger."""
     day = raw - DAY
     while (asked.backward or day > asked.day0) and asked.calendar.free(day):

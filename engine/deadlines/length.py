@@ -26,7 +26,7 @@ class Unit(StrEnum):
     YEARS = "jaren"
 
 
-class Basis(StrEnum):
+class TermBasis(StrEnum):
     """What a term rests on. Only WET and AMVB can be covered by the Algemene termijnenwet (art. 5)."""
 
     STATUTE = "WET"
@@ -39,10 +39,10 @@ class Basis(StrEnum):
     TREATY = "VERDRAG"
 
 
-def basis_of(value: str | None) -> Basis:
+def term_basis(value: str | None) -> TermBasis:
     """Return the basis; InvalidTerm when it is unknown, for it is never taken to be covered (SP-19)."""
     try:
-        return Basis(value or "")
+        return TermBasis(value or "")
     except ValueError as error:
         raise InvalidTerm("term-basis-unknown", basis=str(value)) from error
 

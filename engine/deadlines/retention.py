@@ -133,8 +133,10 @@ def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
         for key in ("id", "name", "years", "starts", "mark", "source", "valid_from"):
             if key not in table and not (elsewhere and key == "years"):
                 raise InvalidTerm("term-missing-key", id=name, name=key)
-        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-        rule = RetentionRule(**{**told, "source": _source(table)})
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+        }
+        rule = RetentionRule(**{**values, "source": _source(table)})
         right = {
             "starts": rule.starts in (STARTS if elsewhere else STARTS - {"unknown"}),
             "mark": rule.mark in MARKS,
@@ -152,10 +154,10 @@ def _rules(tables: list[dict[str, Any]]) -> Iterator[RetentionRule]:
 def _source(table: Mapping[str, Any]) -> dict[str, str]:
     """Return the source in every language; one plain text counts for all."""
     source = table["source"]
-    told = source if isinstance(source, dict) else dict.fromkeys(("nl", "en"), source)
-    if set(told) != {"nl", "en"} or not all(isinstance(one, str) and one.strip() for one in told.values()):
+    values = source if isinstance(source, dict) else dict.fromkeys(("nl", "en"), source)
+    if set(values) != {"nl", "en"} or not all(isinstance(one, str) and one.strip() for one in values.values()):
         raise InvalidTerm("term-value", id=str(table["id"]), name="source")
-    return told
+    return values
 
 
 def _overlap(one: RetentionRule, other: RetentionRule) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from engine.deadlines.arithmetic import Change, ComputedTerm, compute
 from engine.deadlines.calendar import Calendar
-from engine.deadlines.length import Basis, Length
+from engine.deadlines.length import Length, TermBasis
 
 UNCERTAIN = ("U", "P")  #: marks of support that leave coverage by the ATW in doubt (domain §8.2)
 
@@ -43,7 +43,7 @@ class TermRule:
     name: Mapping[str, str]  #: language → text
     starts: Mapping[str, str]  #: the event it counts from, language → text
     length: Length
-    basis: Basis
+    basis: TermBasis
     character: str  #: FATAAL, ORDE, MAX, NORM or INTERN (domain §5)
     mark: str  #: V, P, U or O (domain §0)
     source: Mapping[str, str]  #: language → text

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.access.roles import ROLES
-from engine.deadlines.length import Basis, Length, Unit
+from engine.deadlines.length import Length, TermBasis, Unit
 from engine.deadlines.rules import UNCERTAIN, Alarm, Allowance, TermRule
 from engine.errors import InvalidTerm
 
@@ -102,7 +102,7 @@ class _Table:
             name=self._texts(self.table["name"], "name"),
             starts=self._texts(self.table["starts"], "starts"),
             length=self._length(self.table),
-            basis=Basis(self._one_of("basis", tuple(Basis))),
+            basis=TermBasis(self._one_of("basis", tuple(TermBasis))),
             character=self._one_of("character", CHARACTERS),
             mark=mark,
             source=self._source(),

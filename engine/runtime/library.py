@@ -16,7 +16,7 @@ from engine.deadlines.retention import Ground, RetentionRule
 from engine.deadlines.rules import TermRule
 from engine.definitions.bpmn.model import Element
 from engine.definitions.bpmn.specification import build
-from engine.definitions.bundle.bases import Basis
+from engine.definitions.bundle.bases import LegalBasis
 from engine.definitions.bundle.bundle import Bundle, Definition, assemble
 from engine.definitions.safety.rules import Safety
 from engine.runtime.instance import OutboxEntry
@@ -24,7 +24,7 @@ from engine.runtime.spiff import Runner
 
 #: does the work of a service task; may be asked twice with the same key. Returns what the task returns, or None when
 #: the answer comes later, by the operation ``finish_service``.
-Service = Callable[[OutboxEntry], Mapping[str, object] | None]
+ServiceCall = Callable[[OutboxEntry], Mapping[str, object] | None]
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Design:
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedVersion:
     """A version that is ready to run."""
 
     definition: Definition
@@ -89,10 +89,10 @@ class Library:
         self,
         catalogue: Catalogue,
         calendar: Calendar,
-        services: Mapping[str, Service] | None = None,
+        services: Mapping[str, ServiceCall] | None = None,
         safety: Safety | None = None,
         retention: Sequence[RetentionRule] = (),
-        bases: Mapping[str, Basis] | None = None,
+        bases: Mapping[str, LegalBasis] | None = None,
         grounds: Sequence[Ground] = (),
     ) -> None:
         self.catalogue = catalogue
@@ -101,10 +101,10 @@ class Library:
         self.retention, self.grounds = tuple(retention), tuple(grounds)
         self.bases = dict(bases or {})
         self.services = dict(services or {})
-        self._loaded: dict[str, Loaded] = {}
+        self._loaded: dict[str, LoadedVersion] = {}
         self._lock = Lock()
 
-    def load(self, key: str, fetch: Callable[[str], Version]) -> Loaded:
+    def load(self, key: str, fetch: Callable[[str], Version]) -> LoadedVersion:
         """Return the version with ``key``, fetching and reading it the first time."""
         found = self._loaded.get(key)
         if found is None:
@@ -124,7 +124,7 @@ class Library:
         return time_functions(now, self.catalogue, self.calendar)
 
 
-def prepare(definition: Definition) -> Loaded:
+def prepare(definition: Definition) -> LoadedVersion:
     """Make a definition ready to run."""
     specification = build(definition.bundle.ending(".bpmn"), definition.process_id)
-    return Loaded(definition, Runner(specification, definition.models, definition.tables))
+    return LoadedVersion(definition, Runner(specification, definition.models, definition.tables))

@@ -22,7 +22,7 @@ _LENGTH = re.compile(
 
 
 @dataclass(frozen=True)
-class Due:
+class TimerDue:
     """A moment, and for a cycle how it goes on."""
 
     at: datetime  #: aware, UTC
@@ -30,13 +30,13 @@ class Due:
     left: int | None = None  #: turns after this one; None is without end
 
 
-def read_due(value: object, now: datetime) -> Due:
+def read_due(value: object, now: datetime) -> TimerDue:
     """Return when a timer with ``value`` is due; BrokenExpression ``timer-no-moment`` if it names no moment."""
     try:
         if isinstance(value, str) and value.startswith("R"):
             return _cycle(value, now)
         if isinstance(value, str):
-            return Due(later(value, now) if value.startswith("P") else read_moment(value))
+            return TimerDue(later(value, now) if value.startswith("P") else read_moment(value))
     except (ValueError, OverflowError):
         pass
     raise BrokenExpression("timer-no-moment")
@@ -66,11 +66,11 @@ def _months_later(start: datetime, months: int) -> datetime:
     return start.replace(year=year, month=month + 1, day=day)
 
 
-def _cycle(text: str, now: datetime) -> Due:
+def _cycle(text: str, now: datetime) -> TimerDue:
     turns, *rest = text[1:].split("/")
     if len(rest) not in (1, 2):
         raise ValueError("no cycle")
     at = read_moment(rest[0]) if len(rest) == 2 else later(rest[0], now)
     if later(rest[-1], now) <= now or turns == "0":
         raise ValueError("no cycle")
-    return Due(at, rest[-1], int(turns) - 1 if turns else None)
+    return TimerDue(at, rest[-1], int(turns) - 1 if turns else None)

@@ -17,14 +17,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.definitions.bpmn.model import Element
+from engine.definitions.expressions.expression import Functions
 from engine.definitions.forms.form import Form
 from engine.errors import WrongState
 from engine.runtime.moments import later
 from engine.runtime.needs import script_of
 from engine.runtime.play_names import behind, literals_of, names_ahead, names_alive, names_deciding
 from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
-from engine.runtime.play_walk import IDLE, Compass, Source, turned
-from engine.runtime.scripting import Functions
+from engine.runtime.play_walk import IDLE, SearchGuide, Source, turned
 from engine.runtime.spiff import Run, Runner
 from engine.runtime.step import Failure, Step, WaitingTask
 
@@ -42,7 +42,7 @@ FunctionsAt = Callable[[datetime], Functions]
 
 
 @dataclass(frozen=True)
-class Act:
+class PlayEvent:
     """Something that happened to an instance while it was played."""
 
     kind: str  #: "start", "complete", "fire", "message" or "signal"
@@ -55,7 +55,7 @@ class Act:
 class Path:
     """One way through a model."""
 
-    acts: tuple[Act, ...]
+    acts: tuple[PlayEvent, ...]
     visited: tuple[str, ...]  #: elements it was the first to come past
     ended: bool
 
@@ -76,7 +76,7 @@ class PlayReport:
 class Trace:
     """A model played with given answers."""
 
-    acts: tuple[Act, ...]
+    acts: tuple[PlayEvent, ...]
     steps: tuple[Step, ...]
     waiting: tuple[WaitingTask, ...]
     names: Mapping[str, object]
@@ -85,45 +85,45 @@ class Trace:
 
 def play(
     runner: Runner,
-    given: Sequence[Mapping[str, object]],
+    events: Sequence[Mapping[str, object]],
     functions_at: FunctionsAt,
     now: datetime,
     names: Mapping[str, object] | None = None,
     message: str | None = None,
 ) -> Trace:
-    """Start an instance and let the things in ``given`` happen to it, one after another.
+    """Start an instance and let the things in ``events`` happen to it, one after another.
 
     Each is ``{"message": name}``, ``{"signal": name}``, ``{"wait": "P3D"}`` (ISO length; timers fire meanwhile) or
     ``{"task": element id, "answers": {…}}``; without ``task`` the task that waits first. Stops at a failure.
     Raises WrongState when something does not fit, say a task that does not wait.
     """
     run = runner.start(names or {}, functions_at(now), message)
-    acts, steps = [Act("start", message or "", dict(names or {}), now)], [run.step]
-    for thing in given:
+    acts, steps = [PlayEvent("start", message or "", dict(names or {}), now)], [run.step]
+    for thing in events:
         if run.step.failure or run.completed:
             break
         if "wait" in thing:
             now = later(str(thing["wait"]), now)
-            act = Act("fire", "", {}, now)
+            act = PlayEvent("fire", "", {}, now)
         else:
             act = _given_act(run, thing, now)
         acts.append(act)
         steps.append(_do(run, act, functions_at))
-    return Trace(tuple(acts), tuple(steps), (*run.waiting, *run.called), dict(run.variables), run.completed)
+    return Trace(tuple(acts), tuple(steps), (*run.waiting, *run.called), dict(run.names), run.completed)
 
 
-def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> Act:
+def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> PlayEvent:
     for kind in ("message", "signal"):
         if kind in thing:
-            return Act(kind, str(thing[kind]), {}, now)
+            return PlayEvent(kind, str(thing[kind]), {}, now)
     answers = thing.get("answers", {})
     waiting = (*run.waiting, *run.called)
     if not waiting or not isinstance(answers, Mapping):
         raise WrongState("task-not-waiting")
-    return Act("complete", str(thing.get("task") or waiting[0].element_id), dict(answers), now)
+    return PlayEvent("complete", str(thing.get("task") or waiting[0].element_id), dict(answers), now)
 
 
-def _do(run: Run, act: Act, functions_at: FunctionsAt) -> Step:
+def _do(run: Run, act: PlayEvent, functions_at: FunctionsAt) -> Step:
     functions = functions_at(act.now)
     if act.kind == "fire":
         return run.fire(act.now, functions)
@@ -151,7 +151,7 @@ def explore_paths(
         now: when the play begins (aware).
         budget: the most acts to try.
     """
-    return _Exploration(runner, forms, functions_at, now, budget).report()
+    return _PathSearch(runner, forms, functions_at, now, budget).report()
 
 
 @dataclass
@@ -160,10 +160,10 @@ class _State:
 
     stored: bytes
     now: datetime
-    path: tuple[Act, ...]
+    path: tuple[PlayEvent, ...]
     places: tuple[str, ...]
     known: Mapping[str, object]  #: what can still matter
-    acts: Iterator[Act]
+    acts: Iterator[PlayEvent]
     tried: int = 0
     #: how many states before it were alike, as far as the way to something unvisited is concerned: those that stand
     #: in all the same places, and those whose nearest token stands in the same place
@@ -173,7 +173,7 @@ class _State:
 _Entry = tuple[int, int, _State]
 
 
-class _Exploration:
+class _PathSearch:
     def __init__(
         self, runner: Runner, forms: Mapping[str, Form], functions_at: FunctionsAt, now: datetime, budget: int
     ) -> None:
@@ -197,7 +197,7 @@ class _Exploration:
         self.alive = names_alive(runner.models, self.behind, runner.tables)
         self.far: Mapping[str, int] = {}
         self._tell_conditions()
-        self.compass: Compass[Act] = Compass(turned(self.behind), self.deciding, _bare)
+        self.compass: SearchGuide[PlayEvent] = SearchGuide(turned(self.behind), self.deciding, _bare)
         self.again = itertools.cycle(self._starts())
 
     def report(self) -> PlayReport:
@@ -239,7 +239,7 @@ class _Exploration:
                 at, sources = after, list(self._sources(after))
             idle = idle + 1 if len(self.visited) == seen else 0
 
-    def _sources(self, at: tuple[_State, Run] | None) -> Iterator[Source[Act]]:
+    def _sources(self, at: tuple[_State, Run] | None) -> Iterator[Source[PlayEvent]]:
         """Yield where a walk can go on: each task that waits, timers in order of due, messages."""
         if at is None:
             return
@@ -247,9 +247,9 @@ class _Exploration:
         for task in {task.element_id: task for task in (*run.waiting, *run.called)}.values():
             yield Source(task.element_id, self._answers(task, state.now))
         for timer in sorted(run.step.timers, key=lambda timer: (timer.due, timer.element_id)):
-            yield Source(timer.element_id, iter([Act("fire", "", {}, max(timer.due, state.now))]), shared=False)
+            yield Source(timer.element_id, iter([PlayEvent("fire", "", {}, max(timer.due, state.now))]), shared=False)
         for message in {(m.kind, m.name): m for m in run.step.messages}.values():
-            yield Source(message.element_id, iter([Act(message.kind, message.name, {}, state.now)]), shared=False)
+            yield Source(message.element_id, iter([PlayEvent(message.kind, message.name, {}, state.now)]), shared=False)
 
     def _tell_conditions(self) -> None:
         """Let what sets a name lead to the events that wait for a condition on it: they stand apart on the drawing."""
@@ -257,11 +257,11 @@ class _Exploration:
             for element in self.elements.values():
                 form = self.forms.get(element.properties.get("formKey", ""))
                 script = script_of(element)
-                told = {*(form.keys if form else ()), *(script.assigns if script else ())}
-                if not self.deciding[event.id].isdisjoint(told):
+                answered = {*(form.keys if form else ()), *(script.assigns if script else ())}
+                if not self.deciding[event.id].isdisjoint(answered):
                     self.behind[event.id].append(element.id)
 
-    def _try(self, state: _State | None, act: Act) -> tuple[_State, Run] | None:
+    def _try(self, state: _State | None, act: PlayEvent) -> tuple[_State, Run] | None:
         """Let an act happen and put the new state in line; return it, or None when it failed or ended the case."""
         self.left -= 1
         functions = self.functions_at(act.now)
@@ -291,7 +291,7 @@ class _Exploration:
 
     def _matters(self, run: Run) -> dict[str, object]:
         alive = frozenset[str]().union(*(self.alive[id] for id in run.places))
-        return {name: value for name, value in run.variables.items() if name in alive}
+        return {name: value for name, value in run.names.items() if name in alive}
 
     def _queue(self, state: _State) -> None:
         """Put a state in line, behind those that are alike on the way to the nearest unvisited element.
@@ -328,9 +328,9 @@ class _Exploration:
         for state in {id(state): state for _, _, state in entries}.values():
             self._queue(state)
 
-    def _starts(self) -> Iterator[Act]:
+    def _starts(self) -> Iterator[PlayEvent]:
         """Begin at every start event, with every value of the names that come from outside the process."""
-        asked = self.runner.needed - self.runner.produced - set(SEEDED)
+        asked = self.runner.input_names - self.runner.output_names - set(SEEDED)
         for form in self.forms.values():
             asked -= form.keys
         seeded = {name: self.now.isoformat() for name in SEEDED}
@@ -338,9 +338,9 @@ class _Exploration:
             ahead = names_ahead(self.runner.models, begin, self.runner.tables)
             names = sorted(asked if self.forms else asked & ahead)
             for values in itertools.islice(combinations(free_domains(names, self.literals)), STARTS):
-                yield Act("start", begin, {**seeded, **values}, self.now)
+                yield PlayEvent("start", begin, {**seeded, **values}, self.now)
 
-    def _acts(self, run: Run, now: datetime) -> Iterator[Act]:
+    def _acts(self, run: Run, now: datetime) -> Iterator[PlayEvent]:
         """What can happen next: the task nearest to something unvisited is answered first, the others after that."""
         tasks = list({task.element_id: task for task in reversed((*run.waiting, *run.called))}.values())[::-1]
         tasks.sort(key=lambda task: self.far.get(task.element_id, FAR))
@@ -352,28 +352,28 @@ class _Exploration:
         for task in tasks[1:]:
             yield from self._answers(task, now)
 
-    def _events(self, run: Run, now: datetime) -> Iterator[Act]:
+    def _events(self, run: Run, now: datetime) -> Iterator[PlayEvent]:
         for due in sorted({timer.due for timer in run.step.timers}):
-            yield Act("fire", "", {}, max(due, now))
+            yield PlayEvent("fire", "", {}, max(due, now))
         for kind, name in sorted({(message.kind, message.name) for message in run.step.messages}):
-            yield Act(kind, name, {}, now)
+            yield PlayEvent(kind, name, {}, now)
 
-    def _answers(self, task: WaitingTask, now: datetime) -> Iterator[Act]:
+    def _answers(self, task: WaitingTask, now: datetime) -> Iterator[PlayEvent]:
         element = self.elements[task.element_id]
         form = self.forms.get(element.properties.get("formKey", ""))
         if returns := element.words("returns"):
-            domains = free_domains(sorted(self.runner.needed.intersection(returns)), self.literals)
+            domains = free_domains(sorted(self.runner.input_names.intersection(returns)), self.literals)
         elif form is not None:
-            domains = form_domains(form, self.runner.needed, self.literals, now)
+            domains = form_domains(form, self.runner.input_names, self.literals, now)
         else:
-            names = names_ahead(self.runner.models, element.id, self.runner.tables) - self.runner.produced
-            domains = free_domains(sorted(names & self.runner.needed), self.literals)
+            names = names_ahead(self.runner.models, element.id, self.runner.tables) - self.runner.output_names
+            domains = free_domains(sorted(names & self.runner.input_names), self.literals)
         for answers in combinations(domains, form):
-            yield Act("complete", element.id, _asked(answers, self.runner), now)
+            yield PlayEvent("complete", element.id, _asked(answers, self.runner), now)
 
 
 def _asked(answers: Answers, runner: Runner) -> Answers:
-    return {name: value for name, value in answers.items() if name in runner.needed}
+    return {name: value for name, value in answers.items() if name in runner.input_names}
 
 
 def _passed(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:

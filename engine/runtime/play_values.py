@@ -177,11 +177,11 @@ def _rows(field: Field, literals: Sequence[object], now: datetime) -> list[objec
     return made
 
 
-def _row(field: Field, given: Mapping[str, object], number: int, now: datetime) -> Answers:
+def _row(field: Field, known: Mapping[str, object], number: int, now: datetime) -> Answers:
     row: Answers = {}
     for leaf in field.leaves:
-        values = domain(leaf, [given[leaf.key]] if leaf.key in given else (), now)
-        value = INVENTED[number % 3] if leaf.options_source else given.get(leaf.key, values[0])
+        values = domain(leaf, [known[leaf.key]] if leaf.key in known else (), now)
+        value = INVENTED[number % 3] if leaf.options_source else known.get(leaf.key, values[0])
         if value is not ABSENT:
             row[leaf.key] = value
     return row

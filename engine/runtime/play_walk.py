@@ -30,7 +30,7 @@ class Source(Generic[T]):
 
 
 @dataclass
-class Compass(Generic[T]):
+class SearchGuide(Generic[T]):
     """Where to go on: how far elements are from something unvisited, and what was tried already."""
 
     ahead: Mapping[str, list[str]]  #: from each element the next ones

@@ -7,22 +7,21 @@ never a value that somebody gave.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.definitions.bpmn.model import Element
-from engine.definitions.expressions.expression import Expression, normalise, parse, parse_script
+from engine.definitions.expressions.expression import Expression, Functions, normalise, parse, parse_script
 from engine.errors import BrokenExpression, EngineError
-from engine.runtime.moments import LITERAL, Due, later, read_due, read_moment
-from engine.runtime.step import Decided
+from engine.runtime.moments import LITERAL, TimerDue, later, read_due, read_moment
+from engine.runtime.step import DecisionMade
 
 if TYPE_CHECKING:
     from engine.definitions.tables.table import DecisionTable
 
-Functions = Mapping[str, Callable[..., object]]
 Tables = Mapping[str, "DecisionTable"]
 
 MOST_ITEMS = 200  #: turns of a multi-instance activity
@@ -47,27 +46,27 @@ class StepFailed(Exception):
 class Scripting:
     """The names of one instance and the language over them. ``item`` overlays the item of a multi-instance turn."""
 
-    def __init__(self, variables: dict[str, object], tables: Tables) -> None:
-        self.variables = variables
+    def __init__(self, names: dict[str, object], tables: Tables) -> None:
+        self.names = names
         self.tables = tables
         self.functions: Functions = {}
 
-    def names(self, item: Mapping[str, object]) -> Mapping[str, object]:
+    def names_with(self, item: Mapping[str, object]) -> Mapping[str, object]:
         """Return what an expression sees."""
-        return ChainMap(dict(item), self.variables) if item else self.variables
+        return ChainMap(dict(item), self.names) if item else self.names
 
     def evaluate(self, element: Element, text: str, item: Mapping[str, object]) -> object:
         """Return the value of an expression."""
         with _failing(element):
-            return expression(text).evaluate(self.names(item), self.functions)
+            return expression(text).evaluate(self.names_with(item), self.functions)
 
     def run_script(self, element: Element, item: Mapping[str, object]) -> None:
         """Set the names a script task sets."""
         if element.script:
             with _failing(element):
-                self.variables.update(parse_script(element.script).run(self.names(item), self.functions))
+                self.names.update(parse_script(element.script).run(self.names_with(item), self.functions))
 
-    def decide(self, element: Element, item: Mapping[str, object]) -> Decided | None:
+    def decide(self, element: Element, item: Mapping[str, object]) -> DecisionMade | None:
         """Set the outputs of the element's decision table; None for an element that names no table."""
         if element.decision is None:
             return None
@@ -75,9 +74,9 @@ class Scripting:
         if table is None:
             raise StepFailed(element.id, "decision-unknown", decision=element.decision)
         with _failing(element):
-            decision = table.decide(self.names(item), self.functions)
-        self.variables.update(decision.outputs)
-        return Decided(element.id, element.decision, decision.rule_ids, decision.outputs)
+            decision = table.decide(self.names_with(item), self.functions)
+        self.names.update(decision.outputs)
+        return DecisionMade(element.id, element.decision, decision.rule_ids, decision.outputs)
 
     def items(self, element: Element, item: Mapping[str, object]) -> list[object]:
         """Return the items of a multi-instance activity, or as many numbers as it has turns."""
@@ -94,7 +93,7 @@ class Scripting:
             raise StepFailed(element.id, "loop-too-many", limit=MOST_ITEMS)
         return list(value)
 
-    def due(self, element: Element, item: Mapping[str, object]) -> Due:
+    def due(self, element: Element, item: Mapping[str, object]) -> TimerDue:
         """Return when the element's timer is due."""
         text = element.timer.expression.strip() if element.timer else ""
         value = text if LITERAL.fullmatch(text) else self.evaluate(element, text, item)
@@ -106,14 +105,14 @@ class Scripting:
         text = element.timer.expression.strip() if element.timer else ""
         return frozenset() if LITERAL.fullmatch(text) else expression(text).names
 
-    def due_again(self, element: Element, item: Mapping[str, object], last: Due) -> Due | None:
+    def due_again(self, element: Element, item: Mapping[str, object], last: TimerDue) -> TimerDue | None:
         """Return when a timer that fired is due once more; None if it is not."""
         if element.timer is None or element.timer.kind != "cycle" or last.left == 0:
             return None
         with _failing(element):
             if last.every is not None:
                 left = None if last.left is None else last.left - 1
-                return Due(later(last.every, last.at), last.every, left)
+                return TimerDue(later(last.every, last.at), last.every, left)
             again = self.due(element, item)
         return again if again.at > last.at else None
 

@@ -17,16 +17,16 @@ from datetime import datetime
 from typing import Any
 
 from engine.definitions.bpmn.model import Model
-from engine.definitions.bpmn.nodes import Boundary, Person, Service
+from engine.definitions.bpmn.nodes import BoundaryEvent, ServiceTask, UserTask
 from engine.definitions.bpmn.specification import Specification
 from engine.definitions.bpmn.tree import TaskState, Token
-from engine.definitions.expressions.expression import together
+from engine.definitions.expressions.expression import Functions, together
 from engine.errors import WrongState
 from engine.runtime.codec import pack, unpack
 from engine.runtime.needs import names_asked, names_set
-from engine.runtime.scripting import Functions, Scripting, StepFailed, Tables
+from engine.runtime.scripting import Scripting, StepFailed, Tables
 from engine.runtime.step import Failure, Step, WaitingMessage, WaitingTask, WaitingTimer
-from engine.runtime.tokens import Moving, due_of
+from engine.runtime.tokens import RunningTokens, due_of
 
 STEPS = 10_000  #: elements one act may pass
 
@@ -42,14 +42,14 @@ class Runner:
         self.tables = tables
         self.steps = steps
         #: names that an expression of the process asks: of the answers only these enter the state
-        self.needed: frozenset[str] = names_asked(models, specification.called, tables)
+        self.input_names: frozenset[str] = names_asked(models, specification.called, tables)
         #: names that scripts and tables of the process set
-        self.produced: frozenset[str] = names_set(models, specification.called, tables)
+        self.output_names: frozenset[str] = names_set(models, specification.called, tables)
         self.order = {element: number for number, element in enumerate(specification.elements)}
 
     def start(
         self,
-        variables: Mapping[str, object],
+        names: Mapping[str, object],
         functions: Functions,
         message: str | None = None,
         element: str | None = None,
@@ -61,7 +61,9 @@ class Runner:
 
         Raises WrongState ``start-unknown`` when there is no such start event.
         """
-        run = Run(self, {name: value for name, value in variables.items() if name in self.needed}, secrets.token_hex(8))
+        run = Run(
+            self, {name: value for name, value in names.items() if name in self.input_names}, secrets.token_hex(8)
+        )
         run.skip(skip)
         run.begin(functions, self._start(message, element))
         return run
@@ -93,14 +95,14 @@ class Runner:
 class Run:
     """One instance while it is being moved; used by one thread."""
 
-    def __init__(self, runner: Runner, variables: dict[str, object], key: str) -> None:
+    def __init__(self, runner: Runner, names: dict[str, object], key: str) -> None:
         self.runner = runner
-        self.variables = variables
+        self.names = names
         self.key = key
         self.step = Step()
         self.before = Step()  #: what waited in the instance as it was stored
         self.loaded: Mapping[str, object] | None = None  #: the names as they were stored; None for a fresh instance
-        self._motion = Moving(runner.specification, Scripting(variables, runner.tables), runner.steps)
+        self._motion = RunningTokens(runner.specification, Scripting(names, runner.tables), runner.steps)
 
     def begin(self, functions: Functions, elements: list[str]) -> Step:
         """Make the first step (``Runner.start`` does)."""
@@ -111,10 +113,10 @@ class Run:
 
         return self._act(functions, act)
 
-    def complete(self, token_id: str, answers: Mapping[str, object], functions: Functions) -> Step:
+    def complete(self, token_id: str, names: Mapping[str, object], functions: Functions) -> Step:
         """Complete a task that waits for a person or a service; WrongState ``task-not-waiting`` if it does not."""
         task = self._task(token_id)
-        self.assign(answers)
+        self.assign(names)
         return self._act(functions, task.run)
 
     def deliver(self, name: str, payload: Mapping[str, object], functions: Functions, kind: str = "message") -> Step:
@@ -158,17 +160,17 @@ class Run:
 
     def assign(self, values: Mapping[str, object]) -> None:
         """Set names of the process; a name that no expression asks is passed over."""
-        asked = self.runner.needed
-        self.variables.update({name: value for name, value in values.items() if name in asked})
+        asked = self.runner.input_names
+        self.names.update({name: value for name, value in values.items() if name in asked})
 
     def skip(self, element_id: str) -> None:
         """Let the next act pass this element without doing what it does: a person decided so."""
         self._motion.skip = element_id
 
-    def names(self, token_id: str) -> Mapping[str, object]:
+    def names_at(self, token_id: str) -> Mapping[str, object]:
         """Return what an expression at a waiting task sees: the names of the process and the item of its turn."""
         task = self._task(token_id)
-        return self._motion.scripting.names(self._motion.item(task))
+        return self._motion.scripting.names_with(self._motion.item(task))
 
     @property
     def waiting(self) -> tuple[WaitingTask, ...]:
@@ -178,7 +180,7 @@ class Run:
     @property
     def called(self) -> tuple[WaitingTask, ...]:
         """The tasks that wait for a service, in diagram order."""
-        return self._tasks(self._motion.tasks(), Service)
+        return self._tasks(self._motion.tasks(), ServiceTask)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -192,12 +194,12 @@ class Run:
 
     def dump(self) -> bytes:
         """Return the state to store; only after a step that did not fail."""
-        return pack({"key": self.key, "names": self.variables, **self._motion.dump()})
+        return pack({"key": self.key, "names": self.names, **self._motion.dump()})
 
     def restore(self, stored: Mapping[str, Any]) -> None:
         """Put the stored tasks in place (``Runner.load`` does)."""
         self._motion.restore(stored)
-        self.loaded = dict(self.variables)
+        self.loaded = dict(self.names)
         self.step = self.before = self._facts()
 
     def _act(self, functions: Functions, act: Callable[[], object]) -> Step:
@@ -207,7 +209,7 @@ class Run:
             with together():
                 act()
                 moving.advance()
-                moving.follow(self._changed())
+                moving.retime_changed_timers(self._changed())
                 moving.check()
         except StepFailed as failed:
             self.step = Step(failure=Failure(failed.element_id, failed.code, failed.values))
@@ -218,14 +220,14 @@ class Run:
     def _changed(self) -> frozenset[str]:
         """Return the names that have another value now than when the instance was loaded."""
         before = self.loaded
-        return frozenset(n for n, value in self.variables.items() if before is not None and before.get(n) != value)
+        return frozenset(n for n, value in self.names.items() if before is not None and before.get(n) != value)
 
     def _facts(self) -> Step:
         moving = self._motion
         opened = {task.id for task in (*moving.opened, *moving.called)}
         return Step(
             opened=self._tasks([task for task in moving.opened if task.state == TaskState.READY]),
-            called=self._tasks([task for task in moving.called if task.state == TaskState.READY], Service),
+            called=self._tasks([task for task in moving.called if task.state == TaskState.READY], ServiceTask),
             withdrawn=tuple(self._token(task) for task in moving.withdrawn if task.id not in opened),
             timers=tuple(self._timer(task) for task in moving.catching("timer")),
             messages=tuple(
@@ -242,7 +244,7 @@ class Run:
         )
 
     def _tasks(
-        self, tasks: list[Token] | Iterator[Token], kind: type[Person | Service] = Person
+        self, tasks: list[Token] | Iterator[Token], kind: type[UserTask | ServiceTask] = UserTask
     ) -> tuple[WaitingTask, ...]:
         order = self.runner.order
         ready = [task for task in tasks if isinstance(task.task_spec, kind) and task.state == TaskState.READY]
@@ -255,8 +257,8 @@ class Run:
         )
 
     def _timer(self, task: Token) -> WaitingTimer:
-        holder = task.holder if isinstance(task.task_spec, Boundary) else None
-        activity = self._token(holder) if holder and isinstance(holder.task_spec, Person) else None
+        holder = task.holder if isinstance(task.task_spec, BoundaryEvent) else None
+        activity = self._token(holder) if holder and isinstance(holder.task_spec, UserTask) else None
         return WaitingTimer(self._token(task), task.task_spec.element.id, due_of(task).at, activity)
 
     def _token(self, task: Token) -> str:
@@ -264,7 +266,7 @@ class Run:
 
     def _task(self, token_id: str) -> Token:
         for task in self._motion.tasks():
-            asked = isinstance(task.task_spec, (Person, Service)) and task.state == TaskState.READY
+            asked = isinstance(task.task_spec, (UserTask, ServiceTask)) and task.state == TaskState.READY
             if asked and self._token(task) == token_id:
                 return task
         raise WrongState("task-not-waiting")

@@ -37,7 +37,7 @@ class WaitingMessage:
 
 
 @dataclass(frozen=True)
-class Thrown:
+class ThrownMessage:
     """A message or signal the process threw to the outside."""
 
     element_id: str
@@ -55,7 +55,7 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecisionMade:
     """A decision table gave an answer."""
 
     element_id: str
@@ -82,8 +82,8 @@ class Step:
     withdrawn: tuple[str, ...] = ()  #: token ids of user and service tasks taken away, say by a boundary event
     timers: tuple[WaitingTimer, ...] = ()  #: ALL timers that wait after this step
     messages: tuple[WaitingMessage, ...] = ()  #: ALL message and signal catchers that wait after this step
-    thrown: tuple[Thrown, ...] = ()
+    thrown: tuple[ThrownMessage, ...] = ()
     visited: tuple[Visit, ...] = ()  #: in order
-    decided: tuple[Decided, ...] = ()
+    decided: tuple[DecisionMade, ...] = ()
     failure: Failure | None = None
     completed: bool = False  #: the instance has no token left

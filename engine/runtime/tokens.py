@@ -11,19 +11,29 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.definitions.bpmn.nodes import Boundary, Catch, Inclusive, Join, Person, Service, Turns, nodes_of
+from engine.definitions.bpmn.nodes import (
+    BoundaryEvent,
+    CatchEvent,
+    InclusiveGateway,
+    Join,
+    MultiInstance,
+    ServiceTask,
+    UserTask,
+    nodes_of,
+)
 from engine.definitions.bpmn.specification import Specification
-from engine.definitions.bpmn.tree import ROOT, Running, TaskState, Token, live
+from engine.definitions.bpmn.tree import ROOT, RunningProcess, TaskState, Token, live
+from engine.definitions.expressions.expression import Functions
 from engine.errors import EngineError
 from engine.runtime.codec import row
-from engine.runtime.moments import Due
-from engine.runtime.scripting import Functions, Scripting, StepFailed
-from engine.runtime.step import Decided, Thrown, Visit
+from engine.runtime.moments import TimerDue
+from engine.runtime.scripting import Scripting, StepFailed
+from engine.runtime.step import DecisionMade, ThrownMessage, Visit
 
 DEPTH = 50  #: processes inside each other
 
 
-class Moving:
+class RunningTokens:
     """The tasks of one run, and what one act did (``bpmn_nodes.Motion``)."""
 
     def __init__(self, specification: Specification, scripting: Scripting, steps: int) -> None:
@@ -33,8 +43,8 @@ class Moving:
         self.last = 0  #: the highest task id given out
         self.completed = False
         self.skip = ""
-        self.top = Running(self, specification.processes[specification.process_id], None)
-        self.scopes: dict[int, Running] = {ROOT: self.top}  #: by the id of the task that holds it
+        self.top = RunningProcess(self, specification.processes[specification.process_id], None)
+        self.scopes: dict[int, RunningProcess] = {ROOT: self.top}  #: by the id of the task that holds it
         self.begin({})
 
     def begin(self, functions: Functions) -> None:
@@ -45,9 +55,9 @@ class Moving:
         self.opened: list[Token] = []
         self.called: list[Token] = []
         self.withdrawn: list[Token] = []
-        self.thrown: list[Thrown] = []
+        self.thrown: list[ThrownMessage] = []
         self.visited: list[Visit] = []
-        self.decided: list[Decided] = []
+        self.decided: list[DecisionMade] = []
 
     def advance(self) -> None:
         """Go on until everything waits."""
@@ -80,7 +90,7 @@ class Moving:
 
     def catching(self, event: str) -> list[Token]:
         """The tasks that wait for an event of this kind, the longest waiting first."""
-        found = [t for t in self.tasks() if isinstance(t.task_spec, Catch) and t.state == TaskState.WAITING]
+        found = [t for t in self.tasks() if isinstance(t.task_spec, CatchEvent) and t.state == TaskState.WAITING]
         return sorted((task for task in found if task.task_spec.part.event == event), key=lambda task: task.id)
 
     def next_due(self, now: datetime) -> Token | None:
@@ -89,7 +99,9 @@ class Moving:
         return min(due, key=lambda task: (due_of(task).at, task.id), default=None)
 
     def _join(self) -> bool:
-        waiting = (t for t in self.tasks() if isinstance(t.task_spec, Inclusive) and t.state == TaskState.WAITING)
+        waiting = (
+            t for t in self.tasks() if isinstance(t.task_spec, InclusiveGateway) and t.state == TaskState.WAITING
+        )
         return any(task.task_spec.may_join(task) for task in list(waiting))
 
     def _condition(self) -> bool:
@@ -112,7 +124,7 @@ class Moving:
 
     def note(self, task: Token, event: str) -> None:
         """Remember for the history that the element was reached, completed or cancelled; turns are not counted."""
-        if task.holder is None or not isinstance(task.holder.task_spec, Turns):
+        if task.holder is None or not isinstance(task.holder.task_spec, MultiInstance):
             self.visited.append(Visit(task.task_spec.element.id, event))
 
     def queue(self, task: Token) -> None:
@@ -143,9 +155,9 @@ class Moving:
         scope = self.scopes.pop(task.id, None)
         for child in [*task.inside, *(scope.task_tree.inside if scope else [])]:
             self.drop(child)
-        if isinstance(task.task_spec, (Person, Service)):
+        if isinstance(task.task_spec, (UserTask, ServiceTask)):
             self.withdrawn.append(task)
-        if not isinstance(task.task_spec, (Boundary, Join)):
+        if not isinstance(task.task_spec, (BoundaryEvent, Join)):
             self.note(task, "cancelled")
         task._set_state(TaskState.CANCELLED)
         self.forget(task)
@@ -172,13 +184,13 @@ class Moving:
         self.spend(task)
         if task.workflow.depth >= DEPTH:
             raise self.fail(task, "call-too-deep", limit=DEPTH)
-        scope = Running(self, self.specification.processes[process], task)
+        scope = RunningProcess(self, self.specification.processes[process], task)
         self.scopes[task.id] = scope
         for name in self.specification.starts[process]:
             self.spawn(scope.task_tree, name)
         self.settle_empty(scope)
 
-    def settle_empty(self, scope: Running) -> None:
+    def settle_empty(self, scope: RunningProcess) -> None:
         """End a process without elements."""
         if not scope.task_tree._children:
             self.settle(scope.task_tree)
@@ -188,11 +200,11 @@ class Moving:
         if task.task_spec.part.event == "timer":
             self.set_due(task, self.scripting.due(task.task_spec.element, self.item(task)))
 
-    def follow(self, changed: frozenset[str]) -> None:
+    def retime_changed_timers(self, changed: frozenset[str]) -> None:
         """Move the waiting timers whose expression asks a name that was told otherwise, say a date of birth."""
         for task in self.catching("timer") if changed else ():
             spec = task.task_spec
-            if not isinstance(spec, Boundary) and changed & self.scripting.asks(spec.element):
+            if not isinstance(spec, BoundaryEvent) and changed & self.scripting.asks(spec.element):
                 self.set_due(task, self.scripting.due(spec.element, self.item(task)))
 
     def wait_again(self, task: Token) -> bool:
@@ -204,7 +216,7 @@ class Moving:
             self.set_due(task, again)
         return again is not None
 
-    def set_due(self, task: Token, due: Due) -> None:
+    def set_due(self, task: Token, due: TimerDue) -> None:
         """Fix when a timer is due, or move it."""
         task.internal_data["due"] = [due.at.isoformat(), due.every, due.left]
 
@@ -258,7 +270,7 @@ class Moving:
         """Throw a message or signal to the outside; a signal also reaches those that wait here."""
         element = task.task_spec.element
         name, kind = element.event_name or "", task.task_spec.part.event
-        self.thrown.append(Thrown(element.id, name, {}, kind))
+        self.thrown.append(ThrownMessage(element.id, name, {}, kind))
         for other in self.catching("signal") if kind == "signal" else ():
             if other.task_spec.element.event_name == name and other.state == TaskState.WAITING:
                 other.task_spec.fire(other)
@@ -284,10 +296,10 @@ class Moving:
         while at is not None:
             for child in at.inside:
                 spec = child.task_spec
-                if isinstance(spec, Boundary) and spec.part.event == event and spec.catches(name):
+                if isinstance(spec, BoundaryEvent) and spec.part.event == event and spec.catches(name):
                     spec.fire(child)
                     return True
-            turns = at.holder if at.holder is not None and isinstance(at.holder.task_spec, Turns) else None
+            turns = at.holder if at.holder is not None and isinstance(at.holder.task_spec, MultiInstance) else None
             at = turns or at.workflow.held_by
         return False
 
@@ -317,7 +329,7 @@ class Moving:
             holder = holders.get(key)
             if name not in self.specification.processes:
                 raise EngineError("state-other-version", element=name)
-            scope = self.top if holder is None else Running(self, self.specification.processes[name], holder)
+            scope = self.top if holder is None else RunningProcess(self, self.specification.processes[name], holder)
             self.scopes[key] = scope
             for id, spec, state, *more in rows:
                 parent, data = more[0] if more else ROOT, more[1] if len(more) > 1 else {}
@@ -332,11 +344,11 @@ def _row(task: Token) -> list[Any]:
     return row(task.id, task.task_spec.name, task.state, task._parent, task.internal_data)  # type: ignore[arg-type]
 
 
-def due_of(task: Token) -> Due:
+def due_of(task: Token) -> TimerDue:
     at, every, left = task.internal_data["due"]
-    return Due(datetime.fromisoformat(at).astimezone(UTC), every, left)
+    return TimerDue(datetime.fromisoformat(at).astimezone(UTC), every, left)
 
 
 def _waits(task: Token) -> bool:
-    asked = isinstance(task.task_spec, (Person, Service)) and task.state == TaskState.READY
-    return asked or (isinstance(task.task_spec, Catch) and task.state == TaskState.WAITING)
+    asked = isinstance(task.task_spec, (UserTask, ServiceTask)) and task.state == TaskState.READY
+    return asked or (isinstance(task.task_spec, CatchEvent) and task.state == TaskState.WAITING)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from engine.definitions.forms.form import Field, Form, Option
+from engine.definitions.forms.fields import Options
+from engine.definitions.forms.form import Field, Form
 
 MONTHS = [
     "januari",
@@ -27,7 +28,6 @@ MONTHS = [
     "december",
 ]
 _NEUTRAL = ("ONBEKEND", "NEE", "NIET_GEVRAAGD", "NIET_VAN_TOEPASSING", "GEEN")
-Options = Mapping[str, tuple[Option, ...]]
 
 
 def read_date(words: str) -> date:
@@ -44,11 +44,11 @@ def fill(
     today: date,
 ) -> dict[str, object]:  # fmt: skip
     """Return answers for every visible question of ``form``: as said, as known, or neutral."""
-    told = _told(form, said, options, today)
-    answers = {key: value for key, value in known.items() if key in form.keys} | told
+    stated = _stated_answers(form, said, options, today)
+    answers = {key: value for key, value in known.items() if key in form.keys} | stated
     for _ in range(len(form.leaves) + 1):
         visible = form.visible(answers)
-        answers = {key: value for key, value in answers.items() if key in visible or key in told}
+        answers = {key: value for key, value in answers.items() if key in visible or key in stated}
         missing = [f for f in form.leaves if f.key in visible and f.key not in answers and f.required]
         if not missing:
             return answers
@@ -58,19 +58,19 @@ def fill(
     return answers
 
 
-def _told(form: Form, said: list[tuple[str, str]], options: Options, today: date) -> dict[str, object]:
-    told: dict[str, object] = {}
+def _stated_answers(form: Form, said: list[tuple[str, str]], options: Options, today: date) -> dict[str, object]:
+    stated: dict[str, object] = {}
     for question, answer in said:
         field = find_field(form.leaves, question)
         assert field is not None, f"de vraag «{question}» staat niet in {form.key}"
         if field.kind == "dynamiclist":
-            rows = told.setdefault(field.key, [])
+            rows = stated.setdefault(field.key, [])
             assert isinstance(rows, list)
             if answer:
                 rows.append(_row(field, answer, options, today))
         else:
-            told[field.key] = _value(field, answer, options)
-    return told
+            stated[field.key] = _value(field, answer, options)
+    return stated
 
 
 def find_field(fields: tuple[Field, ...], question: str) -> Field | None:

@@ -62,8 +62,8 @@ def write(folder: Path, scenario: str, ids: Mapping[str, set[str]]) -> None:
 
 def read(folder: Path) -> dict[str, Passed]:
     """Return what each scenario came past, by the scenario's name in the run."""
-    told = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
-    return {one["scenario"]: {key: frozenset(ids) for key, ids in one["passed"].items()} for one in told}
+    contents = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+    return {one["scenario"]: {key: frozenset(ids) for key, ids in one["passed"].items()} for one in contents}
 
 
 def measure(root: Path, came: Mapping[str, Passed]) -> list[Coverage]:

@@ -35,10 +35,10 @@ PASSWORD = "handvat-demo"  # noqa: S105 - printed on the sign-in page of the dem
 CASES = 30
 _PROTECTION = "p3-bescherming"
 
-Answers = Mapping[str, object]
+DemoAnswers = Mapping[str, object]
 _ROW = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
 #: what is answered where a question steers the process
-_USUAL: Answers = {
+_USUAL: DemoAnswers = {
     "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "leeftijd_document": "BETROUWBAAR_18_PLUS",
     "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE", "leeftijdsonderzoek": "GEEN",
     "jonger_dan_23": "NEE", "bevestiging_spoor": "EENS", "besluit_melding": "NIEUWE_CASUS",
@@ -61,14 +61,14 @@ class _Plan:
 
     steps: int
     days_ago: int
-    differs: Answers = field(default_factory=dict)
+    differs: DemoAnswers = field(default_factory=dict)
     protects: bool = False  # follow protection (P3) once it began; the other plans leave it to its people
 
 
 def _plans() -> list[_Plan]:
     """Return thirty plans, spread over all stages; the same every time."""
     chance = random.Random(2026)  # noqa: S311 - spreads examples, guards nothing
-    variants: list[Answers] = [
+    variants: list[DemoAnswers] = [
         {}, {}, {"betreft_minderjarige": "TWIJFEL"}, {"acuut_gevaar": "JA"},
         {"uitkomst_indicatie": "GERINGE_AANWIJZING"},
         {"hoofdvorm": "CRIMINEEL", "grens_over": "NEE"}, {"toestemming_registratie": "NEE"},
@@ -126,16 +126,16 @@ def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) 
             return
 
 
-def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: Answers, protects: bool) -> bool:
+def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: DemoAnswers, protects: bool) -> bool:
     work = engine.do(_next_task, case_key, protects)
     if work is None:
         return False
     actor, task = work
-    given = engine.do(_answers, actor, task, answers, clock.now())
+    answered = engine.do(_answers, actor, task, answers, clock.now())
     try:
         if task.state is TaskState.READY:
             engine.do(claim_task, actor, task.key)
-        engine.do(complete_task, actor, task.key, given, new_key())
+        engine.do(complete_task, actor, task.key, answered, new_key())
     except EngineError:
         return False  # the case stays where it is: a case in that stage
     return True
@@ -159,7 +159,7 @@ def _next_task(uow: UnitOfWork, case_key: str, protects: bool) -> tuple[Actor, T
     return None
 
 
-def _answers(uow: UnitOfWork, actor: Actor, task: Task, answers: Answers, now: datetime) -> dict[str, object]:
+def _answers(uow: UnitOfWork, actor: Actor, task: Task, answers: DemoAnswers, now: datetime) -> dict[str, object]:
     instance = uow.instances.get(task.instance_key)
     form = loaded(uow, instance.version).definition.forms[task.form_key]
     options = Presenter(uow, actor).options(form, DEFAULT_REGION)

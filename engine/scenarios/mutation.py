@@ -21,7 +21,7 @@ _MOST = 200  #: scenarios tried on one mutant, those that came past the fewest e
 
 
 @dataclass(frozen=True)
-class Verdict:
+class MutantResult:
     """What became of one wrong copy."""
 
     mutant: Mutant
@@ -30,10 +30,10 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Report:
+class MutationReport:
     """What became of all that were tried."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[MutantResult, ...]
     made: int  #: how many wrong copies there are; more than were tried when a sample was asked
 
     @property
@@ -42,7 +42,7 @@ class Report:
         return sum(bool(v.stopped_by) for v in self.verdicts) / len(self.verdicts) if self.verdicts else 0.0
 
     @property
-    def survivors(self) -> tuple[Verdict, ...]:
+    def survivors(self) -> tuple[MutantResult, ...]:
         """Those that nothing stopped."""
         return tuple(v for v in self.verdicts if not v.stopped_by)
 
@@ -77,13 +77,13 @@ def try_mutants(
     sample: int = 0,
     seed: int = 1,
     jobs: int = 2,
-    told: Callable[[int, int], object] = lambda _d, _n: None,
+    on_progress: Callable[[int, int], object] = lambda _d, _n: None,
     came: Mapping[str, coverage.Passed] | None = None,
-) -> Report:
+) -> MutationReport:
     """Try the wrong copies of everything below ``root``; ``sample`` of them, or all when 0.
 
-    ``told`` hears how many are done and how many there are. ``came`` is what each scenario came past in a run that was
-    all green; without it one is made first. Raises ValueError when the unchanged models are not green.
+    ``on_progress`` hears how many are done and how many there are. ``came`` is what each scenario came past in a run
+    that was all green; without it one is made first. Raises ValueError when the unchanged models are not green.
     """
     made = mutants(root)
     chosen = random.Random(seed).sample(made, sample) if 0 < sample < len(made) else made  # noqa: S311 - a sample
@@ -91,9 +91,9 @@ def try_mutants(
     with ThreadPoolExecutor(jobs) as pool:
         waiting = [pool.submit(_try, root, mutant, came) for mutant in chosen]
         for done, _ in enumerate(as_completed(waiting), start=1):
-            told(done, len(chosen))
+            on_progress(done, len(chosen))
         verdicts = tuple(future.result() for future in waiting)
-    return Report(verdicts, len(made))
+    return MutationReport(verdicts, len(made))
 
 
 def _features(root: Path) -> list[Path]:
@@ -109,19 +109,19 @@ def _green(root: Path, jobs: int) -> Mapping[str, coverage.Passed]:
         return coverage.read(Path(name))
 
 
-def _try(root: Path, mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Verdict:
+def _try(root: Path, mutant: Mutant, came: Mapping[str, coverage.Passed]) -> MutantResult:
     with tempfile.TemporaryDirectory(prefix="handvat-mutant-") as name:
         copy = Path(name)
         for part in _PARTS:
             shutil.copytree(root / part, copy / part)
         (copy / mutant.file).write_text(mutant.text, encoding="utf-8")
         if mutant.process and (found := blocking(check_process(copy, mutant.process))):
-            return Verdict(mutant, "check", found[0].rule)
+            return MutantResult(mutant, "check", found[0].rule)
         names = _noticing(mutant, came)
         if not names:
-            return Verdict(mutant, "")
+            return MutantResult(mutant, "")
         red = next((o for o in run_features(copy, _features(copy), only=names) if not o.passed), None)
-        return Verdict(mutant, "scenario", red.scenario) if red else Verdict(mutant, "")
+        return MutantResult(mutant, "scenario", red.scenario) if red else MutantResult(mutant, "")
 
 
 def _noticing(mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Sequence[str]:

@@ -29,7 +29,7 @@ models, in the words a policy officer reads. A number behind it counts the rows 
 
 
 @dataclass(frozen=True)
-class Told:
+class ScenarioEntry:
     """One scenario as the page names it."""
 
     file: str
@@ -39,36 +39,36 @@ class Told:
     tags: frozenset[str]  #: of the scenario and of its feature, without the @
 
 
-def scenarios(root: Path) -> list[Told]:
+def scenarios(root: Path) -> list[ScenarioEntry]:
     """Return every scenario below ``root/features``, in order of file and line."""
-    return [told for path in sorted((root / "features").glob("*.feature")) for told in _of(path)]
+    return [entry for path in sorted((root / "features").glob("*.feature")) for entry in _of(path)]
 
 
-def _of(path: Path) -> Iterator[Told]:
+def _of(path: Path) -> Iterator[ScenarioEntry]:
     document: Any = Parser().parse(path.read_text(encoding="utf-8"))
     feature = document["feature"]
     for child in feature["children"]:
         if (one := child.get("scenario")) is not None:
             tags = {tag["name"].removeprefix("@") for tag in [*feature["tags"], *one["tags"]]}
             rows = sum(len(table.get("tableBody", [])) for table in one["examples"])
-            yield Told(path.name, feature["name"], one["name"], rows, frozenset(tags))
+            yield ScenarioEntry(path.name, feature["name"], one["name"], rows, frozenset(tags))
 
 
 def page(root: Path) -> str:
     """Return the page, in Markdown."""
-    told = scenarios(root)
+    entry = scenarios(root)
     lines = [_HEAD, "## Per action line"]
     for tag, name in LINES.items():
         lines += ["", f"### {name}", ""]
-        lines += list(_listed([t for t in told if tag in t.tags])) or ["No process of its own yet."]
+        lines += list(_listed([t for t in entry if tag in t.tags])) or ["No process of its own yet."]
     lines += ["", "## Per safety property", "", "What each says and where it is held: [safety](safety.md)."]
-    for tag in sorted({tag for t in told for tag in t.tags if _PROPERTY.fullmatch(tag)}):
+    for tag in sorted({tag for t in entry for tag in t.tags if _PROPERTY.fullmatch(tag)}):
         lines += ["", f"### {tag}", ""]
-        lines += [_line(t) for t in told if tag in t.tags]
+        lines += [_line(t) for t in entry if tag in t.tags]
     return "\n".join(lines) + "\n"
 
 
-def _listed(some: list[Told]) -> Iterator[str]:
+def _listed(some: list[ScenarioEntry]) -> Iterator[str]:
     for place, file in enumerate(dict.fromkeys(t.file for t in some)):
         if place:
             yield ""
@@ -78,8 +78,8 @@ def _listed(some: list[Told]) -> Iterator[str]:
         yield from (_line(t) for t in of_file)
 
 
-def _line(told: Told) -> str:
-    return f"- {told.name}" + (f" ({told.examples})" if told.examples else "")
+def _line(entry: ScenarioEntry) -> str:
+    return f"- {entry.name}" + (f" ({entry.examples})" if entry.examples else "")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from engine.definitions.forms.form import Form
 from engine.definitions.tables.dmn import DecisionTable, read_tables
 from engine.errors import NotFound
 from engine.runtime.library import Library, prepare
-from engine.runtime.play import Act, PlayReport, Trace, explore_paths, play
 from engine.runtime.play import Path as Way
+from engine.runtime.play import PlayEvent, PlayReport, Trace, explore_paths, play
 from engine.runtime.spiff import Runner
 from engine.scenarios.checking import root_of
 from engine.texts import text
@@ -25,7 +25,7 @@ _START = datetime(2026, 3, 2, 9, tzinfo=UTC)  #: a Monday in the middle of the l
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayResult:
     """What playing a model gave."""
 
     values: Mapping[str, object]  #: as JSON
@@ -33,7 +33,7 @@ class Played:
     unvisited: tuple[str, ...] = ()
 
 
-def play_path(path: Path, given: Sequence[Mapping[str, object]] | None, every: bool) -> Played:
+def play_path(path: Path, events: Sequence[Mapping[str, object]] | None, every: bool) -> PlayResult:
     """Play the bundle in a folder, or a BPMN file.
 
     The JSON values are, with ``every``: ``coverage``, ``unvisited``, ``paths``, ``failures``; else ``visited``,
@@ -44,7 +44,7 @@ def play_path(path: Path, given: Sequence[Mapping[str, object]] | None, every: b
     if every:
         return _as_json(explore_paths(runner, forms, functions_at, _START))
     start = {"ontvangen_op": _START.isoformat(), "gestart_op": _START.isoformat()}
-    return _trace_json(play(runner, given or [], functions_at, _START, start))
+    return _trace_json(play(runner, events or [], functions_at, _START, start))
 
 
 def _runner(path: Path) -> tuple[Runner, Mapping[str, Form], Library]:
@@ -69,7 +69,7 @@ def _tables_beside(path: Path) -> dict[str, DecisionTable]:
     return {table.id: table for table in tables}
 
 
-def _as_json(report: PlayReport) -> Played:
+def _as_json(report: PlayReport) -> PlayResult:
     failures = [
         {"element": f.element_id, "reason": text(f"errors.{f.code}", "en", **f.values)} for f in report.failures
     ]
@@ -82,18 +82,18 @@ def _as_json(report: PlayReport) -> Played:
         "failures": failures,
         "paths": [_way_json(way) for way in report.paths],
     }
-    return Played(values, trace, report.unvisited)
+    return PlayResult(values, trace, report.unvisited)
 
 
 def _way_json(way: Way) -> dict[str, object]:
     return {"acts": [_act_json(act) for act in way.acts], "visited": list(way.visited), "ended": way.ended}
 
 
-def _act_json(act: Act) -> dict[str, object]:
+def _act_json(act: PlayEvent) -> dict[str, object]:
     return {"kind": act.kind, "name": act.name, "values": dict(act.values), "at": act.now.isoformat()}
 
 
-def _trace_json(trace: Trace) -> Played:
+def _trace_json(trace: Trace) -> PlayResult:
     visited = [v.element_id for step in trace.steps for v in step.visited if v.event == "completed"]
     failures = [s.failure.element_id for s in trace.steps if s.failure]
     values: dict[str, object] = {
@@ -103,4 +103,4 @@ def _trace_json(trace: Trace) -> Played:
         "waiting": [task.element_id for task in trace.waiting],
         "names": dict(trace.names),
     }
-    return Played(values, (*visited, *(f"waits at {task.element_id}" for task in trace.waiting)))
+    return PlayResult(values, (*visited, *(f"waits at {task.element_id}" for task in trace.waiting)))

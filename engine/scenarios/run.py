@@ -22,7 +22,7 @@ scenarios(*{paths!r})
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ScenarioResult:
     """How one scenario ended."""
 
     feature: str
@@ -38,7 +38,7 @@ def run_features(
     jobs: int = 1,
     coverage: Path | None = None,
     only: Collection[str] = (),
-) -> list[Outcome]:
+) -> list[ScenarioResult]:
     """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome.
 
     ``coverage`` is a folder where each scenario leaves what it came past (``coverage.py``). With ``only``, names of
@@ -70,9 +70,9 @@ def run_features(
                 preexec_fn=_limit,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
-            return [Outcome("", "", passed=False, reason=f"took longer than {seconds} s")]
+            return [ScenarioResult("", "", passed=False, reason=f"took longer than {seconds} s")]
         if not report.is_file():
-            return [Outcome("", "", passed=False, reason=_first_line(done.stdout + done.stderr))]
+            return [ScenarioResult("", "", passed=False, reason=_first_line(done.stdout + done.stderr))]
         return _read(report.read_bytes(), done.stdout)
 
 
@@ -95,15 +95,15 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def _read(report: bytes, output: str) -> list[Outcome]:
+def _read(report: bytes, output: str) -> list[ScenarioResult]:
     root = etree.fromstring(report, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     outcomes = []
     for case in root.iter("testcase"):
         wrong = next((e for e in case if e.tag in ("failure", "error", "skipped")), None)
         name = case.get("name", "").removeprefix("test_").replace("_", " ")
         reason = "" if wrong is None else _first_line(wrong.get("message", "") or (wrong.text or ""))
-        outcomes.append(Outcome(case.get("classname", ""), name, wrong is None, reason))
-    return outcomes or [Outcome("", "", passed=False, reason=_first_line(output))]
+        outcomes.append(ScenarioResult(case.get("classname", ""), name, wrong is None, reason))
+    return outcomes or [ScenarioResult("", "", passed=False, reason=_first_line(output))]
 
 
 def _first_line(words: str) -> str:

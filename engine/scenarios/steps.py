@@ -232,8 +232,8 @@ def process_is(world: World, key: str, state: str) -> None:
     parsers.re(r'krijgt "(?P<who>[^"]+)" een (?P<kind>waarschuwing|herinnering|oproep) over de taak "(?P<task>[^"]+)"$')
 )
 def is_told(world: World, who: str, kind: str, task: str) -> None:
-    told = world.read(_notices, world.case_key, task)
-    assert _reached(told, who, _KINDS[kind]), str(told)
+    notices = world.read(_notices, world.case_key, task)
+    assert _reached(notices, who, _KINDS[kind]), str(notices)
 
 
 @step(
@@ -253,8 +253,8 @@ def was_told_on(world: World, who: str, weekday: str, day: str, kind: str, task:
     )
 )
 def is_not_told(world: World, who: str, kind: str, task: str) -> None:
-    told = world.read(_notices, world.case_key, task)
-    assert not _reached(told, who, _KINDS[kind]), str(told)
+    notices = world.read(_notices, world.case_key, task)
+    assert not _reached(notices, who, _KINDS[kind]), str(notices)
 
 
 @step(parsers.re(r'staat in het dossier bij "(?P<question>[^"]+)" het antwoord "(?P<answer>[^"]*)"$'))
@@ -283,10 +283,10 @@ def _instances(uow: UnitOfWork, case_key: str, process_key: str) -> list[str]:
     return [i.state.value for i in uow.instances.find(case_key=case_key, process_key=process_key)]
 
 
-def _reached(told: object, who: str, start: str) -> list[str]:
+def _reached(notices: object, who: str, start: str) -> list[str]:
     """Return the days on which who (a role or a person) got a notice of this kind."""
-    assert isinstance(told, list)
-    return [str(at) for kind, people, at in told if kind.startswith(start) and who.lower() in map(str.lower, people)]
+    assert isinstance(notices, list)
+    return [str(at) for kind, people, at in notices if kind.startswith(start) and who.lower() in map(str.lower, people)]
 
 
 def _notices(uow: UnitOfWork, case_key: str, task_name: str) -> list[tuple[str, list[str], date]]:

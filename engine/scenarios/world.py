@@ -18,6 +18,7 @@ from engine.casework.rows.presenter import Presenter
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM, MovableClock
+from engine.definitions.forms.fields import Options
 from engine.definitions.forms.form import Form
 from engine.errors import EngineError, NotFound
 from engine.identifiers import new_key
@@ -28,7 +29,7 @@ from engine.operations.privacy.emergency import break_glass
 from engine.operations.tasks.work import claim_task, complete_task, release_task, task_page
 from engine.runtime.instance import Message
 from engine.runtime.library import Library
-from engine.scenarios.answers import Options, fill
+from engine.scenarios.answers import fill
 from engine.storage.database import Database
 from engine.storage.keyring import KeyRing
 from engine.tasks.task import TaskState
@@ -205,7 +206,7 @@ def _next_due(uow: UnitOfWork) -> datetime | None:
 
 def _steering(uow: UnitOfWork, process_key: str) -> frozenset[str]:
     version = uow.versions.one(process_key=process_key, current=True)
-    return loaded(uow, version.key).runner.needed if version else frozenset()
+    return loaded(uow, version.key).runner.input_names if version else frozenset()
 
 
 def _form_of(
@@ -215,7 +216,7 @@ def _form_of(
     form = ready.definition.forms[row.task.form_key]
     names = {f.key for f in form.leaves if f.scope == "case"}
     known = {f.name: f.value for f in uow.facts.find(case_key=row.case.key, scope="case") if f.name in names}
-    return form, known, ready.runner.needed, Presenter(uow, actor).options(form, DEFAULT_REGION)
+    return form, known, ready.runner.input_names, Presenter(uow, actor).options(form, DEFAULT_REGION)
 
 
 def _incidents(uow: UnitOfWork, case_key: str) -> list[str]:

@@ -26,7 +26,7 @@ from engine.storage import tables
 from engine.storage.data_keys import DataKeys
 from engine.storage.database import MIGRATIONS, Database
 from engine.storage.envelope import open_file, read_head, seal_file
-from engine.storage.erasing import Eraser
+from engine.storage.erasing import SqlEraser
 from engine.storage.old_rows import sealed_tables
 from engine.storage.pipeline import begin
 from engine.storage.sealed import SealedColumns
@@ -36,7 +36,7 @@ _ROWS_CHECKED = 200  #: rows of each table whose fields are opened to see whethe
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BackupSummary:
     """What a backup or a restore holds."""
 
     made: str  #: ISO moment of the backup
@@ -44,7 +44,7 @@ class Outcome:
     erased: int = 0  #: cases that were erased again
 
 
-def back_up(database: Database, file: Path) -> Outcome:
+def back_up(database: Database, file: Path) -> BackupSummary:
     """Write a sealed backup to ``file``, which must not be there yet, and open it again to see that it is whole."""
     if file.exists():
         raise Refused("backup-exists", file=file.name)
@@ -58,10 +58,10 @@ def back_up(database: Database, file: Path) -> Outcome:
         open_file(file, opened, database.ring)
         if _counts(opened) != rows:
             raise Unreadable("backup-damaged", file=file.name)
-    return Outcome(made, rows)
+    return BackupSummary(made, rows)
 
 
-def restore(database: Database, file: Path) -> Outcome:
+def restore(database: Database, file: Path) -> BackupSummary:
     """Put a backup into a database that is not there yet or is empty; nothing is changed unless all of it fits.
 
     Refused ``restore-not-empty`` for a database with people or cases in it. Unreadable for a file that was cut or
@@ -94,7 +94,7 @@ def restore(database: Database, file: Path) -> Outcome:
             restored.close()
         if _rows_of(database) != counts:
             raise Unreadable("backup-damaged", file=file.name)
-    return Outcome(str(head["made"]), {name: count for name, count in counts.items() if count}, erased)
+    return BackupSummary(str(head["made"]), {name: count for name, count in counts.items() if count}, erased)
 
 
 @contextmanager
@@ -178,7 +178,7 @@ def _erase_again(database: Database) -> int:
     """Erase what was erased after the backup was made."""
     erased = 0
     with begin(database.engine, writes=True) as connection:
-        keys, eraser = DataKeys(connection, database.key_cache, datetime.now(UTC)), Eraser(connection)
+        keys, eraser = DataKeys(connection, database.key_cache, datetime.now(UTC)), SqlEraser(connection)
         for case_key in sorted(database.ring.erased):
             if connection.execute(select(tables.case.c.key).where(tables.case.c.key == case_key)).first():
                 eraser.erase_case(case_key)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 
 from engine.errors import Unreadable
 from engine.storage.keyring import NONCE, KeyRing
-from engine.storage.records import Records
+from engine.storage.records import SqlRecords
 from engine.storage.sealed import SYSTEM
 from engine.storage.tables import VAULT, data_key
 
@@ -76,7 +76,7 @@ class DataKeys:
     def __init__(self, connection: Connection, known: KeyCache, now: datetime) -> None:
         self._cache = known
         self._now = now
-        self._rows = Records(connection, data_key, DataKey)
+        self._rows = SqlRecords(connection, data_key, DataKey)
         self._keys: dict[str, _Key] = {}  #: read, made or destroyed here
         self._from_cache: dict[str, _Key] = {}  #: the process knew them when they were first needed here
         self._destroyed: set[str] = set()
@@ -203,7 +203,7 @@ def rewrap(connection: Connection, ring: KeyRing, many: int) -> int:
 
     Each is changed only if nobody changed it meanwhile. Nothing else has to be written: the data keys stay the same.
     """
-    rows = Records(connection, data_key, DataKey)
+    rows = SqlRecords(connection, data_key, DataKey)
     others = data_key.c.number.in_([n for n in ring.numbers if n != ring.current])
     query = select(data_key.c.key, data_key.c.number, data_key.c.wrapped).where(others).limit(many)
     found = connection.execute(query).all()

@@ -17,7 +17,7 @@ from engine.storage import tables as t
 STAYS = frozenset({"log", "data_key"})
 
 
-class Eraser:
+class SqlEraser:
     """Erases within one transaction."""
 
     def __init__(self, connection: Connection) -> None:

@@ -12,15 +12,15 @@ from engine.cases.placement import IDENTITY
 from engine.errors import NotFound
 from engine.storage import tables
 from engine.storage.data_keys import DataKeys
-from engine.storage.records import Records
+from engine.storage.records import SqlRecords
 
 
 class FactRecords:
     """The facts of all cases; who asks for them need not know in which table one lies."""
 
     def __init__(self, connection: Connection, keys: DataKeys) -> None:
-        self._facts = Records(connection, tables.fact, Fact, keys)
-        self._identifiers = Records(connection, tables.identifier, Fact, keys)
+        self._facts = SqlRecords(connection, tables.fact, Fact, keys)
+        self._identifiers = SqlRecords(connection, tables.identifier, Fact, keys)
 
     def add(self, row: Fact) -> None:
         """Keep a new fact."""

@@ -23,7 +23,7 @@ _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
 _NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
 
 
-class LogRows:
+class SqlLogRows:
     """The log as it lies in the database."""
 
     def __init__(self, connection: Connection, keys: DataKeys) -> None:

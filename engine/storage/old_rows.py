@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, select, update
 from engine.cases.case import Fact
 from engine.cases.placement import IDENTITY
 from engine.storage.data_keys import DataKeys
-from engine.storage.records import Records
+from engine.storage.records import SqlRecords
 from engine.storage.sealed import SealedColumns
 from engine.storage.tables import SEALED, fact, identifier, metadata
 
@@ -31,7 +31,7 @@ def seal_old_rows(connection: Connection, keys: DataKeys) -> int:
 
 def _move_identifiers(connection: Connection, keys: DataKeys) -> None:
     """Move the direct identifiers among the facts to their own table, under their own keys."""
-    facts, apart = Records(connection, fact, Fact, keys), Records(connection, identifier, Fact, keys)
+    facts, apart = SqlRecords(connection, fact, Fact, keys), SqlRecords(connection, identifier, Fact, keys)
     found = facts.find(sensitivity=IDENTITY)
     apart.add_all(found)
     facts.remove(sensitivity=IDENTITY)

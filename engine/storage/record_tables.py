@@ -26,10 +26,10 @@ from engine.access.places import Organisation, Region
 from engine.access.substitutes import Substitution
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.seal import Seal
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Case
 from engine.cases.consent import Consent
-from engine.cases.emergency_access import Glass
+from engine.cases.emergency_access import EmergencyAccess
 from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
@@ -37,7 +37,7 @@ from engine.cases.sharing import Sharing
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Version
 from engine.storage import tables
-from engine.storage.records import Records
+from engine.storage.records import SqlRecords
 from engine.storage.sealed import FieldKeys
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import OwnRule, TaskTerm, TermChange
@@ -59,7 +59,7 @@ TABLES: Mapping[type[Any], Table] = {
     Organisation: tables.organisation,
     Region: tables.region,
     Case: tables.case,
-    Glass: tables.glass,
+    EmergencyAccess: tables.glass,
     Consent: tables.consent,
     Sharing: tables.sharing,
     Involvement: tables.involvement,
@@ -81,7 +81,7 @@ TABLES: Mapping[type[Any], Table] = {
     OutboxEntry: tables.outbox,
     Version: tables.version,
     Design: tables.design,
-    Withheld: tables.log_withheld,
+    WithheldItem: tables.log_withheld,
     LegalHold: tables.legal_hold,
     Erasure: tables.erasure,
     Seal: tables.log_seal,
@@ -96,11 +96,11 @@ class RecordTables:
     def __init__(self, connection: Connection, keys: FieldKeys) -> None:
         self._connection = connection
         self._keys = keys
-        self._made: dict[type[Any], Records[Any]] = {}
+        self._made: dict[type[Any], SqlRecords[Any]] = {}
 
-    def __call__(self, kind: type[T]) -> Records[T]:
+    def __call__(self, kind: type[T]) -> SqlRecords[T]:
         """Return the records of one kind."""
         made = self._made.get(kind)
         if made is None:
-            made = self._made[kind] = Records(self._connection, TABLES[kind], kind, self._keys)
+            made = self._made[kind] = SqlRecords(self._connection, TABLES[kind], kind, self._keys)
         return made

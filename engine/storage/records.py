@@ -19,7 +19,7 @@ from engine.storage.sealed import FieldKeys
 T = TypeVar("T")
 
 
-class Records(Generic[T]):
+class SqlRecords(Generic[T]):
     """The rows of one table as dataclasses whose fields are named as its columns."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T], keys: FieldKeys | None = None) -> None:

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from engine.casework.unit_of_work import Ring, UnitOfWork
 from engine.runtime.library import Library
 from engine.storage.data_keys import DataKeys
-from engine.storage.erasing import Eraser
+from engine.storage.erasing import SqlEraser
 from engine.storage.fact_records import FactRecords
-from engine.storage.log_rows import LogRows
+from engine.storage.log_rows import SqlLogRows
 from engine.storage.logbook import LogBook
 from engine.storage.record_tables import RecordTables
-from engine.storage.views import Views
+from engine.storage.views import SqlViews
 
 
 @contextmanager
@@ -40,8 +40,8 @@ def unit_of_work(
         records=records,
         facts=FactRecords(connection, keys),
         log=log,
-        log_rows=LogRows(connection, keys),
-        eraser=Eraser(connection),
-        views=Views(connection, keys, records, now),
+        log_rows=SqlLogRows(connection, keys),
+        eraser=SqlEraser(connection),
+        views=SqlViews(connection, keys, records, now),
     )
     log.write()

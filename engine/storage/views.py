@@ -29,7 +29,7 @@ from engine.access.policy import Reach
 from engine.audit.chain import ChainedLine
 from engine.audit.log import LogLine
 from engine.cases.case import Case
-from engine.casework.unit_of_work import LogWanted, OpenTask
+from engine.casework.unit_of_work import LogFilter, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
 from engine.storage.data_keys import DataKeys
@@ -43,7 +43,7 @@ from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 _WAITING: ColumnElement[str] = literal_column("'waiting'")  #: as the index of due jobs says it
 
 
-class Views:
+class SqlViews:
     """The lists that operations may ask for."""
 
     def __init__(self, connection: Connection, keys: DataKeys, records: RecordTables, now: datetime) -> None:
@@ -183,7 +183,7 @@ class Views:
         query = select(select(func.count()).select_from(t.case).scalar_subquery() + erased.scalar_subquery())
         return int(self._connection.execute(query).scalar_one())
 
-    def log_lines(self, wanted: LogWanted, skip: int, most: int) -> list[LogLine]:
+    def log_lines(self, wanted: LogFilter, skip: int, most: int) -> list[LogLine]:
         """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
         c = t.log.c
         asked = [

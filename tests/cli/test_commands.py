@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from engine.bootstrap import Engine, delivered, start
 from engine.cli import main
 from engine.clock import MovableClock
-from engine.operations.privacy.destruction import Wish, request_destruction
+from engine.operations.privacy.destruction import DestructionRequest, request_destruction
 from engine.operations.privacy.retention import approve_erasure
 from tests.builders import Office
 from tests.conftest import MONDAY
@@ -206,7 +206,7 @@ def test_what_is_due_is_listed_and_nothing_is_erased_that_nobody_approved(
     assert [(one["number"], one["rules"]) for one in json.loads(asked.output)["ready"]] == [
         (number, ["BW-MELDING@2023-01-01"])
     ]
-    wish = Wish(("VG-AVG",), "mevrouw", date(2026, 3, 1), "Merkgrond")
+    wish = DestructionRequest(("VG-AVG",), "mevrouw", date(2026, 3, 1), "Merkgrond")
     key = office.engine.do(request_destruction, office.actor("fenna"), number, wish)
     listed = call("retention", "list")
     assert f"{number}\trequest\tproposed" in listed.output and "Merkgrond" not in listed.output

@@ -115,16 +115,16 @@ def test_a_machine_clock_that_is_set_back_fires_nothing_twice(office: Office) ->
 def test_the_clock_process_is_not_asleep_after_the_machine_clock_was_set_back() -> None:
     from apscheduler.schedulers.background import BackgroundScheduler
 
-    from engine.scheduler import follow_jump
+    from engine.scheduler import run_jobs_after_clock_change
 
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.start(paused=True)
     try:
         ahead = datetime.now(UTC) + timedelta(hours=1)
         scheduler.add_job(print, "interval", seconds=1, id="tick", next_run_time=ahead)
-        assert follow_jump(scheduler, time.time() - 1) <= time.time()
+        assert run_jobs_after_clock_change(scheduler, time.time() - 1) <= time.time()
         assert scheduler.get_job("tick").next_run_time == ahead
-        follow_jump(scheduler, time.time() + 3600)
+        run_jobs_after_clock_change(scheduler, time.time() + 3600)
         assert scheduler.get_job("tick").next_run_time <= datetime.now(UTC)
     finally:
         scheduler.shutdown()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.deadlines.arithmetic import Change, ChangeKind, ComputedTerm, compute
-from engine.deadlines.length import Basis, Length, Unit
+from engine.deadlines.length import Length, TermBasis, Unit
 from engine.errors import InvalidTerm, OutsideCalendar
 from tests.deadlines.common import AMSTERDAM, CALENDAR, ONE, at, days_of, slow_end, slow_free
 
@@ -85,8 +85,8 @@ def test_article_4_covers_up_to_90_days_12_weeks_and_3_months(amount: int, unit:
     assert term(amount, unit, "WET", at("2026-01-12T12:00")).covered is covered
 
 
-@pytest.mark.parametrize("basis", [basis for basis in Basis if basis not in (Basis.STATUTE, Basis.DECREE)])
-def test_only_an_act_or_a_decree_is_covered(basis: Basis) -> None:
+@pytest.mark.parametrize("basis", [basis for basis in TermBasis if basis not in (TermBasis.STATUTE, TermBasis.DECREE)])
+def test_only_an_act_or_a_decree_is_covered(basis: TermBasis) -> None:
     found = term(6, "weken", basis, date(2026, 11, 13))
     assert (found.covered, found.end) == (False, date(2026, 12, 25))
     assert found.planning == date(2026, 12, 24), "Christmas Day is no working day"
@@ -249,9 +249,11 @@ SOME_DAY = st.dates(date(2023, 1, 1), date(2024, 12, 31))
 
 
 @settings(max_examples=300, deadline=None)
-@given(SOME_LENGTH, st.sampled_from(Basis), SOME_DAY, st.lists(SOME_LENGTH, max_size=3), st.sampled_from(ChangeKind))
+@given(
+    SOME_LENGTH, st.sampled_from(TermBasis), SOME_DAY, st.lists(SOME_LENGTH, max_size=3), st.sampled_from(ChangeKind)
+)
 def test_a_suspension_or_extension_never_shortens(
-    length: Length, basis: Basis, day: date, more: list[Length], kind: ChangeKind
+    length: Length, basis: TermBasis, day: date, more: list[Length], kind: ChangeKind
 ) -> None:
     changes: list[Change] = []
     before = compute(length, basis, day, CALENDAR)
@@ -266,8 +268,8 @@ def test_a_suspension_or_extension_never_shortens(
 
 
 @settings(max_examples=300, deadline=None)
-@given(SOME_LENGTH, st.sampled_from(Basis), SOME_DAY, st.booleans())
-def test_doubt_only_ever_makes_people_early(length: Length, basis: Basis, day: date, excluded: bool) -> None:
+@given(SOME_LENGTH, st.sampled_from(TermBasis), SOME_DAY, st.booleans())
+def test_doubt_only_ever_makes_people_early(length: Length, basis: TermBasis, day: date, excluded: bool) -> None:
     sure = compute(length, basis, day, CALENDAR, excluded=excluded)
     doubt = compute(length, basis, day, CALENDAR, excluded=excluded, uncertain=True)
     assert doubt.end == sure.end

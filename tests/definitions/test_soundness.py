@@ -8,7 +8,7 @@ import pytest
 
 from engine.definitions.bpmn.reader import read_model
 from engine.definitions.checks.net import Net
-from engine.definitions.checks.soundness import Judge, SoundnessReport, explore
+from engine.definitions.checks.soundness import FindingsBuilder, SoundnessReport, explore
 from engine.definitions.checks.token_game import Game
 from engine.findings import Severity
 from tests.definitions.bpmn_builder import Bpmn
@@ -205,7 +205,7 @@ def test_leaving_out_orders_that_do_not_matter_finds_the_same() -> None:
         told = []
         for reduce in (False, True):
             game = Game(net, 3_000, reduce)
-            findings = Judge(model, net, game, "P").findings()
+            findings = FindingsBuilder(model, net, game, "P").findings()
             rules = {f.rule for f in findings} - {"double-token"}
             told.append((game.complete, rules, {f.element for f in findings if f.rule == "dead-step"}))
         if told[0][0] and not any("unbounded" in rules for _, rules, _ in told):

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.access.actors import Actor, Membership
 from engine.access.people import User, UserRole
-from engine.bench.models import FORM, Drawing, answers, bundle
+from engine.bench.models import FORM, ModelBuilder, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
 from engine.casework.advance import start_instance
@@ -63,7 +63,7 @@ def _prepare(uow: UnitOfWork) -> None:
     uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
     uow.users.add(User("kim", "Kim", "no password"))
     uow.roles.add(UserRole(token_hex(16), "kim", "INTAKE", "Voorbeeld", "Midden"))
-    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
     for key, drawing in (("een", first()), ("twee", second())):
         files = Bundle(key, {f"processes/{key}/p.bpmn": drawing.xml(), f"forms/{FORM}.form": form})
         texts = {path: data.decode() for path, data in files.files.items()}

@@ -14,7 +14,7 @@ from secrets import token_hex
 
 import pytest
 
-from engine.bench.models import Drawing, answers, bundle
+from engine.bench.models import ModelBuilder, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
 from engine.casework.advance import start_instance
@@ -142,7 +142,7 @@ def test_while_hostile_files_come_in_others_are_answered(server: Server) -> None
 
 def in_use(uow: UnitOfWork) -> dict[str, str]:
     """Put every drawing into use, as if no check had looked, and start it; return its instance by what it does."""
-    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
     return {what: _start(uow, f"h{number}", drawing, form) for number, (what, drawing) in enumerate(STOPPED.items())}
 
 
@@ -184,7 +184,7 @@ def test_the_clock_sets_a_process_aside_that_runs_away_and_goes_on(office: Offic
         drawn = Bpmn().start().catch("w", timer=("duration", "PT0.1S")).script("k", text)
         return drawn.user("u", lane="INTAKE", formKey=FORM, term="geen").end().path("s w k u e")
 
-    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
     drawings = {"bad": wait('b = "%999999999d" % 1'), "good": wait("b = 1")}
     bad, good = (
         office.engine.do(_start, name, drawing, form) for name, drawing in drawings.items()

@@ -20,11 +20,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from engine.bench.models import FORM, Drawing, answers, bundle
+from engine.bench.models import FORM, ModelBuilder, answers, bundle
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case, Fact
 from engine.casework.advance import start_instance
-from engine.casework.involvement import receive
+from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
 from engine.definitions.bundle.bundle import Bundle
@@ -78,7 +78,7 @@ class Races:
 
 def _prepare(uow: UnitOfWork) -> list[str]:
     uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
-    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
     drawn = Bpmn("R").start().user("u", lane="INTAKE", formKey=FORM, term="geen")
     drawn.boundary("b", "u", timer=("duration", "duur")).end().end("late").path("s u e", "b late")
     files = Bundle("race", {"processes/race/p.bpmn": drawn.xml(), f"forms/{FORM}.form": form})
@@ -90,7 +90,7 @@ def _prepare(uow: UnitOfWork) -> list[str]:
 def _open(uow: UnitOfWork, number: int) -> str:
     case = Case(f"race-{number}", f"R-{number:06d}", "*", "ilse", uow.now, uow.now)
     uow.cases.add(case)
-    receive(uow, case, "ilse")
+    involve_receiving_organisation(uow, case, "ilse")
     uow.facts.add(Fact(None, case.key, "duur", f"PT{number + 1}S", None, "", "ilse", uow.now))
     instance = start_instance(uow, case, "race", "ilse")
     [task] = uow.tasks.find(instance_key=instance.key)

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from engine.access.people import User
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Fact
 from engine.cases.consent import Consent
-from engine.cases.emergency_access import Glass
+from engine.cases.emergency_access import EmergencyAccess
 from engine.cases.involvement import ASKED, Involvement
-from engine.cases.placement import Placement, PlacementGrant, Told
+from engine.cases.placement import AnsweredQuestion, Placement, PlacementGrant
 from engine.cases.retention import LegalHold
 from engine.cases.sharing import GRANTED, Sharing
 from engine.casework.unit_of_work import UnitOfWork
@@ -56,8 +56,12 @@ def case(office: Office) -> str:
 def _everything(uow: UnitOfWork, case: str, task: str) -> None:
     now, word = uow.now, {**GIVEN, **KEPT_BACK}
     uow.users.add(User("zus", "Zus", "no password"))
-    place: list[Told] = [({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), word["placement.address"]))]
-    beside: list[Told] = [({"nl": "Rust", "en": "Rest"}, dict.fromkeys(("nl", "en"), word["placement.told"]))]
+    place: list[AnsweredQuestion] = [
+        ({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), word["placement.address"]))
+    ]
+    beside: list[AnsweredQuestion] = [
+        ({"nl": "Rust", "en": "Rest"}, dict.fromkeys(("nl", "en"), word["placement.told"]))
+    ]
     instance = uow.instances.find(case_key=case)[0].key
     for value, (form, name), kind in (("2001-02-03", BORN, "identity"), (word["fact.value"], WHY, "ordinary")):
         uow.facts.add(Fact(None, case, name, value, None, form, "ilse", now, "case", kind))
@@ -78,9 +82,11 @@ def _everything(uow: UnitOfWork, case: str, task: str) -> None:
     uow.involvements.add(
         Involvement("i1", case, "Schuilplaats", "OPVANG", ASKED, word["involvement.ground"], now, None, "carla")
     )
-    uow.glasses.add(Glass("b1", case, "zus", word["glass.reason"], now, now + timedelta(hours=1), instance))
+    uow.emergency_accesses.add(
+        EmergencyAccess("b1", case, "zus", word["glass.reason"], now, now + timedelta(hours=1), instance)
+    )
     uow.holds.add(LegalHold("h1", case, word["legal_hold.ground"], "fenna", now))
-    uow.withheld.add(Withheld("w1", case, 1, word["log_withheld.ground"], "carla", now))
+    uow.withheld.add(WithheldItem("w1", case, 1, word["log_withheld.ground"], "carla", now))
 
 
 def told(office: Office, case: str) -> dict[str, object]:

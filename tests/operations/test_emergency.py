@@ -96,12 +96,12 @@ def test_it_is_reviewed_by_another_and_unreviewed_it_turns_red(office: Office) -
         office.engine.do(claim_task, office.actor("frits"), task.key)
     assert task.key not in [row.key for row in office.engine.do(inbox, office.actor("frits")).groups]
     tom = office.actor("tom")
-    assert [row.late for row in office.engine.do(overview, tom).glasses] == [False]
+    assert [row.late for row in office.engine.do(overview, tom).emergency_accesses] == [False]
     office.clock.set(office.later(days=2))
-    assert [row.late for row in office.engine.do(overview, tom).glasses] == [True]
+    assert [row.late for row in office.engine.do(overview, tom).emergency_accesses] == [True]
     assert office.engine.do(task_page, fenna, task.key).may_claim
     office.complete("fenna", case, REVIEW)
-    assert office.engine.do(overview, tom).glasses == ()
+    assert office.engine.do(overview, tom).emergency_accesses == ()
     (glass,) = office.engine.do(glasses_of, fenna, case)
     assert (glass.reviewed_by, glass.late) == ("Fenna", False)
     assert glass.until - glass.since == timedelta(hours=1)
@@ -112,7 +112,7 @@ def test_it_asks_a_reason(office: Office, why: str) -> None:
     zus, case = elsewhere(office, "zus", "CASUS"), office.report()
     with pytest.raises(Refused, match="glass-reason-needed"):
         take(office, zus, case, why)
-    assert office.engine.do(lambda uow: uow.glasses.find()) == []
+    assert office.engine.do(lambda uow: uow.emergency_accesses.find()) == []
 
 
 def test_it_is_for_roles_with_cases_of_their_own_who_need_it(office: Office) -> None:

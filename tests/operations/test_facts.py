@@ -38,7 +38,7 @@ def test_the_process_itself_holds_no_free_text(office: Office) -> None:
 
     def names(uow: UnitOfWork) -> object:
         instance = uow.instances.get(task.instance_key)
-        return loaded(uow, instance.version).runner.load(instance.state_bytes).variables["indicaties"]
+        return loaded(uow, instance.version).runner.load(instance.state_bytes).names["indicaties"]
 
     kept = [{"element": row["element"], "datum": row["datum"], "gewicht": row["gewicht"]} for row in INDICATIONS]
     assert office.engine.do(names) == kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.bootstrap import Engine
-from engine.casework.outbox import put
+from engine.casework.outbox import enqueue
 from engine.casework.sending import LEASE, WAITS, mark_failed, mark_sent, take_entry
 from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.incidents.resolve import retry_incident
@@ -41,7 +41,7 @@ def entry(office: Office, key: str = "k") -> OutboxEntry:
 
 
 def write(office: Office, key: str = "k") -> None:
-    office.engine.do(put, "proef", key, {"subject": "Voorbeeld"})
+    office.engine.do(enqueue, "proef", key, {"subject": "Voorbeeld"})
 
 
 def test_what_was_written_is_sent_once(office: Office, mailbox: Mailbox) -> None:
@@ -55,7 +55,7 @@ def test_what_was_written_is_sent_once(office: Office, mailbox: Mailbox) -> None
 
 def test_a_transaction_that_is_undone_sends_nothing(office: Office, mailbox: Mailbox) -> None:
     def change(uow: UnitOfWork) -> None:
-        put(uow, "proef", "k", {})
+        enqueue(uow, "proef", "k", {})
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -87,7 +87,7 @@ def test_after_the_last_try_it_is_an_incident_and_can_be_tried_again(office: Off
     mailbox.refuses = len(WAITS) + 1
     case = office.report()
     instance = office.engine.do(lambda uow: uow.instances.find(case_key=case)[0])
-    office.engine.do(put, "proef", "k", {}, instance, "Taak")
+    office.engine.do(enqueue, "proef", "k", {}, instance, "Taak")
     for wait in (*WAITS, WAITS[0]):
         send_due(office.engine)
         office.clock.advance(wait)

@@ -98,7 +98,7 @@ def test_an_unknown_name_is_slowed_down_in_the_same_way(office: Office) -> None:
 
 
 def test_many_accounts_guessed_at_from_one_address_close_that_address(office: Office) -> None:
-    office.engine.sign_in = replace(RULES, guesses_of_address=5)
+    office.engine.sign_in = replace(RULES, attempts_per_address=5)
     for n in range(5):
         assert enter(office, name=f"naam{n}") is None
     with pytest.raises(NotAllowed, match="sign-in-throttled"):
@@ -107,7 +107,7 @@ def test_many_accounts_guessed_at_from_one_address_close_that_address(office: Of
 
 
 def test_guesses_at_the_same_moment_are_counted_one_by_one(office: Office) -> None:
-    office.engine.sign_in = replace(RULES, guesses=3)
+    office.engine.sign_in = replace(RULES, attempts=3)
 
     def guess(_n: int) -> bool:
         try:

@@ -11,15 +11,15 @@ from engine.casework.consent import standing
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.substitutes import add_substitute
 from engine.operations.cases.consent import withdraw_consent
-from engine.operations.privacy.sharing import Wish, decide_sharing, end_sharing, hand_out, propose_sharing
+from engine.operations.privacy.sharing import SharingProposal, decide_sharing, end_sharing, hand_out, propose_sharing
 from engine.operations.privacy.sharing_pages import sharing_form, sharing_page, sharings_page
 from tests.builders import Office
 
 NEXT = "Toestemming en keuzes vastleggen"
 
 
-def wish(office: Office, **more: object) -> Wish:
-    told = Wish(
+def wish(office: Office, **more: object) -> SharingProposal:
+    told = SharingProposal(
         "Politie Midden", "Team mensenhandel", "Aangifte voorbereiden", "VITAAL", ("acuut_gevaar",), "Niets minder",
         office.later(days=5),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
-from engine.operations.terms.changes import Wish, change_term, term_page
+from engine.operations.terms.changes import TermChangeRequest, change_term, term_page
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.terms import TaskTerm
@@ -97,7 +97,7 @@ def test_a_timer_that_several_readers_share_follows_the_last_of_them(office: Off
     first = the(office, keys[0])
     assert jobs(office, first, "timer") == [first.end]
     for number, key in enumerate(keys, 1):
-        earlier = Wish("correct", "Het lezen begon eerder.", trigger=first.trigger - timedelta(days=7))
+        earlier = TermChangeRequest("correct", "Het lezen begon eerder.", trigger=first.trigger - timedelta(days=7))
         office.engine.do(change_term, office.actor("tom"), key, earlier)
         due = first.end - timedelta(days=7) if number == len(keys) else first.end
         assert jobs(office, first, "timer") == [due]

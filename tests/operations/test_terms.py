@@ -11,7 +11,7 @@ from engine.casework.rows.views import TermPage
 from engine.clock import AMSTERDAM
 from engine.deadlines.terms import TermState
 from engine.errors import Conflict, NotAllowed, NotFound, Refused
-from engine.operations.terms.changes import Wish, change_term, preview_term, term_page
+from engine.operations.terms.changes import TermChangeRequest, change_term, preview_term, term_page
 from engine.runtime.instance import Job
 from engine.tasks.task import Task
 from engine.tasks.terms import TaskTerm
@@ -19,7 +19,7 @@ from tests.builders import Office
 
 COLLECT = "Bronnen verzamelen"
 GROUND = "De politie levert het stuk over twee weken."
-EXTEND = Wish("extend", GROUND, 2, "weken")
+EXTEND = TermChangeRequest("extend", GROUND, 2, "weken")
 
 
 class Collecting:
@@ -42,7 +42,7 @@ class Collecting:
         found = self.office.engine.do(lambda uow: uow.jobs.find(case_key=self.case, state="waiting"))
         return [j for j in found if (j.record == self.task.key or j.kind == "timer") and (not kinds or j.kind in kinds)]
 
-    def change(self, wish: Wish, by: Actor | None = None, revision: int | None = None) -> None:
+    def change(self, wish: TermChangeRequest, by: Actor | None = None, revision: int | None = None) -> None:
         self.office.engine.do(change_term, by or self.sanne, self.term.key, wish, revision)
 
 
@@ -97,16 +97,16 @@ def test_an_extension_is_kept_with_author_ground_and_both_dates(collecting: Coll
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
-        (Wish("extend", GROUND, 3, "weken"), "term-too-much"),
-        (Wish("extend", GROUND, 1, "maanden"), "term-too-much"),
-        (Wish("extend", GROUND), "term-length-needed"),
-        (Wish("extend", " ", 1, "weken"), "ground-needed"),
-        (Wish("resume", GROUND), "term-not-suspended"),
-        (Wish("correct", GROUND, trigger=datetime(2027, 1, 1, tzinfo=AMSTERDAM)), "term-start-ahead"),
+        (TermChangeRequest("extend", GROUND, 3, "weken"), "term-too-much"),
+        (TermChangeRequest("extend", GROUND, 1, "maanden"), "term-too-much"),
+        (TermChangeRequest("extend", GROUND), "term-length-needed"),
+        (TermChangeRequest("extend", " ", 1, "weken"), "ground-needed"),
+        (TermChangeRequest("resume", GROUND), "term-not-suspended"),
+        (TermChangeRequest("correct", GROUND, trigger=datetime(2027, 1, 1, tzinfo=AMSTERDAM)), "term-start-ahead"),
     ],
 )
 def test_what_the_rule_does_not_allow_is_refused_and_changes_nothing(
-    collecting: Collecting, wish: Wish, code: str
+    collecting: Collecting, wish: TermChangeRequest, code: str
 ) -> None:
     before = (collecting.term, collecting.jobs())
     actor = collecting.office.actor("tom") if wish.act == "correct" else None
@@ -116,9 +116,9 @@ def test_what_the_rule_does_not_allow_is_refused_and_changes_nothing(
 
 
 def test_the_rule_says_how_often(collecting: Collecting) -> None:
-    collecting.change(Wish("extend", GROUND, 1, "weken"))
+    collecting.change(TermChangeRequest("extend", GROUND, 1, "weken"))
     with pytest.raises(Refused, match="term-often-enough"):
-        collecting.change(Wish("extend", GROUND, 1, "weken"))
+        collecting.change(TermChangeRequest("extend", GROUND, 1, "weken"))
 
 
 def test_the_rule_says_who(collecting: Collecting) -> None:
@@ -144,14 +144,14 @@ def test_an_extension_after_the_end_comes_too_late(collecting: Collecting) -> No
 
 def test_who_confirms_an_effect_that_is_no_longer_true_is_told(collecting: Collecting) -> None:
     seen = collecting.page.revision
-    collecting.change(Wish("suspend", GROUND))
+    collecting.change(TermChangeRequest("suspend", GROUND))
     with pytest.raises(Conflict, match="term-changed"):
-        collecting.change(Wish("resume", GROUND), revision=seen)
+        collecting.change(TermChangeRequest("resume", GROUND), revision=seen)
 
 
 def test_a_term_that_stands_still_warns_nobody_and_fires_nothing(collecting: Collecting) -> None:
     office = collecting.office
-    collecting.change(Wish("suspend", GROUND))
+    collecting.change(TermChangeRequest("suspend", GROUND))
     notices = len(office.engine.do(lambda uow: uow.notices.find(task_key=collecting.task.key)))
 
     office.wait(office.later(days=60))
@@ -164,9 +164,9 @@ def test_a_term_that_stands_still_warns_nobody_and_fires_nothing(collecting: Col
 
 def test_a_term_that_goes_on_ends_as_much_later_as_it_stood_still(collecting: Collecting) -> None:
     office, before = collecting.office, collecting.term
-    collecting.change(Wish("suspend", GROUND))
+    collecting.change(TermChangeRequest("suspend", GROUND))
     office.wait(office.later(days=30))
-    collecting.change(Wish("resume", "Zij wil verder."))
+    collecting.change(TermChangeRequest("resume", "Zij wil verder."))
 
     after = collecting.term
     assert after.state is TermState.RUNNING
@@ -182,7 +182,8 @@ def test_a_corrected_start_gives_other_dates(collecting: Collecting) -> None:
     before = collecting.term
     earlier = before.trigger - timedelta(days=7)
     collecting.change(
-        Wish("correct", "Het dossier was een week eerder open.", trigger=earlier), collecting.office.actor("tom")
+        TermChangeRequest("correct", "Het dossier was een week eerder open.", trigger=earlier),
+        collecting.office.actor("tom"),
     )
     after = collecting.term
     assert before.end_date - after.end_date == timedelta(weeks=1)
@@ -194,18 +195,19 @@ def test_a_reminder_that_was_given_is_not_given_again_for_a_moment_that_has_pass
     half = collecting.jobs("reminder-50")[0].due
     office.wait(half + timedelta(hours=1))
     collecting.change(
-        Wish("correct", "Iets eerder.", trigger=collecting.term.trigger - timedelta(days=1)), office.actor("tom")
+        TermChangeRequest("correct", "Iets eerder.", trigger=collecting.term.trigger - timedelta(days=1)),
+        office.actor("tom"),
     )
     assert collecting.jobs("reminder-50") == []
     assert len(collecting.jobs("reminder-80")) == 1
 
 
 def test_a_task_that_is_done_ends_its_term_also_when_it_stood_still(collecting: Collecting) -> None:
-    collecting.change(Wish("suspend", GROUND))
+    collecting.change(TermChangeRequest("suspend", GROUND))
     collecting.office.complete("sanne", collecting.case, COLLECT)
     assert collecting.term.state is TermState.MET
     with pytest.raises(Refused, match="term-is-over"):
-        collecting.change(Wish("resume", GROUND))
+        collecting.change(TermChangeRequest("resume", GROUND))
 
 
 def test_the_sum_is_not_for_who_may_see_neither_task_nor_case(collecting: Collecting) -> None:

@@ -19,13 +19,13 @@ from engine.errors import NotAllowed, Refused, WrongState
 from engine.operations.log.check import check_log
 from engine.operations.privacy.access import access_file
 from engine.operations.privacy.destruction import (
-    Wish,
+    DestructionRequest,
     parts_page,
     refuse_destruction,
     request_destruction,
     request_part,
 )
-from engine.operations.privacy.keeping import keeping
+from engine.operations.privacy.keeping import retention_of
 from engine.operations.privacy.retention import (
     approve_erasure,
     proof_of_erasure,
@@ -43,7 +43,7 @@ from tests.builders import Office
 from tests.retention.test_erasing import ciphers, closed, everything
 
 WORD, OTHER = "Weg-ermee-19", "Blijft-staan-20"
-GROUND = Wish(("VG-AVG",), "mevrouw zelf", date(2026, 3, 1), "Zij wil niet meer in een dossier staan.")
+GROUND = DestructionRequest(("VG-AVG",), "mevrouw zelf", date(2026, 3, 1), "Zij wil niet meer in een dossier staan.")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def number_of(office: Office, case: str) -> str:
     return office.engine.do(lambda uow: uow.cases.get(case).number)
 
 
-def ask(office: Office, case: str, wish: Wish = GROUND) -> str:
+def ask(office: Office, case: str, wish: DestructionRequest = GROUND) -> str:
     return office.engine.do(request_destruction, fg(office), number_of(office, case), wish)
 
 
@@ -99,7 +99,7 @@ def test_a_whole_case_is_destroyed_before_its_term_by_two_people(staffed: Office
 def test_a_request_says_who_when_why_and_on_which_ground(staffed: Office, change: dict[str, object], code: str) -> None:
     case = closed(staffed)
     with pytest.raises(Refused, match=code):
-        ask(staffed, case, Wish(**{**vars(GROUND), **change}))  # type: ignore[arg-type]
+        ask(staffed, case, DestructionRequest(**{**vars(GROUND), **change}))  # type: ignore[arg-type]
 
 
 def test_a_hold_an_open_case_and_a_duty_to_keep_stand_in_the_way(staffed: Office) -> None:
@@ -114,7 +114,7 @@ def test_a_hold_an_open_case_and_a_duty_to_keep_stand_in_the_way(staffed: Office
         with pytest.raises(Refused, match=code):
             staffed.engine.do(approve_erasure, fg(staffed, "frits"), key)
     assert erase_approved(staffed.engine) == 0
-    youth = Wish(("VG-JEUGD",), "de jongere zelf (14)", date(2026, 3, 1), "Jeugdwet")
+    youth = DestructionRequest(("VG-JEUGD",), "de jongere zelf (14)", date(2026, 3, 1), "Jeugdwet")
     again = next(key for key, code in keys.items() if code == "erasure-duty")
     staffed.engine.do(withdraw_erasure, fg(staffed), again)
     key = ask(staffed, child, youth)
@@ -187,7 +187,7 @@ def _spread(uow: UnitOfWork, case: str) -> None:
         )
 
 
-def ask_parts(office: Office, case: str, *parts: str, wish: Wish = GROUND) -> str:
+def ask_parts(office: Office, case: str, *parts: str, wish: DestructionRequest = GROUND) -> str:
     return office.engine.do(request_part, fg(office), number_of(office, case), wish, parts)
 
 
@@ -298,7 +298,9 @@ def test_a_medical_answer_does_not_stand_in_the_way_of_another(staffed: Office) 
     staffed.engine.do(
         lambda uow: uow.facts.add(Fact(None, case, "klacht", "x", None, "opvang/zorg", "", uow.now, "task", "medical"))
     )
-    rules = staffed.engine.do(lambda uow: [r.id for r, _ in keeping(uow, uow.cases.get(case), date(2026, 3, 2)).rules])
+    rules = staffed.engine.do(
+        lambda uow: [r.id for r, _ in retention_of(uow, uow.cases.get(case), date(2026, 3, 2)).rules]
+    )
     assert "BW-MEDISCH" in rules
     key = ask_parts(staffed, case, "fact:gevaar_motivering")
     assert [r.in_the_way for r in staffed.engine.do(retention_page, fg(staffed)).open] == [None]
@@ -307,7 +309,7 @@ def test_a_medical_answer_does_not_stand_in_the_way_of_another(staffed: Office) 
     with pytest.raises(Refused, match="erasure-duty"):
         staffed.engine.do(approve_erasure, fg(staffed, "frits"), key)
     staffed.engine.do(withdraw_erasure, fg(staffed), key)
-    patient = Wish(("VG-WGBO",), "de patiënt", date(2026, 3, 1), "Vernietig mijn medische antwoord.")
+    patient = DestructionRequest(("VG-WGBO",), "de patiënt", date(2026, 3, 1), "Vernietig mijn medische antwoord.")
     key = ask_parts(staffed, case, "fact:klacht", wish=patient)
     staffed.engine.do(approve_erasure, fg(staffed, "frits"), key)
     assert erase_approved(staffed.engine) == 1

@@ -19,7 +19,7 @@ from engine.bootstrap import Engine
 from engine.cases.case import CaseState, Track
 from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
-from engine.cases.placement import Placement, PlacementGrant, Told
+from engine.cases.placement import AnsweredQuestion, Placement, PlacementGrant
 from engine.cases.sharing import Sharing
 from engine.casework.actors import as_actor
 from engine.casework.unit_of_work import UnitOfWork
@@ -188,7 +188,7 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
 def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
     """Record a placement that nobody here may see, one that everybody was granted, one whose grants are over, and one
     that each person made."""
-    told: list[Told] = [({"nl": "Adres", "en": "Address"}, {"nl": "Weg 1", "en": "Weg 1"})]
+    told: list[AnsweredQuestion] = [({"nl": "Adres", "en": "Address"}, {"nl": "Weg 1", "en": "Weg 1"})]
     names = ("none", "granted", "over", *(f"placed {role}" for role in ROLES))
     made = {name: key_of("placement", records.kind, name) for name in names}
     for name, key in made.items():

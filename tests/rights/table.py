@@ -27,7 +27,7 @@ from engine.operations.tasks import vault
 from engine.operations.tasks import work as tasks
 from engine.operations.terms import catalogue
 from engine.operations.terms import changes as terms
-from engine.operations.terms.changes import CORRECT, Wish
+from engine.operations.terms.changes import CORRECT, TermChangeRequest
 from tests.rights.estate import THERE, key_of, name_of
 
 NOBODY = key_of("nobody")
@@ -62,9 +62,11 @@ class Opens:
     more: Callable[[str], tuple[Any, ...]] = lambda role: ()
 
 
-_SHARE = sharing.Wish("Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC))
-_WISH = Wish(CORRECT, "grond")
-_DESTROY = destruction.Wish(("VG-AVG",), "de persoon", date(2026, 3, 1), "grond")
+_SHARE = sharing.SharingProposal(
+    "Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC)
+)
+_WISH = TermChangeRequest(CORRECT, "grond")
+_DESTROY = destruction.DestructionRequest(("VG-AVG",), "de persoon", date(2026, 3, 1), "grond")
 _NEW = NewAccount("nieuw", "Nieuw", "", ())
 _TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
 

@@ -35,7 +35,7 @@ def told(run: Run, step: Step) -> list[object]:
         [[visit.element_id, visit.event] for visit in step.visited],
         [[timer.element_id, timer.due.isoformat()] for timer in step.timers],
         [[message.element_id, message.name] for message in step.messages],
-        dict(sorted(run.variables.items())),
+        dict(sorted(run.names.items())),
         step.completed,
         step.failure.code if step.failure else None,
     ]

@@ -21,7 +21,7 @@ def test_a_user_task_waits_and_its_answer_steers_an_exclusive_gateway() -> None:
 def test_only_names_that_expressions_ask_enter_the_state() -> None:
     drawn = Bpmn().start().user("a").script("t", "b = ja + 1").end().path("s a t e")
     case = Case(drawn).complete("a", ja=1, naam="Fatima")
-    assert case.run.variables == {"ja": 1, "b": 2}
+    assert case.run.names == {"ja": 1, "b": 2}
 
 
 @pytest.mark.parametrize("kind", ["task", "serviceTask", "sendTask", "receiveTask", "businessRuleTask", "scriptTask"])
@@ -327,9 +327,9 @@ def test_a_task_is_done_for_every_item_of_a_list(sequential: bool) -> None:
         Bpmn().start().user("a", each=("leden", "lid"), sequential=sequential, assignee="lid").user("na").path("s a na")
     )
     case = Case(drawn, leden=["piet", "mo", "an"])
-    assert case.run.runner.needed == {"leden"}
+    assert case.run.runner.input_names == {"leden"}
     assert [task.item for task in case.run.waiting] == (["piet"] if sequential else ["piet", "mo", "an"])
-    assert case.run.names(case.run.waiting[0].token_id)["lid"] == "piet"
+    assert case.run.names_at(case.run.waiting[0].token_id)["lid"] == "piet"
     case.complete("a").complete("a").complete("a")
     assert case.open == ["na"]
 
@@ -339,7 +339,7 @@ def test_a_subprocess_is_done_for_every_item_and_knows_it_inside() -> None:
     drawn.script("k", "som = (som or 0) + lid", inside="p").user("a", inside="p").path("ps k a")
     case = Case(drawn, leden=[1, 2, 3])
     assert [task.item for task in case.run.waiting] == [1, 2, 3]
-    assert case.run.variables["som"] == 6
+    assert case.run.names["som"] == 6
     assert case.complete("a", 1).complete("a").complete("a").open == ["na"]
 
 

@@ -222,7 +222,7 @@ def _acts(case: Case) -> list[tuple[str, str, int]]:
 def _facts(case: Case) -> tuple[object, ...]:
     bare = [(timer.element_id, timer.due) for timer in case.step.timers]
     waiting = [(message.element_id, message.name) for message in case.step.messages]
-    return case.open, case.seen, case.cancelled, bare, waiting, case.run.variables, case.ended
+    return case.open, case.seen, case.cancelled, bare, waiting, case.run.names, case.ended
 
 
 def test_a_new_process_of_the_system_at_every_step_changes_nothing() -> None:

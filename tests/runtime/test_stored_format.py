@@ -10,11 +10,11 @@ from secrets import token_hex
 
 import pytest
 
-from engine.bench.models import FORM, Drawing, answers, bundle
+from engine.bench.models import FORM, ModelBuilder, answers, bundle
 from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.casework.advance import deliver_messages
-from engine.casework.involvement import receive
+from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.bundle.bundle import Bundle
@@ -72,7 +72,7 @@ def test_every_format_says_the_same() -> None:
         assert [task.element_id for task in other.waiting] == [task.element_id for task in first.waiting]
         assert [t.due for t in other.step.timers] == [t.due for t in first.step.timers]
         assert [m.name for m in other.step.messages] == [m.name for m in first.step.messages]
-        assert other.variables == first.variables
+        assert other.names == first.names
 
 
 def test_every_format_but_todays_has_its_step() -> None:
@@ -112,7 +112,7 @@ def test_an_instance_that_was_stored_in_an_earlier_format_is_finished_by_its_peo
 
 def _keep(uow: UnitOfWork, state: bytes) -> str:
     """Put an instance with this state on file, with the tasks that wait in it, as the release of then left them."""
-    form = bundle(Drawing("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
     files = Bundle(
         "oud", {"processes/oud/p.bpmn": drawing(lane="INTAKE", formKey=FORM).xml(), f"forms/{FORM}.form": form}
     )
@@ -120,7 +120,7 @@ def _keep(uow: UnitOfWork, state: bytes) -> str:
     uow.versions.add(Version(files.version, "oud", "oud", texts, uow.now, "", ""))
     case = Case(token_hex(16), "O-1", "*", "ilse", uow.now, uow.now)
     uow.cases.add(case)
-    receive(uow, case, "ilse")
+    involve_receiving_organisation(uow, case, "ilse")
     instance = Instance(token_hex(16), case.key, "oud", files.version, uow.now, state)
     uow.instances.add(instance)
     step = loaded(uow, files.version).runner.load(state)

@@ -12,7 +12,7 @@ from engine.clock import AMSTERDAM, SystemClock
 from engine.definitions.bundle.bundle import Bundle, assemble, collect
 from engine.definitions.checks.context import CheckContext
 from engine.definitions.safety.check import check_safety
-from engine.definitions.safety.drawn import Drawn
+from engine.definitions.safety.drawn import DrawnBundle
 from engine.findings import Finding
 from engine.runtime.library import Library
 from tests.definitions.bpmn_builder import BPMN, SPIFF, Bpmn
@@ -95,7 +95,7 @@ def with_form(key: str, path: str, change: Callable[[str], str]) -> set[tuple[st
 def _of_safety(bundle: Bundle) -> list[Finding]:
     definition = assemble(bundle)
     context = CheckContext(forms=definition.forms, tables=definition.tables)
-    return check_safety(Drawn(bundle.key, definition.process_id, definition.models, context), SAFETY)
+    return check_safety(DrawnBundle(bundle.key, definition.process_id, definition.models, context), SAFETY)
 
 
 def at(root: Tree, id: str) -> Tree | None:

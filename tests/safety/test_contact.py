@@ -7,7 +7,7 @@ import string
 import pytest
 
 from engine.bootstrap import delivered
-from engine.casework.outbox import put
+from engine.casework.outbox import enqueue
 from engine.definitions.forms.form import read_form
 from engine.errors import InvalidForm, Refused
 from engine.texts import text
@@ -20,7 +20,7 @@ from tests.safety.models import TASK, form, question, told
 def test_no_mail_leaves_for_who_does_not_work_here(office: Office, to: str | None) -> None:
     office.report(contactgegevens="melder@voorbeeld.nl")
     with pytest.raises(Refused, match="mail-to-stranger"):
-        office.engine.do(put, "mail", "mail-1", {"to": to, "subject": "Uw melding", "text": "…"})
+        office.engine.do(enqueue, "mail", "mail-1", {"to": to, "subject": "Uw melding", "text": "…"})
     assert office.engine.do(lambda uow: uow.outbox.find(kind="mail")) == []
 
 

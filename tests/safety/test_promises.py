@@ -9,7 +9,7 @@ import pytest
 from engine.bootstrap import delivered
 from engine.definitions.bpmn.model import Element
 from engine.definitions.bundle.bundle import assemble, collect, keys_below
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.rules import SafetyRule
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import NS, SAFETY, TASK, Tree, changed, form, lane, property_of, question, told, with_form
 
@@ -19,14 +19,14 @@ CODES = {"there": "step-missing", "lanes": "step-lane", "terms": "step-term", "f
 DEMANDS = [(rule, demand) for rule in STEPS for demand in CODES if demand == "there" or getattr(rule, demand)]
 
 
-def steps_of(rule: Rule) -> list[Element]:
+def steps_of(rule: SafetyRule) -> list[Element]:
     """Return the tasks of a delivered process that are the first step of a rule."""
     definition = assemble(collect(delivered(), rule.process))
     models = {id(model): model for model in definition.models.values()}.values()
     return [e for m in models for e in m.elements.values() if e.properties.get("step") == rule.steps[0]]
 
 
-def without(rule: Rule, demand: str) -> list[Callable[[Tree], None]]:
+def without(rule: SafetyRule, demand: str) -> list[Callable[[Tree], None]]:
     """Return the changes that take from every task of a rule what it demands."""
     made: list[Callable[[Tree], None]] = []
     for element in steps_of(rule):
@@ -56,7 +56,7 @@ def quiet(id: str) -> Callable[[Tree], None]:
 
 
 @pytest.mark.parametrize(("rule", "demand"), DEMANDS, ids=[f"{rule.id}-{demand}" for rule, demand in DEMANDS])
-def test_a_delivered_process_without_what_a_rule_demands_is_refused(rule: Rule, demand: str) -> None:
+def test_a_delivered_process_without_what_a_rule_demands_is_refused(rule: SafetyRule, demand: str) -> None:
     changes = without(rule, demand)
 
     def all_of_them(root: Tree) -> None:

@@ -7,7 +7,13 @@ from typing import cast
 import pytest
 
 from engine.cases.case import CaseState, Track
-from engine.casework.safety_watch import Act, check_told, refused, watch_step, watch_told
+from engine.casework.safety_watch import (
+    ProposedStep,
+    reason_to_refuse,
+    require_ground_for_repeat,
+    watch_answers,
+    watch_step,
+)
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.errors import Refused
@@ -187,15 +193,15 @@ def test_a_step_that_touches_no_rule_costs_no_statement(office: Office) -> None:
     case = office.report()
     key = started(office, case, two().end("e").path("b e"))
 
-    def look(uow: UnitOfWork) -> Act:
+    def look(uow: UnitOfWork) -> ProposedStep:
         ready = loaded(uow, uow.instances.get(key).version)
         step = Step(visited=(Visit("a", "completed"), Visit("b", "reached")))
-        return Act(
+        return ProposedStep(
             uow.cases.get(case), uow.instances.get(key), ready, step, {}, {"keuze": "JA"}, {}, "carla", "complete"
         )
 
     act, nothing = office.engine.do(look), cast(UnitOfWork, Untouched(office))
-    assert refused(nothing, act) is None
+    assert reason_to_refuse(nothing, act) is None
     watch_step(nothing, act.case, act.instance, act.ready, act.step)
-    watch_told(nothing, act.case, act.instance, {"keuze": "JA"})
-    check_told(nothing, act.case, {"keuze": "JA"})
+    watch_answers(nothing, act.case, act.instance, {"keuze": "JA"})
+    require_ground_for_repeat(nothing, act.case, {"keuze": "JA"})

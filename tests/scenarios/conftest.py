@@ -8,9 +8,9 @@ import pytest
 
 from engine.bootstrap import delivered
 from engine.scenarios.coverage import Passed, read
-from engine.scenarios.run import Outcome, run_features
+from engine.scenarios.run import ScenarioResult, run_features
 
-WholeRun = tuple[list[Outcome], Mapping[str, Passed]]
+WholeRun = tuple[list[ScenarioResult], Mapping[str, Passed]]
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from lxml import etree
 from engine.bootstrap import delivered
 from engine.findings import blocking
 from engine.scenarios.checking import check_process
-from engine.scenarios.run import Outcome, run_features, run_files
+from engine.scenarios.run import ScenarioResult, run_features, run_files
 
 ROOT = delivered()
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -42,7 +42,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(root: Path) -> list[Outcome]:
+def run(root: Path) -> list[ScenarioResult]:
     """Run the scenarios of the copy."""
     return run_features(root, [root / "features" / "p1-melding.feature"])
 

@@ -10,7 +10,7 @@ import pytest
 from engine.bootstrap import delivered
 from engine.definitions.bpmn.reader import read_model
 from engine.scenarios.mutants import KINDS, TERMS, Mutant, mutants
-from engine.scenarios.mutation import Report, Verdict, try_mutants
+from engine.scenarios.mutation import MutantResult, MutationReport, try_mutants
 from tests.scenarios.conftest import WholeRun
 
 ROOT = delivered()
@@ -59,7 +59,7 @@ def test_a_mistake_is_stopped_by_a_check_or_by_a_scenario(whole_run: WholeRun) -
 
 def test_survivors_are_counted_and_named() -> None:
     mutant = Mutant("drop-task", "p", "processes/p/p.bpmn", "Task_1", frozenset(), "")
-    report = Report((Verdict(mutant, "check", "no-term"), Verdict(mutant, "")), 2)
+    report = MutationReport((MutantResult(mutant, "check", "no-term"), MutantResult(mutant, "")), 2)
     assert report.stopped == 0.5
     assert "survived: drop-task processes/p/p.bpmn Task_1" in report.table()
 

@@ -34,7 +34,7 @@ from engine.casework.rows.views import (
 )
 from engine.definitions.forms.form import Form, read_form
 from engine.errors import EngineError
-from engine.operations.accounts.sign_in import Attempt, SignedIn
+from engine.operations.accounts.sign_in import SignInAttempt, SignInResult
 
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  #: Monday 2 March 2026, 12:00 in Amsterdam
 
@@ -337,8 +337,8 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
     return FakeEngine(
         {
             "actor_of": an_actor(*roles) if roles else None,
-            "start_sign_in": Attempt("ilse", None, ()),
-            "finish_sign_in": SignedIn("token-1"),
+            "start_sign_in": SignInAttempt("ilse", None, ()),
+            "finish_sign_in": SignInResult("token-1"),
             "ways_to_show": ("password",),
             "sign_in_demo": "token-2",
             "sign_out": None,

@@ -29,7 +29,7 @@ from engine.operations.accounts.people import set_email
 from engine.operations.accounts.sessions import open_session
 from engine.operations.cases.reports import file_report, report_form, reported_case
 from engine.operations.tasks.work import claim_task, complete_task, save_draft
-from engine.operations.terms.changes import Wish, change_term
+from engine.operations.terms.changes import TermChangeRequest, change_term
 from engine.runtime.instance import HistoryLine, Incident, Message, OutboxEntry
 from engine.runtime.library import Library
 from engine.scheduler import send_digests, send_due
@@ -137,7 +137,12 @@ def test_no_word_of_a_case_leaves_it(
         lengthened = list(engine.do(lambda uow: uow.terms.find(case_key=case, state="running")))
         for term in lengthened if turn else ():
             if term.rule_id == "DL-2.4" and not engine.do(lambda uow, k=term.key: uow.term_changes.find(term_key=k)):
-                engine.do(change_term, office.actor("tom"), term.key, Wish("extend", f"{MARKER} grond", 1, "weken"))
+                engine.do(
+                    change_term,
+                    office.actor("tom"),
+                    term.key,
+                    TermChangeRequest("extend", f"{MARKER} grond", 1, "weken"),
+                )
         office.wait(office.later(days=9))
         send_digests(engine)
         send_due(engine)

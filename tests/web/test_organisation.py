@@ -15,7 +15,7 @@ import requests
 from engine.access.actors import EVERYWHERE, Membership
 from engine.bootstrap import Engine
 from engine.clock import SystemClock
-from engine.identity import BadIdentity, Provider
+from engine.identity import InvalidIdentity, OidcProvider
 from engine.operations.accounts.administration import add_group_role
 from engine.operations.accounts.sessions import actor_of
 from engine.runtime.library import Library
@@ -48,7 +48,7 @@ def office(provider: Office) -> Office:
 @pytest.fixture
 def desk(sqlite_url: str, library: Library, client_of: Client, office: Office) -> Iterator[Desk]:
     database = Database(sqlite_url)
-    site = Site(provider=Provider(office.issuer, CLIENT, SECRET))
+    site = Site(provider=OidcProvider(office.issuer, CLIENT, SECRET))
     made = Desk(Engine(database, library, SystemClock()), site=site)
     made.hire("bea", "BEHEER")
     made.hire("olivia", "TEAMLEIDER", name="Een andere Olivia")
@@ -158,13 +158,13 @@ def test_a_sign_in_is_finished_once_and_only_in_the_browser_it_began_in(desk: De
 
 def test_a_provider_that_calls_itself_otherwise_is_not_believed(office: Office) -> None:
     office.called = "https://kwaad.example"
-    with pytest.raises(BadIdentity, match="issuer"):
-        Provider(office.issuer, CLIENT, SECRET).begin("http://localhost/x", "s", "n", "v" * 43, SIGNED_IN)
+    with pytest.raises(InvalidIdentity, match="issuer"):
+        OidcProvider(office.issuer, CLIENT, SECRET).begin("http://localhost/x", "s", "n", "v" * 43, SIGNED_IN)
 
 
 def test_a_provider_is_asked_over_https_only() -> None:
-    with pytest.raises(BadIdentity, match="https"):
-        Provider("http://aanmelding.voorbeeld.nl", CLIENT, SECRET)
+    with pytest.raises(InvalidIdentity, match="https"):
+        OidcProvider("http://aanmelding.voorbeeld.nl", CLIENT, SECRET)
 
 
 def test_showing_again_who_one_is_asks_the_provider_anew(desk: Desk, office: Office) -> None:
@@ -179,7 +179,7 @@ def test_showing_again_who_one_is_asks_the_provider_anew(desk: Desk, office: Off
 
 
 def test_a_class_of_sign_in_that_is_asked_is_checked(desk: Desk, office: Office) -> None:
-    provider = Provider(office.issuer, CLIENT, SECRET, acr="twee-factoren")
+    provider = OidcProvider(office.issuer, CLIENT, SECRET, acr="twee-factoren")
     desk.app.extensions["handvat-site"] = replace(desk.app.extensions["handvat-site"], provider=provider)
     assert walks(desk.app.test_client()).status_code == 403
     office.changed = {"acr": "twee-factoren"}
@@ -200,7 +200,7 @@ def test_without_a_provider_there_is_no_such_page(client_of: Client, sqlite_url:
 
 
 def test_a_provider_that_does_not_answer_is_said_and_nothing_breaks(desk: Desk) -> None:
-    gone = Provider("http://127.0.0.1:1", CLIENT, SECRET)
+    gone = OidcProvider("http://127.0.0.1:1", CLIENT, SECRET)
     desk.app.extensions["handvat-site"] = replace(desk.app.extensions["handvat-site"], provider=gone)
     answer = desk.app.test_client().get(BEGIN)
     assert answer.status_code == 503 and "antwoordt niet" in words(answer.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.casework.unit_of_work import LogWanted
+from engine.casework.unit_of_work import LogFilter
 from engine.clock import AMSTERDAM
 from engine.operations.log import logbook as operations
 from web.shared.locale import current_language
@@ -42,7 +42,7 @@ def _page(**more: object) -> str:
     typed = {name: request.form.get(name, "").strip()[:100] for name in ("zaak", "wie", "wat", "soort", "van", "tot")}
     number = request.values.get("blad", "1")
     until = _day(typed["tot"])
-    wanted = LogWanted(
+    wanted = LogFilter(
         actor=typed["wie"].lower(), action=typed["wat"], kind=typed["soort"], since=_moment(_day(typed["van"])),
         until=_moment(until + timedelta(days=1) if until else None),
     )  # fmt: skip

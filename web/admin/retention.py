@@ -121,13 +121,15 @@ def proof(key: str) -> ResponseReturnValue:
     return render_template("admin/erased.html", row=row)
 
 
-def _wish() -> destruction.Wish:
+def _wish() -> destruction.DestructionRequest:
     try:
         received = date.fromisoformat(request.form.get("ontvangen", ""))
     except ValueError:
         received = None
     form = request.form
-    return destruction.Wish(form.getlist("op-grond"), form.get("wie", ""), received, form.get("grond", ""))
+    return destruction.DestructionRequest(
+        form.getlist("op-grond"), form.get("wie", ""), received, form.get("grond", "")
+    )
 
 
 def _parts(error: str = "") -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from engine.casework.rows.views import GlassRow
+from engine.casework.rows.views import EmergencyAccessRow
 from engine.operations.privacy import emergency as operations
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
@@ -39,7 +39,7 @@ def take() -> ResponseReturnValue:
 @emergency.get("/casussen/<key>/noodtoegang")
 def of_case(key: str) -> ResponseReturnValue:
     """Show who took emergency access to a case, why, what they looked at, and how it was reviewed."""
-    rows: tuple[GlassRow, ...] = engine().do(operations.glasses_of, current_actor(), key)
+    rows: tuple[EmergencyAccessRow, ...] = engine().do(operations.glasses_of, current_actor(), key)
     return render_template("inbox/glasses.html", rows=rows, key=key)
 
 

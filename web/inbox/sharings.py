@@ -12,7 +12,7 @@ from flask_babel import gettext
 from engine.errors import EngineError
 from engine.operations.privacy import sharing as operations
 from engine.operations.privacy import sharing_pages as pages
-from engine.operations.privacy.sharing import Wish
+from engine.operations.privacy.sharing import SharingProposal
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language, end_of_day
 from web.shared.session import current_actor, engine, require_sign_in
@@ -37,10 +37,10 @@ def form(key: str) -> ResponseReturnValue:
 def propose(key: str) -> ResponseReturnValue:
     """Propose it to who decides."""
     on_refusal(lambda error: _form(key, error))
-    told = request.form
-    wish = Wish(
-        told.get("ontvanger", ""), told.get("voor", ""), told.get("doel", ""), told.get("grondslag", ""),
-        tuple(told.getlist("gegeven")), told.get("nodig", ""), end_of_day(told.get("tot", "")),
+    form = request.form
+    wish = SharingProposal(
+        form.get("ontvanger", ""), form.get("voor", ""), form.get("doel", ""), form.get("grondslag", ""),
+        tuple(form.getlist("gegeven")), form.get("nodig", ""), end_of_day(form.get("tot", "")),
     )  # fmt: skip
     made = engine().do(operations.propose_sharing, current_actor(), key, wish)
     flash(gettext("It is proposed. Somebody else decides; nothing has left."))

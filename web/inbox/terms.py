@@ -12,7 +12,7 @@ from engine.casework.rows.views import TermPage
 from engine.deadlines.sentences import sentences
 from engine.errors import EngineError, Refused
 from engine.operations.terms import changes as operations
-from engine.operations.terms.changes import Wish
+from engine.operations.terms.changes import TermChangeRequest
 from engine.texts import LANGUAGES, text
 from web.shared.errors import on_refusal, wants_json
 from web.shared.locale import AMSTERDAM, BABEL_LOCALES, current_language
@@ -61,11 +61,11 @@ def change(key: str) -> ResponseReturnValue:
     return redirect(url_for(".page", key=key))
 
 
-def _wish() -> Wish:
+def _wish() -> TermChangeRequest:
     act, amount, start = (request.form.get(name, "").strip() for name in ("doe", "aantal", "begin"))
     if act not in TERM_ACTS:
         raise Refused()
-    return Wish(
+    return TermChangeRequest(
         act,
         request.form.get("grond", "").strip(),
         int(amount) if amount.isdecimal() and len(amount) < 5 else None,

@@ -27,7 +27,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """One row of a repeating list."""
 
     name: str  #: ``list.0``
@@ -57,7 +57,7 @@ class Question:
     format: str = ""
     known: KnownFact | None = None
     questions: tuple[Question, ...] = ()  #: of a group
-    rows: tuple[Row, ...] = ()  #: of a dynamiclist
+    rows: tuple[ListRow, ...] = ()  #: of a dynamiclist
     full: bool = False  #: a dynamiclist that may have no more rows
     focus: bool = False
 
@@ -69,7 +69,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Words:
+class FormContext:
     """What a page brings to a form besides the form itself."""
 
     language: str
@@ -85,7 +85,7 @@ def id_of(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _QuestionContext:
     """Where a question stands, and what its conditions may ask."""
 
     applied: Mapping[str, object]  #: the answers that apply
@@ -93,13 +93,13 @@ class _Place:
     off: bool = False  #: inside something that does not apply
 
 
-def questions_of(form: Form, values: Mapping[str, object], words: Words) -> tuple[Question, ...]:
+def questions_of(form: Form, values: Mapping[str, object], words: FormContext) -> tuple[Question, ...]:
     """Return the parts of a form, in order."""
-    return _questions(form.fields, values, words, _Place(applying(form.fields, values)))
+    return _questions(form.fields, values, words, _QuestionContext(applying(form.fields, values)))
 
 
 def _questions(
-    fields: Sequence[Field], typed: Mapping[str, object], words: Words, place: _Place
+    fields: Sequence[Field], typed: Mapping[str, object], words: FormContext, place: _QuestionContext
 ) -> tuple[Question, ...]:
     made = []
     for number, one in enumerate(fields):
@@ -111,7 +111,9 @@ def _questions(
     return tuple(made)
 
 
-def _part(one: Field, number: int, typed: Mapping[str, object], words: Words, place: _Place) -> Question:
+def _part(
+    one: Field, number: int, typed: Mapping[str, object], words: FormContext, place: _QuestionContext
+) -> Question:
     return Question(
         one.kind,
         "",
@@ -126,7 +128,7 @@ def _part(one: Field, number: int, typed: Mapping[str, object], words: Words, pl
     )
 
 
-def _question(one: Field, value: object, words: Words, place: _Place) -> Question:
+def _question(one: Field, value: object, words: FormContext, place: _QuestionContext) -> Question:
     name = place.scope + one.key
     return Question(
         one.kind,
@@ -162,7 +164,7 @@ def _typed(value: object, language: str) -> str:
     return "" if value is None or isinstance(value, (bool, list, dict)) else str(value)
 
 
-def _choices(one: Field, name: str, value: object, words: Words) -> tuple[Choice, ...]:
+def _choices(one: Field, name: str, value: object, words: FormContext) -> tuple[Choice, ...]:
     chosen = value if isinstance(value, (list, tuple)) else (value,)
     return tuple(
         Choice(
@@ -175,18 +177,18 @@ def _choices(one: Field, name: str, value: object, words: Words) -> tuple[Choice
     )
 
 
-def _rows(one: Field, name: str, value: object, words: Words, place: _Place) -> tuple[Row, ...]:
+def _rows(one: Field, name: str, value: object, words: FormContext, place: _QuestionContext) -> tuple[ListRow, ...]:
     rows = [row if isinstance(row, Mapping) else {} for row in value] if isinstance(value, (list, tuple)) else []
     rows += [{}] * (max(1, int(one.minimum or 0)) - len(rows))
     made = []
     for number, row in enumerate(rows):
         seen = {**place.applied, **applying(one.fields, row, place.applied)}
-        inside = _Place(seen, f"{name}.{number}.", place.off)
-        made.append(Row(f"{name}.{number}", number + 1, _questions(one.fields, row, words, inside)))
+        inside = _QuestionContext(seen, f"{name}.{number}.", place.off)
+        made.append(ListRow(f"{name}.{number}", number + 1, _questions(one.fields, row, words, inside)))
     return tuple(made)
 
 
-def error_text(name: str, words: Words, value: object = None) -> str:
+def error_text(name: str, words: FormContext, value: object = None) -> str:
     """Return the sentence of the error at ``name``; a date that does not exist is named as it was typed."""
     error = words.errors.get(name, "")
     if isinstance(error, str):

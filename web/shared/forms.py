@@ -18,11 +18,9 @@ from engine.casework.rows.views import KnownFact
 from engine.clock import AMSTERDAM
 from engine.definitions.forms.fields import Option, said
 from engine.definitions.forms.form import Form
-from engine.definitions.forms.posts import shown_moment
-from web.shared.form_view import Errors, Question, Words, error_text, id_of, questions_of
+from engine.definitions.forms.posts import Post, shown_moment
+from web.shared.form_view import Errors, FormContext, Question, error_text, id_of, questions_of
 from web.shared.words import told_by
-
-Post = Mapping[str, list[str]]  #: as ``request.form.to_dict(flat=False)``
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def render_form(
         draft_url: where the page may keep what is being typed (POST of the same form); None for no drafts.
         focus: path of the question to put the cursor in.
     """
-    words = Words(language, errors or {}, known or {}, options or {}, focus)
+    words = FormContext(language, errors or {}, known or {}, options or {}, focus)
     questions = questions_of(form, values, words)
     asked = [one for one in _flat(questions, rows=False) if not one.off]
     everything = list(_flat(questions, rows=True))
@@ -148,7 +146,7 @@ def _parts(questions: tuple[Question, ...]) -> Iterator[Question]:
             yield from _parts(row.questions)
 
 
-def _summary(form: Form, questions: list[Question], words: Words) -> list[tuple[str, str, str]]:
+def _summary(form: Form, questions: list[Question], words: FormContext) -> list[tuple[str, str, str]]:
     """Return label, sentence and id per error, in the order of the page; no id for what is not on the page."""
     on_page = [one for one in questions if one.error and not one.off]
     there = {one.name for one in on_page}
@@ -156,7 +154,7 @@ def _summary(form: Form, questions: list[Question], words: Words) -> list[tuple[
     return [(_label(form, one.name, words), one.error, id_of(one.name)) for one in on_page] + rest
 
 
-def _label(form: Form, path: str, words: Words) -> str:
+def _label(form: Form, path: str, words: FormContext) -> str:
     """Name the question at a path; one in a list with the number of its row. An unknown path stays as it is."""
     key, *inside = path.split(".")
     one = form.field(key)

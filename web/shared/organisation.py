@@ -12,7 +12,7 @@ from flask_babel import gettext
 from engine.operations.accounts import organisation_sign_in as organisation
 from web.shared.session import cookie_name, device, engine, origin, put_cookie, safe_return
 from web.shared.signin import go_in, page
-from web.shared.site import Provider, site
+from web.shared.site import IdentityProvider, site
 
 by_organisation = Blueprint("organisation", __name__, url_prefix="/aanmelden/organisatie")
 STATE = "handvat-organisatie"  #: cookie that ties a sign-in on its way to the browser it began in
@@ -53,7 +53,7 @@ def back() -> ResponseReturnValue:
     return put_cookie(go_in(token, started.ahead), STATE, "")
 
 
-def _provider() -> Provider:
+def _provider() -> IdentityProvider:
     found = site().provider
     return found if found is not None else abort(404)
 

@@ -31,16 +31,16 @@ SYSTEMS = (
 )  # fmt: skip
 
 
-class Engine(Protocol):
+class EngineProtocol(Protocol):
     """What pages use of the engine: ask for one operation, in one transaction."""
 
     def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """Run ``operation`` with a unit of work and the arguments given; return what it returns."""
 
 
-def engine() -> Engine:
+def engine() -> EngineProtocol:
     """Return the engine of this application, looked up late."""
-    return cast(Engine, current_app.extensions["handvat"])
+    return cast(EngineProtocol, current_app.extensions["handvat"])
 
 
 def signed_in() -> Actor | None:

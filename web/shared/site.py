@@ -14,8 +14,8 @@ from engine.access.sign_in import Identity
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-class Provider(Protocol):
-    """Signs people in with an account of the organisation: ``engine.identity.Provider``."""
+class IdentityProvider(Protocol):
+    """Signs people in with an account of the organisation: ``engine.identity.OidcProvider``."""
 
     def begin(self, callback: str, state: str, nonce: str, verifier: str, oldest: timedelta) -> str:
         """Return the address where a person signs in."""
@@ -31,7 +31,7 @@ class Site:
     hosts: tuple[str, ...] = ()  #: names people reach the pages by, besides those of this machine
     proxies: int = 0  #: how many proxies stand before the pages and add to X-Forwarded-For and -Proto
     metrics_token: str = field(default="", repr=False)  #: opens /metrics from elsewhere
-    provider: Provider | None = field(default=None, repr=False)
+    provider: IdentityProvider | None = field(default=None, repr=False)
 
 
 def install(app: Flask, site: Site) -> None:

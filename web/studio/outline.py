@@ -16,7 +16,7 @@ from engine.operations.studio.design_views import DraftPage
 
 
 @dataclass(frozen=True)
-class Row:
+class DraftElement:
     """One element of the draft."""
 
     element: Element
@@ -29,7 +29,7 @@ class Row:
 class Outline:
     """All elements of a draft in file order, and the findings that belong to none of them."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DraftElement, ...] = ()
     elements: Mapping[str, Element] = field(default_factory=dict)
 
     def name(self, element_id: str) -> str:
@@ -48,12 +48,12 @@ def outline_of(page: DraftPage) -> Outline:
     return Outline(rows, model.elements)
 
 
-def _row(model: Model, element: Element, findings: tuple[Finding, ...]) -> Row:
+def _row(model: Model, element: Element, findings: tuple[Finding, ...]) -> DraftElement:
     def called(element_id: str) -> str:
         other = model.elements.get(element_id)
         return (other.name if other else "") or element_id
 
-    return Row(
+    return DraftElement(
         element,
         before=tuple(called(model.flows[flow].source) for flow in element.incoming if flow in model.flows),
         after=tuple(called(model.flows[flow].target) for flow in element.outgoing if flow in model.flows),

@@ -30,7 +30,7 @@ class InvalidRole(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sight:
+class Visibility:
     """What one role sees of the answers in a case it reaches."""
 
     forms: tuple[str, ...] = ()  #: patterns of form keys
@@ -55,7 +55,7 @@ class Role:
     cases: bool  #: it may reach cases of victims; if not, it never does, whatever a model says
     may: frozenset[str] = frozenset()  #: actions; ``policy`` says which of them ask that it reaches the case
     may_for_minors: frozenset[str] = frozenset()  #: actions it may do on the minor track alone
-    sees: Sight | None = None  #: None: no answer
+    sees: Visibility | None = None  #: None: no answer
     public: bool = False  #: anybody, without an account: it is given to nobody
     oversees: bool = False  #: does no casework: who holds no other role looks at a case to supervise
     never_lent: bool = False  #: no substitute acts in it
@@ -101,7 +101,7 @@ def _read(file: str, text: str) -> Role:
     seen = table.pop("sees", None)
     if seen is not None and not isinstance(seen, dict):
         raise wrong("sees", "a table")
-    sees = None if seen is None else _taken(Sight, seen, lambda key, what: wrong(f"sees.{key}", what))
+    sees = None if seen is None else _taken(Visibility, seen, lambda key, what: wrong(f"sees.{key}", what))
     role: Role = _taken(Role, table, wrong, code=code, sees=sees)
     _check(role)
     return role
@@ -137,7 +137,7 @@ def _taken(kind: type[Any], table: dict[str, Any], wrong: Callable[[str, str], I
 
 
 def _value(kind: str, value: Any, wrong: Callable[[str], InvalidRole]) -> Any:
-    """Return a value of TOML as the type of a field of ``Role`` or ``Sight``."""
+    """Return a value of TOML as the type of a field of ``Role`` or ``Visibility``."""
     plain = {"int": int, "str": str, "bool": bool}.get(kind)
     if plain is not None:
         if type(value) is not plain:

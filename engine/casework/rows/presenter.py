@@ -23,7 +23,7 @@ from engine.definitions.checks.house import STAGES
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Field, Form, Option
 from engine.definitions.tables.dmn import DecisionTable, Output
-from engine.runtime.library import Loaded
+from engine.runtime.library import LoadedVersion
 from engine.tasks.task import OPEN_STATES, Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange
 from engine.texts import LANGUAGES, known, text
@@ -58,7 +58,7 @@ class Presenter:
         """Return the name of a person; what to call the clock, a rule or the public."""
         return self.people.get(username or "", username or "")
 
-    def definition(self, version: str) -> Loaded:
+    def definition(self, version: str) -> LoadedVersion:
         """Return the definition a task belongs to."""
         return loaded(self._uow, version)
 

@@ -12,7 +12,7 @@ from engine.definitions.forms.form import Form, Option
 
 
 @dataclass(frozen=True)
-class GlassRow:
+class EmergencyAccessRow:
     """One emergency access, with what was looked at under it and how it was judged."""
 
     key: str
@@ -307,7 +307,7 @@ class OverviewPage:
     waiting_messages: tuple[tuple[str, MessageRow], ...]  #: case number, message
     notices: tuple[NoticeRow, ...]
     colleagues: tuple[UserRow, ...]
-    glasses: tuple[GlassRow, ...] = ()  #: emergency access that nobody reviewed yet
+    emergency_accesses: tuple[EmergencyAccessRow, ...] = ()  #: emergency access that nobody reviewed yet
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ GAP = 50  #: between two steps
 
 
 @dataclass(frozen=True)
-class Box:
+class Bounds:
     """Bounds of a shape."""
 
     x: float
@@ -52,7 +52,7 @@ def draw_task_between(root: etree._Element, after: str, task: str, flows: tuple[
     same = lane is None or _inside(root, lane, before.middle)
     middle = before.middle if same or lane is None else _lane_middle(root, lane, before.middle)
     _make_room(plane, before.right, GAP + WIDTH)
-    box = Box(before.right + GAP, middle - HEIGHT / 2, WIDTH, HEIGHT)
+    box = Bounds(before.right + GAP, middle - HEIGHT / 2, WIDTH, HEIGHT)
     _draw_shape(plane, task, box)
     last = _points(edge)[-1] if ends else (box.right + GAP, middle)
     _draw_points(edge, _road((before.right, before.middle), (box.x, middle)))
@@ -64,12 +64,12 @@ def _drawn(root: etree._Element, element_id: str) -> etree._Element | None:
     return next((node for node in root.iter(f"{{{BPMNDI}}}*") if node.get("bpmnElement") == element_id), None)
 
 
-def _box(shape: etree._Element) -> Box:
+def _box(shape: etree._Element) -> Bounds:
     bounds = shape.find(f"{{{DC}}}Bounds")
     x, y, width, height = (
         0.0 if bounds is None else float(bounds.get(name, 0)) for name in ("x", "y", "width", "height")
     )
-    return Box(x, y, width, height)
+    return Bounds(x, y, width, height)
 
 
 def _inside(root: etree._Element, lane: str, y: float) -> bool:
@@ -96,7 +96,7 @@ def _make_room(plane: etree._Element, edge: float, width: float) -> None:
             point.set("x", f"{x + width:g}")
 
 
-def _draw_shape(plane: etree._Element, element_id: str, box: Box) -> None:
+def _draw_shape(plane: etree._Element, element_id: str, box: Bounds) -> None:
     shape = etree.SubElement(plane, f"{{{BPMNDI}}}BPMNShape", id=f"{element_id}_di", bpmnElement=element_id)
     values = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
     etree.SubElement(shape, f"{{{DC}}}Bounds", {name: f"{value:g}" for name, value in values.items()})

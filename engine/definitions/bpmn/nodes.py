@@ -4,7 +4,7 @@ SpiffWorkflow keeps the tree of tasks and their states. What an element does sta
 elements are silently wrong on ordinary drawings: joins in loops fire early, conditions on flows out of a task and links
 are ignored, two timers share one moment, data is copied from task to task. So nothing is predicted, a finished task
 leaves the tree at once (a tree is never deeper than a turn of a loop), and everything that needs data, time or the
-outside is asked of the ``Motion`` (``runtime/spiff.py``). Nothing here changes after it was built.
+outside is asked of the ``TokenOperations`` (``runtime/spiff.py``). Nothing here changes after it was built.
 """
 
 from __future__ import annotations
@@ -14,12 +14,21 @@ from collections.abc import Mapping
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
 from engine.definitions.bpmn.model import Element
-from engine.definitions.bpmn.tree import Motion, Part, ProcessSpec, Running, TaskState, Token, Way, live
+from engine.definitions.bpmn.tree import (
+    Connections,
+    OutgoingFlow,
+    ProcessSpec,
+    RunningProcess,
+    TaskState,
+    Token,
+    TokenOperations,
+    live,
+)
 
 ITEM = "[item]"  #: ends the name of the spec of one turn of a loop, and of a boundary event that fired
 
 
-def motion(task: Token) -> Motion:
+def operations_of(task: Token) -> TokenOperations:
     """Return the motion that ``task`` takes part in."""
     return task.workflow.motion
 
@@ -35,7 +44,7 @@ def parent(task: Token) -> Token:
 class Node(BpmnSpecMixin):
     """An element that is passed at once: gateways with one way in, none events, tasks nobody has to do."""
 
-    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Part) -> None:
+    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Connections) -> None:
         super().__init__(process, name, lane=element.lane, bpmn_name=element.name)  # type: ignore[no-untyped-call]
         self.element = element
         self.ways = part.ways
@@ -53,21 +62,21 @@ class Node(BpmnSpecMixin):
         """Specs are connected by name, so there is nothing to test."""
 
     def _update_hook(self, my_task: Token) -> bool:
-        motion(my_task).note(my_task, "reached")
+        operations_of(my_task).note(my_task, "reached")
         for name in self.attached:
-            motion(my_task).spawn(my_task, name)
+            operations_of(my_task).spawn(my_task, name)
         return self.skipped(my_task) or self.arrive(my_task)
 
     def skipped(self, task: Token) -> bool:
         """Say whether a person decided that this act passes the element without doing what it does."""
-        return motion(task).skip == self.element.id
+        return operations_of(task).skip == self.element.id
 
     def arrive(self, task: Token) -> bool:
         """Say whether the element can be run at once; if not, leave the task in the state it waits in."""
         return True
 
     def _on_ready(self, my_task: Token) -> None:
-        motion(my_task).queue(my_task)
+        operations_of(my_task).queue(my_task)
 
     def _run_hook(self, my_task: Token) -> bool | None:
         return True if self.skipped(my_task) or self.act(my_task) else None
@@ -76,17 +85,19 @@ class Node(BpmnSpecMixin):
         """Do what the element does; False when its task was taken away by it."""
         return True
 
-    def choose(self, task: Token) -> list[Way]:
+    def choose(self, task: Token) -> list[OutgoingFlow]:
         """Return the ways to go on. Flows out of a task may have conditions too: those that hold are taken."""
         if all(way.condition is None and not way.default for way in self.ways):
             return list(self.ways)
-        held = [w for w in self.ways if not w.default and (not w.condition or motion(task).test(task, w.condition))]
+        held = [
+            w for w in self.ways if not w.default and (not w.condition or operations_of(task).test(task, w.condition))
+        ]
         return held or self._otherwise(task)
 
-    def _otherwise(self, task: Token) -> list[Way]:
+    def _otherwise(self, task: Token) -> list[OutgoingFlow]:
         default = [way for way in self.ways if way.default]
         if not default:
-            raise motion(task).fail(task, "no-way-out")
+            raise operations_of(task).fail(task, "no-way-out")
         return default
 
     def mark(self, task: Token) -> dict[str, object]:
@@ -94,14 +105,14 @@ class Node(BpmnSpecMixin):
         return {}
 
     def _on_complete(self, my_task: Token) -> None:
-        moving = motion(my_task)
+        moving = operations_of(my_task)
         moving.note(my_task, "skipped" if self.skipped(my_task) else "completed")
         ways = self.choose(my_task)
         holder = parent(my_task)
         for child in my_task.inside:
             moving.drop(child)
         moving.forget(my_task)
-        if isinstance(holder.task_spec, Turns):
+        if isinstance(holder.task_spec, MultiInstance):
             holder.task_spec.turn_done(holder)
             return
         for way in ways:
@@ -109,29 +120,29 @@ class Node(BpmnSpecMixin):
         moving.settle(my_task)
 
 
-def nodes_of(running: Running) -> dict[str, Node]:
+def nodes_of(running: RunningProcess) -> dict[str, Node]:
     """Return the elements of a process by the name of their spec."""
     found: dict[str, Node] = running.spec.task_specs
     return found
 
 
-class Person(Node):
+class UserTask(Node):
     """A user task or manual task: it waits for a person."""
 
-    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Part) -> None:
+    def __init__(self, process: ProcessSpec, name: str, element: Element, part: Connections) -> None:
         super().__init__(process, name, element, part)
         self.manual = True
 
     def _on_ready(self, my_task: Token) -> None:
-        motion(my_task).open(my_task)
+        operations_of(my_task).open(my_task)
 
 
-class Service(Node):
+class ServiceTask(Node):
     """A service task: it waits for the answer of the service it names; one that names none is passed at once."""
 
     def _on_ready(self, my_task: Token) -> None:
         if self.element.properties.get("service") and not self.skipped(my_task):
-            motion(my_task).call(my_task)
+            operations_of(my_task).call(my_task)
         else:
             super()._on_ready(my_task)
 
@@ -140,22 +151,22 @@ class ScriptTask(Node):
     """Runs ``name = expression`` lines."""
 
     def act(self, task: Token) -> bool:
-        return motion(task).run_script(task)
+        return operations_of(task).run_script(task)
 
 
-class RuleTask(Node):
+class BusinessRuleTask(Node):
     """Asks a decision table."""
 
     def act(self, task: Token) -> bool:
-        return motion(task).decide(task)
+        return operations_of(task).decide(task)
 
 
-class Exclusive(Node):
+class ExclusiveGateway(Node):
     """Takes the first way whose condition holds; a way without condition counts when no other holds."""
 
-    def choose(self, task: Token) -> list[Way]:
+    def choose(self, task: Token) -> list[OutgoingFlow]:
         for way in self.ways:
-            if way.condition and not way.default and motion(task).test(task, way.condition):
+            if way.condition and not way.default and operations_of(task).test(task, way.condition):
                 return [way]
         plain = [way for way in self.ways if way.condition is None and not way.default]
         return plain[:1] if plain or not self.ways else self._otherwise(task)
@@ -188,14 +199,14 @@ class Join(Node):
         """Make one token of those that arrived."""
         first, *others = arrived.values()
         for other in others:
-            motion(other).forget(other)
+            operations_of(other).forget(other)
         first._ready()
 
 
-class Inclusive(Join):
+class InclusiveGateway(Join):
     """Takes every way whose condition holds; joins when no token can still come by a way that has none."""
 
-    def choose(self, task: Token) -> list[Way]:
+    def choose(self, task: Token) -> list[OutgoingFlow]:
         return list(self.ways) if len(self.ways) == 1 else super().choose(task)
 
     def join(self, task: Token, arrived: Mapping[object, Token]) -> None:
@@ -215,23 +226,23 @@ class Inclusive(Join):
         return True
 
 
-class Catch(Node):
+class CatchEvent(Node):
     """Waits for a timer, message, signal or condition."""
 
     def arrive(self, task: Token) -> bool:
         if self.part.event is None:
             return True
         task._set_state(TaskState.WAITING)
-        motion(task).wait(task)
+        operations_of(task).wait(task)
         return False
 
     def fire(self, task: Token) -> None:
         """Go on: what was waited for has come."""
-        motion(task).race(task)
+        operations_of(task).race(task)
         task._ready()
 
 
-class Boundary(Catch):
+class BoundaryEvent(CatchEvent):
     """Waits as long as the activity it sits on, whose task is its task's parent."""
 
     def catches(self, name: str) -> bool:
@@ -242,7 +253,7 @@ class Boundary(Catch):
         return self.arrive(my_task)
 
     def fire(self, task: Token) -> None:
-        moving, activity = motion(task), parent(task)
+        moving, activity = operations_of(task), parent(task)
         moving.spawn(task.workflow.task_tree, f"{self.name} {ITEM}")
         if self.element.interrupting:
             moving.drop(activity)
@@ -250,21 +261,21 @@ class Boundary(Catch):
             moving.drop(task)
 
 
-class EventGateway(Node):
+class EventBasedGateway(Node):
     """Starts a race between the events behind it: the first to come takes the token."""
 
-    def choose(self, task: Token) -> list[Way]:
+    def choose(self, task: Token) -> list[OutgoingFlow]:
         return list(self.ways)
 
     def mark(self, task: Token) -> dict[str, object]:
         return {"race": task.id}
 
 
-class Throw(Node):
+class ThrowEvent(Node):
     """Throws a message, signal, error or escalation, or ends everything; a link goes on at its other end."""
 
     def act(self, task: Token) -> bool:
-        moving, event = motion(task), self.part.event
+        moving, event = operations_of(task), self.part.event
         if event in ("message", "signal"):
             moving.throw(task)
         elif event == "escalation":
@@ -276,16 +287,16 @@ class Throw(Node):
         return task.id in task.workflow.tasks
 
 
-class Scope(Node):
+class Subprocess(Node):
     """A subprocess or a call activity: a workflow of its own inside the task."""
 
     def arrive(self, task: Token) -> bool:
         task._set_state(TaskState.STARTED)
-        motion(task).enter(task, self.part.scope)
+        operations_of(task).enter(task, self.part.scope)
         return False
 
 
-class Turns(Node):
+class MultiInstance(Node):
     """An activity that is done several times, at once or one after another; each turn is a child of its task."""
 
     def arrive(self, task: Token) -> bool:
@@ -296,7 +307,7 @@ class Turns(Node):
         if loop.kind == "standard":
             self._turn(task)
             return False
-        items = motion(task).items(task)
+        items = operations_of(task).items(task)
         data["total"] = len(items)
         at_once = items if loop.kind == "parallel" else items[:1]
         data["left"] = items[len(at_once) :]
@@ -308,17 +319,17 @@ class Turns(Node):
         loop, data = self.element.loop, {}
         if loop is not None and loop.kind != "standard":
             data = {"item": {loop.item or "": item}}
-        motion(task).spawn(task, f"{self.name} {ITEM}", **data)
+        operations_of(task).spawn(task, f"{self.name} {ITEM}", **data)
 
     def turn_done(self, task: Token) -> None:
         """Go on with the next turn, or leave when the last one is done."""
         loop, data = self.element.loop, task.internal_data
         data["done"] += 1
-        running = [child for child in task.inside if not isinstance(child.task_spec, Boundary)]
+        running = [child for child in task.inside if not isinstance(child.task_spec, BoundaryEvent)]
         assert loop is not None  # noqa: S101 - built only for elements with a loop
         counts = {"nrOfInstances": data.get("total", 0), "nrOfCompletedInstances": data["done"],
                   "nrOfActiveInstances": len(running), "loopCounter": data["done"]}  # fmt: skip
-        held = loop.condition is not None and motion(task).test(task, loop.condition, **counts)
+        held = loop.condition is not None and operations_of(task).test(task, loop.condition, **counts)
         if loop.kind == "standard":
             more = loop.maximum is None or data["done"] < loop.maximum
             if more and (held if loop.condition else loop.maximum is not None):
@@ -328,7 +339,7 @@ class Turns(Node):
         elif running and not held:
             return None
         for child in running:
-            motion(task).drop(child)
+            operations_of(task).drop(child)
         return task._ready()
 
 
@@ -339,7 +350,7 @@ def _flows_ahead(nodes: Mapping[str, Node], start: Node, join: str) -> set[objec
     """
     found: set[object] = set()
     seen: set[str] = set()
-    todo = [nodes[f"{start.name} {ITEM}"] if isinstance(start, Boundary) else start]
+    todo = [nodes[f"{start.name} {ITEM}"] if isinstance(start, BoundaryEvent) else start]
     while todo:
         node = todo.pop()
         found |= {way.id for way in node.ways if way.target == join}

@@ -1,6 +1,6 @@
 """The ways through one process, subprocesses included: from start to end, by flows, links and boundary events.
 
-``Whole`` also goes through the processes that are called, as one drawing.
+``BundlePaths`` also goes through the processes that are called, as one drawing.
 
 An element has two points: ``("in", id)`` where it is entered and ``("out", id)`` where it is left as it should be. A
 boundary event is entered from the ``in`` of its activity: it comes instead of, or beside, its end.
@@ -101,7 +101,7 @@ class Paths:
         self.after.setdefault(point, []).extend(p for p in following if p[1] in self.elements)
 
 
-class Whole(Paths):
+class BundlePaths(Paths):
     """What comes after what in the main process of a bundle and all that it calls, as one drawing.
 
     A process that is called from two places may be left to either: more ways than there are, never fewer. Elements have

@@ -12,7 +12,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from engine.definitions.bpmn.model import Element, Flow, Model, Process
-from engine.definitions.bpmn.reader_parts import BPMN, Node, Referred, attribute, local, parts, read_element, string
+from engine.definitions.bpmn.reader_parts import (
+    BPMN,
+    ReferencedDefinitions,
+    XmlElement,
+    attribute,
+    local,
+    parts,
+    read_element,
+    string,
+)
 from engine.definitions.xml import read_xml
 from engine.findings import Finding, InvalidModel
 
@@ -47,17 +56,17 @@ def read_model(file: str, data: bytes) -> Model:
     if not isinstance(root.tag, str) or root.tag != f"{{{BPMN}}}definitions":
         rule = "dmn-not-bpmn" if DMN in str(root.tag) else "not-bpmn"
         raise InvalidModel([Finding(rule, file=file, values={"tag": local(root)[:60]})])
-    return _Reading(file, root).model()
+    return _ModelReader(file, root).model()
 
 
-class _Reading:
+class _ModelReader:
     """One pass over a file; broken references are gathered, so that a designer sees them all at once."""
 
-    def __init__(self, file: str, root: Node) -> None:
+    def __init__(self, file: str, root: XmlElement) -> None:
         self.file = file
         self.root = root
         self.findings: list[Finding] = []
-        self.referred = Referred(root, self._broken)
+        self.referred = ReferencedDefinitions(root, self._broken)
         self.elements: dict[str, Element] = {}
         self.flows: dict[str, Flow] = {}
         self.processes: dict[str, Process] = {}
@@ -72,7 +81,7 @@ class _Reading:
             raise InvalidModel(self.findings)
         return Model(self.file, self.processes, self.elements, self.flows, self.referred.messages)
 
-    def _process(self, node: Node) -> None:
+    def _process(self, node: XmlElement) -> None:
         key = self._new_id(node)
         if key is None:
             return
@@ -82,7 +91,9 @@ class _Reading:
         self.processes[key] = Process(key, node.get("name") or "", executable, names)
         self._scope(node, key, None, None, lanes)
 
-    def _scope(self, node: Node, process: str, parent: str | None, lane: str | None, lanes: dict[str, str]) -> None:
+    def _scope(
+        self, node: XmlElement, process: str, parent: str | None, lane: str | None, lanes: dict[str, str]
+    ) -> None:
         """Read the steps and flows that stand directly in ``node``, and go down into its subprocesses."""
         for child in parts(node):
             kind = local(child)
@@ -101,7 +112,7 @@ class _Reading:
                 list(_lanes(child, inner))
                 self._scope(child, process, key, own_lane, inner)
 
-    def _flow(self, node: Node) -> None:
+    def _flow(self, node: XmlElement) -> None:
         key = self._new_id(node)
         if key is None:
             return
@@ -128,7 +139,7 @@ class _Reading:
                 element, incoming=tuple(incoming.get(key, ())), outgoing=tuple(outgoing.get(key, ()))
             )
 
-    def _new_id(self, node: Node) -> str | None:
+    def _new_id(self, node: XmlElement) -> str | None:
         key = attribute(node, "id")
         if not key:
             self._find("id-missing", kind=local(node), line=node.sourceline or 0)
@@ -145,7 +156,7 @@ class _Reading:
         self.findings.append(Finding(rule, element, file=self.file, values=values))
 
 
-def _lanes(node: Node, found: dict[str, str]) -> Iterator[str]:
+def _lanes(node: XmlElement, found: dict[str, str]) -> Iterator[str]:
     """Yield lane names top to bottom; put into ``found`` the innermost lane of each element."""
     for lane_set in parts(node, "laneSet", "childLaneSet"):
         for lane in parts(lane_set, "lane"):

@@ -18,7 +18,7 @@ SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 CAMUNDA = ("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn", "http://flowable.org/bpmn")
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 
-Node: TypeAlias = etree._Element
+XmlElement: TypeAlias = etree._Element
 
 #: child of a timer definition → kind of ``Timer``
 TIMERS = {"timeDate": "date", "timeDuration": "duration", "timeCycle": "cycle"}
@@ -37,17 +37,17 @@ RUNNING = frozenset(
 )  # fmt: skip
 
 
-class Referred:
+class ReferencedDefinitions:
     """What elements refer to by id: messages, signals, errors, escalations, shared event definitions."""
 
-    def __init__(self, root: Node, broken: Callable[[str, str], None]) -> None:
+    def __init__(self, root: XmlElement, broken: Callable[[str, str], None]) -> None:
         self._by_id = {attribute(node, "id"): node for node in parts(root) if node.get("id")}
         self._broken = broken
         self.messages: Mapping[str, str] = {
             key: name_of(node) for key, node in self._by_id.items() if local(node) == "message"
         }
 
-    def node(self, element: str, reference: str) -> Node | None:
+    def node(self, element: str, reference: str) -> XmlElement | None:
         """Return what ``reference`` (an id, maybe with a prefix) points at; None, and a finding, for nothing."""
         found = self._by_id.get(reference)
         if found is None:
@@ -57,12 +57,12 @@ class Referred:
         return found
 
 
-def local(node: Node) -> str:
+def local(node: XmlElement) -> str:
     """Return the name of an element without its namespace."""
     return str(node.tag).rpartition("}")[2]
 
 
-def parts(node: Node, *names: str) -> Iterator[Node]:
+def parts(node: XmlElement, *names: str) -> Iterator[XmlElement]:
     """Yield the children of ``node`` that are BPMN, or those with one of ``names``."""
     prefix = f"{{{BPMN}}}"
     for child in node:
@@ -70,22 +70,22 @@ def parts(node: Node, *names: str) -> Iterator[Node]:
             yield child
 
 
-def string(node: Node) -> str:
+def string(node: XmlElement) -> str:
     """Return all text inside ``node``, without comments, trimmed."""
     return str(node.xpath("string()")).strip()
 
 
-def attribute(node: Node, name: str) -> str:
+def attribute(node: XmlElement, name: str) -> str:
     """Return an attribute, trimmed; empty when it is not there."""
     return (node.get(name) or "").strip()
 
 
-def name_of(node: Node) -> str:
+def name_of(node: XmlElement) -> str:
     """Return by what name people know a message, signal, error or escalation."""
     return attribute(node, "name") or attribute(node, f"{local(node)}Code") or attribute(node, "id")
 
 
-def read_element(node: Node, referred: Referred) -> Element:
+def read_element(node: XmlElement, referred: ReferencedDefinitions) -> Element:
     """Return the element that ``node`` draws; its place, lane and flows are filled in by the reader."""
     key, kind = attribute(node, "id"), local(node)
     event, event_name, timer = _event(node, key, referred)
@@ -110,7 +110,7 @@ def read_element(node: Node, referred: Referred) -> Element:
     )
 
 
-def _event(node: Node, key: str, referred: Referred) -> tuple[str | None, str | None, Timer | None]:
+def _event(node: XmlElement, key: str, referred: ReferencedDefinitions) -> tuple[str | None, str | None, Timer | None]:
     """Return the kind of event, the name it answers to, and its timer."""
     if local(node) in ("sendTask", "receiveTask"):
         return None, _referred_name(node, "messageRef", key, referred), None
@@ -134,19 +134,19 @@ def _event(node: Node, key: str, referred: Referred) -> tuple[str | None, str | 
     return kind, None, None
 
 
-def _referred_name(node: Node, name: str, key: str, referred: Referred) -> str | None:
+def _referred_name(node: XmlElement, name: str, key: str, referred: ReferencedDefinitions) -> str | None:
     reference = attribute(node, name)
     found = referred.node(key, reference) if reference else None
     return None if found is None else name_of(found)
 
 
-def _timer(definition: Node) -> Timer | None:
+def _timer(definition: XmlElement) -> Timer | None:
     for part in parts(definition, *TIMERS):
         return Timer(TIMERS[local(part)], string(part))
     return None
 
 
-def _loop(node: Node) -> Loop | None:
+def _loop(node: XmlElement) -> Loop | None:
     for part in parts(node, "multiInstanceLoopCharacteristics"):
         zeebe = next(_extensions(part, ZEEBE, "loopCharacteristics"), None)
         return Loop(
@@ -172,7 +172,7 @@ def _loop(node: Node) -> Loop | None:
     return None
 
 
-def _script(node: Node) -> str | None:
+def _script(node: XmlElement) -> str | None:
     if local(node) != "scriptTask":
         return None
     for zeebe in _extensions(node, ZEEBE, "script"):
@@ -180,14 +180,14 @@ def _script(node: Node) -> str | None:
     return _text(node, "script")
 
 
-def _called(node: Node) -> str | None:
+def _called(node: XmlElement) -> str | None:
     if local(node) != "callActivity":
         return None
     zeebe = next((attribute(part, "processId") for part in _extensions(node, ZEEBE, "calledElement")), "")
     return attribute(node, "calledElement") or zeebe or None
 
 
-def _decision(node: Node) -> str | None:
+def _decision(node: XmlElement) -> str | None:
     if local(node) != "businessRuleTask":
         return None
     for spiff in _extensions(node, SPIFF, "calledDecisionId"):
@@ -196,7 +196,7 @@ def _decision(node: Node) -> str | None:
     return _camunda(node, "decisionRef") or zeebe or None
 
 
-def _properties(node: Node) -> dict[str, str]:
+def _properties(node: XmlElement) -> dict[str, str]:
     """Return the properties, and under ``ignored`` the names of extensions by which other tools would run code."""
     found = {
         attribute(item, "name"): (item.get("value") or "").strip()
@@ -210,14 +210,14 @@ def _properties(node: Node) -> dict[str, str]:
     return found
 
 
-def _extensions(node: Node, namespace: str, name: str) -> Iterator[Node]:
+def _extensions(node: XmlElement, namespace: str, name: str) -> Iterator[XmlElement]:
     for extensions in parts(node, "extensionElements"):
         yield from (child for child in extensions if child.tag == f"{{{namespace}}}{name}")
 
 
-def _camunda(node: Node, name: str) -> str:
+def _camunda(node: XmlElement, name: str) -> str:
     return next((value for space in CAMUNDA if (value := attribute(node, f"{{{space}}}{name}"))), "")
 
 
-def _text(node: Node, name: str) -> str | None:
+def _text(node: XmlElement, name: str) -> str | None:
     return next((string(part) for part in parts(node, name)), "") or None

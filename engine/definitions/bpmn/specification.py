@@ -13,7 +13,7 @@ from engine.definitions.bpmn import nodes
 from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.bpmn.nodes import ITEM, Node
 from engine.definitions.bpmn.reader import read_model
-from engine.definitions.bpmn.tree import Part, ProcessSpec, Way
+from engine.definitions.bpmn.tree import Connections, OutgoingFlow, ProcessSpec
 from engine.findings import Finding, InvalidModel
 
 REFUSED_EVENTS = frozenset({"compensate", "cancel", "multiple"})
@@ -31,25 +31,25 @@ class Specification:
 
 
 KINDS: Mapping[str, type[Node]] = {
-    "userTask": nodes.Person,
-    "manualTask": nodes.Person,
+    "userTask": nodes.UserTask,
+    "manualTask": nodes.UserTask,
     "scriptTask": nodes.ScriptTask,
-    "businessRuleTask": nodes.RuleTask,
+    "businessRuleTask": nodes.BusinessRuleTask,
     "task": Node,
-    "serviceTask": nodes.Service,
-    "sendTask": nodes.Throw,
-    "receiveTask": nodes.Catch,
-    "subProcess": nodes.Scope,
-    "callActivity": nodes.Scope,
-    "exclusiveGateway": nodes.Exclusive,
+    "serviceTask": nodes.ServiceTask,
+    "sendTask": nodes.ThrowEvent,
+    "receiveTask": nodes.CatchEvent,
+    "subProcess": nodes.Subprocess,
+    "callActivity": nodes.Subprocess,
+    "exclusiveGateway": nodes.ExclusiveGateway,
     "parallelGateway": nodes.Join,
-    "inclusiveGateway": nodes.Inclusive,
-    "eventBasedGateway": nodes.EventGateway,
+    "inclusiveGateway": nodes.InclusiveGateway,
+    "eventBasedGateway": nodes.EventBasedGateway,
     "startEvent": Node,
-    "intermediateCatchEvent": nodes.Catch,
-    "intermediateThrowEvent": nodes.Throw,
-    "boundaryEvent": nodes.Boundary,
-    "endEvent": nodes.Throw,
+    "intermediateCatchEvent": nodes.CatchEvent,
+    "intermediateThrowEvent": nodes.ThrowEvent,
+    "boundaryEvent": nodes.BoundaryEvent,
+    "endEvent": nodes.ThrowEvent,
 }
 
 
@@ -60,14 +60,14 @@ def build(sources: Mapping[str, bytes], process_id: str) -> Specification:
     """
     models = {file: read_model(file, data) for file, data in sources.items()}
     drawn = {process: model for model in models.values() for process in model.processes}
-    building = _Building(drawn)
+    building = _SpecificationBuilder(drawn)
     building.process(process_id, "")
     if building.findings:
         raise InvalidModel(building.findings)
     return Specification(process_id, building.specs, building.starts, building.elements, frozenset(building.used))
 
 
-class _Building:
+class _SpecificationBuilder:
     def __init__(self, drawn: Mapping[str, Model]) -> None:
         self.drawn = drawn
         self.specs: dict[str, ProcessSpec] = {}
@@ -106,19 +106,19 @@ class _Building:
 
     def _element(self, spec: ProcessSpec, element: Element, beside: list[Element], model: Model) -> None:
         kind = KINDS[element.kind]
-        part = Part(
+        part = Connections(
             ways=_ways(element, beside, model),
             attached=tuple(event.id for event in beside if event.attached_to == element.id),
             incoming=element.incoming,
             scope=(element.called or "") if element.kind == "callActivity" else f"{element.process}/{element.id}",
             event=_event(element),
         )
-        if kind is nodes.Boundary:  # the event that waits, and the token that goes on when it fired
-            Node(spec, f"{element.id} {ITEM}", element, Part(ways=part.ways))
-            part = Part(event=part.event)
+        if kind is nodes.BoundaryEvent:  # the event that waits, and the token that goes on when it fired
+            Node(spec, f"{element.id} {ITEM}", element, Connections(ways=part.ways))
+            part = Connections(event=part.event)
         elif element.loop is not None:
-            kind(spec, f"{element.id} {ITEM}", element, Part(scope=part.scope, event=part.event))
-            kind = nodes.Turns
+            kind(spec, f"{element.id} {ITEM}", element, Connections(scope=part.scope, event=part.event))
+            kind = nodes.MultiInstance
         kind(spec, element.id, element, part)
 
 
@@ -128,17 +128,17 @@ def _event(element: Element) -> str | None:
     return None if element.event == "link" else element.event
 
 
-def _ways(element: Element, beside: list[Element], model: Model) -> tuple[Way, ...]:
+def _ways(element: Element, beside: list[Element], model: Model) -> tuple[OutgoingFlow, ...]:
     if element.event == "link" and element.kind == "intermediateThrowEvent":
         return tuple(
-            Way(f"{element.id}>{other.id}", other.id)
+            OutgoingFlow(f"{element.id}>{other.id}", other.id)
             for other in beside
             if other.kind == "intermediateCatchEvent"
             and other.event == "link"
             and other.event_name == element.event_name
         )
     flows = (model.flows[id] for id in element.outgoing)
-    return tuple(Way(f.id, f.target, f.condition, f.id == element.default) for f in flows)
+    return tuple(OutgoingFlow(f.id, f.target, f.condition, f.id == element.default) for f in flows)
 
 
 def _begins(elements: list[Element]) -> list[str]:

@@ -1,7 +1,7 @@
 """The tree of tasks under our elements: SpiffWorkflow's task and workflow, with types and without its guesses.
 
 A task is a child of the root of its workflow, a turn of its loop, a boundary event of its activity; so a tree is never
-deep, however long an instance lives. ``Motion`` is what an element may ask of the run it moves in.
+deep, however long an instance lives. ``TokenOperations`` is what an element may ask of the run it moves in.
 """
 
 from __future__ import annotations
@@ -14,14 +14,24 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-__all__ = ["ROOT", "Motion", "Part", "ProcessSpec", "Running", "TaskState", "Token", "Way", "live"]
+__all__ = [
+    "ROOT",
+    "Connections",
+    "OutgoingFlow",
+    "ProcessSpec",
+    "RunningProcess",
+    "TaskState",
+    "Token",
+    "TokenOperations",
+    "live",
+]
 
 ProcessSpec = BpmnProcessSpec
 ROOT = -1  #: id of the root task of every workflow; SpiffWorkflow takes 0 for no id
 
 
 @dataclass(frozen=True)
-class Way:
+class OutgoingFlow:
     """A way on from an element: a sequence flow, or the jump of a link."""
 
     id: str
@@ -31,10 +41,10 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Part:
+class Connections:
     """What a spec needs to know beyond its element."""
 
-    ways: tuple[Way, ...] = ()
+    ways: tuple[OutgoingFlow, ...] = ()
     attached: tuple[str, ...] = ()  #: boundary events
     incoming: tuple[str, ...] = ()  #: ids of the flows that come in
     scope: str = ""  #: the process that runs inside
@@ -46,7 +56,7 @@ class Token(Task):
 
     id: int  # type: ignore[assignment]
     task_spec: Any  # a Node; the start of SpiffWorkflow for a root
-    workflow: Running
+    workflow: RunningProcess
     internal_data: dict[str, Any]
 
     @property
@@ -65,10 +75,10 @@ class Token(Task):
         self._state = value
 
 
-class Running(BpmnBaseWorkflow):
+class RunningProcess(BpmnBaseWorkflow):
     """A process, called process or subprocess that runs; ``held_by`` is the task that holds it."""
 
-    def __init__(self, motion: Motion, spec: BpmnProcessSpec, held_by: Token | None) -> None:
+    def __init__(self, motion: TokenOperations, spec: BpmnProcessSpec, held_by: Token | None) -> None:
         super().__init__(spec, deserializing=True)  # type: ignore[no-untyped-call]
         self.motion = motion
         self.held_by = held_by
@@ -77,12 +87,12 @@ class Running(BpmnBaseWorkflow):
         self.task_tree: Token = Token(self, spec.start, state=TaskState.COMPLETED, id=ROOT)  # type: ignore[arg-type]
 
 
-def live(running: Running) -> list[Token]:
+def live(running: RunningProcess) -> list[Token]:
     """Return every token of one process, the oldest first, each followed by what is inside it."""
     return [token for child in running.task_tree.inside for token in (child, *child.inside)]
 
 
-class Motion(Protocol):
+class TokenOperations(Protocol):
     """What an element asks of the run it moves in."""
 
     skip: str  #: id of the element that is passed without doing what it does

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Basis:
+class LegalBasis:
     """One basis. ``consent`` names the purpose of consent that must stand for it; "" when none is needed."""
 
     id: str
@@ -18,9 +18,9 @@ class Basis:
     consent: str = ""
 
 
-def read_bases(path: Path) -> dict[str, Basis]:
+def read_bases(path: Path) -> dict[str, LegalBasis]:
     """Return the bases of a file by id; none when there is no file. TypeError for a key the table does not know."""
     if not path.is_file():
         return {}
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("basis", [])
-    return {row["id"]: Basis(**row) for row in rows}
+    return {row["id"]: LegalBasis(**row) for row in rows}

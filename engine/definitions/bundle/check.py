@@ -11,7 +11,7 @@ from engine.definitions.bundle.features import check_feature
 from engine.definitions.checks.model import CheckContext, check_model
 from engine.definitions.forms.form import check_facts, check_form
 from engine.definitions.safety.check import check_safety
-from engine.definitions.safety.drawn import Drawn
+from engine.definitions.safety.drawn import DrawnBundle
 from engine.definitions.safety.rules import Safety
 from engine.definitions.tables.dmn import check_tables
 from engine.findings import Finding
@@ -61,7 +61,7 @@ def check_bundle(
     for model in {id(m): m for m in definition.models.values()}.values():
         findings += [replace(f, file=f.file or model.file) for f in check_model(model, context)]
     if house and safety is not None:
-        findings += check_safety(Drawn(bundle.key, definition.process_id, definition.models, context), safety)
+        findings += check_safety(DrawnBundle(bundle.key, definition.process_id, definition.models, context), safety)
     return _once(findings)
 
 

@@ -67,7 +67,7 @@ class CheckContext:
 
 
 @dataclass(frozen=True)
-class Place:
+class ExpressionUse:
     """An expression and where it stands."""
 
     element: str  #: id of the element or flow
@@ -75,11 +75,11 @@ class Place:
     text: str
 
 
-def places(model: Model) -> Iterator[Place]:
+def expression_uses(model: Model) -> Iterator[ExpressionUse]:
     """Yield every expression of a model; scripts apart."""
     for flow in model.flows.values():
         if flow.condition:
-            yield Place(flow.id, "condition", flow.condition)
+            yield ExpressionUse(flow.id, "condition", flow.condition)
     for element in model.elements.values():
         loop = element.loop
         found = {
@@ -93,7 +93,7 @@ def places(model: Model) -> Iterator[Place]:
         }
         for role, text in found.items():
             if text:
-                yield Place(element.id, role, text)
+                yield ExpressionUse(element.id, role, text)
 
 
 def finding(model: Model, rule: str, element: str = "", warning: bool = False, **values: object) -> Finding:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from engine.definitions.bpmn.model import Element, Flow, Model
-from engine.definitions.checks.context import ACTIVITIES, CheckContext, Place, finding, places
+from engine.definitions.checks.context import ACTIVITIES, CheckContext, ExpressionUse, expression_uses, finding
 from engine.definitions.checks.cover import covered
 from engine.definitions.expressions.expression import Expression, Script, parse_script
 from engine.errors import BrokenExpression
@@ -25,7 +25,7 @@ SPLITS = frozenset({"exclusiveGateway", "inclusiveGateway"})
 
 def expressions_safe(model: Model, context: CheckContext) -> Iterator[Finding]:
     """Refuse what is not in the language of expressions; nothing else may reach the runtime."""
-    for place in places(model):
+    for place in expression_uses(model):
         if place.role == "timer" and (_iso(place.text) if not context.house else BARE.match(place.text)):
             continue  # a plain length or date; in our own files ``timers_are_terms`` refuses it
         try:
@@ -54,12 +54,12 @@ def _iso(text: str) -> bool:
 
 def timers_are_terms(model: Model, context: CheckContext) -> Iterator[Finding]:
     """Ask of each timer in our own files a term or a length with its kind: ``term("DL-MDA")``, ``werkdagen(5)``."""
-    for place in places(model) if context.house else ():
+    for place in expression_uses(model) if context.house else ():
         if place.role == "timer":
             yield from _timer(model, place, context)
 
 
-def _timer(model: Model, place: Place, context: CheckContext) -> Iterator[Finding]:
+def _timer(model: Model, place: ExpressionUse, context: CheckContext) -> Iterator[Finding]:
     if BARE.match(place.text):
         yield finding(model, "duration-without-unit-type", place.element, text=place.text[:60])
         return
@@ -76,7 +76,9 @@ def terms_known(model: Model, context: CheckContext) -> Iterator[Finding]:
     if not context.house:
         return
     used: list[tuple[str, Expression | Script]]
-    used = [(place.element, expression) for place in places(model) if (expression := context.try_read(place.text))]
+    used = [
+        (place.element, expression) for place in expression_uses(model) if (expression := context.try_read(place.text))
+    ]
     used += [(e.id, script) for e in model.elements.values() if (script := context.try_script(e))]
     for element, read in used:
         for term in sorted(read.terms - set(context.terms)):

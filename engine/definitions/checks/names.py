@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.bpmn.paths import Paths, Point
-from engine.definitions.checks.context import CheckContext, Place, finding, named, places
+from engine.definitions.checks.context import CheckContext, ExpressionUse, expression_uses, finding, named
 from engine.definitions.checks.expressions import BARE
 from engine.findings import Finding
 
@@ -22,11 +22,11 @@ def names_set(model: Model, context: CheckContext) -> Iterator[Finding]:
         paths = Paths(model, process)
         sets = {e.id: _sets(e, model, context) for e in paths.elements.values()}
         known = _known(paths, sets, frozenset(context.start_names) | _set_around(process, model, context))
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         for place, point, names in _uses(paths, context):
             for name in sorted(names - known.get(point, names)):
-                if (place, name) not in told:
-                    told.add((place, name))
+                if (place, name) not in reported:
+                    reported.add((place, name))
                     yield _not_set(paths, place, point, name, sets)
 
 
@@ -121,7 +121,7 @@ def _item(element: Element) -> frozenset[str]:
 
 def _uses(paths: Paths, context: CheckContext) -> Iterator[tuple[str, Point, frozenset[str]]]:
     """Yield where names are used: element or flow, the point at which they must be known, the names."""
-    for place in places(paths.model):
+    for place in expression_uses(paths.model):
         point = _point(place, paths)
         expression = context.try_read(place.text)
         refused = place.role == "timer" and BARE.match(place.text)
@@ -136,7 +136,7 @@ def _uses(paths: Paths, context: CheckContext) -> Iterator[tuple[str, Point, fro
         yield element.id, ("in", element.id), frozenset(element.words("sends"))
 
 
-def _point(place: Place, paths: Paths) -> Point | None:
+def _point(place: ExpressionUse, paths: Paths) -> Point | None:
     flow = paths.model.flows.get(place.element)
     if flow is not None:
         return ("out", flow.source) if flow.source in paths.elements else None

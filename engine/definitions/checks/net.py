@@ -20,7 +20,7 @@ MANY = 6  #: from this many conditional flows on, only single ones and all toget
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SubprocessOutcome:
     """How a subprocess can be left, as its own exploration found."""
 
     normal: bool = True
@@ -51,7 +51,7 @@ class Move:
 
 
 @dataclass
-class Join:
+class NetJoin:
     """A gateway that looks at all its incoming flows."""
 
     element: str
@@ -64,13 +64,15 @@ class Join:
 class Net:
     """The places and moves of one scope; ``initial`` are the markings it can start with."""
 
-    def __init__(self, model: Model, process: str, parent: str | None, outcomes: Mapping[str, Outcome]) -> None:
+    def __init__(
+        self, model: Model, process: str, parent: str | None, outcomes: Mapping[str, SubprocessOutcome]
+    ) -> None:
         self.model = model
         self.outcomes = outcomes
         self.elements = {e.id: e for e in model.children.get(parent, ()) if e.process == process and runs(e)}
         self.places: list[Place] = []
         self.moves: dict[int, tuple[Move, ...]] = {}
-        self.joins: dict[int, Join] = {}
+        self.joins: dict[int, NetJoin] = {}
         self._place_of: dict[str, int] = {}
         self._make_places()
         self._make_moves()
@@ -148,7 +150,7 @@ class Net:
             element = self.elements[target]
             if len(numbers) > 1 and element.kind in ("parallelGateway", "inclusiveGateway", "complexGateway"):
                 moves = tuple(Move(element.id, gives) for gives in self._choices(element))
-                join = Join(element.id, tuple(numbers), element.kind != "parallelGateway", moves)
+                join = NetJoin(element.id, tuple(numbers), element.kind != "parallelGateway", moves)
                 self.joins |= dict.fromkeys(numbers, join)
                 continue
             moves = tuple(self._moves(element))
@@ -160,7 +162,7 @@ class Net:
         if element.kind == "intermediateThrowEvent" and element.event == "link":
             place = self._place_of.get(f"link {element.event_name}")
             return [Move(element.id, () if place is None else (place,))]
-        outcome = self.outcomes.get(element.id, Outcome())
+        outcome = self.outcomes.get(element.id, SubprocessOutcome())
         events = [event for event in self._boundary(element) if self._can_come(element, event)]
         repeating = [event for event in events if not event.interrupting]
         moves = [Move(element.id, gives) for gives in self._choices(element)] if outcome.normal else []
@@ -192,7 +194,7 @@ class Net:
             return outcome is not None and "cancel" in outcome.errors
         return True
 
-    def _uncaught(self, element: Element, outcome: Outcome) -> list[Move]:
+    def _uncaught(self, element: Element, outcome: SubprocessOutcome) -> list[Move]:
         caught = {event.event_name or "" for event in self._boundary(element) if event.event in ("error", "cancel")}
         left = () if "" in caught else sorted(outcome.errors - caught)
         return [Move(element.id, ends=f"error:{name}") for name in left]

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from engine.definitions.bpmn.model import Element, Model
 from engine.definitions.checks.context import ACTIVITIES
-from engine.definitions.checks.net import SCOPES, Net, Outcome, runs
+from engine.definitions.checks.net import SCOPES, Net, SubprocessOutcome, runs
 from engine.definitions.checks.token_game import PILE, Game
 from engine.findings import Finding, Severity
 
@@ -47,7 +47,7 @@ def explore(model: Model, process_id: str, limit: int = 50_000) -> SoundnessRepo
 class _Exploration:
     def __init__(self, model: Model, process: str, limit: int) -> None:
         self.model, self.process, self.limit = model, process, limit
-        self.outcomes: dict[str, Outcome] = {}
+        self.outcomes: dict[str, SubprocessOutcome] = {}
         self.findings: list[Finding] = []
         self.states = 0
         self.proven = True
@@ -71,16 +71,16 @@ class _Exploration:
             game = Game(net, self.limit, reduce=True)
         self.states += len(game.markings)
         self.proven &= game.complete
-        self.findings += Judge(self.model, net, game, parent or self.process).findings()
+        self.findings += FindingsBuilder(self.model, net, game, parent or self.process).findings()
         if parent is not None:
             broken = len(self.findings) > first or any(inner.values())
             errors = frozenset(game.errors)
-            self.outcomes[parent] = Outcome(game.ended or broken, errors, net.escalations(), net.can_fail())
+            self.outcomes[parent] = SubprocessOutcome(game.ended or broken, errors, net.escalations(), net.can_fail())
         for key, findings in inner.items():
             self.findings += [_after(finding, [*game.way_to(key), key], self.model) for finding in findings]
 
 
-class Judge:
+class FindingsBuilder:
     """Turns what a game met into findings."""
 
     def __init__(self, model: Model, net: Net, game: Game, scope: str) -> None:
@@ -121,13 +121,13 @@ class Judge:
         return False
 
     def _deadlocks(self) -> Iterator[Finding]:
-        told: set[str] = set()
+        reported: set[str] = set()
         for marking in self.game.stuck:
             waiting = [self.net.places[token].target for token in self.game.markings[marking]]
             joins = [key for key in waiting if self.net.elements[key].kind in ("parallelGateway", "inclusiveGateway")]
             for key in (joins or waiting)[:1]:
-                if key not in told:
-                    told.add(key)
+                if key not in reported:
+                    reported.add(key)
                     yield self._finding("deadlock", key, marking)
 
     def _cannot_end(self) -> Iterator[Finding]:
@@ -136,13 +136,13 @@ class Judge:
         if bad is not None:
             yield self._finding("cannot-end", self._step(self.game.markings[bad][0]), bad)
 
-    def _dead(self, told: set[str]) -> Iterator[Finding]:
+    def _dead(self, reported: set[str]) -> Iterator[Finding]:
         """Find steps never reached, but not those that only lie behind another one, or behind a finding."""
         if not self.game.markings:
             return
         dead = [key for key, element in self.net.elements.items() if key not in self.game.first and _plays(element)]
-        behind = set(told)
-        self._spread([*told, *(key for key in dead if not self._before(self.net.elements[key]))], behind)
+        behind = set(reported)
+        self._spread([*reported, *(key for key in dead if not self._before(self.net.elements[key]))], behind)
         heads = [key for key in dead if any(b in self.game.first for b in self._before(self.net.elements[key]))]
         for key in [*heads, *dead]:
             if key not in behind:
@@ -195,7 +195,7 @@ def _plays(element: Element) -> bool:
 
 def _first_by(found: dict[int, int], step: Callable[[int], str]) -> list[tuple[int, int]]:
     """Return place and marking, one for each step, in order of discovery."""
-    told: dict[str, tuple[int, int]] = {}
+    reported: dict[str, tuple[int, int]] = {}
     for place, marking in found.items():
-        told.setdefault(step(place), (place, marking))
-    return list(told.values())
+        reported.setdefault(step(place), (place, marking))
+    return list(reported.values())

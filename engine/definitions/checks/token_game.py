@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from engine.definitions.checks.context import ACTIVITIES
-from engine.definitions.checks.net import Join, Move, Net
+from engine.definitions.checks.net import Move, Net, NetJoin
 
 Marking = tuple[int, ...]
 
@@ -186,7 +186,7 @@ class Game:
         yield from self._every_move(marking)
 
     def _every_move(self, marking: Marking) -> Iterator[tuple[int, Move, tuple[int, ...]]]:
-        waiting: dict[int, Join] = {}
+        waiting: dict[int, NetJoin] = {}
         for place in dict.fromkeys(marking):
             join = self.net.joins.get(place)
             if join is not None:
@@ -198,7 +198,7 @@ class Game:
             if self._opens(join, full, marking):
                 yield from ((full[0], move, full) for move in join.moves)
 
-    def _opens(self, join: Join, full: tuple[int, ...], marking: Marking) -> bool:
+    def _opens(self, join: NetJoin, full: tuple[int, ...], marking: Marking) -> bool:
         """Say whether a join lets its tokens through."""
         if len(full) == len(join.inputs):
             return True

@@ -203,7 +203,7 @@ def _assignment(number: int, line: str) -> tuple[str, Expression]:
         raise BrokenExpression(error.code, **{**error.values, "line": number}) from None
 
 
-class _Guarded(simpleeval.EvalWithCompoundTypes):
+class _RestrictedEvaluator(simpleeval.EvalWithCompoundTypes):
     """simpleeval with only our nodes and signs, JSON values, bounded work, and keys instead of attributes."""
 
     def __init__(self) -> None:
@@ -262,7 +262,7 @@ class _Guarded(simpleeval.EvalWithCompoundTypes):
 
 
 _SCALARS = frozenset({int, float, str, bool, type(None)})
-_IDLE: deque[_Guarded] = deque(maxlen=32)
+_IDLE: deque[_RestrictedEvaluator] = deque(maxlen=32)
 
 
 _PURSE: ContextVar[list[int] | None] = ContextVar("what is left for the evaluations of one act", default=None)
@@ -293,7 +293,7 @@ def _evaluator(names: Mapping[str, object], functions: Mapping[str, Callable[...
     try:
         evaluator = _IDLE.pop()
     except IndexError:
-        evaluator = _Guarded()
+        evaluator = _RestrictedEvaluator()
     evaluator.prepare(names, functions, strict)
     try:
         yield evaluator

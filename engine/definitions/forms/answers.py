@@ -19,10 +19,9 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from engine.clock import AMSTERDAM
-from engine.definitions.forms.fields import ONE_LINE, Field, Option, leaves, visible_leaves
+from engine.definitions.forms.fields import ONE_LINE, Field, Options, leaves, visible_leaves
 from engine.errors import InvalidForm
 
-Options = Mapping[str, tuple[Option, ...]]
 Problem = tuple[str, Mapping[str, object]]  #: code of ``texts/forms.toml`` and its values; never an answer
 
 MAX_LINE = 500  #: characters in one line, unless the form says otherwise
@@ -48,34 +47,38 @@ def pattern_of(pattern: str) -> Any | None:
 
 def check_answers(fields: tuple[Field, ...], answers: Mapping[str, object], options: Options) -> dict[str, object]:
     """Return the answers clean, or raise InvalidForm; see ``Form.check``."""
-    tidy = _tidied(fields, answers, {})
+    normalised = _normalised(fields, answers, {})
     problems: dict[str, Problem] = {}
-    schema = _object_schema(fields, tidy, tidy, options)
-    for error in () if _fits(schema, tidy) else _Validator(schema).iter_errors(tidy):
+    schema = _object_schema(fields, normalised, normalised, options)
+    for error in () if _fits(schema, normalised) else _Validator(schema).iter_errors(normalised):
         for path, problem in _problems(error, fields):
             problems.setdefault(path, problem)
     if problems:
         raise InvalidForm(problems)
-    return _final(fields, tidy)
+    return _final(fields, normalised)
 
 
 # Tidying: what says nothing is left out, what means the same is written the same.
 
 
-def _tidied(fields: tuple[Field, ...], answers: Mapping[str, object], outer: Mapping[str, object]) -> dict[str, object]:
+def _normalised(
+    fields: tuple[Field, ...], answers: Mapping[str, object], outer: Mapping[str, object]
+) -> dict[str, object]:
     known = {one.key: one for one in leaves(fields)}
-    raw = {**outer, **answers}
-    tidy = {key: _tidy(known.get(key), value, raw) for key, value in answers.items()}
-    visible = {one.key for one in visible_leaves(fields, {**outer, **tidy})}
-    return {key: value for key, value in tidy.items() if not _empty(value) and (value is not False or key in visible)}
+    in_scope = {**outer, **answers}
+    normalised = {key: _normalised_value(known.get(key), value, in_scope) for key, value in answers.items()}
+    visible = {one.key for one in visible_leaves(fields, {**outer, **normalised})}
+    return {
+        key: value for key, value in normalised.items() if not _empty(value) and (value is not False or key in visible)
+    }
 
 
-def _tidy(one: Field | None, value: object, outer: Mapping[str, object]) -> object:
+def _normalised_value(one: Field | None, value: object, outer: Mapping[str, object]) -> object:
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").replace("\r", "\n")
         return (value.translate(_SPACES) if one and one.kind in ONE_LINE else value).strip()
     if one and one.kind == "dynamiclist" and isinstance(value, list):
-        rows = [_tidied(one.fields, row, outer) if isinstance(row, dict) else row for row in value]
+        rows = [_normalised(one.fields, row, outer) if isinstance(row, dict) else row for row in value]
         return [] if all(map(_empty_row, rows)) else rows
     return value
 
@@ -92,9 +95,9 @@ def _empty_row(row: object) -> bool:
     return isinstance(row, dict) and all(value is False for value in row.values())
 
 
-def _final(fields: tuple[Field, ...], tidy: Mapping[str, object]) -> dict[str, object]:
+def _final(fields: tuple[Field, ...], answers: Mapping[str, object]) -> dict[str, object]:
     """Return valid answers as they are stored; empty rows go, which were kept so that errors name the row as typed."""
-    clean = dict(tidy)
+    clean = dict(answers)
     for one in leaves(fields):
         value = clean.get(one.key)
         if one.subtype == "datetime" and isinstance(value, str):
@@ -305,17 +308,17 @@ _PLAIN = _Validator({})
 _KEYWORDS: Mapping[str, Callable[..., Iterator[ValidationError] | None]] = _Validator.VALIDATORS
 
 
-def _fits(schema: Mapping[str, Any], tidy: Mapping[str, object]) -> bool:
+def _fits(schema: Mapping[str, Any], answers: Mapping[str, object]) -> bool:
     """Say whether answers fit, as ``_Validator`` would: it makes an object for each value, most of what it costs.
 
     The keywords of each question are asked directly; what is wrong, and where, is told by the validator itself.
     """
     wanted = schema["properties"]
-    if not tidy.keys() <= wanted.keys() or not tidy.keys() >= set(schema["required"]):
+    if not answers.keys() <= wanted.keys() or not answers.keys() >= set(schema["required"]):
         return False
     return not any(
         error
-        for key, value in tidy.items()
+        for key, value in answers.items()
         for keyword, limit in wanted[key].items()
         for error in _KEYWORDS[keyword](_PLAIN, limit, value, wanted[key]) or ()
     )

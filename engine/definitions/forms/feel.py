@@ -59,7 +59,7 @@ def read_condition(text: str) -> Condition:
     """
     if len(text) > MAX_LENGTH:
         raise BrokenExpression("feel-too-long", maximum=MAX_LENGTH)
-    reader = _Reader(_tokens(text.strip().removeprefix("=")))
+    reader = _Parser(_tokens(text.strip().removeprefix("=")))
     tree = reader.whole()
     return Condition(text, tree, frozenset(reader.names))
 
@@ -77,7 +77,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return tokens
 
 
-class _Reader:
+class _Parser:
     """Reads tokens from left to right; a method per level of precedence."""
 
     def __init__(self, tokens: Sequence[tuple[str, str]]) -> None:

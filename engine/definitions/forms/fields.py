@@ -28,6 +28,9 @@ class Option:
     label: Texts
 
 
+Options = Mapping[str, tuple[Option, ...]]  #: the choices of fields that list people, by ``options_source``
+
+
 @dataclass(frozen=True)
 class Field:
     """A component of a form: a question, a heading, a group or a repeating list."""

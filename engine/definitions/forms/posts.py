@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from engine.clock import AMSTERDAM
-from engine.definitions.forms.fields import Field, Option, leaves, said
+from engine.definitions.forms.fields import Field, Options, leaves, said
 from engine.texts import text
 
 Post = Mapping[str, list[str]]
-Options = Mapping[str, tuple[Option, ...]]
 
 DATE_PARTS = ("dag", "maand", "jaar")
 TIME_PART = "tijd"

@@ -28,11 +28,11 @@ FORMATS = frozenset({"", "custom", "email", "phone"})
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}")
 _SOURCE = re.compile(r"users:[A-Z][A-Z0-9_-]*")
 
-Json = Mapping[str, object]
+JsonObject = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Read:
+class FormContents:
     """What came out of a file: the fields as far as they could be read, and the findings."""
 
     title: Texts = field(default_factory=dict)
@@ -41,21 +41,21 @@ class Read:
 
 
 @lru_cache(maxsize=512)
-def read_components(file: str, data: bytes) -> Read:
+def read_components(file: str, data: bytes) -> FormContents:
     """Read a ``.form`` file; never raises for what stands in it. The same file gives the same object."""
     if len(data) > MAX_BYTES:
-        return Read(findings=(Finding("form-too-large", file=file, values={"maximum": MAX_BYTES}),))
+        return FormContents(findings=(Finding("form-too-large", file=file, values={"maximum": MAX_BYTES}),))
     try:
         schema = json.loads(data)
     except (ValueError, RecursionError):
         schema = None
     if not isinstance(schema, dict) or not isinstance(schema.get("components"), list):
-        return Read(findings=(Finding("form-unreadable", file=file),))
-    return _Reader(file).read(schema)
+        return FormContents(findings=(Finding("form-unreadable", file=file),))
+    return _ComponentReader(file).read(schema)
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Position:
     """Where a component stands."""
 
     depth: int = 0
@@ -63,7 +63,7 @@ class _Place:
     seen: set[str] = field(default_factory=set)  #: keys already used among those that share one set of answers
 
 
-class _Reader:
+class _ComponentReader:
     """Walks the components of one file and gathers what is wrong."""
 
     def __init__(self, file: str) -> None:
@@ -71,16 +71,16 @@ class _Reader:
         self._count = 0
         self._findings: list[Finding] = []
 
-    def read(self, schema: Json) -> Read:
+    def read(self, schema: JsonObject) -> FormContents:
         title = self._texts(schema, "title", "", wanted=True)
-        fields = self._fields(schema, _Place())
+        fields = self._fields(schema, _Position())
         self._check_names(fields, frozenset(leaf.key for leaf in leaves(fields)))
-        return Read(title, fields, tuple(self._findings))
+        return FormContents(title, fields, tuple(self._findings))
 
     def _find(self, rule: str, element: str = "", severity: Severity = Severity.ERROR, **values: object) -> None:
         self._findings.append(Finding(rule, element, severity, self._file, values))
 
-    def _fields(self, parent: Json, place: _Place) -> tuple[Field, ...]:
+    def _fields(self, parent: JsonObject, place: _Position) -> tuple[Field, ...]:
         found: list[Field] = []
         components = parent.get("components") or []
         for one in components if isinstance(components, list) else []:
@@ -95,7 +95,7 @@ class _Reader:
                 self._find("form-unreadable")
         return tuple(found)
 
-    def _field(self, one: Json, place: _Place) -> Field | None:
+    def _field(self, one: JsonObject, place: _Position) -> Field | None:
         kind, id_ = str(one.get("type")), str(one.get("id") or "")
         if kind not in KINDS:
             self._find("form-kind", str(one.get("key") or id_ or kind), kind=kind)
@@ -106,12 +106,12 @@ class _Reader:
         self._check_key(key, id_, place.seen)
         if kind == "dynamiclist" and place.inside_list:
             self._find("form-nested-list", key)
-        children = self._fields(one, _Place(place.depth + 1, True)) if kind == "dynamiclist" else ()
+        children = self._fields(one, _Position(place.depth + 1, True)) if kind == "dynamiclist" else ()
         if kind == "dynamiclist" and not children:
             self._find("form-empty-list", key)
         return self._question(one, kind, key, children)
 
-    def _shown_only(self, one: Json, kind: str, id_: str, place: _Place) -> Field:
+    def _shown_only(self, one: JsonObject, kind: str, id_: str, place: _Position) -> Field:
         if kind == "group" and one.get("path"):
             self._find("form-group-path", id_ or str(one.get("path")))
         label = self._texts(one, "text" if kind == "text" else "label", id_, wanted=kind == "text")
@@ -119,7 +119,7 @@ class _Reader:
         children = self._fields(one, replace(place, depth=place.depth + 1)) if kind == "group" else ()
         return Field("", kind, label, description, hide=self._hide(one, id_), fields=children, id=id_)
 
-    def _question(self, one: Json, kind: str, key: str, children: tuple[Field, ...]) -> Field:
+    def _question(self, one: JsonObject, kind: str, key: str, children: tuple[Field, ...]) -> Field:
         rules, properties = _mapping(one, "validate"), _mapping(one, "properties")
         low, high, bounds = ("minRows", "maxRows", properties) if kind == "dynamiclist" else ("min", "max", rules)
         read = Field(
@@ -158,7 +158,7 @@ class _Reader:
             self._find("form-duplicate-key", key)
         seen.add(key)
 
-    def _texts(self, one: Json, name: str, element: str, wanted: bool = False, english: str = "") -> Texts:
+    def _texts(self, one: JsonObject, name: str, element: str, wanted: bool = False, english: str = "") -> Texts:
         """Read a text and its English; a text that is a formula is refused, because pages would show it raw."""
         dutch, other = one.get(name), one.get(english or f"{name}En")
         texts = {
@@ -174,7 +174,7 @@ class _Reader:
             self._find("form-formula", element, what=name)
         return texts
 
-    def _hide(self, one: Json, element: str) -> Condition | None:
+    def _hide(self, one: JsonObject, element: str) -> Condition | None:
         text = _mapping(one, "conditional").get("hide")
         if text in (None, "", False):
             return None
@@ -184,7 +184,7 @@ class _Reader:
             self._find("form-condition", element, reason_nl=error.text("nl"), reason_en=error.text("en"))
             return None
 
-    def _options(self, one: Json, key: str) -> tuple[Option, ...]:
+    def _options(self, one: JsonObject, key: str) -> tuple[Option, ...]:
         if one.get("valuesKey"):
             return ()
         rows = one.get("values")
@@ -197,24 +197,24 @@ class _Reader:
             self._find("form-option", key)
         return options
 
-    def _option(self, row: Json, key: str) -> Option:
+    def _option(self, row: JsonObject, key: str) -> Option:
         value = row.get("value")
         return Option(value if isinstance(value, str) else "", self._texts(row, "label", key, wanted=True))
 
-    def _source(self, one: Json, key: str) -> str:
+    def _source(self, one: JsonObject, key: str) -> str:
         source = one.get("valuesKey") or ""
         if one.get("valuesExpression") or (source and not _SOURCE.fullmatch(str(source))):
             self._find("form-options-source", key, source=str(source or one.get("valuesExpression")))
         return str(source)
 
-    def _one_of(self, one: Json, name: str, allowed: frozenset[str], otherwise: str, key: str) -> str:
+    def _one_of(self, one: JsonObject, name: str, allowed: frozenset[str], otherwise: str, key: str) -> str:
         value = one.get(name, otherwise)
         if isinstance(value, str) and value in allowed:
             return value
         self._find("form-property", key, what=name, value=str(value), allowed=", ".join(sorted(allowed - {""})))
         return otherwise
 
-    def _number(self, one: Json, name: str, key: str) -> int | float | None:
+    def _number(self, one: JsonObject, name: str, key: str) -> int | float | None:
         """Read a bound; the panel of form-js writes properties as text, so ``"3"`` counts too."""
         value = one.get(name)
         if value in (None, ""):
@@ -226,14 +226,14 @@ class _Reader:
         self._find("form-number", key, what=name)
         return None
 
-    def _whole(self, one: Json, name: str, key: str) -> int | None:
+    def _whole(self, one: JsonObject, name: str, key: str) -> int | None:
         value = self._number(one, name, key)
         if value is None or (isinstance(value, int) and value >= 0):
             return value
         self._find("form-number", key, what=name)
         return None
 
-    def _pattern(self, rules: Json, key: str) -> str:
+    def _pattern(self, rules: JsonObject, key: str) -> str:
         pattern = rules.get("pattern") or ""
         if isinstance(pattern, str) and pattern_of(pattern) is not None:
             return pattern
@@ -249,12 +249,12 @@ class _Reader:
             self._check_names(one.fields, inner)
 
 
-def _mapping(one: Json, name: str) -> Json:
+def _mapping(one: JsonObject, name: str) -> JsonObject:
     value = one.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _label_name(one: Json) -> str:
+def _label_name(one: JsonObject) -> str:
     """Name the label of a question: form-js has other names for it on a datetime."""
     if one.get("label") or one.get("type") != "datetime":
         return "label"

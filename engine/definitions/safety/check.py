@@ -8,11 +8,11 @@ from engine.definitions.safety import deciding as checks_deciding
 from engine.definitions.safety import effects as checks_effects
 from engine.definitions.safety import judging as checks_judging
 from engine.definitions.safety import promises as checks_promises
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Rule, Safety
+from engine.definitions.safety.drawn import DrawnBundle
+from engine.definitions.safety.rules import Safety, SafetyRule
 from engine.findings import Finding
 
-CHECKS: dict[str, Callable[[Drawn, Rule], None]] = {
+CHECKS: dict[str, Callable[[DrawnBundle, SafetyRule], None]] = {
     "effect": checks_effects.effect,
     "kept": checks_effects.kept,
     "undecided": checks_deciding.undecided,
@@ -31,7 +31,7 @@ CHECKS: dict[str, Callable[[Drawn, Rule], None]] = {
 WATCHED = frozenset({"tended", "open", "doubt"})
 
 
-def check_safety(drawn: Drawn, safety: Safety) -> list[Finding]:
+def check_safety(drawn: DrawnBundle, safety: Safety) -> list[Finding]:
     """Return what a bundle does against the rules; each finding tells the promise it breaks."""
     for rule in safety.rules:
         if rule.kind not in WATCHED:

@@ -12,11 +12,11 @@ from engine.definitions.bpmn.model import Element, Flow
 from engine.definitions.bpmn.paths import Point
 from engine.definitions.checks.context import PEOPLE
 from engine.definitions.expressions.expression import Expression
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.drawn import DrawnBundle
+from engine.definitions.safety.rules import SafetyRule
 
 
-def undecided(drawn: Drawn, rule: Rule) -> None:
+def undecided(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let none of the names of a rule decide whether its steps and effects are reached."""
     names = _meant(drawn, rule)
     for key, said, element in _decisions(drawn, names, rule.calls):
@@ -26,7 +26,7 @@ def undecided(drawn: Drawn, rule: Rule) -> None:
             drawn.add("protection-depends", rule, key, **values)
 
 
-def only(drawn: Drawn, rule: Rule) -> None:
+def only(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let the names of a rule decide nothing but its own steps."""
     names = _meant(drawn, rule)
     for key, said, element in _decisions(drawn, names, ()):
@@ -36,7 +36,7 @@ def only(drawn: Drawn, rule: Rule) -> None:
             drawn.add("consent-decides-more", rule, key, **values)
 
 
-def _meant(drawn: Drawn, rule: Rule) -> frozenset[str]:
+def _meant(drawn: DrawnBundle, rule: SafetyRule) -> frozenset[str]:
     """Return the names of a rule and all that scripts and tables make of them."""
     names = set(rule.names)
     before = -1
@@ -48,7 +48,7 @@ def _meant(drawn: Drawn, rule: Rule) -> frozenset[str]:
     return frozenset(names)
 
 
-def _made(drawn: Drawn, element: Element, names: set[str], calls: Collection[str], chosen: bool) -> set[str]:
+def _made(drawn: DrawnBundle, element: Element, names: set[str], calls: Collection[str], chosen: bool) -> set[str]:
     script, table = drawn.context.try_script(element), drawn.context.table_of(element)
     if script is not None:
         return {name for name, says in script.lines if chosen or _asks(says, names, calls)}
@@ -65,7 +65,7 @@ def _asks(expression: Expression | None, names: Collection[str], calls: Collecti
 
 
 def _decisions(
-    drawn: Drawn, names: Collection[str], calls: Collection[str]
+    drawn: DrawnBundle, names: Collection[str], calls: Collection[str]
 ) -> Iterator[tuple[str, frozenset[str], Element]]:
     """Yield each step that a choice on the names decides: the flow or event that asks, what it asks, the step."""
     for element in drawn.elements.values():
@@ -81,7 +81,7 @@ def _decisions(
                 yield from ((element.id, said, drawn.elements[key]) for key in sorted(_held_up(drawn, element)))
 
 
-def _apart(drawn: Drawn, split: Element, flow: Flow, flows: list[Flow]) -> set[str]:
+def _apart(drawn: DrawnBundle, split: Element, flow: Flow, flows: list[Flow]) -> set[str]:
     """Return what this way of a choice leads to and another does not, or the other way round.
 
     A task is not told apart from another task of the same step.
@@ -95,12 +95,12 @@ def _apart(drawn: Drawn, split: Element, flow: Flow, flows: list[Flow]) -> set[s
     return found
 
 
-def _steps(drawn: Drawn, keys: set[str]) -> set[str]:
+def _steps(drawn: DrawnBundle, keys: set[str]) -> set[str]:
     found = (drawn.elements[key] for key in keys)
     return {e.properties["step"] for e in found if e.kind in PEOPLE and e.properties.get("step")}
 
 
-def _reach(drawn: Drawn, start: str, split: Element) -> set[str]:
+def _reach(drawn: DrawnBundle, start: str, split: Element) -> set[str]:
     blocked: Point = ("out", split.id)
     found: set[Point] = {("in", start)}
     todo = list(found)
@@ -112,7 +112,7 @@ def _reach(drawn: Drawn, start: str, split: Element) -> set[str]:
     return {key for side, key in found if side == "in"}
 
 
-def _held_up(drawn: Drawn, event: Element) -> set[str]:
+def _held_up(drawn: DrawnBundle, event: Element) -> set[str]:
     """Return what is reached only after this event."""
     whole, passed = drawn.whole, ("out", event.id)
     later = _reach(drawn, event.id, event)

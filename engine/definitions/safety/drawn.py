@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.definitions.bpmn.model import Element, Model
-from engine.definitions.bpmn.paths import Whole
+from engine.definitions.bpmn.paths import BundlePaths
 from engine.definitions.checks.context import PEOPLE, CheckContext
 from engine.definitions.forms.form import Form
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.rules import SafetyRule
 from engine.findings import Finding
 
 
 @dataclass
-class Drawn:
+class DrawnBundle:
     """A bundle under the safety rules, and what was found in it."""
 
     key: str  #: of the process
@@ -25,9 +25,9 @@ class Drawn:
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
-    def whole(self) -> Whole:
+    def whole(self) -> BundlePaths:
         """The main process and all that it calls."""
-        return Whole(self.models, self.main)
+        return BundlePaths(self.models, self.main)
 
     @cached_property
     def drawings(self) -> tuple[Model, ...]:
@@ -39,7 +39,7 @@ class Drawn:
         """Every element of the bundle."""
         return self.whole.elements
 
-    def steps(self, rule: Rule) -> list[Element]:
+    def steps(self, rule: SafetyRule) -> list[Element]:
         """Return the tasks for people that are one of the steps of a rule."""
         return [e for e in self.elements.values() if e.kind in PEOPLE and e.properties.get("step") in rule.steps]
 
@@ -58,13 +58,13 @@ class Drawn:
         """Return a way through the drawings as people read it."""
         return " → ".join(self.elements[key].name or key for key in ids)
 
-    def add(self, code: str, rule: Rule, element: str, **values: object) -> None:
+    def add(self, code: str, rule: SafetyRule, element: str, **values: object) -> None:
         """Note a finding; its sentences may use the promise of the rule and the name of the element. Once each."""
         model = self._model(element)
         drawn = model.elements.get(element) or model.flows.get(element)
-        told = {**rule.values(), "name": (drawn.name if drawn else "") or element, **values}
+        shown = {**rule.values(), "name": (drawn.name if drawn else "") or element, **values}
         if not any((f.rule, f.element) == (code, element) for f in self.findings):
-            self.findings.append(Finding(code, element, file=model.file, values=told))
+            self.findings.append(Finding(code, element, file=model.file, values=shown))
 
     def _model(self, element: str) -> Model:
         holding = (m for m in self.models.values() if element in m.elements or element in m.flows)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from engine.definitions.bpmn.model import Element
 from engine.definitions.bpmn.paths import SCOPES, Point
 from engine.definitions.checks.context import PEOPLE
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.drawn import DrawnBundle
+from engine.definitions.safety.rules import SafetyRule
 
 #: steps that decide nothing themselves: behind them one looks further back
 PASSED = SCOPES | {
@@ -22,26 +22,26 @@ CATCHES = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask"})
 COMES = frozenset({"timer", "message", "signal", "conditional"})
 
 
-def effect(drawn: Drawn, rule: Rule) -> None:
+def effect(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let a person come last before an effect, with a reason and after a second person where the rule asks them."""
     for element in drawn.elements.values():
         if element.properties.get("effect") in rule.effects:
             _without_person(drawn, rule, element)
             if rule.reason:
-                told = [e for e in drawn.elements.values() if _gives_reason(drawn, e)]
-                _every_way(drawn, rule, element, told, "effect-without-reason")
+                found = [e for e in drawn.elements.values() if _gives_reason(drawn, e)]
+                _every_way(drawn, rule, element, found, "effect-without-reason")
             if rule.second:
-                told = [e for e in drawn.elements.values() if e.properties.get("fourEyes")]
-                _every_way(drawn, rule, element, told, "effect-without-second-person")
+                found = [e for e in drawn.elements.values() if e.properties.get("fourEyes")]
+                _every_way(drawn, rule, element, found, "effect-without-second-person")
 
 
-def _gives_reason(drawn: Drawn, element: Element) -> bool:
+def _gives_reason(drawn: DrawnBundle, element: Element) -> bool:
     """Say whether who does this task must write down why: a longer text that always applies and must be filled in."""
     form = drawn.form_of(element)
     return form is not None and any(f.kind == "textarea" and f.required and f.hide is None for f in form.leaves)
 
 
-def _every_way(drawn: Drawn, rule: Rule, element: Element, by: list[Element], code: str) -> None:
+def _every_way(drawn: DrawnBundle, rule: SafetyRule, element: Element, by: list[Element], code: str) -> None:
     """Find a way to an effect, from the start or from what comes by itself, that passes none of the tasks."""
     whole = drawn.whole
     comes = [("out", e.id) for e in drawn.elements.values() if e.kind in CATCHES and e.event in COMES]
@@ -52,14 +52,14 @@ def _every_way(drawn: Drawn, rule: Rule, element: Element, by: list[Element], co
         drawn.add(code, rule, element.id, **values)
 
 
-def _without_person(drawn: Drawn, rule: Rule, element: Element) -> None:
+def _without_person(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> None:
     """Find the ways on which no person comes last before an adverse step."""
     for ids in _alone(drawn, element) if element.kind not in PEOPLE else ():
         values = {"step": drawn.elements[ids[0]].name or ids[0], "path": drawn.named(ids), "path_ids": tuple(ids)}
         drawn.add("effect-without-person", rule, element.id, effect=element.properties["effect"], **values)
 
 
-def _alone(drawn: Drawn, element: Element) -> list[list[str]]:
+def _alone(drawn: DrawnBundle, element: Element) -> list[list[str]]:
     """Look back from an element, past what decides nothing; return the ways from what is no person."""
     whole = drawn.whole
     enter: Point = ("in", element.id)
@@ -99,7 +99,7 @@ def _way(came: dict[Point, Point | None], point: Point) -> list[str]:
     return ids
 
 
-def kept(drawn: Drawn, rule: Rule) -> None:
+def kept(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let no timer or message take away a step of protection while somebody works on it, nor end all of it.
 
     What comes may begin the step anew; a hard end is in order where a person was the last to act.
@@ -116,14 +116,14 @@ def kept(drawn: Drawn, rule: Rule) -> None:
                 drawn.add("protection-taken-away", rule, event.id, task=task.name or task.id)
 
 
-def _begins_anew(drawn: Drawn, rule: Rule, event: Element) -> bool:
+def _begins_anew(drawn: DrawnBundle, rule: SafetyRule, event: Element) -> bool:
     """Say whether every way on from an event passes a task of the rule again."""
     again = [("in", task.id) for task in drawn.steps(rule)]
     ends = [e.id for e in drawn.elements.values() if not e.outgoing and e.parent is None]
     return all(drawn.whole.way([("out", event.id)], ("in", end), again) is None for end in ends)
 
 
-def _around(drawn: Drawn, task: Element) -> set[str]:
+def _around(drawn: DrawnBundle, task: Element) -> set[str]:
     """Return the ids of a task and of everything it stands in: subprocesses, processes, call activities."""
     found: set[str] = set()
     todo = [task.id]

@@ -6,13 +6,13 @@ SP-01, SP-03, SP-05, SP-06, SP-08.
 from __future__ import annotations
 
 from engine.definitions.bpmn.model import Element
-from engine.definitions.checks.context import places
+from engine.definitions.checks.context import expression_uses
 from engine.definitions.forms.form import Form
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.drawn import DrawnBundle
+from engine.definitions.safety.rules import SafetyRule
 
 
-def judged(drawn: Drawn, rule: Rule) -> None:
+def judged(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let the names of a rule be set by answers of people only: no script, table or service."""
     for element in drawn.elements.values():
         for name in drawn.sets(element):
@@ -20,7 +20,7 @@ def judged(drawn: Drawn, rule: Rule) -> None:
                 drawn.add("judged-by-machine", rule, element.id, variable=name)
 
 
-def track(drawn: Drawn, rule: Rule) -> None:
+def track(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let a name get any value but the safe ones only at an element that carries the effect."""
     for element in drawn.elements.values():
         carries = element.properties.get("effect") in rule.effects
@@ -28,21 +28,21 @@ def track(drawn: Drawn, rule: Rule) -> None:
             drawn.add("track-left", rule, element.id, variable=rule.name, safe=", ".join(rule.safe))
 
 
-def _sets_unsafe(drawn: Drawn, rule: Rule, element: Element) -> bool:
+def _sets_unsafe(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> bool:
     script, table, form = drawn.context.try_script(element), drawn.context.table_of(element), drawn.form_of(element)
     if script is not None:
         said = [says for name, says in script.lines if name == rule.name]
         return any(says.names or says.calls or says.evaluate({}) not in rule.safe for says in said)
     if table is not None and rule.name in table.sets:
         place = [output.name for output in table.outputs].index(rule.name)
-        given = [row.outcomes[place] for row in table.rules]
-        return any(outcome.expression is not None or outcome.value not in rule.safe for outcome in given)
+        entries = [row.outcomes[place] for row in table.rules]
+        return any(outcome.expression is not None or outcome.value not in rule.safe for outcome in entries)
     if form is not None and (leaf := form.field(rule.name)) is not None:
         return not leaf.options or any(option.value not in rule.safe for option in leaf.options)
     return rule.name in element.words("returns")
 
 
-def unscored(drawn: Drawn, rule: Rule) -> None:
+def unscored(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Let no table add up rows, and nothing be named as what may not be computed or stored."""
     for element in drawn.elements.values():
         table, form = drawn.context.table_of(element), drawn.form_of(element)
@@ -57,7 +57,7 @@ def _keys(form: Form) -> list[str]:
     return [key for leaf in form.leaves for key in (leaf.key, *(inner.key for inner in leaf.leaves))]
 
 
-def sealed(drawn: Drawn, rule: Rule) -> None:
+def sealed(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Keep questions of this kind with their task, and out of every expression."""
     known: dict[str, str] = {}  #: key of such a question → the task that asks it
     for element in drawn.elements.values():
@@ -72,10 +72,10 @@ def sealed(drawn: Drawn, rule: Rule) -> None:
             drawn.add("shelter-in-expression", rule, key, question=name)
 
 
-def _named(drawn: Drawn) -> list[tuple[str, frozenset[str]]]:
+def _named(drawn: DrawnBundle) -> list[tuple[str, frozenset[str]]]:
     """Return every place where names are used: element or flow, and the names."""
     found: list[tuple[str, frozenset[str]]] = []
-    for place in (place for model in drawn.drawings for place in places(model)):
+    for place in (place for model in drawn.drawings for place in expression_uses(model)):
         expression = drawn.context.try_read(place.text)
         found.append((place.element, expression.names if expression else frozenset()))
     for element in drawn.elements.values():
@@ -83,7 +83,7 @@ def _named(drawn: Drawn) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
-def _of_element(drawn: Drawn, element: Element) -> frozenset[str]:
+def _of_element(drawn: DrawnBundle, element: Element) -> frozenset[str]:
     script, table = drawn.context.try_script(element), drawn.context.table_of(element)
     names = frozenset(element.words("sends"))
     return names | (script.names if script else frozenset()) | (table.names if table else frozenset())

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from engine.definitions.bpmn.model import Element
 from engine.definitions.checks.context import PEOPLE
-from engine.definitions.safety.drawn import Drawn
-from engine.definitions.safety.rules import Rule
+from engine.definitions.safety.drawn import DrawnBundle
+from engine.definitions.safety.rules import SafetyRule
 
 
-def step(drawn: Drawn, rule: Rule) -> None:
+def step(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Ask of a process that each step of a rule is there, with all that the rule demands of it."""
     if drawn.key != rule.process:
         return
@@ -25,7 +25,7 @@ def step(drawn: Drawn, rule: Rule) -> None:
                 drawn.add(code, rule, element.id, step=number, asked=asked)
 
 
-def _lacking(drawn: Drawn, rule: Rule, element: Element) -> Iterator[tuple[str, str]]:
+def _lacking(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> Iterator[tuple[str, str]]:
     """Yield what a task lacks: the rule of the finding, and what was asked."""
     said = element.properties
     if rule.lanes and element.lane not in rule.lanes:
@@ -44,12 +44,12 @@ def _lacking(drawn: Drawn, rule: Rule, element: Element) -> Iterator[tuple[str, 
         yield "step-asks", ", ".join(asked)
 
 
-def guarded(drawn: Drawn, rule: Rule) -> None:
+def guarded(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Ask that the step a watcher looks for while cases run is drawn."""
     step(drawn, rule)
 
 
-def repeat(drawn: Drawn, rule: Rule) -> None:
+def repeat(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Ask that some form of a step that should happen once has the question why it is done again."""
     tasks = drawn.steps(rule)
     forms = [form for form in map(drawn.form_of, tasks) if form is not None]
@@ -57,7 +57,7 @@ def repeat(drawn: Drawn, rule: Rule) -> None:
         drawn.add("ground-not-asked", rule, tasks[0].id, question=rule.ground)
 
 
-def hidden(drawn: Drawn, rule: Rule) -> None:
+def hidden(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Ask that a form takes no answer to some questions when something was answered: the server refuses them then."""
     for element in drawn.steps(rule):
         form = drawn.form_of(element)
@@ -68,7 +68,7 @@ def hidden(drawn: Drawn, rule: Rule) -> None:
                 drawn.add("answer-not-refused", rule, element.id, question=", ".join(open_ones), value=value)
 
 
-def absent(drawn: Drawn, rule: Rule) -> None:
+def absent(drawn: DrawnBundle, rule: SafetyRule) -> None:
     """Give some roles no task."""
     for element in drawn.elements.values():
         if element.kind in PEOPLE and element.lane in rule.lanes:

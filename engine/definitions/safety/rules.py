@@ -44,7 +44,7 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Rule:
+class SafetyRule:
     """One version of one rule. Which of the demands are filled follows from ``kind``."""
 
     id: str
@@ -92,11 +92,11 @@ class Rule:
 class Safety:
     """The rules of a file, by kind."""
 
-    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+    def __init__(self, rules: Iterable[SafetyRule] = ()) -> None:
         """Take the rules; InvalidRules when two of one id hold on one day."""
         self.rules = tuple(rules)
         self._days: dict[date, Safety] = {}
-        self._kinds: dict[str, tuple[Rule, ...]] = {}
+        self._kinds: dict[str, tuple[SafetyRule, ...]] = {}
         for number, rule in enumerate(self.rules):
             for other in self.rules[:number]:
                 if rule.id == other.id and _overlap(rule, other):
@@ -121,7 +121,7 @@ class Safety:
             self._days[day] = Safety(rule for rule in self.rules if rule.holds_on(day))
         return self._days[day]
 
-    def of(self, kind: str) -> tuple[Rule, ...]:
+    def of(self, kind: str) -> tuple[SafetyRule, ...]:
         """Return the rules of one kind."""
         return self._kinds.get(kind, ())
 
@@ -132,7 +132,7 @@ class Safety:
         return frozenset([*people, *(rule.name for rule in self.of("track"))])
 
 
-def read_rule(table: Mapping[str, Any]) -> Rule:
+def read_rule(table: Mapping[str, Any]) -> SafetyRule:
     """Return the rule of one ``[[rule]]``; InvalidRules for the first mistake found."""
     key = str(table.get("id", "?"))
     kind = table.get("kind")
@@ -144,7 +144,7 @@ def read_rule(table: Mapping[str, Any]) -> Rule:
             raise InvalidRules("safety-missing", rule=key, name=name)
     for name in table.keys() - {*ALWAYS, *SOMETIMES, *required, *optional}:
         raise InvalidRules("safety-unknown", rule=key, name=name)
-    rule = Rule(**{name: _value(key, name, value) for name, value in {"valid_to": None, **table}.items()})
+    rule = SafetyRule(**{name: _value(key, name, value) for name, value in {"valid_to": None, **table}.items()})
     if rule.mark not in MARKS:
         raise InvalidRules("safety-value", rule=key, name="mark")
     if not rule.sp or not all(PROPERTY.fullmatch(sp) for sp in rule.sp):
@@ -156,7 +156,7 @@ def read_rule(table: Mapping[str, Any]) -> Rule:
 
 def _value(rule: str, name: str, value: Any) -> Any:
     """Return a value as the field of that name has it; InvalidRules when it is of another kind."""
-    kind = Rule.__annotations__[name]
+    kind = SafetyRule.__annotations__[name]
     if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     if kind.startswith("Mapping") and isinstance(value, dict):
@@ -169,7 +169,7 @@ def _value(rule: str, name: str, value: Any) -> Any:
     raise InvalidRules("safety-value", rule=rule, name=name)
 
 
-def _overlap(rule: Rule, other: Rule) -> bool:
+def _overlap(rule: SafetyRule, other: SafetyRule) -> bool:
     first, second = sorted((rule, other), key=lambda each: each.valid_from)
     return first.valid_to is None or second.valid_from <= first.valid_to
 

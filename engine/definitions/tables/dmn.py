@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from engine.definitions.tables.analysis import analyse
 from engine.definitions.tables.reading import Reader
-from engine.definitions.tables.table import Decision, DecisionTable, Input, Outcome, Output, Rule
+from engine.definitions.tables.table import Decision, DecisionRule, DecisionTable, Input, Output, OutputEntry
 from engine.definitions.xml import read_xml
 from engine.findings import Finding, InvalidModel, blocking
 
-__all__ = ["Decision", "DecisionTable", "Input", "Outcome", "Output", "Rule", "check_tables", "read_tables"]
+__all__ = ["Decision", "DecisionRule", "DecisionTable", "Input", "Output", "OutputEntry", "check_tables", "read_tables"]
 
 
 @lru_cache(maxsize=64)

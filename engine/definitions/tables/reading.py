@@ -18,11 +18,11 @@ from engine.definitions.tables.table import (
     AGGREGATIONS,
     MULTIPLE,
     SINGLE,
+    DecisionRule,
     DecisionTable,
     Input,
-    Outcome,
     Output,
-    Rule,
+    OutputEntry,
     of_type,
 )
 from engine.errors import BrokenExpression
@@ -167,11 +167,11 @@ class Reader:
 
     def _rule(
         self, number: int, row: etree._Element, table: str, inputs: tuple[Input, ...], outputs: tuple[Output, ...]
-    ) -> Rule:
+    ) -> DecisionRule:
         key = row.get("id") or f"{table}-{number}"
         asked = [_text(cell, "text") for cell in _children(row, "inputEntry")]
-        given = [_text(cell, "text") for cell in _children(row, "outputEntry")]
-        if len(asked) != len(inputs) or len(given) != len(outputs):
+        entries = [_text(cell, "text") for cell in _children(row, "outputEntry")]
+        if len(asked) != len(inputs) or len(entries) != len(outputs):
             self.add("table-columns", key, row=number)
         cells = tuple(
             self._typed(self._cell(text, key, question.label, number), question, key, number)
@@ -179,10 +179,10 @@ class Reader:
         )
         outcomes = tuple(
             self._outcome(text, output.type, key, output.label, number)
-            for text, output in zip(given, outputs, strict=False)
+            for text, output in zip(entries, outputs, strict=False)
         )
         notes = [_text(row, "description"), *(_text(note, "text") for note in _children(row, "annotationEntry"))]
-        return Rule(key, cells, outcomes, "\n".join(note for note in notes if note))
+        return DecisionRule(key, cells, outcomes, "\n".join(note for note in notes if note))
 
     def _cell(self, text: str, key: str, label: str, number: int) -> Cell:
         try:
@@ -196,20 +196,20 @@ class Reader:
             self.add("table-cell-type", key, row=number, column=question.label, type=question.type)
         return cell
 
-    def _outcome(self, text: str, kind: str, key: str, label: str, number: int) -> Outcome:
+    def _outcome(self, text: str, kind: str, key: str, label: str, number: int) -> OutputEntry:
         if text.strip() in ("", "-"):
-            return Outcome()
+            return OutputEntry()
         try:
             value = read_value(text)
         except BrokenExpression:
             try:
-                return Outcome(expression=parse(normalise(text)))
+                return OutputEntry(expression=parse(normalise(text)))
             except BrokenExpression:
                 self.add("table-cell", key, row=number, column=label)
-                return Outcome()
+                return OutputEntry()
         if not of_type(value, kind):
             self.add("table-cell-type", key, row=number, column=label, type=kind)
-        return Outcome(value)
+        return OutputEntry(value)
 
     def _with_required(
         self, table: DecisionTable, bare: Mapping[str, DecisionTable], needs: Mapping[str, list[str]]
@@ -219,17 +219,17 @@ class Reader:
         path: list[tuple[str, Iterator[str]]] = [(table.id, iter(needs[table.id]))]
         while path:
             key, following = path[-1]
-            needed = next(following, None)
-            if needed is None:
+            required = next(following, None)
+            if required is None:
                 path.pop()
                 order.append(key)
-            elif needed not in bare:
-                self.add("table-requires", table.id, required=needed)
-            elif any(needed == earlier for earlier, _ in path):
+            elif required not in bare:
+                self.add("table-requires", table.id, required=required)
+            elif any(required == earlier for earlier, _ in path):
                 self.add("table-cycle", table.id)
                 return table
-            elif needed not in order:
-                path.append((needed, iter(needs[needed])))
+            elif required not in order:
+                path.append((required, iter(needs[required])))
         return replace(table, requires=tuple(bare[key] for key in order[:-1]))
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from engine.definitions.expressions.expression import Expression, spend
+from engine.definitions.expressions.expression import Expression, Functions, spend
 from engine.definitions.expressions.literals import Suggestion, collect, path, suggested
 from engine.definitions.tables.sfeel import Cell, as_json
 from engine.errors import BrokenExpression
-
-Functions = Mapping[str, Callable[..., object]]
 
 _NONE: Functions = MappingProxyType({})
 SINGLE = frozenset({"UNIQUE", "FIRST", "ANY", "PRIORITY"})  #: hit policies that give one outcome
@@ -40,7 +38,7 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OutputEntry:
     """One outcome cell: a fixed value, or an expression."""
 
     value: object = None
@@ -59,16 +57,16 @@ class Output:
     label: str = ""
     type: str = ""
     allowed: tuple[object, ...] = ()  #: the outcomes, the weightiest first (PRIORITY and OUTPUT ORDER)
-    default: Outcome | None = None  #: what holds when no rule fits
+    default: OutputEntry | None = None  #: what holds when no rule fits
 
 
 @dataclass(frozen=True)
-class Rule:
+class DecisionRule:
     """One row."""
 
     id: str
     cells: tuple[Cell, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[OutputEntry, ...]
     annotation: str = ""
 
 
@@ -90,7 +88,7 @@ class DecisionTable:
     aggregation: str
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[DecisionRule, ...]
     variable: str = ""  #: name under which a table that requires this one knows its outcome
     version: str = ""
     valid_from: date | None = None
@@ -114,10 +112,10 @@ class DecisionTable:
     def names(self) -> frozenset[str]:
         """Names asked of the process, by this table and those it requires."""
         asked: set[str] = set()
-        given: set[str] = set()
+        found: set[str] = set()
         for table in (*self.requires, self):
-            asked |= frozenset[str]().union(*(e.names for e in table.expressions)) - given
-            given |= table.sets | {table.variable}
+            asked |= frozenset[str]().union(*(e.names for e in table.expressions)) - found
+            found |= table.sets | {table.variable}
         return frozenset(asked)
 
     @cached_property

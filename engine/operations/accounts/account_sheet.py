@@ -42,8 +42,8 @@ def judge_sheet(uow: UnitOfWork, actor: Actor, sheet: str) -> tuple[SheetLine, .
     require(actor, Action.MANAGE_USERS, Subject())
     lines: list[SheetLine] = []
     seen: set[str] = set()
-    for number, told in read_sheet(sheet, COLUMNS, NEEDED):
-        account = _account(told)
+    for number, cells in read_sheet(sheet, COLUMNS, NEEDED):
+        account = _account(cells)
         error: EngineError | None = None
         try:
             username = checked_account(uow, account.username, account.name, account.email, account.memberships)
@@ -77,8 +77,8 @@ def as_sheet(rows: Iterable[AccountRow]) -> str:
     return out.getvalue()
 
 
-def _account(told: Mapping[str, str]) -> NewAccount:
-    region = told["region"] or EVERYWHERE
-    codes = told["roles"].upper().replace(",", " ").split()
-    held = tuple(Membership(code, told["organisation"], region) for code in codes)
-    return NewAccount(told["username"], told["name"], told["email"], held)
+def _account(cells: Mapping[str, str]) -> NewAccount:
+    region = cells["region"] or EVERYWHERE
+    codes = cells["roles"].upper().replace(",", " ").split()
+    held = tuple(Membership(code, cells["organisation"], region) for code in codes)
+    return NewAccount(cells["username"], cells["name"], cells["email"], held)

@@ -51,7 +51,7 @@ class TotpSetup:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PasskeyChallenge:
     """A question for a device that holds a passkey."""
 
     ticket: str

@@ -19,7 +19,7 @@ from engine.operations.accounts.links import INVITE, RESET, send_link
 from engine.operations.accounts.people import checked_address, give_back, new_account, remove_user
 from engine.operations.accounts.second_factor import drop_factors, has_second_factor
 from engine.operations.accounts.sessions import end_sessions, require_fresh, sessions_of
-from engine.operations.accounts.sign_in_mails import tell_of_change
+from engine.operations.accounts.sign_in_mails import mail_account_change
 from engine.operations.organisations.places import ORGANISATION as PLACE_ORGANISATION
 from engine.operations.organisations.places import REGION as PLACE_REGION
 from engine.operations.organisations.places import know_place
@@ -85,7 +85,7 @@ def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email:
     """Correct the name and the mail address of an account."""
     _may_change(uow, actor)
     user = _user(uow, handle)
-    tell_of_change(uow, user, "account")  # to the address of before
+    mail_account_change(uow, user, "account")  # to the address of before
     user.name, user.email = _name(name), checked_address(email)
     uow.users.save(user)
     _note(uow, actor, "user-changed", user)

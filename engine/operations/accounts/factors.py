@@ -11,7 +11,7 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.account_views import FactorsPage, PasskeyRow, TotpSetup
-from engine.operations.accounts.failed_attempts import count_guess, forget_guesses, note_wrong
+from engine.operations.accounts.failed_attempts import count_attempt, record_failed_attempt, reset_attempts
 from engine.operations.accounts.second_factor import (
     confirmed_totp,
     has_second_factor,
@@ -21,8 +21,8 @@ from engine.operations.accounts.second_factor import (
     strengthened,
 )
 from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
-from engine.operations.accounts.sign_in_mails import tell_of_change
-from engine.operations.accounts.tickets import hash_of, look, take
+from engine.operations.accounts.sign_in_mails import mail_account_change
+from engine.operations.accounts.tickets import hash_of, peek, redeem
 
 
 @reading
@@ -74,7 +74,7 @@ def remove_totp(uow: UnitOfWork, actor: Actor) -> None:
     if uow.passkeys.one(user_key=actor.user) is None:
         refuse_last_factor(uow, actor.user)
     uow.totps.remove(key=actor.user)
-    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    mail_account_change(uow, uow.users.get(actor.user), "factor")
     write_log(uow, actor.user, "totp-removed", None, actor.user)
 
 
@@ -92,25 +92,25 @@ def second_step(uow: UnitOfWork, step: str, code: str, address: str) -> str | No
 
     NotAllowed ``sign-in-step-over`` when the password was given too long ago.
     """
-    ticket = look(uow, "step", step)
+    ticket = peek(uow, "step", step)
     if ticket is None or ticket.user_key is None:
         raise NotAllowed("sign-in-step-over")
-    count_guess(uow, ticket.user_key, address)
+    count_attempt(uow, ticket.user_key, address)
     user = uow.users.one(key=ticket.user_key, active=True)
-    if user is None or not use_code(uow, user.key, code) or take(uow, "step", step) is None:
-        note_wrong(uow, ticket.user_key)
+    if user is None or not use_code(uow, user.key, code) or redeem(uow, "step", step) is None:
+        record_failed_attempt(uow, ticket.user_key)
         return None
-    forget_guesses(uow, user.key)
+    reset_attempts(uow, user.key)
     return open_session(uow, user, TWO, ticket.values.get("device", ""))
 
 
 def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address: str) -> str | None:
     """Show again who one is with a code of the app; return the token that replaces the old one, None when wrong."""
-    count_guess(uow, username, address)
+    count_attempt(uow, username, address)
     if not use_code(uow, username, code):
-        note_wrong(uow, username)
+        record_failed_attempt(uow, username)
         return None
-    forget_guesses(uow, username)
+    reset_attempts(uow, username)
     return renew_session(uow, token)
 
 

@@ -11,15 +11,15 @@ from datetime import timedelta
 from engine.access.passwords import judged
 from engine.access.people import User
 from engine.casework.log import write_log
-from engine.casework.outbox import put
+from engine.casework.outbox import enqueue
 from engine.casework.reading import reading
-from engine.casework.unit_of_work import Doer, UnitOfWork
+from engine.casework.unit_of_work import OperationRunner, UnitOfWork
 from engine.errors import NotAllowed, Refused
 from engine.identifiers import new_key
-from engine.operations.accounts.failed_attempts import count_guess, forget_guesses
+from engine.operations.accounts.failed_attempts import count_attempt, reset_attempts
 from engine.operations.accounts.sessions import end_sessions
-from engine.operations.accounts.sign_in_mails import tell_of_change
-from engine.operations.accounts.tickets import give, look, take, withdraw
+from engine.operations.accounts.sign_in_mails import mail_account_change
+from engine.operations.accounts.tickets import issue, peek, redeem, revoke
 from engine.texts import text
 
 INVITE, RESET = "invite", "reset"  #: kinds of ticket
@@ -32,7 +32,7 @@ def send_link(uow: UnitOfWork, user: User, kind: str) -> None:
     """Have a link mailed to a person; Refused where none can be: no mail server, no address of ours, none of theirs."""
     if not (uow.mails and uow.sign_in.url and user.email):
         raise Refused("link-not-mailed")
-    put(uow, LINK, f"link-{new_key()}", {"user": user.key, "kind": kind})
+    enqueue(uow, LINK, f"link-{new_key()}", {"user": user.key, "kind": kind})
 
 
 def make_link(uow: UnitOfWork, username: str, kind: str) -> str | None:
@@ -40,8 +40,8 @@ def make_link(uow: UnitOfWork, username: str, kind: str) -> str | None:
     user = uow.users.one(key=username, active=True)
     if user is None or user.demo:
         return None
-    withdraw(uow, user.key, INVITE, RESET)
-    return f"{uow.sign_in.url.rstrip('/')}/welkom/{give(uow, kind, LASTS[kind], user.key)}"
+    revoke(uow, user.key, INVITE, RESET)
+    return f"{uow.sign_in.url.rstrip('/')}/welkom/{issue(uow, kind, LASTS[kind], user.key)}"
 
 
 def write_link(uow: UnitOfWork, username: str, kind: str) -> dict[str, str] | None:
@@ -61,7 +61,7 @@ def ask_reset(uow: UnitOfWork, typed: str, address: str) -> None:
     ``typed`` is a username or a mail address. Asked too often it is NotAllowed ``sign-in-throttled``.
     """
     typed = typed.strip().lower()[:254]
-    count_guess(uow, f"reset {typed}", address)
+    count_attempt(uow, f"reset {typed}", address)
     user = uow.users.one(key=typed, active=True) or (uow.users.one(email=typed, active=True) if "@" in typed else None)
     if user is not None and not user.demo and user.email and uow.mails and uow.sign_in.url:
         send_link(uow, user, RESET)
@@ -71,7 +71,7 @@ def ask_reset(uow: UnitOfWork, typed: str, address: str) -> None:
 def link_for(uow: UnitOfWork, token: str) -> tuple[str, str, str] | None:
     """Return username, name and kind of a link that still works; None for any other. Looking does not use it up."""
     for kind in (INVITE, RESET):
-        ticket = look(uow, kind, token)
+        ticket = peek(uow, kind, token)
         user = uow.users.one(key=ticket.user_key, active=True) if ticket else None
         if user is not None:
             return user.key, user.name, kind
@@ -86,7 +86,7 @@ def organisations_of(uow: UnitOfWork, username: str) -> tuple[str, ...]:
     return (*keys, *names)
 
 
-def choose_password(engine: Doer, token: str, password: str) -> None:
+def choose_password(engine: OperationRunner, token: str, password: str) -> None:
     """Keep the password that was chosen by a link; the link and all sessions are worthless after.
 
     Nobody is signed in by it: the second factor is asked as ever. NotAllowed ``link-over`` for a link that was used or
@@ -101,7 +101,7 @@ def choose_password(engine: Doer, token: str, password: str) -> None:
 
 def finish_choice(uow: UnitOfWork, token: str, kind: str, hashed: str) -> None:
     """Use the link up and keep the password's hash."""
-    ticket = take(uow, kind, token)
+    ticket = redeem(uow, kind, token)
     user = uow.users.one(key=ticket.user_key, active=True) if ticket else None
     if user is None:
         raise NotAllowed("link-over")
@@ -113,7 +113,7 @@ def finish_choice(uow: UnitOfWork, token: str, kind: str, hashed: str) -> None:
 def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
     """End what was open under the old password: sessions, links, sign-ins half-way; and write it down."""
     end_sessions(uow, user.key)
-    withdraw(uow, user.key, INVITE, RESET)
-    forget_guesses(uow, user.key)
-    tell_of_change(uow, user, "password")
+    revoke(uow, user.key, INVITE, RESET)
+    reset_attempts(uow, user.key)
+    mail_account_change(uow, user, "password")
     write_log(uow, user.key, act, None, user.key)

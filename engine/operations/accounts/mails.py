@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from engine.access.people import User
 from engine.access.policy import Action, lanes
 from engine.casework.actors import as_actor
-from engine.casework.outbox import MAIL, put
+from engine.casework.outbox import MAIL, enqueue
 from engine.casework.reading import reading
 from engine.casework.subjects import people_for
 from engine.casework.unit_of_work import UnitOfWork
@@ -29,12 +29,12 @@ def mail_notice(uow: UnitOfWork, notice: Notice) -> None:
     if not uow.mails:
         return
     number = uow.cases.get(notice.case_key).number
-    for user in _told(uow, notice):
+    for user in _recipients(uow, notice):
         if user.email:
-            _put(uow, user, f"{notice.key}-{user.key}", "notice", notice.case_key, number=number)
+            _enqueue_mail(uow, user, f"{notice.key}-{user.key}", "notice", notice.case_key, number=number)
 
 
-def _told(uow: UnitOfWork, notice: Notice) -> Iterable[User]:
+def _recipients(uow: UnitOfWork, notice: Notice) -> Iterable[User]:
     if notice.user_key:
         return uow.users.find(key=notice.user_key, active=True)
     if not notice.role:
@@ -65,12 +65,14 @@ def send_digest(uow: UnitOfWork, username: str) -> None:
     tonight = midnight(today + timedelta(days=1))
     due = sum(row.term is not None and uow.now < row.term.due <= tonight for row in rows)
     if rows:
-        _put(uow, user, f"{today}-{user.key}", "digest", None, mine=len(mine), all=len(rows), late=late, today=due)
+        _enqueue_mail(
+            uow, user, f"{today}-{user.key}", "digest", None, mine=len(mine), all=len(rows), late=late, today=due
+        )
 
 
-def _put(uow: UnitOfWork, user: User, key: str, kind: str, case_key: str | None, **values: object) -> None:
+def _enqueue_mail(uow: UnitOfWork, user: User, key: str, kind: str, case_key: str | None, **values: object) -> None:
     subject = text(f"letters.{kind}-subject", user.language, **values)
     said = text(f"letters.{kind}-text", user.language, **values)
     end = text("letters.end", user.language)
     payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
-    put(uow, MAIL, f"mail-{key}", payload, case_key=case_key)
+    enqueue(uow, MAIL, f"mail-{key}", payload, case_key=case_key)

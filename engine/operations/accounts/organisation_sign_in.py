@@ -20,14 +20,14 @@ from engine.errors import NotAllowed
 from engine.identifiers import new_key
 from engine.operations.accounts.people import give_back, new_account
 from engine.operations.accounts.sessions import end_sessions, open_session
-from engine.operations.accounts.tickets import give, take
+from engine.operations.accounts.tickets import issue, redeem
 
 _KIND = "oidc"
 LASTS = timedelta(minutes=10)  #: how long a person may take at the provider
 
 
 @dataclass(frozen=True)
-class Started:
+class PendingSignIn:
     """A sign-in on its way to the provider. The state is kept in the browser too, so that no other can finish it."""
 
     state: str
@@ -37,22 +37,22 @@ class Started:
     oldest: timedelta = timedelta()  #: how long ago the person may have signed in there
 
 
-def begin(uow: UnitOfWork, ahead: str, again: bool) -> Started:
+def begin(uow: UnitOfWork, ahead: str, again: bool) -> PendingSignIn:
     """Start a sign-in; ``again`` has the person show there anew who they are. It is finished once, or never."""
     nonce, verifier = token_urlsafe(32), token_urlsafe(48)
     oldest = timedelta() if again else uow.sign_in.absolute
     values = {"nonce": nonce, "verifier": verifier, "ahead": ahead, "again": "1" if again else ""}
-    return Started(give(uow, _KIND, LASTS, None, values), nonce, verifier, ahead, oldest)
+    return PendingSignIn(issue(uow, _KIND, LASTS, None, values), nonce, verifier, ahead, oldest)
 
 
-def came_back(uow: UnitOfWork, state: str) -> Started:
+def came_back(uow: UnitOfWork, state: str) -> PendingSignIn:
     """Use up a sign-in that came back from the provider; NotAllowed ``sign-in-step-over`` for one that is unknown."""
-    ticket = take(uow, _KIND, state)
+    ticket = redeem(uow, _KIND, state)
     if ticket is None:
         raise NotAllowed("sign-in-step-over")
     values = ticket.values
     oldest = timedelta() if values["again"] else uow.sign_in.absolute
-    return Started(state, values["nonce"], values["verifier"], values["ahead"], oldest)
+    return PendingSignIn(state, values["nonce"], values["verifier"], values["ahead"], oldest)
 
 
 def sign_in(uow: UnitOfWork, identity: Identity, oldest: timedelta, device: str = "") -> str | None:
@@ -69,7 +69,7 @@ def sign_in(uow: UnitOfWork, identity: Identity, oldest: timedelta, device: str 
     if user is None and not held:
         return None
     user = user or _new(uow, identity, subject)
-    _follow(uow, user, identity, held)
+    _update_account(uow, user, identity, held)
     if not held:
         end_sessions(uow, user.key)
         return None
@@ -92,7 +92,7 @@ def _new(uow: UnitOfWork, identity: Identity, subject: str) -> User:
     return user
 
 
-def _follow(uow: UnitOfWork, user: User, identity: Identity, held: set[Membership]) -> None:
+def _update_account(uow: UnitOfWork, user: User, identity: Identity, held: set[Membership]) -> None:
     """Bring name and roles to what the provider says now."""
     name = " ".join(identity.name.split())[:200] or user.name
     if name != user.name:

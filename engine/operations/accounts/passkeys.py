@@ -6,57 +6,57 @@ from datetime import timedelta
 
 from engine.access import passkeys
 from engine.access.actors import Actor
-from engine.access.passkeys import BadPasskey
+from engine.access.passkeys import InvalidPasskey
 from engine.access.people import Passkey, Ticket
 from engine.access.sign_in import PASSKEY
 from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.identifiers import new_key
-from engine.operations.accounts.account_views import Asked
-from engine.operations.accounts.failed_attempts import forget_guesses
+from engine.operations.accounts.account_views import PasskeyChallenge
+from engine.operations.accounts.failed_attempts import reset_attempts
 from engine.operations.accounts.second_factor import (
     confirmed_totp,
     refuse_last_factor,
     strengthened,
 )
 from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
-from engine.operations.accounts.sign_in_mails import tell_of_change
-from engine.operations.accounts.tickets import give, take
+from engine.operations.accounts.sign_in_mails import mail_account_change
+from engine.operations.accounts.tickets import issue, redeem
 
 ASK_LASTS = timedelta(minutes=5)
 
 _NEW, _SHOW = "passkey-new", "passkey-show"
 
 
-def ask_new_passkey(uow: UnitOfWork, actor: Actor, origin: str) -> Asked:
+def ask_new_passkey(uow: UnitOfWork, actor: Actor, origin: str) -> PasskeyChallenge:
     """Return the question with which a device makes a passkey for ``actor`` at ``origin`` (scheme, host, port)."""
     require_fresh(uow, actor)
     user = uow.users.get(actor.user)
     known = [p.credential_id for p in uow.passkeys.find(user_key=user.key)]
     options, challenge = passkeys.ask_new(origin, user.handle, user.key, user.name, known)
-    return Asked(give(uow, _NEW, ASK_LASTS, user.key, {"challenge": challenge, "origin": origin}), options)
+    return PasskeyChallenge(issue(uow, _NEW, ASK_LASTS, user.key, {"challenge": challenge, "origin": origin}), options)
 
 
 def add_passkey(
     uow: UnitOfWork, actor: Actor, ticket: str, credential: str, label: str, token: str
 ) -> tuple[str, tuple[str, ...]]:
     """Keep the passkey a device made; return what ``strengthened`` returns."""
-    asked = take(uow, _NEW, ticket)
+    asked = redeem(uow, _NEW, ticket)
     if asked is None or asked.user_key != actor.user:
         raise Refused("passkey-refused")
     try:
         made = passkeys.judge_new(asked.values["origin"], asked.values["challenge"], credential)
-    except BadPasskey as error:
+    except InvalidPasskey as error:
         raise Refused("passkey-refused") from error
     keep_passkey(uow, actor.user, made.credential_id, made.public_key, made.counter, label)
     return strengthened(uow, actor, token, "passkey-added")
 
 
-def ask_passkey(uow: UnitOfWork, origin: str) -> Asked:
+def ask_passkey(uow: UnitOfWork, origin: str) -> PasskeyChallenge:
     """Return the question with which anybody shows a passkey of theirs; it tells nothing about who has one."""
     options, challenge = passkeys.ask(origin)
-    return Asked(give(uow, _SHOW, ASK_LASTS, None, {"challenge": challenge, "origin": origin}), options)
+    return PasskeyChallenge(issue(uow, _SHOW, ASK_LASTS, None, {"challenge": challenge, "origin": origin}), options)
 
 
 def sign_in_with_passkey(uow: UnitOfWork, ticket: str, credential: str, device: str = "") -> str | None:
@@ -64,17 +64,17 @@ def sign_in_with_passkey(uow: UnitOfWork, ticket: str, credential: str, device: 
 
     An account that is closed for wrong guesses still opens: a passkey cannot be guessed.
     """
-    shown = _shown(uow, take(uow, _SHOW, ticket), credential)
+    shown = _shown(uow, redeem(uow, _SHOW, ticket), credential)
     user = uow.users.one(key=shown.user_key, active=True) if shown else None
     if user is None or (user.demo and not uow.demo):
         return None
-    forget_guesses(uow, user.key)
+    reset_attempts(uow, user.key)
     return open_session(uow, user, PASSKEY, device)
 
 
 def confirm_passkey(uow: UnitOfWork, token: str, username: str, ticket: str, credential: str) -> str | None:
     """Show again who one is with a passkey; return the token that replaces the old one, None when it is not good."""
-    shown = _shown(uow, take(uow, _SHOW, ticket), credential)
+    shown = _shown(uow, redeem(uow, _SHOW, ticket), credential)
     return renew_session(uow, token) if shown is not None and shown.user_key == username else None
 
 
@@ -88,7 +88,7 @@ def _shown(uow: UnitOfWork, asked: Ticket | None, credential: str) -> Passkey | 
         found.counter = passkeys.judge(
             asked.values["origin"], asked.values["challenge"], credential, found.public_key, found.counter
         )
-    except BadPasskey:
+    except InvalidPasskey:
         return None
     found.used = uow.now
     uow.passkeys.save(found)
@@ -104,7 +104,7 @@ def remove_passkey(uow: UnitOfWork, actor: Actor, key: str) -> None:
     if len(mine) == 1 and confirmed_totp(uow, actor.user) is None:
         refuse_last_factor(uow, actor.user)
     uow.passkeys.remove(key=key)
-    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    mail_account_change(uow, uow.users.get(actor.user), "factor")
     write_log(uow, actor.user, "passkey-removed", None, actor.user)
 
 

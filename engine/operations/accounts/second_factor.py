@@ -12,7 +12,7 @@ from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
 from engine.operations.accounts.sessions import end_sessions, renew_session
-from engine.operations.accounts.sign_in_mails import tell_of_change
+from engine.operations.accounts.sign_in_mails import mail_account_change
 from engine.operations.accounts.tickets import hash_of
 
 CODES = 10
@@ -39,14 +39,14 @@ def strengthened(uow: UnitOfWork, actor: Actor, token: str, act: str) -> tuple[s
         if session.handle != actor.session:
             uow.sessions.remove(key=session.key)
     write_log(uow, actor.user, act, None, actor.user)
-    tell_of_change(uow, uow.users.get(actor.user), "factor")
+    mail_account_change(uow, uow.users.get(actor.user), "factor")
     codes = () if uow.recovery_codes.one(user_key=actor.user) else make_recovery_codes(uow, actor.user)
     return renew_session(uow, token, TWO) or token, codes
 
 
 def drop_factors(uow: UnitOfWork, username: str, by: str = "") -> None:
     """Take every second factor of a person away, when devices and codes are lost, and sign them out; NotFound."""
-    tell_of_change(uow, uow.users.get(username), "factor")
+    mail_account_change(uow, uow.users.get(username), "factor")
     end_sessions(uow, username)
     write_log(uow, by, "user-factors-reset", None, username)
     uow.totps.remove(key=username)

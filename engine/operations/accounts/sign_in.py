@@ -12,19 +12,24 @@ from datetime import timedelta
 from engine.access.passwords import matches, rehashed
 from engine.access.people import User
 from engine.access.sign_in import DEMO, PASSWORD
-from engine.casework.unit_of_work import Doer, UnitOfWork
+from engine.casework.unit_of_work import OperationRunner, UnitOfWork
 from engine.errors import NotAllowed
-from engine.operations.accounts.failed_attempts import count_guess, forget_guess, forget_guesses, note_wrong
+from engine.operations.accounts.failed_attempts import (
+    count_attempt,
+    record_failed_attempt,
+    release_attempt,
+    reset_attempts,
+)
 from engine.operations.accounts.second_factor import has_second_factor
 from engine.operations.accounts.sessions import open_session, renew_session
-from engine.operations.accounts.tickets import give
+from engine.operations.accounts.tickets import issue
 
 STEP = "step"  #: kind of ticket: the password was right, the second factor is still to come
 STEP_LASTS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Attempt:
+class SignInAttempt:
     """A guess that was counted and is still to be judged."""
 
     username: str
@@ -33,14 +38,16 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class SignInResult:
     """What a right password gives: a session, or the next step."""
 
     token: str = ""  #: of the session
     step: str = ""  #: token of the ticket with which the second factor is shown
 
 
-def sign_in(engine: Doer, username: str, password: str, address: str, device: str = "") -> SignedIn | None:
+def sign_in(
+    engine: OperationRunner, username: str, password: str, address: str, device: str = ""
+) -> SignInResult | None:
     """Sign in with a local account; None when name or password is wrong, or the account is closed.
 
     Ten wrong guesses in a quarter of an hour close an account for the rest of it, and so do many from one address:
@@ -52,30 +59,30 @@ def sign_in(engine: Doer, username: str, password: str, address: str, device: st
     return engine.do(finish_sign_in, attempt, right, device, again)
 
 
-def start_sign_in(uow: UnitOfWork, username: str, address: str) -> Attempt:
+def start_sign_in(uow: UnitOfWork, username: str, address: str) -> SignInAttempt:
     """Count a guess, and return what it is to be judged by."""
     username = username.strip().lower()[:128]
-    places = count_guess(uow, username, address)
+    places = count_attempt(uow, username, address)
     user = _local(uow, username)
-    return Attempt(username, user.password_hash if user else None, places)
+    return SignInAttempt(username, user.password_hash if user else None, places)
 
 
 def finish_sign_in(
-    uow: UnitOfWork, attempt: Attempt, right: bool, device: str = "", again: str | None = None
-) -> SignedIn | None:
+    uow: UnitOfWork, attempt: SignInAttempt, right: bool, device: str = "", again: str | None = None
+) -> SignInResult | None:
     """Open a session, or ask for the second factor; None when the guess was wrong. ``again`` is a stronger hash."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        note_wrong(uow, attempt.username)
+        record_failed_attempt(uow, attempt.username)
         return None
-    forget_guess(uow, attempt.places)
+    release_attempt(uow, attempt.places)
     if again:
         user.password_hash = again
         uow.users.save(user)
     if has_second_factor(uow, user.key):
-        return SignedIn(step=give(uow, STEP, STEP_LASTS, user.key, {"device": device[:64]}))
-    forget_guesses(uow, user.key)
-    return SignedIn(token=open_session(uow, user, PASSWORD, device))
+        return SignInResult(step=issue(uow, STEP, STEP_LASTS, user.key, {"device": device[:64]}))
+    reset_attempts(uow, user.key)
+    return SignInResult(token=open_session(uow, user, PASSWORD, device))
 
 
 def sign_in_demo(uow: UnitOfWork, username: str, device: str = "") -> str:
@@ -86,20 +93,20 @@ def sign_in_demo(uow: UnitOfWork, username: str, device: str = "") -> str:
     return open_session(uow, user, DEMO, device)
 
 
-def confirm_password(engine: Doer, token: str, username: str, password: str, address: str) -> str | None:
+def confirm_password(engine: OperationRunner, token: str, username: str, password: str, address: str) -> str | None:
     """Show again who one is, with the password; return the token that replaces the old one, None when it is wrong."""
     attempt = engine.do(start_sign_in, username, address)
     right = matches(attempt.stored, password)
     return engine.do(finish_confirming, attempt, right, token)
 
 
-def finish_confirming(uow: UnitOfWork, attempt: Attempt, right: bool, token: str) -> str | None:
+def finish_confirming(uow: UnitOfWork, attempt: SignInAttempt, right: bool, token: str) -> str | None:
     """Renew the session of who gave their password once more; None when it was wrong."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        note_wrong(uow, attempt.username)
+        record_failed_attempt(uow, attempt.username)
         return None
-    forget_guess(uow, attempt.places)
+    release_attempt(uow, attempt.places)
     return renew_session(uow, token)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from engine.access.people import User
-from engine.casework.outbox import MAIL, put
+from engine.casework.outbox import MAIL, enqueue
 from engine.casework.unit_of_work import UnitOfWork
 from engine.identifiers import new_key
 from engine.texts import text
 
 
-def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
+def mail_account_change(uow: UnitOfWork, user: User, what: str) -> None:
     """Tell a person by mail that something of their sign-in changed, or was tried: "password", "factor", "account",
     "guessed". Whoever did it, the person concerned hears of it.
     """
@@ -18,4 +18,4 @@ def tell_of_change(uow: UnitOfWork, user: User, what: str) -> None:
         said = text(f"letters.sign-in-{what}", user.language)
         end = text("letters.link-end", user.language)
         payload = {"to": user.email, "subject": subject, "text": f"{said}\n\n{end}\n"}
-        put(uow, MAIL, f"mail-{new_key()}", payload)
+        enqueue(uow, MAIL, f"mail-{new_key()}", payload)

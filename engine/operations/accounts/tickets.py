@@ -22,7 +22,7 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def give(
+def issue(
     uow: UnitOfWork, kind: str, lasts: timedelta, user_key: str | None = None, values: Mapping[str, str] | None = None
 ) -> str:
     """Make a ticket that is good for ``lasts``; return its token."""
@@ -32,13 +32,13 @@ def give(
     return token
 
 
-def look(uow: UnitOfWork, kind: str, token: str) -> Ticket | None:
+def peek(uow: UnitOfWork, kind: str, token: str) -> Ticket | None:
     """Return a ticket that is still good, and leave it; None for any other."""
     ticket = uow.tickets.one(key=hash_of(token), kind=kind)
     return ticket if ticket is not None and uow.now < ticket.ends else None
 
 
-def take(uow: UnitOfWork, kind: str, token: str) -> Ticket | None:
+def redeem(uow: UnitOfWork, kind: str, token: str) -> Ticket | None:
     """Use a ticket up and return it; None for one that was used, is too old, or of another kind."""
     try:
         ticket = uow.tickets.lock(hash_of(token))  # of two who come at once, the second finds nothing
@@ -50,7 +50,7 @@ def take(uow: UnitOfWork, kind: str, token: str) -> Ticket | None:
     return ticket if uow.now < ticket.ends else None
 
 
-def withdraw(uow: UnitOfWork, user_key: str, *kinds: str) -> None:
+def revoke(uow: UnitOfWork, user_key: str, *kinds: str) -> None:
     """Make every open ticket of these kinds of a person worthless."""
     for kind in kinds:
         uow.tickets.remove(user_key=user_key, kind=kind)

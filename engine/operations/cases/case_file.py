@@ -28,7 +28,7 @@ from engine.definitions.bpmn.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.log.logbook import named_elements, with_element
 from engine.runtime.instance import Instance, Message
-from engine.runtime.library import Loaded
+from engine.runtime.library import LoadedVersion
 from engine.tasks.task import OPEN_STATES, TaskState
 
 
@@ -141,7 +141,7 @@ def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") ->
     )  # fmt: skip
 
 
-def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPart, ...]:
+def _parts(ready: LoadedVersion, current: set[str], done: set[str]) -> tuple[DiagramPart, ...]:
     definition = ready.definition
     if len(definition.models) == 1:
         return ()
@@ -156,14 +156,14 @@ def _parts(ready: Loaded, current: set[str], done: set[str]) -> tuple[DiagramPar
     return tuple(found)
 
 
-def _position(uow: UnitOfWork, instance: Instance, ready: Loaded) -> tuple[set[str], set[str]]:
+def _position(uow: UnitOfWork, instance: Instance, ready: LoadedVersion) -> tuple[set[str], set[str]]:
     tasks = uow.tasks.find(instance_key=instance.key, state=OPEN_STATES)
     broken = uow.incidents.find(instance_key=instance.key, state="open")
     done = {line.element_id for line in uow.history.find(instance_key=instance.key, event="completed")}
     return _with_callers(ready, {t.element_id for t in tasks} | {i.element_id for i in broken}), done
 
 
-def _with_callers(ready: Loaded, current: set[str]) -> set[str]:
+def _with_callers(ready: LoadedVersion, current: set[str]) -> set[str]:
     """Return where an instance stands, with the call activities in whose process that is."""
     while True:
         inside = {ready.elements[key].process for key in current if key in ready.elements}
@@ -189,8 +189,8 @@ def _outline(model: Model, process: str, current: set[str], done: set[str]) -> t
         )
         state = "current" if e.id in current else "done" if e.id in done else "ahead"
         lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", NO_TERM)
-        told = "" if term == NO_TERM else term
-        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, told))
+        shown = "" if term == NO_TERM else term
+        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, shown))
     return tuple(rows)
 
 

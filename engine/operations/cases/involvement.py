@@ -10,7 +10,7 @@ from engine.access.policy import Action, may, require
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED
 from engine.casework.access_log import note_page
-from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, involved_now, offer_again
+from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, involved_now, reassign_open_tasks
 from engine.casework.log import write_log
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
@@ -104,7 +104,7 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
     row.until, row.ended_by = uow.now, actor.user
     uow.involvements.save(row)
     _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
-    offer_again(uow, case, row)
+    reassign_open_tasks(uow, case, row)
 
 
 def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> Case:

@@ -16,7 +16,7 @@ from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.errors import NotFound
 from engine.operations.cases.case_file import message_row
 from engine.operations.incidents.choices import can_close, can_skip, names_of
-from engine.operations.privacy.emergency import glasses_within
+from engine.operations.privacy.emergency import unreviewed_emergency_accesses
 from engine.runtime.instance import Incident
 
 
@@ -51,7 +51,7 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
             (keys[m.case_key].number, message_row(m)) for m in uow.messages.find(state="waiting") if m.case_key in keys
         ),
         notices=tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor))),
-        glasses=glasses_within(uow, supervised),
+        emergency_accesses=unreviewed_emergency_accesses(uow, supervised),
         colleagues=_colleagues(uow, supervised.case),
     )
 

@@ -10,7 +10,7 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, require
 from engine.cases.case import Case, CaseState, number_of
 from engine.casework.advance import start_instance
-from engine.casework.involvement import receive
+from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.rows.views import Receipt, StatusView
@@ -55,7 +55,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     lead = _intake_lead(uow)
     case = Case(new_key(), _free_number(uow), DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
     uow.cases.add(case)
-    receive(uow, case, lead)
+    involve_receiving_organisation(uow, case, lead)
     uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
     write_log(uow, actor.user, "report-received", case.key, case.key)
     instance = start_instance(uow, case, REPORT_PROCESS, actor.user)
@@ -95,8 +95,8 @@ def _intake_lead(uow: UnitOfWork) -> str:
 def report_status(uow: UnitOfWork, actor: Actor, code: str) -> StatusView:
     """Return how a report stands, in one word, by its receipt code; NotFound for an unknown code."""
     del actor
-    tidy = "".join(c for c in code.upper() if c in _ALPHABET)[:16]
-    grouped = "-".join(tidy[i : i + 4] for i in range(0, 16, 4))
+    letters = "".join(c for c in code.upper() if c in _ALPHABET)[:16]
+    grouped = "-".join(letters[i : i + 4] for i in range(0, 16, 4))
     case = uow.cases.one(receipt_hash=_hash(grouped))
     if case is None:
         raise NotFound("receipt")

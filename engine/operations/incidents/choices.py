@@ -32,7 +32,7 @@ def names_of(uow: UnitOfWork, incident: Incident) -> tuple[str, ...]:
     """Return the names of the process that a person may correct, in order."""
     if incident.act in STANDS_ALONE:
         return ()
-    return tuple(sorted(loaded(uow, uow.instances.get(incident.instance_key).version).runner.needed))
+    return tuple(sorted(loaded(uow, uow.instances.get(incident.instance_key).version).runner.input_names))
 
 
 def can_close(uow: UnitOfWork, incident: Incident) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from engine.access.actors import CLOCK
 from engine.casework.advance import move
 from engine.casework.incidents import raise_incident
-from engine.casework.involvement import PART_OVER, part_is_over
+from engine.casework.involvement import PART_OVER, end_planned_part
 from engine.casework.log import write_log
 from engine.casework.notices import send_notice
 from engine.casework.reading import reading
@@ -57,7 +57,7 @@ def do_job(uow: UnitOfWork, job: Job) -> None:
     if job.kind == "timer":
         _fire(uow, job)
     elif job.kind == PART_OVER:
-        part_is_over(uow, job.record)
+        end_planned_part(uow, job.record)
     else:
         _tell(uow, job)
 

@@ -15,12 +15,12 @@ from engine.cases.case import Case, Fact
 from engine.casework.advance import move, start_instance
 from engine.casework.log import write_log
 from engine.casework.open_task import give_term
-from engine.casework.outbox import withdraw
-from engine.casework.safety_watch import guard, in_force
+from engine.casework.outbox import withdraw_entry
+from engine.casework.safety_watch import check_guarded_task, rules_in_force
 from engine.casework.sending import try_again
 from engine.casework.subjects import case_subject, element_and_form
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.versions import loaded, needed_answers
+from engine.casework.versions import loaded, names_for_process
 from engine.errors import Refused
 from engine.operations.incidents.choices import STANDS_ALONE, can_close, can_skip, names_of
 from engine.operations.incidents.due_jobs import do_job
@@ -61,7 +61,7 @@ def correct_name(uow: UnitOfWork, actor: Actor, key: str, name: str, value: obje
     incident, case = _open_incident(uow, actor, key)
     if name not in names_of(uow, incident):
         raise Refused("incident-name-unknown", name=name[:40])
-    if name in in_force(uow).judged:
+    if name in rules_in_force(uow).judged:
         raise Refused("incident-name-judged", name=name)
     if len(orjson.dumps(value)) > LONGEST_VALUE:
         raise Refused("incident-value-too-long", limit=LONGEST_VALUE)
@@ -130,8 +130,8 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
         case "complete":
             task = uow.tasks.get(incident.record)
             _, form = element_and_form(uow, task)
-            told = {f.name: f.value for f in uow.facts.find(task_key=task.key)}
-            answers = needed_answers(uow, instance.version, form, told)
+            clean = {f.name: f.value for f in uow.facts.find(task_key=task.key)}
+            answers = names_for_process(uow, instance.version, form, clean)
             by = task.completed_by or actor  # whose act it was
             return move(
                 uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), by, cause, answers, skip
@@ -151,7 +151,7 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
             return True
         case "send":
             if skip:
-                withdraw(uow, incident.record)
+                withdraw_entry(uow, incident.record)
                 return go_on(uow, case, instance, uow.outbox.get(incident.record), actor, skip)
             try_again(uow, incident.record)
             return True
@@ -160,11 +160,11 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
         case "term":
             task = uow.tasks.get(incident.record)
             element, _ = element_and_form(uow, task)
-            names = loaded(uow, instance.version).runner.load(instance.state_bytes).variables
+            names = loaded(uow, instance.version).runner.load(instance.state_bytes).names
             return give_term(uow, case, task, element, names)
         case "watch":
-            rules = [rule for rule in in_force(uow).of("guarded") if rule.id == incident.record]
-            return all(guard(uow, case, instance, rule) for rule in rules)
+            rules = [rule for rule in rules_in_force(uow).of("guarded") if rule.id == incident.record]
+            return all(check_guarded_task(uow, case, instance, rule) for rule in rules)
         case "start":
             instance.state, instance.ended = InstanceState.COMPLETED, uow.now
             uow.instances.save(instance)

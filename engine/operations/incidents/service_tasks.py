@@ -41,8 +41,8 @@ def go_on(
 ) -> bool:
     """Complete a service task with the answer that was kept, if there is one; say whether it went."""
     token, answer = str(entry.payload["token"]), entry.payload.get("answer")
-    told = answer if isinstance(answer, Mapping) else {}
+    names = answer if isinstance(answer, Mapping) else {}
     return move(
-        uow, case, instance, lambda run, functions: run.complete(token, told, functions), actor,
+        uow, case, instance, lambda run, functions: run.complete(token, names, functions), actor,
         ("service", entry.key), skip=skip,
     )  # fmt: skip

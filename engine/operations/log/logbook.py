@@ -9,26 +9,26 @@ from typing import cast
 from engine.access.actors import Actor
 from engine.access.policy import RULES, Action, Subject, require
 from engine.audit.log import Kind, LogLine
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Case
 from engine.casework.access_log import SUPERVISION
 from engine.casework.log import write_log
 from engine.casework.reading import reading
 from engine.casework.rows.presenter import element_name
 from engine.casework.subjects import case_subject
-from engine.casework.unit_of_work import LogWanted, UnitOfWork
+from engine.casework.unit_of_work import LogFilter, UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.forms.fields import Texts
 from engine.errors import Refused
 from engine.identifiers import new_key
 from engine.operations.log.check import LogCheck, check_log
-from engine.operations.log.logbook_views import LogEntry, LogPage, Look, LooksPage
+from engine.operations.log.logbook_views import AccessLogPage, AccessLogRow, LogEntry, LogPage
 
 LINES_A_PAGE = 50
-_EVERYTHING = LogWanted()
+_EVERYTHING = LogFilter()
 
 
-def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, case: str = "", page: int = 1) -> LogPage:
+def log_page(uow: UnitOfWork, actor: Actor, wanted: LogFilter = _EVERYTHING, case: str = "", page: int = 1) -> LogPage:
     """Return a page of the log, newest first. Looking at the log is in the log.
 
     ``case`` is the number of a case (``H-2026-00012``); one that does not exist gives no lines.
@@ -36,7 +36,7 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, cas
     require(actor, Action.SEE_LOG, Subject())
     found = uow.cases.one(number=case.strip().upper()) if case.strip() else None
     if found is not None:
-        wanted = LogWanted(found.key, wanted.actor, wanted.action, wanted.kind, wanted.since, wanted.until)
+        wanted = LogFilter(found.key, wanted.actor, wanted.action, wanted.kind, wanted.since, wanted.until)
     lines = uow.views.log_lines(wanted, (page - 1) * LINES_A_PAGE, LINES_A_PAGE + 1)
     if case.strip() and found is None:
         lines = []
@@ -56,7 +56,7 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogWanted = _EVERYTHING, cas
     )  # fmt: skip
 
 
-def _asked(wanted: LogWanted, page: int) -> dict[str, object]:
+def _asked(wanted: LogFilter, page: int) -> dict[str, object]:
     """Return what was looked for; who it was about is a username or nothing."""
     period = {name: at.isoformat() for name in ("since", "until") if (at := getattr(wanted, name)) is not None}
     return {"who": wanted.actor, "act": wanted.action, "kind": wanted.kind, "page": page, **period}
@@ -105,7 +105,7 @@ def check_page(uow: UnitOfWork, actor: Actor, seals: Path | None) -> LogCheck:
     return check_log(uow, seals)
 
 
-def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> LooksPage:
+def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> AccessLogPage:
     """Return who looked at a case, made for the person concerned by their case lead or the privacy officer.
 
     No names of who works here: role, organisation, kinds of data, purpose, moment. What somebody marked as endangering
@@ -114,13 +114,13 @@ def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> LooksPage:
     case = case_to_show(uow, actor, case_key)
     looks = looks_of(uow, case_key)
     write_log(uow, actor.user, "looks-shown", case_key, case_key)
-    return LooksPage(
+    return AccessLogPage(
         case.key, case.number, uow.now, tuple(one for one in looks if not one.withheld),
         tuple(one for one in looks if one.withheld),
     )  # fmt: skip
 
 
-def looks_of(uow: UnitOfWork, case_key: str) -> list[Look]:
+def looks_of(uow: UnitOfWork, case_key: str) -> list[AccessLogRow]:
     """Return every look at a case and every refusal, oldest first, those withheld with their ground."""
     hidden = {withheld.line: withheld.ground for withheld in uow.withheld.find(case_key=case_key, what="log")}
     lines = uow.log.find(case_key=case_key, kind=[str(Kind.READ), str(Kind.REFUSED)])
@@ -128,12 +128,12 @@ def looks_of(uow: UnitOfWork, case_key: str) -> list[Look]:
     return [_look(line, names, hidden.get(line.key or 0, "")) for line in lines]
 
 
-def _look(line: LogLine, names: dict[str, str], withheld: str) -> Look:
+def _look(line: LogLine, names: dict[str, str], withheld: str) -> AccessLogRow:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(cast("list[str]", line.values.get(name, ())))
 
     organisations = tuple(names.get(one, one) for one in listed("organisations"))
-    return Look(
+    return AccessLogRow(
         line.key or 0, line.at, line.kind is Kind.REFUSED, listed("roles"), organisations, listed("fields"),
         str(line.values.get("purpose", "")), withheld,
     )  # fmt: skip
@@ -147,7 +147,7 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
     if uow.log.one(case_key=case_key, key=line) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="log", line=line) is None:
-        uow.withheld.add(Withheld(new_key(), case_key, line, ground.strip()[:500], actor.user, uow.now))
+        uow.withheld.add(WithheldItem(new_key(), case_key, line, ground.strip()[:500], actor.user, uow.now))
         values = {"line": line, "reason": ground.strip()[:500]}
         write_log(uow, actor.user, "look-withheld", case_key, case_key, values)
 

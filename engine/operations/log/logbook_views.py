@@ -35,7 +35,7 @@ class LogPage:
 
 
 @dataclass(frozen=True)
-class Look:
+class AccessLogRow:
     """One look or refused attempt, as the person concerned may see it: no name of who works here."""
 
     key: int
@@ -49,11 +49,11 @@ class Look:
 
 
 @dataclass(frozen=True)
-class LooksPage:
+class AccessLogPage:
     """Who looked at a case."""
 
     case_key: str
     number: str
     at: datetime
-    shown: tuple[Look, ...]
-    withheld: tuple[Look, ...]
+    shown: tuple[AccessLogRow, ...]
+    withheld: tuple[AccessLogRow, ...]

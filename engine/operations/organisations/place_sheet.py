@@ -38,7 +38,7 @@ def judge_place_sheet(uow: UnitOfWork, actor: Actor, sheet: str) -> tuple[PlaceL
     """Return every line of a sheet with what is wrong with it; nothing is changed. Refused for what is no sheet."""
     require(actor, Action.MANAGE_PLACES, Subject())
     seen: set[tuple[str, str]] = set()
-    return tuple(_judged(uow, number, told, seen) for number, told in read_sheet(sheet, COLUMNS, tuple(COLUMNS)))
+    return tuple(_judged(uow, number, cells, seen) for number, cells in read_sheet(sheet, COLUMNS, tuple(COLUMNS)))
 
 
 def import_place_sheet(uow: UnitOfWork, actor: Actor, sheet: str) -> int:
@@ -51,8 +51,8 @@ def import_place_sheet(uow: UnitOfWork, actor: Actor, sheet: str) -> int:
     return len(lines)
 
 
-def _judged(uow: UnitOfWork, number: int, told: Mapping[str, str], seen: set[tuple[str, str]]) -> PlaceLine:
-    kind, name = KIND_WORDS.get(told["kind"].lower(), ""), told["name"]
+def _judged(uow: UnitOfWork, number: int, cells: Mapping[str, str], seen: set[tuple[str, str]]) -> PlaceLine:
+    kind, name = KIND_WORDS.get(cells["kind"].lower(), ""), cells["name"]
     errors: dict[str, EngineError] = {}
     if not kind:
         errors["kind"] = Refused("place-kind-unknown")
@@ -66,4 +66,4 @@ def _judged(uow: UnitOfWork, number: int, told: Mapping[str, str], seen: set[tup
         except Refused as refused:
             errors["name"] = refused
     seen.add((kind, name.casefold()))
-    return PlaceLine(number, told["kind"], name, errors)
+    return PlaceLine(number, cells["kind"], name, errors)

@@ -18,10 +18,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  #: what a spreadsheet takes for the
 Columns = Mapping[str, tuple[str, ...]]
 
 
-def read_sheet(sheet: str, columns: Columns, needed: Collection[str]) -> list[tuple[int, dict[str, str]]]:
+def read_sheet(sheet: str, columns: Columns, required: Collection[str]) -> list[tuple[int, dict[str, str]]]:
     """Return the lines below the first: number as a text editor counts, and the cells of every column.
 
-    Raises Refused for what is no sheet, lacks a column that is ``needed``, or has no lines or too many.
+    Raises Refused for what is no sheet, lacks a column that is ``required``, or has no lines or too many.
     """
     if len(sheet) > MOST_CHARACTERS or "\0" in sheet:
         raise Refused("sheet-unreadable")
@@ -29,7 +29,7 @@ def read_sheet(sheet: str, columns: Columns, needed: Collection[str]) -> list[tu
     delimiter = ";" if ";" in sheet.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(sheet), delimiter=delimiter, strict=True)
     try:
-        header = _header(next(reader, []), columns, needed)
+        header = _header(next(reader, []), columns, required)
         found = [(reader.line_num, _cells(header, cells, columns)) for cells in reader if any(cells)]
     except csv.Error as error:
         raise Refused("sheet-unreadable") from error
@@ -48,10 +48,10 @@ def is_formula(cell: str) -> bool:
     return cell.startswith(_FORMULA)
 
 
-def _header(cells: list[str], columns: Columns, needed: Collection[str]) -> list[str]:
+def _header(cells: list[str], columns: Columns, required: Collection[str]) -> list[str]:
     names = {word: name for name, words in columns.items() for word in words}
     header = [names.get(cell.strip().lower(), "") for cell in cells]
-    if any(column not in header for column in needed):
+    if any(column not in header for column in required):
         raise Refused(
             "sheet-header", columns_nl=", ".join(words[-1] for words in columns.values()), columns_en=", ".join(columns)
         )
@@ -59,8 +59,8 @@ def _header(cells: list[str], columns: Columns, needed: Collection[str]) -> list
 
 
 def _cells(header: list[str], cells: list[str], columns: Columns) -> dict[str, str]:
-    told = dict(zip(header, cells, strict=False))
-    return {name: _unquoted(told.get(name, "").strip()) for name in columns}
+    values = dict(zip(header, cells, strict=False))
+    return {name: _unquoted(values.get(name, "").strip()) for name in columns}
 
 
 def _unquoted(cell: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from engine.access.actors import Actor
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Case
 from engine.casework.access_log import REQUEST, note_look
 from engine.casework.log import write_log
@@ -47,9 +47,9 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
     forms = show.forms_of(case)
     marked = {one.line: one.ground for one in uow.withheld.find(case_key=case_key, what="fact")}
     facts, withheld = [], []
-    told = show.facts(case, every=True)
-    newest = {known.key: at for at, known in enumerate(told)}
-    for at, known in enumerate(told):
+    known_facts = show.facts(case, every=True)
+    newest = {known.key: at for at, known in enumerate(known_facts)}
+    for at, known in enumerate(known_facts):
         replaced = newest[known.key] != at
         fact = AccessFact(known.row, known.label, known.shown, known.source, known.at, known.sensitivity, replaced)
         ground = marked.get(known.row) if known.row else None
@@ -65,13 +65,13 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
         case.key, case.number, uow.now, case.opened, case.state.value, received, _answer_by(uow, received),
         tuple(facts), tuple(withheld), _decisions(uow, show, case, forms), _terms(uow, show, case), shown,
         len(looks) - len(shown), consents_given(uow, case), sharings_made(uow, show, case), stays_of(uow, show, case),
-        organisations_of(uow, case), emergencies_of(uow, case), holds_of(uow, case), _elsewhere(uow, case, told),
+        organisations_of(uow, case), emergencies_of(uow, case), holds_of(uow, case), _elsewhere(uow, case, known_facts),
     )  # fmt: skip
 
 
-def _elsewhere(uow: UnitOfWork, case: Case, told: Sequence[KnownFact]) -> tuple[str, ...]:
+def _elsewhere(uow: UnitOfWork, case: Case, known_facts: Sequence[KnownFact]) -> tuple[str, ...]:
     """Return the functions in whose forms answers were told that the maker of the file does not see."""
-    rows = {known.row for known in told}
+    rows = {known.row for known in known_facts}
     hidden = {fact.form_key for fact in uow.facts.find(case_key=case.key) if fact.form_key and fact.key not in rows}
     return tuple(sorted({form_key.partition("/")[0].upper() for form_key in hidden}))
 
@@ -103,10 +103,10 @@ def _decisions(uow: UnitOfWork, show: Presenter, case: Case, forms: Mapping[str,
         if table is None:
             continue
         outputs = line.values.get("outputs")
-        told = outputs if isinstance(outputs, dict) else {}
+        values = outputs if isinstance(outputs, dict) else {}
         labels = {output.name: output.label or output.name for output in table.outputs if output.name}
         outcomes = tuple(
-            (labels.get(str(name)) or str(name), option_words(value, forms)) for name, value in told.items() if value
+            (labels.get(str(name)) or str(name), option_words(value, forms)) for name, value in values.items() if value
         )
         rules = line.values.get("rules")
         name = {"nl": table.name, "en": table.name_en or table.name}
@@ -133,7 +133,7 @@ def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground
     if uow.facts.one(case_key=case_key, key=row) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is None:
-        uow.withheld.add(Withheld(new_key(), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
+        uow.withheld.add(WithheldItem(new_key(), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
         values = {"reason": ground.strip()[:500]}
         write_log(uow, actor.user, "answer-withheld", case_key, str(row), values)
 
@@ -154,7 +154,7 @@ def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, 
     if not 0 < number <= sharing_numbers(uow, case):
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is None:
-        uow.withheld.add(Withheld(new_key(), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
+        uow.withheld.add(WithheldItem(new_key(), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
         values = {"reason": ground.strip()[:500]}
         write_log(uow, actor.user, "sharing-withheld", case_key, str(number), values)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from engine.audit.withheld import Withheld
+from engine.audit.withheld import WithheldItem
 from engine.cases.case import Case
 from engine.cases.sharing import Sharing
 from engine.casework.unit_of_work import UnitOfWork
@@ -13,7 +13,7 @@ from engine.casework.unit_of_work import UnitOfWork
 SHARING = "sharing"  #: what is left out by hand besides an answer and a look
 
 
-def number_anew(uow: UnitOfWork, case: Case, gone: Collection[str]) -> list[Withheld]:
+def number_anew(uow: UnitOfWork, case: Case, gone: Collection[str]) -> list[WithheldItem]:
     """Take away the marks of what is left out of the file; return those to set once the records ``gone`` are gone."""
     before = [one.key for one in in_order(uow, case)]
     after = [key for key in before if key not in gone]

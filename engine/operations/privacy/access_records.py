@@ -11,9 +11,9 @@ from engine.cases.case import Case
 from engine.cases.sharing import GRANTED
 from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.bundle.bases import Basis
+from engine.definitions.bundle.bases import LegalBasis
 from engine.operations.privacy.access_marks import SHARING, in_order
-from engine.operations.privacy.access_views import AccessConsent, AccessPart, AccessSharing, AccessStay
+from engine.operations.privacy.access_views import AccessConsent, AccessPeriod, AccessSharing, AccessStay
 
 #: roles of shelters: the name of such an organisation gives a place away
 _SHELTERS = roles_with(lambda role: role.organisation_hidden)
@@ -77,7 +77,7 @@ def sharing_numbers(uow: UnitOfWork, case: Case) -> int:
 
 
 def _basis(uow: UnitOfWork, id: str) -> dict[str, str]:
-    found: Basis | None = uow.library.bases.get(id)
+    found: LegalBasis | None = uow.library.bases.get(id)
     return dict(found.name) if found else {"nl": id, "en": id}
 
 
@@ -93,21 +93,21 @@ def stays_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessStay, 
     return tuple(found)
 
 
-def organisations_of(uow: UnitOfWork, case: Case) -> tuple[AccessPart, ...]:
+def organisations_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
     """Return which organisations the case involves or involved. A shelter is not named: that would tell a place."""
     names = {one.key: one.name for one in uow.organisations.find()}
     parts = sorted(uow.involvements.find(case_key=case.key), key=lambda part: part.since)
     return tuple(
-        AccessPart("" if p.role in _SHELTERS else names.get(p.organisation, p.organisation), p.role, p.since, p.until)
+        AccessPeriod("" if p.role in _SHELTERS else names.get(p.organisation, p.organisation), p.role, p.since, p.until)
         for p in parts
     )
 
 
-def emergencies_of(uow: UnitOfWork, case: Case) -> tuple[AccessPart, ...]:
+def emergencies_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
     """Return when somebody took emergency access, without their name."""
-    return tuple(AccessPart("", "", g.since, g.until) for g in uow.glasses.find(case_key=case.key))
+    return tuple(AccessPeriod("", "", g.since, g.until) for g in uow.emergency_accesses.find(case_key=case.key))
 
 
-def holds_of(uow: UnitOfWork, case: Case) -> tuple[AccessPart, ...]:
+def holds_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
     """Return when the case was and is kept whatever its terms say."""
-    return tuple(AccessPart("", "", h.set_at, h.lifted_at) for h in uow.holds.find(case_key=case.key))
+    return tuple(AccessPeriod("", "", h.set_at, h.lifted_at) for h in uow.holds.find(case_key=case.key))

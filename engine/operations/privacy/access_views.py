@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.definitions.forms.fields import Texts
-from engine.operations.log.logbook_views import Look
+from engine.operations.log.logbook_views import AccessLogRow
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class AccessStay:
 
 
 @dataclass(frozen=True)
-class AccessPart:
+class AccessPeriod:
     """Something that held for a while: an organisation was involved, emergency access was taken, the file was held."""
 
     organisation: str  #: "" for a shelter, and where there is none
@@ -105,14 +105,14 @@ class AccessFile:
     withheld: tuple[tuple[AccessFact, str], ...]  #: with the ground: "safety", "third-party", or what a person gave
     decisions: tuple[AccessDecision, ...]
     terms: tuple[AccessTerm, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[AccessLogRow, ...]
     looks_withheld: int
     consents: tuple[AccessConsent, ...]
     sharings: tuple[AccessSharing, ...]  #: also those left out by hand
     stays: tuple[AccessStay, ...]
-    organisations: tuple[AccessPart, ...]
-    emergencies: tuple[AccessPart, ...]
-    holds: tuple[AccessPart, ...]
+    organisations: tuple[AccessPeriod, ...]
+    emergencies: tuple[AccessPeriod, ...]
+    holds: tuple[AccessPeriod, ...]
     elsewhere: tuple[str, ...]  #: functions that keep answers which the maker does not see
 
     def as_json(self, language: str) -> dict[str, object]:
@@ -169,7 +169,7 @@ class AccessFile:
         }  # fmt: skip
 
 
-def _part(part: AccessPart) -> dict[str, object]:
+def _part(part: AccessPeriod) -> dict[str, object]:
     return {"since": part.since.isoformat(), "until": _moment(part.until)}
 
 

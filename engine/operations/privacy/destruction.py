@@ -23,13 +23,13 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
-from engine.operations.privacy.keeping import OPEN, may_decide, required, today
+from engine.operations.privacy.keeping import OPEN, may_decide, require_ground, today
 from engine.operations.privacy.parts import parts_of
 from engine.operations.privacy.retention_views import PartsPage
 
 
 @dataclass(frozen=True)
-class Wish:
+class DestructionRequest:
     """What was asked: on which grounds, by whom, when, and what they said."""
 
     grounds: Sequence[str]  #: ids of grounds
@@ -38,7 +38,7 @@ class Wish:
     why: str
 
 
-def request_destruction(uow: UnitOfWork, actor: Actor, number: str, wish: Wish) -> str:
+def request_destruction(uow: UnitOfWork, actor: Actor, number: str, wish: DestructionRequest) -> str:
     """Write down that somebody asked to destroy the whole case with this number; return the key of the request.
 
     Raises NotAllowed, NotFound or Refused; then nothing was written.
@@ -57,7 +57,7 @@ def parts_page(uow: UnitOfWork, actor: Actor, number: str) -> PartsPage:
     return PartsPage(case.key, case.number, parts, grounds)
 
 
-def request_part(uow: UnitOfWork, actor: Actor, number: str, wish: Wish, parts: Sequence[str]) -> str:
+def request_part(uow: UnitOfWork, actor: Actor, number: str, wish: DestructionRequest, parts: Sequence[str]) -> str:
     """Write down that somebody asked to destroy these parts of a case; return the key of the request."""
     require(actor, Action.DESTROY_PART, Subject())
     case = _numbered(uow, number)
@@ -67,7 +67,7 @@ def request_part(uow: UnitOfWork, actor: Actor, number: str, wish: Wish, parts: 
     return _ask(uow, actor, case, wish, PART, tuple(sorted(set(parts))))
 
 
-def _ask(uow: UnitOfWork, actor: Actor, case: Case, wish: Wish, what: str, parts: tuple[str, ...]) -> str:
+def _ask(uow: UnitOfWork, actor: Actor, case: Case, wish: DestructionRequest, what: str, parts: tuple[str, ...]) -> str:
     day = today(uow)
     grounds = [g for g in uow.library.grounds if g.id in wish.grounds and g.holds(day)]
     if not grounds or {g.id for g in grounds} != set(wish.grounds):
@@ -81,7 +81,7 @@ def _ask(uow: UnitOfWork, actor: Actor, case: Case, wish: Wish, what: str, parts
     request = {"who": wish.who.strip()[:200], "parts": list(parts)}
     versions = [g.version for g in grounds]
     erasure = Erasure(
-        new_key(), what, case.key, case.number, versions, day, required(wish.why), actor.user, uow.now,
+        new_key(), what, case.key, case.number, versions, day, require_ground(wish.why), actor.user, uow.now,
         request=request, received=wish.received,
     )  # fmt: skip
     uow.erasures.add(erasure)
@@ -95,10 +95,10 @@ def refuse_destruction(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> 
     erasure = uow.erasures.lock(key)
     may_decide(actor, erasure)
     require_fresh(uow, actor)
-    erasure.request = {**(erasure.request or {}), "answer": required(reason)}
+    erasure.request = {**(erasure.request or {}), "answer": require_ground(reason)}
     erasure.state, erasure.decided_by, erasure.decided_at = "refused", actor.user, uow.now
     uow.erasures.save(erasure)
-    _log(uow, actor, "destruction-refused", erasure.target, {"reason": required(reason)})
+    _log(uow, actor, "destruction-refused", erasure.target, {"reason": require_ground(reason)})
 
 
 def _numbered(uow: UnitOfWork, number: str) -> Case:

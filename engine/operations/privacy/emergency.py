@@ -10,12 +10,12 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, Reach, Subject, may, require
 from engine.access.roles import ROLES
 from engine.audit.log import Kind
-from engine.cases.emergency_access import LASTS, Glass
+from engine.cases.emergency_access import LASTS, EmergencyAccess
 from engine.casework.advance import start_instance
 from engine.casework.log import write_log
 from engine.casework.notices import send_notice
 from engine.casework.reading import reading
-from engine.casework.rows.views import GlassRow
+from engine.casework.rows.views import EmergencyAccessRow
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
@@ -45,10 +45,10 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
     case = uow.cases.lock(found.key)
     if may(actor, Action.SEE_CASE, case_subject(uow, case)):
         raise Refused("glass-not-needed")
-    glass = Glass(new_key(), case.key, actor.user, reason.strip()[:500], uow.now, uow.now + LASTS, "")
+    glass = EmergencyAccess(new_key(), case.key, actor.user, reason.strip()[:500], uow.now, uow.now + LASTS, "")
     # Not by ``actor`` but by a rule: nobody's act led to the review.
     glass.instance_key = start_instance(uow, case, PROCESS, "").key
-    uow.glasses.add(glass)
+    uow.emergency_accesses.add(glass)
     write_log(uow, actor.user, "glass-broken", case.key, glass.key, {"reason": glass.reason})
     task = uow.tasks.one(instance_key=glass.instance_key)
     if task is None:
@@ -59,21 +59,21 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
 
 
 @reading
-def glasses_of(uow: UnitOfWork, actor: Actor, key: str) -> tuple[GlassRow, ...]:
+def glasses_of(uow: UnitOfWork, actor: Actor, key: str) -> tuple[EmergencyAccessRow, ...]:
     """Return the emergency accesses of a case, newest first; NotFound when the case is not for this person."""
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
-    return _rows(uow, uow.glasses.find(case_key=key))
+    return _rows(uow, uow.emergency_accesses.find(case_key=key))
 
 
-def glasses_within(uow: UnitOfWork, reach: Reach) -> tuple[GlassRow, ...]:
+def unreviewed_emergency_accesses(uow: UnitOfWork, reach: Reach) -> tuple[EmergencyAccessRow, ...]:
     """Return the emergency accesses within reach that nobody has reviewed yet, those overdue first."""
     keys = [case.key for case, *_ in uow.views.cases_in(reach)]
-    rows = _rows(uow, uow.glasses.find(case_key=keys)) if keys else ()
+    rows = _rows(uow, uow.emergency_accesses.find(case_key=keys)) if keys else ()
     return tuple(sorted((row for row in rows if row.reviewed is None), key=lambda row: (not row.late, row.since)))
 
 
-def _rows(uow: UnitOfWork, found: list[Glass]) -> tuple[GlassRow, ...]:
+def _rows(uow: UnitOfWork, found: list[EmergencyAccess]) -> tuple[EmergencyAccessRow, ...]:
     names = uow.views.names()
     rows = []
     for glass in sorted(found, key=lambda g: g.since, reverse=True):
@@ -82,7 +82,7 @@ def _rows(uow: UnitOfWork, found: list[Glass]) -> tuple[GlassRow, ...]:
         done = task is not None and task.state is TaskState.COMPLETED
         looks = uow.log.find(case_key=glass.case_key, actor=glass.user_key, kind=Kind.READ)
         rows.append(
-            GlassRow(
+            EmergencyAccessRow(
                 glass.key, glass.case_key, uow.cases.get(glass.case_key).number, names.get(glass.user_key, ""),
                 glass.reason, glass.since, glass.until,
                 tuple((line.at, line.action) for line in looks if line.values.get("emergency") == glass.key),

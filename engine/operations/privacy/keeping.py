@@ -13,7 +13,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import AMSTERDAM
 from engine.errors import NotAllowed, Refused, WrongState
-from engine.operations.privacy.retention_views import Kept
+from engine.operations.privacy.retention_views import RetentionRow
 from engine.runtime.instance import RUNNING_STATES
 
 ANSWER = "DL-AVG"  #: the term in which a request is answered
@@ -21,7 +21,7 @@ ANSWER = "DL-AVG"  #: the term in which a request is answered
 OPEN = ("proposed", "approved", "erased")  #: states of an erasure that is not over
 
 
-def keeping(uow: UnitOfWork, case: Case, day: date, kinds: Collection[str] | None = None) -> Kept:
+def retention_of(uow: UnitOfWork, case: Case, day: date, kinds: Collection[str] | None = None) -> RetentionRow:
     """Return until when a case is kept, by the rules of ``day``; ``kinds``: as if it held only these of answers."""
     processes = frozenset(instance.process_key for instance in uow.instances.find(case_key=case.key))
     facts = uow.facts.find(case_key=case.key)
@@ -32,14 +32,14 @@ def keeping(uow: UnitOfWork, case: Case, day: date, kinds: Collection[str] | Non
     rules = tuple((rule, rule.ends(changed if rule.starts == "changed" else closed)) for rule in applying)
     proposed = uow.erasures.one(target=case.key, state=list(OPEN)) is not None
     due = max((ends for _, ends in rules), default=None)
-    return Kept(case.key, case.number, closed, rules, due, held(uow, case.key), proposed)
+    return RetentionRow(case.key, case.number, closed, rules, due, hold_ground(uow, case.key), proposed)
 
 
-def may_go(uow: UnitOfWork, case: Case) -> Kept:
+def require_erasable(uow: UnitOfWork, case: Case) -> RetentionRow:
     """Return until when a case is kept; refused while it must be."""
     if case.state is not CaseState.CLOSED:
         raise Refused("erasure-open-case")
-    kept = keeping(uow, case, today(uow))
+    kept = retention_of(uow, case, today(uow))
     if kept.held:
         raise Refused("erasure-held")
     if kept.due_date is None or kept.due_date > today(uow):
@@ -47,13 +47,13 @@ def may_go(uow: UnitOfWork, case: Case) -> Kept:
     return kept
 
 
-def held(uow: UnitOfWork, case_key: str) -> str:
+def hold_ground(uow: UnitOfWork, case_key: str) -> str:
     """Return the ground of the legal hold on a case; "" when there is none."""
     hold = uow.holds.one(case_key=case_key, lifted_at=None)
     return hold.ground or "–" if hold else ""
 
 
-def required(ground: str) -> str:
+def require_ground(ground: str) -> str:
     """Return a ground as it is kept; refused when there is none."""
     if not ground.strip():
         raise Refused("ground-needed")
@@ -70,7 +70,7 @@ def local(at: datetime) -> date:
     return at.astimezone(AMSTERDAM).date()
 
 
-def chosen(parts: Iterable[str], kind: str) -> set[str]:
+def parts_of_kind(parts: Iterable[str], kind: str) -> set[str]:
     """Return the names or keys of one kind among parts (``fact:naam``, ``placement:…``)."""
     return {part.partition(":")[2] for part in parts if part.partition(":")[0] == kind}
 
@@ -85,26 +85,28 @@ def may_decide(actor: Actor, erasure: Erasure) -> None:
         raise NotAllowed("four-eyes-erasure")
 
 
-def stands_in_the_way(uow: UnitOfWork, erasure: Erasure) -> Refused | None:
+def reason_not_to_erase(uow: UnitOfWork, erasure: Erasure) -> Refused | None:
     """Return why a request cannot be granted today; None when it can."""
     case = uow.cases.get(erasure.target)
     parts = [str(part) for part in erasure.parts]
-    if held(uow, case.key):
+    if hold_ground(uow, case.key):
         return Refused("erasure-held")
     if erasure.what == REQUEST and case.state is not CaseState.CLOSED:
         return Refused("erasure-open-case")
-    facts = chosen(parts, "fact")
+    facts = parts_of_kind(parts, "fact")
     kinds = {f.sensitivity for f in uow.facts.find(case_key=case.key) if f.name in facts} if parts else None
     grounds = {version.partition("@")[0] for version in erasure.rules}
-    kept = keeping(uow, case, today(uow), kinds)
+    kept = retention_of(uow, case, today(uow), kinds)
     duties = [rule for rule, ends in kept.rules if ends > today(uow) and not grounds & set(rule.yields)]
     if duties:
         return Refused("erasure-duty", rules=", ".join(rule.id for rule in duties))
     running = uow.instances.find(case_key=case.key, state=RUNNING_STATES)
-    if any(facts & loaded(uow, instance.version).runner.needed for instance in running):
+    if any(facts & loaded(uow, instance.version).runner.input_names for instance in running):
         return Refused("erasure-still-asked")
-    stays = uow.placements.find(key=sorted(chosen(parts, "placement"))) if chosen(parts, "placement") else []
+    stays = (
+        uow.placements.find(key=sorted(parts_of_kind(parts, "placement"))) if parts_of_kind(parts, "placement") else []
+    )
     if any(stay.ended is None for stay in stays):
         return Refused("erasure-stay-open")
-    shared = uow.sharings.find(key=sorted(chosen(parts, "sharing"))) if chosen(parts, "sharing") else []
+    shared = uow.sharings.find(key=sorted(parts_of_kind(parts, "sharing"))) if parts_of_kind(parts, "sharing") else []
     return Refused("erasure-sharing-holds") if any(one.holds(uow.now) for one in shared) else None

@@ -14,30 +14,35 @@ from engine.casework.rows.presenter import Presenter, both, element_name
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
 from engine.operations.privacy.access_marks import SHARING, number_anew
-from engine.operations.privacy.keeping import chosen
-from engine.operations.privacy.retention_views import Part
+from engine.operations.privacy.keeping import parts_of_kind
+from engine.operations.privacy.retention_views import ErasablePart
 from engine.runtime.codec import without
 from engine.runtime.instance import InstanceState
 
 WITHHELD = ("answer-withheld", "answer-given")  #: acts in the log that name an answer by the number of its row
 
 
-def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[Part, ...]:
+def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[ErasablePart, ...]:
     """Return what can be erased of a case, each with the question or the step it is about."""
     labels = _labels(show, case)
-    told: dict[str, Part] = {}
+    parts: dict[str, ErasablePart] = {}
     for fact in uow.facts.find(case_key=case.key):
-        before = told.get(fact.name)
+        before = parts.get(fact.name)
         label = labels.get(fact.name) or {"nl": fact.name, "en": fact.name}
-        told[fact.name] = Part(f"fact:{fact.name}", label, fact.sensitivity, fact.at, before.many + 1 if before else 1)
-    found = list(told.values())
+        parts[fact.name] = ErasablePart(
+            f"fact:{fact.name}", label, fact.sensitivity, fact.at, before.many + 1 if before else 1
+        )
+    found = list(parts.values())
     for placement in uow.placements.find(case_key=case.key):
         task = uow.tasks.get(placement.task_key)
         step = element_name(show.element(uow.instances.get(task.instance_key).version, task.element_id))
-        found.append(Part(f"placement:{placement.key}", step, "shelter", placement.at, 1))
-    found += [Part(f"consent:{c.key}", dict(c.asked), "consent", c.at, 1) for c in uow.consents.find(case_key=case.key)]
+        found.append(ErasablePart(f"placement:{placement.key}", step, "shelter", placement.at, 1))
     found += [
-        Part(f"sharing:{s.key}", both("facts.sharing-record", day=s.at.date().isoformat()), "sharing", s.at, 1)
+        ErasablePart(f"consent:{c.key}", dict(c.asked), "consent", c.at, 1)
+        for c in uow.consents.find(case_key=case.key)
+    ]
+    found += [
+        ErasablePart(f"sharing:{s.key}", both("facts.sharing-record", day=s.at.date().isoformat()), "sharing", s.at, 1)
         for s in uow.sharings.find(case_key=case.key)
     ]
     return tuple(found)
@@ -51,7 +56,7 @@ def erase_parts(
     uow: UnitOfWork, show: Presenter, case: Case, parts: Collection[str]
 ) -> tuple[dict[str, int], list[int]]:
     """Erase parts of a case with every copy; return how many rows of each kind, and the numbers of emptied lines."""
-    names = chosen(parts, "fact")
+    names = parts_of_kind(parts, "fact")
     facts = [fact for fact in uow.facts.find(case_key=case.key) if fact.name in names]
     lines = uow.eraser.empty_lines(case.key, [str(fact.key) for fact in facts], WITHHELD) if facts else []
     counts = {"fact": len(facts), **_erase_copies(uow, show, case, names, [fact.value for fact in facts])}
@@ -60,7 +65,7 @@ def erase_parts(
     for name in names:
         uow.facts.remove(case_key=case.key, name=name)
     for kind, records in (("placement", uow.placements), ("consent", uow.consents), ("sharing", uow.sharings)):
-        keys = sorted(chosen(parts, kind))
+        keys = sorted(parts_of_kind(parts, kind))
         if keys:
             lines += uow.eraser.empty_lines(case.key, keys)
             if kind == "placement":

@@ -27,27 +27,27 @@ from engine.operations.log.check import EMPTIED, ERASED, PART_ERASED
 from engine.operations.privacy.keeping import (
     ANSWER,
     OPEN,
-    held,
-    keeping,
+    hold_ground,
     may_decide,
-    may_go,
-    required,
-    stands_in_the_way,
+    reason_not_to_erase,
+    require_erasable,
+    require_ground,
+    retention_of,
     today,
 )
 from engine.operations.privacy.parts import erase_parts, parts_of
-from engine.operations.privacy.retention_views import Due, ErasureRow, HoldRow, Kept, RetentionPage
+from engine.operations.privacy.retention_views import DueErasures, ErasureRow, HoldRow, RetentionPage, RetentionRow
 from engine.texts import LANGUAGES
 
 
 @reading
-def due_for_erasure(uow: UnitOfWork, on: date | None = None) -> Due:
+def due_for_erasure(uow: UnitOfWork, on: date | None = None) -> DueErasures:
     """Return what could be erased on a day and what was proposed or approved, for the shell: no ground, no name."""
     day = on or today(uow)
-    kept = (keeping(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
+    kept = (retention_of(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
     ready = tuple(_told(one, False) for one in kept if one.due_date is not None and one.due_date <= day)
     waiting = sorted(uow.erasures.find(state=list(OPEN)), key=lambda e: e.proposed_at)
-    return Due(day, ready, tuple(replace(e, ground="", request=None) for e in waiting))
+    return DueErasures(day, ready, tuple(replace(e, ground="", request=None) for e in waiting))
 
 
 @reading
@@ -55,7 +55,7 @@ def retention_page(uow: UnitOfWork, actor: Actor, on: date | None = None) -> Ret
     """Return the rules, what could be erased on the day ``on`` (today without), what is held, proposed and done."""
     require(actor, Action.RETAIN, Subject())
     day = on or today(uow)
-    kept = (keeping(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
+    kept = (retention_of(uow, case, day) for case in uow.cases.find(state=CaseState.CLOSED.value))
     reads = "FG" in actor.roles  # a ground may tell of a person: an administrator sees that there is one
     ready = tuple(_told(one, reads) for one in kept if one.due_date is not None and one.due_date <= day)
     names = uow.views.names()
@@ -94,14 +94,14 @@ def _row(uow: UnitOfWork, actor: Actor, e: Erasure, names: Mapping[str, str], re
     if e.state != "proposed" or e.received is None:
         return row
     by = uow.library.catalogue.rule(ANSWER, e.received).compute(e.received, uow.library.calendar).end
-    case, stands = uow.cases.get(e.target), stands_in_the_way(uow, e)
+    case, stands = uow.cases.get(e.target), reason_not_to_erase(uow, e)
     known = parts_of(uow, Presenter(uow, actor), case) if whole and e.what == PART else ()
     parts = tuple(part.label for part in known if part.id in e.parts)
     words = {language: stands.text(language) for language in LANGUAGES} if stands else None
     return replace(row, answer_by=by, parts=parts, in_the_way=words)
 
 
-def _told(kept: Kept, reads: bool) -> Kept:
+def _told(kept: RetentionRow, reads: bool) -> RetentionRow:
     return kept if reads or not kept.held else replace(kept, held="–")
 
 
@@ -123,10 +123,10 @@ def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
     if case is None:
         raise NotFound("case")
     case = uow.cases.lock(case.key)
-    if held(uow, case.key):
+    if hold_ground(uow, case.key):
         raise Refused("hold-already")
-    uow.holds.add(LegalHold(new_key(), case.key, required(ground), actor.user, uow.now))
-    _log(uow, actor, "hold-set", case.key, {"reason": required(ground)})
+    uow.holds.add(LegalHold(new_key(), case.key, require_ground(ground), actor.user, uow.now))
+    _log(uow, actor, "hold-set", case.key, {"reason": require_ground(ground)})
 
 
 def lift_hold(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> None:
@@ -137,25 +137,32 @@ def lift_hold(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> None
     hold = uow.holds.one(case_key=case.key, lifted_at=None)
     if hold is None:
         raise WrongState("hold-none")
-    hold.lifted_by, hold.lifted_at, hold.lifted_ground = actor.user, uow.now, required(ground)
+    hold.lifted_by, hold.lifted_at, hold.lifted_ground = actor.user, uow.now, require_ground(ground)
     uow.holds.save(hold)
-    _log(uow, actor, "hold-lifted", case.key, {"reason": required(ground)})
+    _log(uow, actor, "hold-lifted", case.key, {"reason": require_ground(ground)})
 
 
 def propose_erasure(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -> str:
     """Propose to erase a case whose terms have passed; another person decides. Returns the key of the proposal."""
     require(actor, Action.RETAIN, Subject())
     case = uow.cases.lock(case_key)
-    kept = may_go(uow, case)
+    kept = require_erasable(uow, case)
     if kept.proposed:
         raise Refused("erasure-already")
     rules = [rule.version for rule, _ in kept.rules]
     erasure = Erasure(
-        new_key(), "case", case.key, case.number, rules, kept.due_date or today(uow), required(ground), actor.user,
+        new_key(),
+        "case",
+        case.key,
+        case.number,
+        rules,
+        kept.due_date or today(uow),
+        require_ground(ground),
+        actor.user,
         uow.now,
-    )  # fmt: skip
+    )
     uow.erasures.add(erasure)
-    _log(uow, actor, "erasure-proposed", case.key, {"reason": required(ground), "rules": rules})
+    _log(uow, actor, "erasure-proposed", case.key, {"reason": require_ground(ground), "rules": rules})
     return erasure.key
 
 
@@ -168,9 +175,11 @@ def propose_emptying(uow: UnitOfWork, actor: Actor, ground: str) -> str:
     before = rule.begins(today(uow)).isoformat()
     if uow.erasures.one(what="log", state=list(OPEN)) is not None:
         raise Refused("erasure-already")
-    erasure = Erasure(new_key(), "log", before, "", [rule.version], today(uow), required(ground), actor.user, uow.now)
+    erasure = Erasure(
+        new_key(), "log", before, "", [rule.version], today(uow), require_ground(ground), actor.user, uow.now
+    )
     uow.erasures.add(erasure)
-    _log(uow, actor, "erasure-proposed", None, {"reason": required(ground), "rules": [rule.version]})
+    _log(uow, actor, "erasure-proposed", None, {"reason": require_ground(ground), "rules": [rule.version]})
     return erasure.key
 
 
@@ -236,8 +245,8 @@ def _still_may(uow: UnitOfWork, erasure: Erasure) -> None:
     """Raise Refused while what is to be erased must be kept."""
     case = uow.cases.lock(erasure.target)
     if erasure.what not in REQUESTS:
-        may_go(uow, case)
-    elif stands := stands_in_the_way(uow, erasure):
+        require_erasable(uow, case)
+    elif stands := reason_not_to_erase(uow, erasure):
         raise stands
 
 

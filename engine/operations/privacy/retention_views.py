@@ -11,7 +11,7 @@ from engine.definitions.forms.fields import Texts
 
 
 @dataclass(frozen=True)
-class Kept:
+class RetentionRow:
     """A closed case, until when it is kept, and why."""
 
     case_key: str
@@ -52,7 +52,7 @@ class ErasureRow:
 
 
 @dataclass(frozen=True)
-class Part:
+class ErasablePart:
     """Something that can be erased of a case by itself."""
 
     id: str  #: kind and name or key: "fact:naam", "placement:…", "consent:…", "sharing:…"
@@ -68,7 +68,7 @@ class PartsPage:
 
     case_key: str
     number: str
-    parts: tuple[Part, ...]
+    parts: tuple[ErasablePart, ...]
     grounds: tuple[Ground, ...]
 
 
@@ -78,7 +78,7 @@ class RetentionPage:
 
     on: date
     rules: tuple[RetentionRule, ...]
-    ready: tuple[Kept, ...]
+    ready: tuple[RetentionRow, ...]
     holds: tuple[HoldRow, ...]
     open: tuple[ErasureRow, ...]
     done: tuple[ErasureRow, ...]
@@ -89,11 +89,11 @@ class RetentionPage:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueErasures:
     """What could be erased on a day, and what was decided about; for the shell."""
 
     on: date
-    ready: tuple[Kept, ...]
+    ready: tuple[RetentionRow, ...]
     open: tuple[Erasure, ...]
 
     def as_json(self) -> dict[str, object]:

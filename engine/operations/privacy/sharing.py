@@ -32,7 +32,7 @@ LONGEST = timedelta(days=366)  #: a record holds no longer; then the question is
 
 
 @dataclass(frozen=True)
-class Wish:
+class SharingProposal:
     """What somebody wants to share."""
 
     recipient: str
@@ -45,7 +45,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class HandedOut:
+class SharedData:
     """What leaves: the record it leaves on, and the data it names."""
 
     case_key: str
@@ -60,7 +60,7 @@ class HandedOut:
     missing: int  #: data the record names that this person does not see: they were left out
 
 
-def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> str:
+def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: SharingProposal) -> str:
     """Propose to share; return the key of the record. Nothing leaves yet.
 
     Raises NotFound, NotAllowed or Refused; then nothing was changed.
@@ -124,7 +124,7 @@ def end_sharing(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
     _log(uow, actor, "sharing-ended", row, reason=_ground(ground))
 
 
-def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
+def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> SharedData:
     """Return what leaves on a sharing record: the one way out for what is known of a person.
 
     Raises Refused when the record was not granted, was ended or is over, or when its consent was withdrawn since.
@@ -139,7 +139,7 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> HandedOut:
     values = {"recipient": row.recipient, "fields": [fact.key for fact in facts], "basis": row.basis}
     write_log(uow, actor.user, HANDED_OUT, case.key, key, values)
     note_look(uow, actor, case, "sharing-seen", key, (fact.sensitivity for fact in facts), SHARING)
-    return HandedOut(
+    return SharedData(
         case.key, case.number, row.recipient, row.for_whom, row.purpose, basis, row.until, uow.now, facts,
         len(set(row.fields)) - len(facts),
     )  # fmt: skip

@@ -97,7 +97,7 @@ def sharings_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingsPage:
     """Return the sharing records of a case; NotFound when the case is not for this person."""
     case, subject = _case(uow, actor, key, "case", key)
     note_page(uow, actor, case)
-    show = _Showing(uow, actor, case, subject)
+    show = _SharingRows(uow, actor, case, subject)
     rows = sorted(uow.sharings.find(case_key=key), key=lambda row: row.at, reverse=True)
     return SharingsPage(key, case.number, tuple(map(show.row, rows)), bool(may(actor, Action.PROPOSE_SHARING, subject)))
 
@@ -107,7 +107,7 @@ def sharing_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingPage:
     found = uow.sharings.get(key)
     case, subject = _case(uow, actor, found.case_key, "sharing", key)
     note_page(uow, actor, case)
-    row = _Showing(uow, actor, case, subject).row(found)
+    row = _SharingRows(uow, actor, case, subject).row(found)
     proposes = bool(may(actor, Action.PROPOSE_SHARING, subject))
     decides = found.state == PROPOSED and bool(may(actor, Action.DECIDE_SHARING, subject))
     same = found.proposed_by == actor.user or found.proposed_by in actor.acts_for
@@ -126,10 +126,10 @@ def sharing_form(uow: UnitOfWork, actor: Actor, key: str) -> SharingForm:
     data: dict[str, tuple[Texts, list[tuple[str, Texts]]]] = {}
     for fact in shareable(uow, actor, case):
         data.setdefault(fact.source["nl"], (fact.source, []))[1].append((fact.key, fact.label))
-    return SharingForm(key, case.number, bases, tuple((source, tuple(told)) for source, told in data.values()))
+    return SharingForm(key, case.number, bases, tuple((source, tuple(visible)) for source, visible in data.values()))
 
 
-class _Showing:
+class _SharingRows:
     """Makes rows for one reader of one case."""
 
     def __init__(self, uow: UnitOfWork, actor: Actor, case: Case, subject: Subject) -> None:
@@ -148,14 +148,14 @@ class _Showing:
         known = self._uow.library.bases.get(row.basis)
         out = [line for line in self._out if line.record == row.key]
 
-        def told(text: str) -> str:
+        def visible(text: str) -> str:
             return text if self._whole else ""
 
         return SharingRow(
-            row.key, row.recipient, told(row.for_whom), told(row.purpose),
-            known.name if known else {"nl": row.basis}, told(row.necessity), tuple(map(self._label, named)),
+            row.key, row.recipient, visible(row.for_whom), visible(row.purpose),
+            known.name if known else {"nl": row.basis}, visible(row.necessity), tuple(map(self._label, named)),
             len(row.fields) - len(named), row.until, self._state(row), self._people.get(row.proposed_by, ""), row.at,
-            self._people.get(row.decided_by or "", ""), row.decided_at, told(row.ground),
+            self._people.get(row.decided_by or "", ""), row.decided_at, visible(row.ground),
             tuple((line.at, self._people.get(line.actor, "")) for line in out),
         )  # fmt: skip
 

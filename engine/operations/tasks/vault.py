@@ -14,7 +14,7 @@ from engine.access.actors import Actor
 from engine.access.policy import Action, can_hold_grant, may
 from engine.audit.log import Kind
 from engine.cases.case import Case
-from engine.cases.placement import SHELTER, Placement, PlacementGrant, Told
+from engine.cases.placement import SHELTER, AnsweredQuestion, Placement, PlacementGrant
 from engine.casework.access_log import note_page
 from engine.casework.log import write_log
 from engine.casework.reading import reading
@@ -52,14 +52,14 @@ def place(
         return others
     options = show.options(form, case.region)
 
-    def told(answers: Mapping[str, object]) -> list[Told]:
+    def in_words(answers: Mapping[str, object]) -> list[AnsweredQuestion]:
         return [
             (dict(leaf.label), {lang: form.shown(name, value, lang, options) for lang in LANGUAGES})
             for name, value in answers.items()
             if value not in (None, "", []) and (leaf := form.field(name)) is not None
         ]
 
-    placement = Placement(new_key(), case.key, task.key, actor.user, uow.now, told(address), told(others))
+    placement = Placement(new_key(), case.key, task.key, actor.user, uow.now, in_words(address), in_words(others))
     uow.placements.add(placement)
     uow.grants.add(
         PlacementGrant(new_key(), placement.key, case.key, actor.user, "", actor.user, uow.now, None)
@@ -127,8 +127,8 @@ class AddressView:
     """The address itself, for who asked."""
 
     page: PlacementPage
-    address: tuple[Told, ...]
-    told: tuple[Told, ...]
+    address: tuple[AnsweredQuestion, ...]
+    told: tuple[AnsweredQuestion, ...]
 
 
 def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> PlacementList:

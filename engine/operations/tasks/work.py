@@ -19,11 +19,11 @@ from engine.casework.open_task import end_term
 from engine.casework.reading import reading
 from engine.casework.rows.presenter import Presenter, both
 from engine.casework.rows.views import InboxView, ShownAnswers, TaskPage, TaskRow
-from engine.casework.safety_watch import check_told, watch_told
+from engine.casework.safety_watch import require_ground_for_repeat, watch_answers
 from engine.casework.subjects import element_and_form, subject_of, subjects_of
 from engine.casework.term_dates import LIVE
 from engine.casework.unit_of_work import UnitOfWork
-from engine.casework.versions import needed_answers
+from engine.casework.versions import names_for_process
 from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element
 from engine.definitions.forms.form import Form
@@ -220,7 +220,7 @@ def finish_task(
     element, form = element_and_form(uow, task)
     show = Presenter(uow, actor)
     clean = form.check(answers, show.options(form, case.region))
-    check_told(uow, case, clean)
+    require_ground_for_repeat(uow, case, clean)
     task.complete(actor.user, uow.now)
     task.completed_for = absent or None
     uow.tasks.save(task)
@@ -235,13 +235,13 @@ def finish_task(
         uow.cases.save(case)
     _log(uow, actor, "task-completed", task, _for(absent))
     instance = uow.instances.lock(task.instance_key)
-    needed = needed_answers(uow, instance.version, form, clean)
+    names = names_for_process(uow, instance.version, form, clean)
     move(
         uow, case, instance,
-        lambda run, functions: run.complete(task.token_id, needed, functions),
-        actor.user, ("complete", task.key), needed,
+        lambda run, functions: run.complete(task.token_id, names, functions),
+        actor.user, ("complete", task.key), names,
     )  # fmt: skip
-    watch_told(uow, case, instance, clean)
+    watch_answers(uow, case, instance, clean)
 
 
 def _keep_answers(

@@ -24,13 +24,13 @@ from engine.casework.subjects import case_subject, subject_of
 from engine.casework.term_dates import (
     LIVE,
     changes_of,
-    compute_again,
     dates_of,
     end_in_words,
-    ladder,
     moments_of,
+    recompute,
     rule_of,
     timers_of,
+    warning_moments,
     write_dates,
 )
 from engine.casework.unit_of_work import UnitOfWork
@@ -56,7 +56,7 @@ _CORRECTORS = roles_with(lambda role: role.corrects_terms)
 
 
 @dataclass(frozen=True)
-class Wish:
+class TermChangeRequest:
     """What somebody wants to do to a term."""
 
     act: str  #: one of EXTEND, SUSPEND, RESUME, CORRECT
@@ -114,7 +114,7 @@ def term_page(uow: UnitOfWork, actor: Actor, key: str) -> TermPage:
 
 
 @reading
-def preview_term(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> TermPreview:
+def preview_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeRequest) -> TermPreview:
     """Return what a change would do, old beside new; nothing is written. Refused as ``change_term`` would refuse."""
     at = _term(uow, actor, key)
     show = Presenter(uow, actor)
@@ -130,11 +130,13 @@ def preview_term(uow: UnitOfWork, actor: Actor, key: str, wish: Wish) -> TermPre
         timers=tuple(
             (element_name(names[t.element_id]), t.due, None if still else moments[t.token_id]) for t in timers
         ),
-        warnings=() if still else tuple(row for row in ladder(uow, at.case, at.rule, computed) if row[2] > uow.now),
+        warnings=()
+        if still
+        else tuple(row for row in warning_moments(uow, at.case, at.rule, computed) if row[2] > uow.now),
     )
 
 
-def change_term(uow: UnitOfWork, actor: Actor, key: str, wish: Wish, revision: int | None = None) -> None:
+def change_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeRequest, revision: int | None = None) -> None:
     """Lengthen a term, let it stand still or go on, or correct its start.
 
     ``revision`` is that of the term whose effect was shown: Conflict when it has changed since. Raises NotFound,
@@ -170,7 +172,7 @@ def _term(uow: UnitOfWork, actor: Actor, key: str) -> _Term:
     return at
 
 
-def _judge(at: _Term, actor: Actor, wish: Wish) -> None:
+def _judge(at: _Term, actor: Actor, wish: TermChangeRequest) -> None:
     """Refuse what the rule does not allow."""
     if code := _refused(at, wish.act):
         raise Refused(code)
@@ -200,7 +202,7 @@ def _refused(at: _Term, act: str) -> str | None:
     return "term-often-enough" if allowed.times is not None and at.done(act) >= allowed.times else None
 
 
-def _judge_length(allowed: Allowance, wish: Wish) -> None:
+def _judge_length(allowed: Allowance, wish: TermChangeRequest) -> None:
     length = Length(wish.amount or 0, Unit(wish.unit)) if wish.unit in tuple(Unit) else None
     if length is None or length.amount < 1:
         raise Refused("term-length-needed")
@@ -209,7 +211,7 @@ def _judge_length(allowed: Allowance, wish: Wish) -> None:
         raise Refused("term-too-much")
 
 
-def _changed(at: _Term, wish: Wish) -> tuple[TaskTerm, ComputedTerm]:
+def _changed(at: _Term, wish: TermChangeRequest) -> tuple[TaskTerm, ComputedTerm]:
     """Return the term as it would be, and its computation; the stored one stays as it is."""
     uow, changes = at.uow, list(at.changes)
     trigger = at.term.trigger
@@ -226,7 +228,7 @@ def _changed(at: _Term, wish: Wish) -> tuple[TaskTerm, ComputedTerm]:
         state = TermState.RUNNING
     elif wish.trigger is not None:
         trigger = wish.trigger
-    computed = compute_again(uow, at.term, trigger, changes)
+    computed = recompute(uow, at.term, trigger, changes)
     changed = replace(at.term, state=state, **dates_of(computed))
     if state is TermState.SUSPENDED:
         changed.due = changed.soon = NOT_BEFORE_RESUMED
@@ -240,7 +242,7 @@ def _stood_still(change: TermChange, term: TaskTerm, now: datetime) -> tuple[int
     return (now.astimezone(AMSTERDAM).date() - change.at.astimezone(AMSTERDAM).date()).days, Unit.DAYS.value
 
 
-def _new_change(at: _Term, wish: Wish, actor: str) -> TermChange:
+def _new_change(at: _Term, wish: TermChangeRequest, actor: str) -> TermChange:
     return TermChange(
         new_key(), at.term.key, at.case.key, _KINDS[wish.act], at.uow.now, actor, wish.ground.strip()[:500],
         wish.amount if wish.act == EXTEND else None, wish.unit if wish.act == EXTEND else None,
@@ -248,7 +250,7 @@ def _new_change(at: _Term, wish: Wish, actor: str) -> TermChange:
     )  # fmt: skip
 
 
-def _keep(at: _Term, actor: Actor, wish: Wish, changed: TaskTerm, old: dict[str, str]) -> None:
+def _keep(at: _Term, actor: Actor, wish: TermChangeRequest, changed: TaskTerm, old: dict[str, str]) -> None:
     """Keep what was done, with its author and ground, in the term and in the log."""
     uow, new = at.uow, end_in_words(changed)
     if wish.act == RESUME and at.standing:
