@@ -128,9 +128,13 @@ def library_at(root: Path) -> Library:
     )
     rules = load_retention(retention)
     return Library(
-        Catalogue.load(terms), Calendar.load(calendar), safety=Safety.load(safety), retention=rules,
-        bases=read_bases(bases), grounds=load_grounds(retention, rules),
-    )  # fmt: skip
+        Catalogue.load(terms),
+        Calendar.load(calendar),
+        safety=Safety.load(safety),
+        retention=rules,
+        bases=read_bases(bases),
+        grounds=load_grounds(retention, rules),
+    )
 
 
 class Engine:

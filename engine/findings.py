@@ -17,7 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One finding; ``rule`` names its sentences in ``texts/findings_*.toml``: ``<rule>`` and ``<rule>-repair``."""
 

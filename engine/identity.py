@@ -35,7 +35,7 @@ class InvalidIdentity(ValueError):
     """The provider, or who pretends to be it, gave an answer that is not good; what was wrong stays in the log."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OidcIdentity:
     """Who signed in, as the provider says."""
 
@@ -69,9 +69,13 @@ class OidcProvider:
             more["prompt"] = "login"
         with self._session(callback) as session:
             address, _state = session.create_authorization_url(
-                self._metadata("authorization_endpoint"), state=state, nonce=nonce, code_verifier=verifier,
-                max_age=int(oldest.total_seconds()), **more,
-            )  # fmt: skip
+                self._metadata("authorization_endpoint"),
+                state=state,
+                nonce=nonce,
+                code_verifier=verifier,
+                max_age=int(oldest.total_seconds()),
+                **more,
+            )
         return str(address)
 
     def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> OidcIdentity:
@@ -80,7 +84,7 @@ class OidcProvider:
             with self._session(callback) as session:
                 token = session.fetch_token(
                     self._metadata("token_endpoint"), code=code, code_verifier=verifier, timeout=SECONDS
-                )  # fmt: skip
+                )
             return self._judged(str(token["id_token"]), nonce, now)
         except InvalidIdentity:
             raise
@@ -109,9 +113,14 @@ class OidcProvider:
         proven = min(datetime.fromtimestamp(int(claims["auth_time"]), UTC), now)
         groups = claims.get(self._groups, [])
         return OidcIdentity(
-            self.issuer, str(claims["sub"]), str(claims.get("preferred_username", "")), str(claims.get("name", "")),
-            str(claims.get("email", "")), tuple(str(g) for g in groups) if isinstance(groups, list) else (), proven,
-        )  # fmt: skip
+            issuer=self.issuer,
+            subject=str(claims["sub"]),
+            username=str(claims.get("preferred_username", "")),
+            name=str(claims.get("name", "")),
+            email=str(claims.get("email", "")),
+            groups=tuple(str(g) for g in groups) if isinstance(groups, list) else (),
+            proven=proven,
+        )
 
     def _signed(self, token: str) -> dict[str, Any]:
         found: Any = self._get(self._metadata("jwks_uri"))
@@ -131,7 +140,7 @@ class OidcProvider:
     def _session(self, callback: str) -> Any:
         session = OAuth2Session(
             self._id, self._secret, scope=SCOPE, redirect_uri=callback, code_challenge_method="S256"
-        )  # fmt: skip
+        )
         session.max_redirects = 0
         return session
 

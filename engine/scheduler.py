@@ -177,26 +177,28 @@ def run_clock(engine: Engine, settings: Settings) -> None:
     scheduler = BlockingScheduler(timezone="UTC")
     scheduler.add_job(
         look, "interval", (scheduler, engine), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="tick"
-    )  # fmt: skip
+    )
     scheduler.add_job(
         send_due, "interval", (engine,), seconds=TICK_SECONDS, max_instances=1, coalesce=True, id="outbox"
-    )  # fmt: skip
+    )
     scheduler.add_job(
         seal_and_sign, "interval", (engine, key), seconds=SEAL_SECONDS, max_instances=1, coalesce=True, id="seal"
-    )  # fmt: skip
+    )
     scheduler.add_job(
-        export_seals, "interval", (engine, settings.seals, key), hours=1, max_instances=1, coalesce=True, id="export",
+        export_seals,
+        "interval",
+        (engine, settings.seals, key),
+        hours=1,
+        max_instances=1,
+        coalesce=True,
+        id="export",
         next_run_time=datetime.now(UTC) + timedelta(minutes=1),
-    )  # fmt: skip
+    )
     scheduler.add_job(erase_approved, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="erasing")
-    scheduler.add_job(
-        finish_rotation, "interval", (engine,), seconds=5, max_instances=1, coalesce=True, id="rotation"
-    )  # fmt: skip
+    scheduler.add_job(finish_rotation, "interval", (engine,), seconds=5, max_instances=1, coalesce=True, id="rotation")
     scheduler.add_job(send_digests, "interval", (engine,), minutes=1, max_instances=1, coalesce=True, id="digests")
     scheduler.add_job(engine.do, "interval", (forget_expired,), minutes=15, coalesce=True, id="expired")
-    scheduler.add_job(
-        try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios"
-    )  # fmt: skip
+    scheduler.add_job(try_scenarios, "interval", (engine,), seconds=1, max_instances=1, coalesce=True, id="scenarios")
 
     parent = os.environ.get("HANDVAT_CLOCK_PARENT")
     if parent:  # the server that started this clock is gone: so is its clock

@@ -28,10 +28,22 @@ from engine.tasks.task import Task, TaskState
 OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
 #: who works at the office of ``staffed``: username → roles
 STAFF = {
-    "ilse": ("INTAKE",), "ivo": ("INTAKE",), "carla": ("CASUS",), "chris": ("CASUS",), "piet": ("PIKET",),
-    "tom": ("TEAMLEIDER",), "mila": ("MANAGEMENT",), "sanne": ("MDA-SEC",), "vera": ("MDA-VZ",), "bo": ("POLITIE",),
-    "lotte": ("MDA-LID",), "luuk": ("MDA-LID",), "leyla": ("MDA-LID",), "otto": ("ONTWERPER",), "olga": ("ONTWERPER",),
-}  # fmt: skip
+    "ilse": ("INTAKE",),
+    "ivo": ("INTAKE",),
+    "carla": ("CASUS",),
+    "chris": ("CASUS",),
+    "piet": ("PIKET",),
+    "tom": ("TEAMLEIDER",),
+    "mila": ("MANAGEMENT",),
+    "sanne": ("MDA-SEC",),
+    "vera": ("MDA-VZ",),
+    "bo": ("POLITIE",),
+    "lotte": ("MDA-LID",),
+    "luuk": ("MDA-LID",),
+    "leyla": ("MDA-LID",),
+    "otto": ("ONTWERPER",),
+    "olga": ("ONTWERPER",),
+}
 _ROW = {"bron": "Eigen waarneming", "datum": "2026-03-01", "gewicht": "STERK"}
 INDICATIONS = [
     {**_ROW, "element": "HANDELING", "omschrijving": "Voorbeeld: naar een werkplek gebracht."},
@@ -40,18 +52,43 @@ INDICATIONS = [
 ]
 #: answers that lead along the main road: adult, no acute danger, reasonable grounds, consent, panel, signed, accepted
 MAIN_ROAD: dict[str, object] = {
-    "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "leeftijd_document": "BETROUWBAAR_18_PLUS",
-    "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE", "leeftijdsonderzoek": "GEEN",
-    "jonger_dan_23": "NEE", "bevestiging_spoor": "EENS", "besluit_melding": "NIEUWE_CASUS",
-    "rechten_begrepen": "BEGREPEN", "gesprek_verloop": "AFGEROND", "andere_zorg": "NEE", "indicaties": INDICATIONS,
-    "uitkomst_indicatie": "REDELIJKE_GRONDEN", "hoofdvorm": "ARBEID", "grens_over": "NEE", "oordeel_tweede": "EENS",
-    "toestemming_registratie": "JA", "registratie_door": "CASUS", "gronden": ["SEPOT"], "feit_in_nederland": "JA",
-    "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT", "wil_gehoord": "NEE", "advocaat_betrokken": "NEE",
-    "toelaatbaarheid": "TOELAATBAAR", "dossier_volledig": "COMPLEET", "ondertekening": "ONDERTEKEND",
-    "reactie_advies": "AANVAARD", "bevestiging_sluiten": "EENS", "aanwezige_leden": 3, "stemmen_aannemelijk": 3,
-    "stemmen_niet_aannemelijk": 0, "stemmen_onvoldoende": 0, "uitkomst_aannemelijkheid": "AANNEMELIJK",
+    "acuut_gevaar": "NEE",
+    "betreft_minderjarige": "NEE",
+    "leeftijd_document": "BETROUWBAAR_18_PLUS",
+    "leeftijd_verklaring": "18_OF_OUDER",
+    "tekenen_minderjarig": "NEE",
+    "leeftijdsonderzoek": "GEEN",
+    "jonger_dan_23": "NEE",
+    "bevestiging_spoor": "EENS",
+    "besluit_melding": "NIEUWE_CASUS",
+    "rechten_begrepen": "BEGREPEN",
+    "gesprek_verloop": "AFGEROND",
+    "andere_zorg": "NEE",
+    "indicaties": INDICATIONS,
+    "uitkomst_indicatie": "REDELIJKE_GRONDEN",
+    "hoofdvorm": "ARBEID",
+    "grens_over": "NEE",
+    "oordeel_tweede": "EENS",
+    "toestemming_registratie": "JA",
+    "registratie_door": "CASUS",
+    "gronden": ["SEPOT"],
+    "feit_in_nederland": "JA",
+    "aangifte_gedaan": "JA",
+    "strafzaak_uitkomst": "SEPOT",
+    "wil_gehoord": "NEE",
+    "advocaat_betrokken": "NEE",
+    "toelaatbaarheid": "TOELAATBAAR",
+    "dossier_volledig": "COMPLEET",
+    "ondertekening": "ONDERTEKEND",
+    "reactie_advies": "AANVAARD",
+    "bevestiging_sluiten": "EENS",
+    "aanwezige_leden": 3,
+    "stemmen_aannemelijk": 3,
+    "stemmen_niet_aannemelijk": 0,
+    "stemmen_onvoldoende": 0,
+    "uitkomst_aannemelijkheid": "AANNEMELIJK",
     "panelleden": [{"lid": name, "belangenconflict": "NEE"} for name in ("lotte", "luuk", "leyla")],
-}  # fmt: skip
+}
 
 
 class Office:
@@ -162,18 +199,37 @@ def counted(engine: Engine) -> dict[str, int]:
 
 def _counted(uow: UnitOfWork) -> dict[str, int]:
     kinds = (
-        "users", "roles", "sessions", "failures", "cases", "facts", "tasks", "drafts", "commands", "notices", "terms",
-        "instances", "subscriptions", "messages", "incidents", "history", "jobs", "versions", "designs",
-    )  # fmt: skip
+        "users",
+        "roles",
+        "sessions",
+        "failures",
+        "cases",
+        "facts",
+        "tasks",
+        "drafts",
+        "commands",
+        "notices",
+        "terms",
+        "instances",
+        "subscriptions",
+        "messages",
+        "incidents",
+        "history",
+        "jobs",
+        "versions",
+        "designs",
+    )
     found = {kind: len(getattr(uow, kind).find()) for kind in kinds}
     return {**found, "log": len(uow.log.find(kind="act"))}  # a look or a refusal leaves a line, and changes nothing
 
 
 def _hire(uow: UnitOfWork, username: str, roles: tuple[str, ...], region: str) -> None:
     if uow.users.one(key=username) is None:
-        uow.users.add(User(username, username.capitalize(), "no password"))
+        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
     for role in roles:
-        uow.roles.add(UserRole(token_hex(16), username, role, "Voorbeeld", region))
+        uow.roles.add(
+            UserRole(key=token_hex(16), user_key=username, role=role, organisation="Voorbeeld", region=region)
+        )
 
 
 def _name(uow: UnitOfWork, task: Task) -> str:
@@ -222,7 +278,7 @@ def receive(office: Office, case: str, name: str) -> None:
     """Let a message of another process come in for a case."""
 
     def take_in(uow: UnitOfWork) -> None:
-        uow.messages.add(Message(token_hex(16), case, name, uow.now, None))
+        uow.messages.add(Message(key=token_hex(16), case_key=case, name=name, at=uow.now, thrown_by=None))
         deliver_messages(uow, uow.cases.lock(case), "carla")
 
     office.engine.do(take_in)

@@ -28,11 +28,19 @@ KeyRing.of_environment().make()
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
 #: the tests that take longest, longest first: begun at once, so that no worker is left with one of them at the end
 LONGEST = (
-    "tests/scenarios/test_coverage.py::test_every", "tests/scenarios/test_mutants.py::test_a_mistake",
-    "tests/browser/", "tests/clock/", "tests/scenarios/", "tests/test_crash.py", "tests/faults/",
-    "tests/runtime/test_state.py", "tests/storage/test_rotation.py", "tests/planted/", "tests/attacks/",
+    "tests/scenarios/test_coverage.py::test_every",
+    "tests/scenarios/test_mutants.py::test_a_mistake",
+    "tests/browser/",
+    "tests/clock/",
+    "tests/scenarios/",
+    "tests/test_crash.py",
+    "tests/faults/",
+    "tests/runtime/test_state.py",
+    "tests/storage/test_rotation.py",
+    "tests/planted/",
+    "tests/attacks/",
     "tests/rights/",
-)  # fmt: skip
+)
 
 
 @pytest.hookimpl(trylast=True)

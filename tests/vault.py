@@ -18,16 +18,41 @@ ADDRESS = "Merkwoordstraat 7, 9999 XX Schuilstad"
 TOLD = {"opvang_adres": ADDRESS, "opvang_telefoon": "06-Merkwoord", "opgenomen_op": "2026-03-02", "afspraak": "Rust"}
 _SHELTER = {"sensitivity": "shelter", "scope": "task"}
 _FORM = {
-    "type": "default", "id": "V", "schemaVersion": 18, "title": "Opname", "titleEn": "Stay", "components": [
-        {"type": "textarea", "id": "A", "key": "opvang_adres", "label": "Adres", "labelEn": "Address",
-         "properties": _SHELTER},
-        {"type": "textfield", "id": "B", "key": "opvang_telefoon", "label": "Telefoon", "labelEn": "Telephone",
-         "properties": _SHELTER},
-        {"type": "datetime", "id": "C", "key": "opgenomen_op", "label": "Vanaf", "labelEn": "From",
-         "dateLabel": "Vanaf", "dateLabelEn": "From", "subtype": "date"},
+    "type": "default",
+    "id": "V",
+    "schemaVersion": 18,
+    "title": "Opname",
+    "titleEn": "Stay",
+    "components": [
+        {
+            "type": "textarea",
+            "id": "A",
+            "key": "opvang_adres",
+            "label": "Adres",
+            "labelEn": "Address",
+            "properties": _SHELTER,
+        },
+        {
+            "type": "textfield",
+            "id": "B",
+            "key": "opvang_telefoon",
+            "label": "Telefoon",
+            "labelEn": "Telephone",
+            "properties": _SHELTER,
+        },
+        {
+            "type": "datetime",
+            "id": "C",
+            "key": "opgenomen_op",
+            "label": "Vanaf",
+            "labelEn": "From",
+            "dateLabel": "Vanaf",
+            "dateLabelEn": "From",
+            "subtype": "date",
+        },
         {"type": "textarea", "id": "D", "key": "afspraak", "label": "Afspraken", "labelEn": "Agreements"},
     ],
-}  # fmt: skip
+}
 
 
 def opened(office: Office) -> Task:
@@ -42,14 +67,28 @@ def opened(office: Office) -> Task:
 
 def _deploy(uow: UnitOfWork) -> None:
     drawing = (
-        Bpmn().start("s").user("o", lane="OPVANG", name="Opnemen", formKey="opvang/opname", term="geen")
-        .user("n", lane="OPVANG", name="Nazien", formKey="opvang/opname", term="geen", shows="o").end().path("s o n e")
-    )  # fmt: skip
+        Bpmn()
+        .start("s")
+        .user("o", lane="OPVANG", name="Opnemen", formKey="opvang/opname", term="geen")
+        .user("n", lane="OPVANG", name="Nazien", formKey="opvang/opname", term="geen", shows="o")
+        .end()
+        .path("s o n e")
+    )
     form = json.dumps(_FORM).encode()
     bundle = Bundle("opname", {"processes/opname/p.bpmn": drawing.xml(), "forms/opvang/opname.form": form})
     files = {path: data.decode() for path, data in bundle.files.items()}
     if uow.versions.one(key=bundle.version) is None:
-        uow.versions.add(Version(bundle.version, "opname", "Opname", files, uow.now, "", ""))
+        uow.versions.add(
+            Version(
+                key=bundle.version,
+                process_key="opname",
+                name="Opname",
+                files=files,
+                deployed_at=uow.now,
+                deployed_by="",
+                written_by="",
+            )
+        )
 
 
 def placed(office: Office, **more: object) -> str:

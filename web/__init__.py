@@ -90,9 +90,31 @@ def create_app(engine: EngineProtocol, settings: SettingsProtocol, site: Site | 
     for part in (figures, words, layout, security, errors, session, again):
         part.install(app)
     for blueprint in (
-        signin, welcome, by_organisation, account, report, inbox, cases, involved, emergency, looks, terms, agenda,
-        overview, studio, admin, people, places, logbook, retention, health, placements, substitutes, consents,
-        sharings, keys,
-    ):  # fmt: skip
+        signin,
+        welcome,
+        by_organisation,
+        account,
+        report,
+        inbox,
+        cases,
+        involved,
+        emergency,
+        looks,
+        terms,
+        agenda,
+        overview,
+        studio,
+        admin,
+        people,
+        places,
+        logbook,
+        retention,
+        health,
+        placements,
+        substitutes,
+        consents,
+        sharings,
+        keys,
+    ):
         app.register_blueprint(blueprint)
     return app

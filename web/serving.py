@@ -68,10 +68,17 @@ def serve_forever(settings: Settings, host: str, port: int, workers: int) -> Non
     counts = tempfile.mkdtemp(prefix="handvat-")
     os.environ[SHARED_COUNTS] = counts  # before the workers look for it
     options = {
-        "bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread", "threads": 4, "timeout": 60,
-        "graceful_timeout": 5, "loglevel": "warning", "accesslog": None, "proc_name": "handvat",
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": 4,
+        "timeout": 60,
+        "graceful_timeout": 5,
+        "loglevel": "warning",
+        "accesslog": None,
+        "proc_name": "handvat",
         "when_ready": lambda _server: print(f"Handvat: http://{host}:{port}/", flush=True),
-    }  # fmt: skip
+    }
     try:
         _Server(settings, options).run()
     finally:

@@ -22,7 +22,7 @@ class Membership:
         return self.region in (EVERYWHERE, region) or region == EVERYWHERE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """Who asks; handed to every operation."""
 

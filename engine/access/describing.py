@@ -16,7 +16,7 @@ from engine.access.roles import ROLES, Role
 from engine.access.visibility import KINDS, SIGHTS
 
 PAGES = Path("docs")
-_OURS = Subject("Midden", involved=frozenset({("A", "")}))
+_OURS = Subject(region="Midden", involved=frozenset({("A", "")}))
 
 
 def records(role: str) -> dict[str, Subject]:
@@ -42,7 +42,7 @@ def records(role: str) -> dict[str, Subject]:
 
 def verdicts(role: str, action: Action) -> dict[str, str]:
     """Return what ``may`` says for each kind of record: "yes", "hidden" or "no"."""
-    bo = Actor("bo", "Bo", (Membership(role, "A", "Midden"),))
+    bo = Actor(user="bo", name="Bo", memberships=(Membership(role, "A", "Midden"),))
     no = "hidden" if RULES[action].hidden else "no"
     return {name: "yes" if may(bo, action, subject) else no for name, subject in records(role).items()}
 
@@ -132,10 +132,16 @@ def _roles() -> Iterable[str]:
         rights = [str(action) for action in Action if action in role.may]
         rights += [f"({action})" for action in Action if action in role.may_for_minors]
         cells = (
-            role.code, role.name["nl"], role.name["en"], role.home, ", ".join(role.menu),
-            f"`forms/{role.folder}/`" if role.tasks else "", "yes" if role.cases else "no", ", ".join(rights),
+            role.code,
+            role.name["nl"],
+            role.name["en"],
+            role.home,
+            ", ".join(role.menu),
+            f"`forms/{role.folder}/`" if role.tasks else "",
+            "yes" if role.cases else "no",
+            ", ".join(rights),
             ", ".join(words for words, holds in _besides(role) if holds),
-        )  # fmt: skip
+        )
         yield "| " + " | ".join(cell or "–" for cell in cells) + " |"
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from engine.identifiers import new_key
 
 
-@dataclass
+@dataclass(kw_only=True)
 class User:
     """A local account. ``key`` is the username."""
 
@@ -25,7 +25,7 @@ class User:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class UserRole:
     """A role someone holds in an organisation and a region (``*``: everywhere)."""
 
@@ -36,7 +36,7 @@ class UserRole:
     region: str
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Session:
     """Somebody is signed in. ``key`` is the hash of the token in the cookie; the token itself is not stored."""
 
@@ -60,7 +60,7 @@ class SignInFailure:
     at: datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Ticket:
     """Something handed out once: a link, a challenge, a sign-in half-way. ``key`` is the hash of its token."""
 
@@ -72,7 +72,7 @@ class Ticket:
     ends: datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Totp:
     """The secret of an authenticator app. ``key`` is the username."""
 
@@ -83,7 +83,7 @@ class Totp:
     created: datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Passkey:
     """A public key whose other half lies in a person's device. ``key`` is random."""
 
@@ -106,7 +106,7 @@ class RecoveryCode:
     created: datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class GroupRole:
     """What a group of the organisation's own sign-in stands for here."""
 

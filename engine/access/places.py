@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Organisation:
     """An organisation whose people hold roles here."""
 
@@ -17,7 +17,7 @@ class Organisation:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Region:
     """A region that cases lie in and roles are held in."""
 

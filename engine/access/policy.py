@@ -53,7 +53,7 @@ NO_CASE = roles_with(lambda role: not role.cases)
 NO_ADDRESS = roles_with(lambda role: role.never_address)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessRule:
     """Who may do one thing. Each filled field is a ground; any one of them is enough."""
 
@@ -136,7 +136,7 @@ GLASS_BREAKERS = RULES[Action.BREAK_GLASS].anywhere
 SUPERVISORS = RULES[Action.SEE_OVERVIEW].anywhere
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """What a right is asked for: the task or case, in the words the policy needs. Empty: nobody reaches it."""
 
@@ -229,7 +229,7 @@ def require(actor: Actor, action: Action, subject: Subject, kind: str = "task", 
     raise NotAllowed(verdict.reason)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reach:
     """The rule of an action for one person as plain data, for lists: storage makes a condition in SQL of it."""
 
@@ -245,11 +245,11 @@ def reach(actor: Actor, action: Action) -> Reach:
     rule = RULES[action]
     held = frozenset(replace(m, instead_of="") for m in actor.memberships if m.role not in NO_CASE)
     return Reach(
-        frozenset(m for m in held if m.role in rule.reaching),
-        frozenset(m for m in held if m.role in rule.minor),
-        held if rule.lane else frozenset(),
-        actor.user,
-        rule.emergency and bool(actor.roles & GLASS_BREAKERS),
+        case=frozenset(m for m in held if m.role in rule.reaching),
+        minor=frozenset(m for m in held if m.role in rule.minor),
+        lane=held if rule.lane else frozenset(),
+        user=actor.user,
+        emergency=rule.emergency and bool(actor.roles & GLASS_BREAKERS),
     )
 
 

@@ -22,7 +22,7 @@ PASSWORD, TWO, PASSKEY, ORGANISATION, DEMO = "password", "two", "passkey", "oidc
 _SECRET = token_hex(32)  #: of this process alone, where none is given
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SignInRules:
     """What holds for every sign-in; ``engine.bootstrap`` reads it from the environment."""
 

@@ -11,7 +11,7 @@ from engine.access.roles import roles_with
 NEVER_LENT = roles_with(lambda role: role.never_lent or not role.cases)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Substitution:
     """One person acts for another; an end keeps the row. ``key`` is random."""
 

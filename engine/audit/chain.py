@@ -32,7 +32,7 @@ class Content(TypedDict):
     values: dict[str, object]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ChainedLine:
     """A line as it is kept. ``content`` is None once it was erased; ``action`` is empty once the line was emptied."""
 
@@ -53,7 +53,16 @@ class ChainedLine:
     def line(self) -> LogLine:
         """Return the line as who wrote it told it."""
         values = self.content["values"] if self.content else {}
-        return LogLine(self.key, self.at, self.actor, self.action, self.case_key, self.record, values, self.kind)
+        return LogLine(
+            key=self.key,
+            at=self.at,
+            actor=self.actor,
+            action=self.action,
+            case_key=self.case_key,
+            record=self.record,
+            values=values,
+            kind=self.kind,
+        )
 
 
 @dataclass
@@ -77,9 +86,20 @@ def append(head: Head, lines: Sequence[LogLine]) -> tuple[Head, list[ChainedLine
     for line in lines:
         content = Content(salt=token_hex(16), values=dict(line.values))
         chained = ChainedLine(
-            None, head.key, head.number + 1, head.hash, "", line.at, line.actor, line.action, Kind(line.kind),
-            line.case_key, line.record, commitment_of(content), content,
-        )  # fmt: skip
+            key=None,
+            stream=head.key,
+            number=head.number + 1,
+            previous=head.hash,
+            hash="",
+            at=line.at,
+            actor=line.actor,
+            action=line.action,
+            kind=Kind(line.kind),
+            case_key=line.case_key,
+            record=line.record,
+            commitment=commitment_of(content),
+            content=content,
+        )
         chained.hash = hash_of(chained)
         head = replace(head, number=chained.number, hash=chained.hash)
         made.append(chained)

@@ -46,7 +46,9 @@ def read_seals(folder: Path) -> Iterator[Seal]:
     for path in sorted(folder.glob("seals-*-*.json")):
         for content in orjson.loads(path.read_bytes())["seals"]:
             at = datetime.fromisoformat(content["at"])
-            yield Seal(content["number"], at, content["heads"], content["previous"], content["hash"])
+            yield Seal(
+                key=content["number"], at=at, heads=content["heads"], previous=content["previous"], hash=content["hash"]
+            )
 
 
 def read_signatures(folder: Path) -> Iterator[tuple[int, str, str, str]]:

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     REFUSED = "refused"  # somebody asked for what they may not have
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LogLine:
     """One line; only ever added. ``key`` is a number that counts up."""
 

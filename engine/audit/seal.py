@@ -24,7 +24,7 @@ from engine.audit.chain import BEGINNING, Head, digest, moment
 MOST_HEADS = 5_000  #: streams in one seal; the rest follows in the next
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Seal:
     """One seal. ``key`` counts up from 1 without gaps."""
 
@@ -50,11 +50,11 @@ class Signer(Protocol):
 def make_seal(last: Seal | None, heads: Sequence[Head], at: datetime) -> Seal:
     """Return the seal after ``last`` that covers ``heads``."""
     seal = Seal(
-        (last.key if last else 0) + 1,
-        at,
-        {head.key: [head.number, head.hash] for head in heads},
-        last.hash if last else BEGINNING,
-        "",
+        key=(last.key if last else 0) + 1,
+        at=at,
+        heads={head.key: [head.number, head.hash] for head in heads},
+        previous=last.hash if last else BEGINNING,
+        hash="",
     )
     seal.hash = seal_hash(seal)
     return seal

@@ -57,7 +57,21 @@ def check_lines(rows: Iterable[ChainedLine], heads: Mapping[str, Head], claims: 
 
 def _check_stream(stream: str, lines: Iterator[ChainedLine], head: Head | None, claims: Claims) -> Iterator[Flaw]:
     claimed = claims.sealed.get(stream, {})
-    last = ChainedLine(None, stream, 0, "", BEGINNING, None, "", "", None, None, "", "", None)  # type: ignore[arg-type]
+    last = ChainedLine(
+        key=None,
+        stream=stream,
+        number=0,
+        previous="",
+        hash=BEGINNING,
+        at=None,  # type: ignore[arg-type]
+        actor="",
+        action="",
+        kind=None,  # type: ignore[arg-type]
+        case_key=None,
+        record="",
+        commitment="",
+        content=None,
+    )
     for line in lines:
         if line.number <= last.number:
             yield Flaw(stream, line.number, "twice")

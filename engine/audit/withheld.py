@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class WithheldItem:
     """A line of the log, or an answer, that is not shown to the person concerned. ``key`` is random."""
 

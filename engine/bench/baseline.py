@@ -133,8 +133,10 @@ def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool
     first = re.search(r'\(\s*"?(key|stream)"?,', statement)  # a row of the log is known by its stream and number
     if statement.startswith("DELETE") or first is None:
         return statement, parameters, many
-    fresh = [{**p, first[1]: new_key()} if isinstance(p, dict) else (new_key(), *p[1:])
-             for p in (parameters if many else [parameters])]  # fmt: skip
+    fresh = [
+        {**p, first[1]: new_key()} if isinstance(p, dict) else (new_key(), *p[1:])
+        for p in (parameters if many else [parameters])
+    ]
     return statement, fresh if many else fresh[0], many
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Figure:
     """One measured ratio or amount, with the medians it was made of and the spread of each (quartile distance)."""
 
@@ -21,7 +21,12 @@ class Figure:
     def ratio(goal: str, over: str, under: str, **times: list[float]) -> Figure:
         """Return the ratio of two medians."""
         medians = {name: statistics.median(found) for name, found in times.items()}
-        return Figure(medians[over] / medians[under], goal, medians, {name: _spread(t) for name, t in times.items()})
+        return Figure(
+            value=medians[over] / medians[under],
+            goal=goal,
+            medians=medians,
+            spread={name: _spread(t) for name, t in times.items()},
+        )
 
 
 def _spread(times: list[float]) -> float:
@@ -35,6 +40,8 @@ def goal_met(figure: Figure) -> bool:
     """Say whether a figure meets its goal."""
     sign, _, bound = figure.goal.partition(" ")
     compare: Mapping[str, Callable[[float, float], bool]] = {
-        "<=": lambda a, b: a <= b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b,
-    }  # fmt: skip
+        "<=": lambda a, b: a <= b,
+        "<": lambda a, b: a < b,
+        ">=": lambda a, b: a >= b,
+    }
     return compare[sign](figure.value, float(bound))

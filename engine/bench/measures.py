@@ -30,10 +30,10 @@ from engine.runtime.library import Version
 from engine.scheduler import tick
 
 REGION, ELSEWHERE = "Midden", "Elders"
-WORKER = Actor("bench", "Bench", (Membership("INTAKE", "Bench", REGION),))
+WORKER = Actor(user="bench", name="Bench", memberships=(Membership("INTAKE", "Bench", REGION),))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Size:
     """How much is measured."""
 
@@ -119,22 +119,46 @@ def _open_tasks(uow: UnitOfWork, case: str) -> list[str]:
 
 def _hire(uow: UnitOfWork) -> None:
     uow.versions.change({"current": False}, process_key="afsluiten")  # an ended instance starts nothing of its own
-    uow.users.add(User(WORKER.user, WORKER.name, "no password"))
-    uow.roles.add(UserRole(new_key(), WORKER.user, "INTAKE", "Bench", REGION))
+    uow.users.add(User(key=WORKER.user, name=WORKER.name, password_hash="no password"))  # noqa: S106 - nobody signs in with it
+    uow.roles.add(UserRole(key=new_key(), user_key=WORKER.user, role="INTAKE", organisation="Bench", region=REGION))
 
 
 def _put_into_use(uow: UnitOfWork, drawing: ModelBuilder) -> None:
     bundle = models.bundle(drawing)
     files = {path: data.decode() for path, data in bundle.files.items()}
-    uow.versions.add(Version(bundle.version, bundle.key, bundle.key, files, uow.now, "", ""))
+    uow.versions.add(
+        Version(
+            key=bundle.version,
+            process_key=bundle.key,
+            name=bundle.key,
+            files=files,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
 
 
 def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
-    case = Case(new_key(), number, REGION, WORKER.user, uow.now, uow.now)
+    case = Case(key=new_key(), number=number, region=REGION, responsible=WORKER.user, opened=uow.now, received=uow.now)
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, WORKER.user)
     known = models.known().items()
-    uow.facts.add_all([Fact(None, case.key, name, value, None, "", WORKER.user, uow.now) for name, value in known])
+    uow.facts.add_all(
+        [
+            Fact(
+                key=None,
+                case_key=case.key,
+                name=name,
+                value=value,
+                task_key=None,
+                form_key="",
+                author=WORKER.user,
+                at=uow.now,
+            )
+            for name, value in known
+        ]
+    )
     start_instance(uow, case, process, WORKER.user)
     return case.key
 
@@ -244,7 +268,12 @@ def state_bytes(office: Office) -> Figure:
         case = office.open("bench")
         office.walk(case, 7)
         found.append(float(len(office.engine.do(lambda uow, key=case: uow.instances.one(case_key=key).state_bytes))))  # type: ignore[misc]
-    return Figure(statistics.median(found), "<= 4096", {"bytes": statistics.median(found)}, {"bytes": _spread(found)})
+    return Figure(
+        value=statistics.median(found),
+        goal="<= 4096",
+        medians={"bytes": statistics.median(found)},
+        spread={"bytes": _spread(found)},
+    )
 
 
 def lists(office: Office, size: Size) -> Figure:
@@ -272,7 +301,7 @@ def timers(office: Office, size: Size, completed: float) -> Figure:
         raise AssertionError("a timer did not fire once")
     office.engine.do(_move_away)
     each = took / size.timers
-    return Figure(completed / each, ">= 0.5", {"timer": each, "completion": completed})
+    return Figure(value=completed / each, goal=">= 0.5", medians={"timer": each, "completion": completed})
 
 
 def check_of_a_model() -> Figure:
@@ -281,4 +310,4 @@ def check_of_a_model() -> Figure:
     begin = time.process_time()
     check_bundle(bundle, ("DL-EERSTE",))
     took = time.process_time() - begin
-    return Figure(took, "< 2", {"seconds": took})
+    return Figure(value=took, goal="< 2", medians={"seconds": took})

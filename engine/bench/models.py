@@ -22,7 +22,7 @@ _NS = (
 )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ModelBuilder:
     """A process under construction: elements by scope, then flows."""
 
@@ -89,7 +89,7 @@ class ModelBuilder:
 
 def whole(ours: bool = True) -> ModelBuilder:
     """Return the benchmark process: 40 elements, 15 user tasks on the way."""
-    d = ModelBuilder("bench", ours)
+    d = ModelBuilder(key="bench", ours=ours)
     d.add("startEvent", "s")
     d.script("k1", "x = 3")
     d.user("t1", "t2", "t3", "t4")
@@ -126,7 +126,7 @@ def whole(ours: bool = True) -> ModelBuilder:
 
 def small(ours: bool = True) -> ModelBuilder:
     """Return a process of eight elements with three user tasks."""
-    d = ModelBuilder("klein", ours)
+    d = ModelBuilder(key="klein", ours=ours)
     d.add("startEvent", "s")
     d.script("k1", "x = 3")
     d.user("t1", "t2", "t3")
@@ -139,7 +139,7 @@ def small(ours: bool = True) -> ModelBuilder:
 
 def turning() -> ModelBuilder:
     """Return a case that never ends: one task, again and again."""
-    d = ModelBuilder("rond", True)
+    d = ModelBuilder(key="rond", ours=True)
     d.add("startEvent", "s")
     d.script("k1", "x = 0")
     d.user("t1")
@@ -154,7 +154,7 @@ def turning() -> ModelBuilder:
 
 def clocked() -> ModelBuilder:
     """Return a process that waits for a moment, then for a person."""
-    d = ModelBuilder("klok", True)
+    d = ModelBuilder(key="klok", ours=True)
     d.add("startEvent", "s")
     timer = "<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>"
     d.add("intermediateCatchEvent", "w", body=timer)
@@ -166,7 +166,7 @@ def clocked() -> ModelBuilder:
 
 def hundred() -> ModelBuilder:
     """Return a model of a hundred elements: splits, loops and timers in a row."""
-    d = ModelBuilder("honderd", True)
+    d = ModelBuilder(key="honderd", ours=True)
     d.add("startEvent", "s")
     before = "s"
     for n in range(12):
@@ -215,8 +215,14 @@ def _form() -> dict[str, object]:
         for n in range(FIELDS - 1)
     ]
     number = {"type": "number", "id": "G", "key": "getal", "label": "Getal", "labelEn": "Number"}
-    return {"type": "default", "id": "V", "schemaVersion": 18, "title": "Vraag", "titleEn": "Question",
-            "components": [*texts, number]}  # fmt: skip
+    return {
+        "type": "default",
+        "id": "V",
+        "schemaVersion": 18,
+        "title": "Vraag",
+        "titleEn": "Question",
+        "components": [*texts, number],
+    }
 
 
 _TABLE = (

@@ -18,11 +18,9 @@ def as_json(figures: Figures) -> str:
     """Return every figure by its key, each with its raw medians and spread under ``raw``."""
     values: dict[str, object] = {key: round(figure.value, 4) for key, figure in figures.items()}
     raw = {
-        key: {
-            "goal": f.goal, "met": goal_met(f), "medians": f.medians, "spread": f.spread, "curve": f.curve,
-        }
+        key: {"goal": f.goal, "met": goal_met(f), "medians": f.medians, "spread": f.spread, "curve": f.curve}
         for key, f in figures.items()
-    }  # fmt: skip
+    }
     return json.dumps({**values, "raw": raw}, indent=2)
 
 

@@ -24,12 +24,20 @@ def serve_start(url: str, keys: Path, byte_code: Path) -> Figure:
     in ``byte_code``: the very first start makes it, and is told apart.
     """
     environment = {
-        **os.environ, "HANDVAT_DATABASE_URL": url, "HANDVAT_KEYS_FILE": str(keys), "PYTHONPYCACHEPREFIX": str(byte_code)
-    }  # fmt: skip
+        **os.environ,
+        "HANDVAT_DATABASE_URL": url,
+        "HANDVAT_KEYS_FILE": str(keys),
+        "PYTHONPYCACHEPREFIX": str(byte_code),
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     first, *later = [_started(environment) for _ in range(STARTS + 1)]
     took = statistics.median(later)
-    return Figure(took, "< 3", {"seconds": took, "very first": first}, {"seconds": max(later) - min(later)})
+    return Figure(
+        value=took,
+        goal="< 3",
+        medians={"seconds": took, "very first": first},
+        spread={"seconds": max(later) - min(later)},
+    )
 
 
 def _started(environment: Mapping[str, str]) -> float:

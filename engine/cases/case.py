@@ -28,7 +28,7 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Case:
     """One possible victim. Always exactly one person is responsible (SP-10); change that by ``hand_to`` only."""
 
@@ -65,7 +65,7 @@ class Case:
         self.state, self.closed, self.closed_by = CaseState.CLOSED, at, by
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Fact:
     """One answer, told at one moment in one task. ``key`` counts up, so the latest of one moment is known."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Consent:
     """An answer to one question of consent; the newest of a purpose counts. ``key`` is random."""
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 LASTS = timedelta(hours=1)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class EmergencyAccess:
     """One emergency access; never changed. ``key`` is random."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 RECEIVED, TASK, ASKED = "received", "task", "asked"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Involvement:
     """An organisation is involved in a case. ``key`` is random; an end keeps the row."""
 

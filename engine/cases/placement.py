@@ -17,7 +17,7 @@ IDENTITY = "identity"  #: the sensitivity of a direct identifier: kept apart fro
 AnsweredQuestion = tuple[Mapping[str, str], Mapping[str, str]]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Placement:
     """One stay. What was asked with the address lies beside it: its type, request, priority, dates, agreements."""
 
@@ -32,7 +32,7 @@ class Placement:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class PlacementGrant:
     """One person may see the address of one placement, until a moment or until it is withdrawn."""
 

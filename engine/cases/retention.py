@@ -14,7 +14,7 @@ REQUEST, PART = "request", "part"  #: what is erased because somebody asked: a c
 REQUESTS = frozenset({REQUEST, PART})
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LegalHold:
     """A case that is kept whatever its terms say. ``key`` is random."""
 
@@ -29,7 +29,7 @@ class LegalHold:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Erasure:
     """Something to erase: proposed by one person, decided by another, done by the clock. It stays as the proof."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 PROPOSED, GRANTED, REFUSED, ENDED = "proposed", "granted", "refused", "ended"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Sharing:
     """One sharing with one recipient, decided by another than who proposed it. ``key`` is random."""
 

@@ -42,7 +42,7 @@ def note_look(
 def note_page(uow: UnitOfWork, actor: Actor, case: Case) -> None:
     """Write that a page of a case without answers was opened, where that was by emergency access: all is reviewed."""
     if any(glass.holds(uow.now) for glass in uow.emergency_accesses.find(case_key=case.key, user_key=actor.user)):
-        note_look(uow, actor, case, "page-seen", case.key, (), CASE)
+        note_look(uow, actor, case, action="page-seen", record=case.key, kinds=(), purpose=CASE)
 
 
 def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = None, key: object = None) -> None:
@@ -64,9 +64,16 @@ def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:
     if uow.cases.one(key=key) is not None:
         return key, key
     kinds = (
-        uow.tasks, uow.terms, uow.instances, uow.incidents, uow.notices, uow.placements, uow.sharings, uow.consents,
+        uow.tasks,
+        uow.terms,
+        uow.instances,
+        uow.incidents,
+        uow.notices,
+        uow.placements,
+        uow.sharings,
+        uow.consents,
         uow.involvements,
-    )  # fmt: skip
+    )
     for records in kinds:
         found = records.one(key=key)
         if found is not None:

@@ -22,4 +22,4 @@ def as_actor(uow: UnitOfWork, user: User) -> Actor:
                 for r in uow.roles.find(user_key=part.user_key)
                 if r.role not in NEVER_LENT and r.organisation in places
             ]
-    return Actor(user.key, user.name, tuple(held), user.language)
+    return Actor(user=user.key, name=user.name, memberships=tuple(held), language=user.language)

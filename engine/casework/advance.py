@@ -45,14 +45,26 @@ def start_instance(
     ready = loaded(uow, version.key)
     names = _seed(uow, case, ready)
     run = ready.runner.start(names, uow.library.functions(uow.now), message, skip=skip)
-    instance = Instance(new_key(), case.key, process_key, version.key, uow.now, b"")
+    instance = Instance(
+        key=new_key(), case_key=case.key, process_key=process_key, version=version.key, started=uow.now, state_bytes=b""
+    )
     uow.instances.add(instance)
-    act = ProposedStep(case, instance, ready, run.step, names, run.names, {}, actor, "start")
+    act = ProposedStep(
+        case=case,
+        instance=instance,
+        ready=ready,
+        step=run.step,
+        before=names,
+        after=run.names,
+        names={},
+        actor=actor,
+        kind="start",
+    )
     failure = run.step.failure or reason_to_refuse(uow, act)
     if failure is not None:
         _stop(uow, instance, failure, "start", message or "")
     else:
-        record_step(uow, case, instance, ready, run, run.step, names, actor)
+        record_step(uow, case, instance, ready=ready, run=run, step=run.step, before=names, actor=actor)
     return instance
 
 
@@ -88,12 +100,22 @@ def move(
         _stop(uow, instance, Failure("", error.code, error.values), *cause)
         end_finished_parts(uow, case.key)
         return False
-    done = ProposedStep(case, instance, ready, step, before, run.names, names, actor, cause[0])
+    done = ProposedStep(
+        case=case,
+        instance=instance,
+        ready=ready,
+        step=step,
+        before=before,
+        after=run.names,
+        names=names,
+        actor=actor,
+        kind=cause[0],
+    )
     failure = step.failure or reason_to_refuse(uow, done)
     if failure is not None:
         _stop(uow, instance, failure, *cause)
     else:
-        record_step(uow, case, instance, ready, run, step, before, actor, names)
+        record_step(uow, case, instance, ready=ready, run=run, step=step, before=before, actor=actor, names=names)
     end_finished_parts(uow, case.key)
     return failure is None
 
@@ -150,7 +172,15 @@ def record_step(
     if step.messages or run.before.messages:
         _write_subscriptions(uow, instance, step)
     for thrown in step.thrown:
-        message = Message(new_key(), case.key, thrown.name, uow.now, instance.key, thrown.kind, dict(thrown.payload))
+        message = Message(
+            key=new_key(),
+            case_key=case.key,
+            name=thrown.name,
+            at=uow.now,
+            thrown_by=instance.key,
+            kind=thrown.kind,
+            payload=dict(thrown.payload),
+        )
         uow.messages.add(message)
     if step.thrown or step.messages or step.completed:  # else nothing can be caught that was not caught before
         deliver_messages(uow, case, actor)
@@ -170,7 +200,16 @@ def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element],
 
 def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) -> None:
     def line(element_id: str, event: str, values: dict[str, object]) -> HistoryLine:
-        return HistoryLine(None, instance.key, instance.case_key, element_id, event, uow.now, actor, values)
+        return HistoryLine(
+            key=None,
+            instance_key=instance.key,
+            case_key=instance.case_key,
+            element_id=element_id,
+            event=event,
+            at=uow.now,
+            actor=actor,
+            values=values,
+        )
 
     lines = [line(visit.element_id, visit.event, {}) for visit in step.visited]
     for decided in step.decided:
@@ -189,7 +228,18 @@ def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], befor
     for name, value in changed.items():
         latest = uow.facts.last(case_key=case.key, name=name, scope="case")
         if latest is None or latest.value != value:
-            uow.facts.add(Fact(None, case.key, name, value, None, "", "", uow.now))
+            uow.facts.add(
+                Fact(
+                    key=None,
+                    case_key=case.key,
+                    name=name,
+                    value=value,
+                    task_key=None,
+                    form_key="",
+                    author="",
+                    at=uow.now,
+                )
+            )
 
 
 def _write_case(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
@@ -235,7 +285,15 @@ def _write_timers(uow: UnitOfWork, instance: Instance, step: Step) -> None:
                 wanted[job.record] = timer
     uow.jobs.add_all(
         [
-            Job(new_key(), "timer", timer.due, instance.key, instance.case_key, timer.token_id, timer.element_id)
+            Job(
+                key=new_key(),
+                kind="timer",
+                due=timer.due,
+                instance_key=instance.key,
+                case_key=instance.case_key,
+                record=timer.token_id,
+                element_id=timer.element_id,
+            )
             for timer in wanted.values()
         ]
     )
@@ -248,7 +306,14 @@ def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> Non
             uow.subscriptions.remove(key=known.key)
     uow.subscriptions.add_all(
         [
-            Subscription(new_key(), instance.key, instance.case_key, waiting.name, waiting.token_id, waiting.kind)
+            Subscription(
+                key=new_key(),
+                instance_key=instance.key,
+                case_key=instance.case_key,
+                name=waiting.name,
+                token_id=waiting.token_id,
+                kind=waiting.kind,
+            )
             for waiting in wanted.values()
         ]
     )
@@ -276,10 +341,13 @@ def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
         _mark_delivered(uow, message, keys[0])
         for key in keys:
             move(
-                uow, case, uow.instances.lock(key),
+                uow,
+                case,
+                uow.instances.lock(key),
                 lambda run, functions: run.deliver(message.name, message.payload, functions, message.kind),
-                actor, ("deliver", message.key),
-            )  # fmt: skip
+                actor,
+                ("deliver", message.key),
+            )
         return
     process = _starts_with(uow, message) if message.kind == "message" else None
     if process is None or uow.instances.one(case_key=case.key, process_key=process, state=RUNNING_STATES):

@@ -61,7 +61,9 @@ def names_sent(entry: OutboxEntry) -> frozenset[str]:
 
 def _granted(uow: UnitOfWork, case_key: str, basis: str, recipient: str, names: frozenset[str]) -> bool:
     return any(
-        row.holds(uow.now) and row.basis == basis and names <= set(row.fields)
+        row.holds(uow.now)
+        and row.basis == basis
+        and names <= set(row.fields)
         and row.recipient.casefold() == recipient.strip().casefold()
         for row in uow.sharings.find(case_key=case_key)
-    )  # fmt: skip
+    )

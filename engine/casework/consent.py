@@ -36,7 +36,16 @@ def record_consents(
     first = max([uow.now, *before])
     uow.consents.add_all(
         [
-            Consent(new_key(), case.key, purpose, asked, value == YES, first + n * _NEXT, actor.user, task.key)
+            Consent(
+                key=new_key(),
+                case_key=case.key,
+                purpose=purpose,
+                asked=asked,
+                given=value == YES,
+                at=first + n * _NEXT,
+                author=actor.user,
+                task_key=task.key,
+            )
             for n, (purpose, asked, value) in enumerate(answered)
         ]
     )
@@ -60,7 +69,16 @@ def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
     }
     known = {(c.case_key, c.task_key, c.purpose) for c in uow.consents.find()}
     found = [
-        Consent(new_key(), fact.case_key, purpose, asked, value == YES, fact.at, fact.author, fact.task_key)
+        Consent(
+            key=new_key(),
+            case_key=fact.case_key,
+            purpose=purpose,
+            asked=asked,
+            given=value == YES,
+            at=fact.at,
+            author=fact.author,
+            task_key=fact.task_key,
+        )
         for fact in (uow.facts.find(name=sorted(asking)) if asking else [])
         if fact.form_key in forms
         for purpose, asked, value in _answers(forms[fact.form_key], {fact.name: fact.value})

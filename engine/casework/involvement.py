@@ -94,9 +94,25 @@ def _give_back(uow: UnitOfWork, task: Task) -> None:
 
 
 def add_part(
-    uow: UnitOfWork, case_key: str, organisation: str, role: str, why: str, ground: str = "",
-    until: datetime | None = None, by: str = "",
-) -> str:  # fmt: skip
-    part = Involvement(new_key(), case_key, organisation, role, why, ground, uow.now, until, by)
+    uow: UnitOfWork,
+    case_key: str,
+    organisation: str,
+    role: str,
+    why: str,
+    ground: str = "",
+    until: datetime | None = None,
+    by: str = "",
+) -> str:
+    part = Involvement(
+        key=new_key(),
+        case_key=case_key,
+        organisation=organisation,
+        role=role,
+        why=why,
+        ground=ground,
+        since=uow.now,
+        until=until,
+        added_by=by,
+    )
     uow.involvements.add(part)
     return part.key

@@ -38,9 +38,17 @@ def open_task(
 ) -> Task:
     """Open a user task with its candidates and its term."""
     task = Task(
-        new_key(), instance.key, case.key, waiting.token_id, element.id, element.lane or "",
-        element.properties.get("formKey", ""), case.region, uow.now, item=waiting.item,
-    )  # fmt: skip
+        key=new_key(),
+        instance_key=instance.key,
+        case_key=case.key,
+        token_id=waiting.token_id,
+        element_id=element.id,
+        lane=element.lane or "",
+        form_key=element.properties.get("formKey", ""),
+        region=case.region,
+        created=uow.now,
+        item=waiting.item,
+    )
     _reserve(uow, task, element, names)
     uow.tasks.add(task)
     involve_for(uow, case, task)
@@ -92,10 +100,17 @@ def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: d
         return
     uow.terms.add(
         TaskTerm(
-            new_key(), task.key, task.instance_key, task.case_key, rule.id, rule.code,
-            character=rule.character, mark=rule.mark, **dates_of(computed),
+            key=new_key(),
+            task_key=task.key,
+            instance_key=task.instance_key,
+            case_key=task.case_key,
+            rule_id=rule.id,
+            rule_version=rule.code,
+            character=rule.character,
+            mark=rule.mark,
+            **dates_of(computed),
         )
-    )  # fmt: skip
+    )
     plan_warnings(uow, case, task, rule, computed)
 
 

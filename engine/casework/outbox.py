@@ -37,7 +37,16 @@ def enqueue(
     if kind == MAIL and not (payload.get("to") and uow.users.find(email=payload["to"])):
         raise Refused("mail-to-stranger")
     if uow.outbox.one(key=key) is None:
-        entry = OutboxEntry(key, kind, dict(payload), uow.now, uow.now, None, case_key, element_id)
+        entry = OutboxEntry(
+            key=key,
+            kind=kind,
+            payload=dict(payload),
+            at=uow.now,
+            due=uow.now,
+            instance_key=None,
+            case_key=case_key,
+            element_id=element_id,
+        )
         if instance is not None:
             entry.instance_key, entry.case_key = instance.key, instance.case_key
         uow.outbox.add(entry)

@@ -33,7 +33,7 @@ WATCH = "watch"  #: act of an incident that a watcher raised; its record is the 
 MINOR_TRACK = "minderjarigenspoor-gevraagd"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProposedStep:
     """What an act made of an instance, before it is written down."""
 
@@ -211,10 +211,23 @@ def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) 
     """Put the case on the safe side at once: the process that heard of the doubt did not (SP-03)."""
     case.track = Track(rule.safe[0])
     uow.cases.save(case)
-    uow.facts.add(Fact(None, case.key, rule.name, rule.safe[0], None, "", "", uow.now))
+    uow.facts.add(
+        Fact(
+            key=None,
+            case_key=case.key,
+            name=rule.name,
+            value=rule.safe[0],
+            task_key=None,
+            form_key="",
+            author="",
+            at=uow.now,
+        )
+    )
     write_log(uow, CLOCK.user, "track-protected", case.key, case.key)
     if not uow.instances.find(case_key=case.key, process_key=rule.process, state=RUNNING_STATES):
-        uow.messages.add(Message(new_key(), case.key, MINOR_TRACK, uow.now, instance.key))
+        uow.messages.add(
+            Message(key=new_key(), case_key=case.key, name=MINOR_TRACK, at=uow.now, thrown_by=instance.key)
+        )
     _raise(uow, case, instance, rule)
 
 

@@ -24,8 +24,13 @@ def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subjec
     barred = _did(done) | _reviewed(uow, [task], [element])
     only = None if ignore_only else task.only
     return Subject(
-        task.region, task.lane, task.assignee, barred, only, involved=involved_now(uow, task.case_key)
-    )  # fmt: skip
+        region=task.region,
+        lane=task.lane,
+        assignee=task.assignee,
+        barred=barred,
+        only=only,
+        involved=involved_now(uow, task.case_key),
+    )
 
 
 def _did(tasks: Iterable[Task]) -> frozenset[str]:
@@ -55,14 +60,16 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
             involved.setdefault(part.case_key, set()).add((part.organisation, part.role))
     return [
         Subject(
-            row.task.region, row.task.lane, row.task.assignee,
-            _did(t for t in did.get(row.task.instance_key, ()) if t.element_id in some)
+            region=row.task.region,
+            lane=row.task.lane,
+            assignee=row.task.assignee,
+            barred=_did(t for t in did.get(row.task.instance_key, ()) if t.element_id in some)
             | _reviewed(uow, [row.task], [element]),
-            row.task.only,
+            only=row.task.only,
             involved=frozenset(involved.get(row.task.case_key, ())),
         )
         for row, some, element in zip(rows, earlier, elements, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def element_and_form(uow: UnitOfWork, task: Task) -> tuple[Element, Form]:
@@ -76,15 +83,13 @@ def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[U
     """Return the active people who hold ``role`` where the task is, and may do ``action`` to it, by name."""
     subject = subject_of(uow, task, ignore_only=True)
     return [
-        user
-        for user in uow.views.holders(role, task.region)
-        if refusal(as_actor(uow, user), action, subject) is None
-    ]  # fmt: skip
+        user for user in uow.views.holders(role, task.region) if refusal(as_actor(uow, user), action, subject) is None
+    ]
 
 
 def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
     """Return a case in the words of the policy."""
     emergency = frozenset(g.user_key for g in uow.emergency_accesses.find(case_key=case.key) if g.holds(uow.now))
     return Subject(
-        case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency
-    )  # fmt: skip
+        region=case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency
+    )

@@ -95,12 +95,19 @@ def plan_warnings(
     uow.jobs.add_all(
         [
             Job(
-                new_key(), kind, max(moment, uow.now), task.instance_key, case.key, task.key, task.element_id, role
+                key=new_key(),
+                kind=kind,
+                due=max(moment, uow.now),
+                instance_key=task.instance_key,
+                case_key=case.key,
+                record=task.key,
+                element_id=task.element_id,
+                role=role,
             )
             for kind, role, moment in warning_moments(uow, case, rule, computed)
             if moment > uow.now or (kind, role) not in sent
         ]
-    )  # fmt: skip
+    )
 
 
 def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule, computed: ComputedTerm) -> None:
@@ -209,7 +216,7 @@ def recompute_changed_terms(
         element = elements[task.element_id]
         asked = parse(element.properties["termFrom"]).names if "termFrom" in element.properties else frozenset[str]()
         if changed & asked:
-            step = _from_elsewhere(uow, case, task, term, elements, run, step)
+            step = _from_elsewhere(uow, case, task, term=term, elements=elements, run=run, step=step)
         elif changed & {"spoor", "gevaarsniveau"} and term.state is TermState.RUNNING:
             computed = recompute(uow, term, term.trigger, changes_of(uow, term))
             plan_warnings_again(uow, case, task, rule_of(uow, term), computed)
@@ -239,8 +246,19 @@ def _from_elsewhere(
     old = end_in_words(term)
     write_dates(uow, case, task, term, computed)
     change = TermChange(
-        new_key(), term.key, case.key, "trigger", uow.now, "", "", None, None, old, end_in_words(term), uow.now
-    )  # fmt: skip
+        key=new_key(),
+        term_key=term.key,
+        case_key=case.key,
+        kind="trigger",
+        at=uow.now,
+        actor="",
+        ground="",
+        amount=None,
+        unit=None,
+        old=old,
+        new=end_in_words(term),
+        ended=uow.now,
+    )
     uow.term_changes.add(change)
     values = {"element": task.element_id, "old": old, "new": change.new}
     write_log(uow, "", "term-recomputed", case.key, task.key, values)

@@ -172,7 +172,7 @@ class Keys(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WrappingKey:
     """A key of the ring by its number, and how many data keys it wraps in this database."""
 
@@ -204,7 +204,7 @@ class Ring(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenTask:
     """A task with what a list says of it."""
 
@@ -216,7 +216,7 @@ class OpenTask:
     version: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogFilter:
     """Which lines of the log somebody looks for; empty means any."""
 

@@ -36,8 +36,11 @@ def retention_list(day: object, as_json: bool) -> None:
 
 
 def _lines(found: DueErasures) -> list[str]:
-    lines = [f"{one.number}\tdue {one.due_date}\t{', '.join(rule.version for rule, _ in one.rules)}"
-             f"{chr(9) + 'held' if one.held else ''}" for one in found.ready]  # fmt: skip
+    lines = [
+        f"{one.number}\tdue {one.due_date}\t{', '.join(rule.version for rule, _ in one.rules)}"
+        f"{chr(9) + 'held' if one.held else ''}"
+        for one in found.ready
+    ]
     lines += [f"{one.number or one.target}\t{one.what}\t{one.state}\t{', '.join(one.rules)}" for one in found.open]
     return lines or [f"nothing on {found.on}"]
 

@@ -38,7 +38,7 @@ class Change:
     length: Length
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ComputedTerm:
     """A term with its dates and the sum behind them. Dates are local to Europe/Amsterdam, moments aware and UTC."""
 
@@ -87,12 +87,21 @@ def compute(
     if backward and changes:
         raise InvalidTerm("term-backward-change")
     at = _moment(trigger, calendar)
-    asked = _TermRequest(length, known, at, calendar, backward, excluded, uncertain, tuple(changes))
+    asked = _TermRequest(
+        length=length,
+        basis=known,
+        at=at,
+        calendar=calendar,
+        backward=backward,
+        excluded=excluded,
+        uncertain=uncertain,
+        changes=tuple(changes),
+    )
     start = _moment(since, calendar) if since else None if backward else at
     return _in_hours(asked, start) if length.unit is Unit.HOURS else _in_days(asked, start)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _TermRequest:
     """What ``compute`` was asked, checked."""
 

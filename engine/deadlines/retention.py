@@ -19,7 +19,7 @@ DOCUMENTS = frozenset({"case", "log", "elsewhere"})
 MARKS = frozenset("VPUO")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RetentionRule:
     """How long one kind of document is kept, from a day on."""
 
@@ -71,7 +71,7 @@ class RetentionRule:
         return ran or bool(sensitivities & set(self.sensitivities)) or (self.track != "" and self.track == track)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """On which somebody may ask to destroy earlier than the terms say, from a day on."""
 

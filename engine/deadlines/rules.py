@@ -32,7 +32,7 @@ class Alarm:
     days: int | None = None  #: days before the planning date, instead of a part of the time
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermRule:
     """One version of one term of the catalogue."""
 

@@ -16,12 +16,19 @@ from engine.errors import InvalidTerm
 ID = re.compile(r"DL-[0-9A-Z][0-9A-Z.-]*")
 CHARACTERS = ("FATAAL", "ORDE", "MAX", "NORM", "INTERN")
 MARKS = ("V", "P", "U", "O")
-REQUIRED = (
-    "id", "version", "valid_from", "name", "starts", "amount", "unit", "basis", "character", "mark", "source",
-)  # fmt: skip
+REQUIRED = ("id", "version", "valid_from", "name", "starts", "amount", "unit", "basis", "character", "mark", "source")
 OPTIONAL = (
-    "valid_to", "links", "backward", "excluded", "uncertain", "reminders", "escalation", "note", "extend", "suspend",
-)  # fmt: skip
+    "valid_to",
+    "links",
+    "backward",
+    "excluded",
+    "uncertain",
+    "reminders",
+    "escalation",
+    "note",
+    "extend",
+    "suspend",
+)
 
 
 def read_rules(file: str, data: Mapping[str, Any]) -> Iterator[TermRule]:
@@ -49,14 +56,27 @@ def read_own(table: Mapping[str, Any], version: int) -> TermRule:
 def rule_table(rule: TermRule) -> dict[str, Any]:
     """Return a rule as the keys of a ``[[term]]``, without those that say nothing."""
     table: dict[str, Any] = {
-        "id": rule.id, "version": rule.version, "valid_from": rule.valid_from, "valid_to": rule.valid_to,
-        "name": dict(rule.name), "starts": dict(rule.starts), **_length_table(rule.length), "basis": str(rule.basis),
-        "character": rule.character, "mark": rule.mark, "source": dict(rule.source), "links": list(rule.links),
-        "backward": rule.backward, "excluded": rule.excluded, "uncertain": rule.uncertain,
-        "reminders": list(rule.reminders), "escalation": [_alarm_table(alarm) for alarm in rule.escalation],
-        "note": dict(rule.note) if rule.note else None, "extend": _allowance_table(rule.extend),
+        "id": rule.id,
+        "version": rule.version,
+        "valid_from": rule.valid_from,
+        "valid_to": rule.valid_to,
+        "name": dict(rule.name),
+        "starts": dict(rule.starts),
+        **_length_table(rule.length),
+        "basis": str(rule.basis),
+        "character": rule.character,
+        "mark": rule.mark,
+        "source": dict(rule.source),
+        "links": list(rule.links),
+        "backward": rule.backward,
+        "excluded": rule.excluded,
+        "uncertain": rule.uncertain,
+        "reminders": list(rule.reminders),
+        "escalation": [_alarm_table(alarm) for alarm in rule.escalation],
+        "note": dict(rule.note) if rule.note else None,
+        "extend": _allowance_table(rule.extend),
         "suspend": _allowance_table(rule.suspend),
-    }  # fmt: skip
+    }
     return {key: value for key, value in table.items() if value not in (None, [], False)}
 
 

@@ -111,4 +111,4 @@ def _measure(file: str, root: etree._Element) -> None:
 
 
 def _refuse(file: str, rule: str, **values: object) -> NoReturn:
-    raise InvalidModel([Finding(rule, file=file, values=values)]) from None
+    raise InvalidModel([Finding(rule=rule, file=file, values=values)]) from None

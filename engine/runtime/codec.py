@@ -71,8 +71,10 @@ def without(data: bytes, names: Collection[str]) -> bytes:
         return value
 
     state = unpack(data)
-    scopes = [[holder, process, [[*row[:4], *map(left, row[4:])] for row in rows]]
-              for holder, process, rows in state.get("scopes", [])]  # fmt: skip
+    scopes = [
+        [holder, process, [[*row[:4], *map(left, row[4:])] for row in rows]]
+        for holder, process, rows in state.get("scopes", [])
+    ]
     return pack({**state, "names": left(state.get("names", {})), "scopes": scopes})
 
 

@@ -19,7 +19,7 @@ class InstanceState(StrEnum):
 RUNNING_STATES = (InstanceState.ACTIVE.value, InstanceState.INCIDENT.value)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Instance:
     """One run of a process definition. ``state_bytes`` holds live tokens and data only, never the definition."""
 
@@ -34,7 +34,7 @@ class Instance:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Subscription:
     """A token of an instance that waits for a message."""
 
@@ -46,7 +46,7 @@ class Subscription:
     kind: str = "message"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Message:
     """A message one process threw: delivered once, or waiting for its catcher and visible."""
 
@@ -63,7 +63,7 @@ class Message:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Incident:
     """A step that failed: the instance waits as it was before; a person retries or resolves it."""
 
@@ -83,7 +83,7 @@ class Incident:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class OutboxEntry:
     """Something that is to leave the system: written in the transaction that decided it, sent by the clock after it.
 
@@ -104,7 +104,7 @@ class OutboxEntry:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class HistoryLine:
     """An element the instance came past; only ever added. ``key`` is a number that counts up."""
 
@@ -118,7 +118,7 @@ class HistoryLine:
     values: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Job:
     """Work for the machine with a due moment: a process timer, a reminder, an escalation."""
 

@@ -27,7 +27,7 @@ from engine.runtime.spiff import Runner
 ServiceCall = Callable[[OutboxEntry], Mapping[str, object] | None]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Version:
     """A deployed version of a process: its files as text. ``key`` is the hash of its content."""
 
@@ -47,7 +47,7 @@ class Version:
         return Bundle(self.process_key, {path: text.encode() for path, text in self.files.items()})
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Design:
     """A draft of a process on the designer's table. ``key`` is the process key."""
 

@@ -60,7 +60,7 @@ class Path:
     ended: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlayReport:
     """What playing every way came past."""
 
@@ -72,7 +72,7 @@ class PlayReport:
     complete: bool  #: every state was tried out, or everything visited; False when the budget ended it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trace:
     """A model played with given answers."""
 
@@ -109,7 +109,13 @@ def play(
             act = _given_act(run, thing, now)
         acts.append(act)
         steps.append(_do(run, act, functions_at))
-    return Trace(tuple(acts), tuple(steps), (*run.waiting, *run.called), dict(run.names), run.completed)
+    return Trace(
+        acts=tuple(acts),
+        steps=tuple(steps),
+        waiting=(*run.waiting, *run.called),
+        names=dict(run.names),
+        completed=run.completed,
+    )
 
 
 def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> PlayEvent:
@@ -154,7 +160,7 @@ def explore_paths(
     return _PathSearch(runner, forms, functions_at, now, budget).report()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _State:
     """A place to go on from."""
 
@@ -197,7 +203,9 @@ class _PathSearch:
         self.alive = names_alive(runner.models, self.behind, runner.tables)
         self.far: Mapping[str, int] = {}
         self._tell_conditions()
-        self.compass: SearchGuide[PlayEvent] = SearchGuide(turned(self.behind), self.deciding, _bare)
+        self.compass: SearchGuide[PlayEvent] = SearchGuide(
+            ahead=turned(self.behind), deciding=self.deciding, write=_bare
+        )
         self.again = itertools.cycle(self._starts())
 
     def report(self) -> PlayReport:
@@ -220,7 +228,14 @@ class _PathSearch:
         share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
         done = not unvisited or not self.queues[0]
         failures = tuple(self.failures.values())
-        return PlayReport(round(share, 4), unvisited, tuple(self.paths), failures, self.budget - self.left, done)
+        return PlayReport(
+            coverage=round(share, 4),
+            unvisited=unvisited,
+            paths=tuple(self.paths),
+            failures=failures,
+            acts=self.budget - self.left,
+            complete=done,
+        )
 
     def _goes_on(self, reserve: int) -> bool:
         return self.left > reserve and len(self.visited) < len(self.elements)
@@ -283,7 +298,9 @@ class _PathSearch:
         if step.completed:
             return None
         places, known = run.places, self._matters(run)
-        following = _State(run.dump(), act.now, path, places, known, self._acts(run, act.now))
+        following = _State(
+            stored=run.dump(), now=act.now, path=path, places=places, known=known, acts=self._acts(run, act.now)
+        )
         if (key := _bare([places, known])) not in self.known:
             self.known.add(key)
             self._queue(following)

@@ -29,7 +29,7 @@ class Source(Generic[T]):
     shared: bool = True  #: what is left to try is shared by all walks; a timer's moment belongs to its own
 
 
-@dataclass
+@dataclass(kw_only=True)
 class SearchGuide(Generic[T]):
     """Where to go on: how far elements are from something unvisited, and what was tried already."""
 

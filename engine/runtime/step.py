@@ -73,7 +73,7 @@ class Failure:
     values: Mapping[str, object] = field(default_factory=dict)  #: never an answer somebody gave
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """What changed when the process moved."""
 

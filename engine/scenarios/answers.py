@@ -40,9 +40,13 @@ def read_date(words: str) -> date:
 
 
 def fill(
-    form: Form, said: list[tuple[str, str]], known: Mapping[str, object], steering: frozenset[str], options: Options,
+    form: Form,
+    said: list[tuple[str, str]],
+    known: Mapping[str, object],
+    steering: frozenset[str],
+    options: Options,
     today: date,
-) -> dict[str, object]:  # fmt: skip
+) -> dict[str, object]:
     """Return answers for every visible question of ``form``: as said, as known, or neutral."""
     stated = _stated_answers(form, said, options, today)
     answers = {key: value for key, value in known.items() if key in form.keys} | stated

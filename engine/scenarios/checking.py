@@ -42,7 +42,7 @@ def check_path(path: Path) -> list[Finding]:
             return _named(path, check_form(path.name, path.read_bytes()))
         case ".feature":
             return _named(path, check_feature(path.name, path.read_bytes()))
-    return [Finding("file-kind", file=str(path))]
+    return [Finding(rule="file-kind", file=str(path))]
 
 
 def _named(path: Path, findings: list[Finding]) -> list[Finding]:
@@ -80,7 +80,7 @@ def check_process(root: Path, key: str) -> list[Finding]:
     library, today = library_at(root), SystemClock().now().astimezone(AMSTERDAM).date()
     return check_bundle(
         collect(root, key), library.catalogue.ids, others, safety=library.safety.on(today), bases=library.bases.keys()
-    )  # fmt: skip
+    )
 
 
 def _check_foreign(path: Path) -> list[Finding]:
@@ -91,5 +91,5 @@ def _check_foreign(path: Path) -> list[Finding]:
     called = dict.fromkeys(model.processes, model)
     context = CheckContext(
         house=False, forms={}, tables={}, terms=(), roles=(), called=called, caught=(), start_names=()
-    )  # fmt: skip
+    )
     return _named(path, check_model(model, context))

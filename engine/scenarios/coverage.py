@@ -17,7 +17,7 @@ _HOLDERS = ("subProcess", "callActivity")  #: counted when begun; every other el
 Passed = Mapping[str, frozenset[str]]  #: process key → ids of elements and of rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """How much of one process some scenario came past."""
 
@@ -81,7 +81,13 @@ def _of(definition: Definition, came: Mapping[str, Passed]) -> Coverage:
     rows = [rule.id for table in tables for rule in table.rules]  # a shared table counts where it lives
     bare = tuple(e.id for e in elements if e.id not in ids and not (e.kind in _HOLDERS and f"{e.id} reached" in ids))
     unasked = tuple(row for row in rows if row not in asked)
-    return Coverage(key, _share(bare, elements), _share(unasked, rows), bare, unasked)
+    return Coverage(
+        process=key,
+        elements=_share(bare, elements),
+        rows=_share(unasked, rows),
+        missing_elements=bare,
+        missing_rows=unasked,
+    )
 
 
 def _once(definition: Definition) -> list[Mapping[str, Element]]:

@@ -39,20 +39,38 @@ DemoAnswers = Mapping[str, object]
 _ROW = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
 #: what is answered where a question steers the process
 _USUAL: DemoAnswers = {
-    "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "leeftijd_document": "BETROUWBAAR_18_PLUS",
-    "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE", "leeftijdsonderzoek": "GEEN",
-    "jonger_dan_23": "NEE", "bevestiging_spoor": "EENS", "besluit_melding": "NIEUWE_CASUS",
-    "rechten_begrepen": "BEGREPEN", "gesprek_verloop": "AFGEROND", "andere_zorg": "NEE",
+    "acuut_gevaar": "NEE",
+    "betreft_minderjarige": "NEE",
+    "leeftijd_document": "BETROUWBAAR_18_PLUS",
+    "leeftijd_verklaring": "18_OF_OUDER",
+    "tekenen_minderjarig": "NEE",
+    "leeftijdsonderzoek": "GEEN",
+    "jonger_dan_23": "NEE",
+    "bevestiging_spoor": "EENS",
+    "besluit_melding": "NIEUWE_CASUS",
+    "rechten_begrepen": "BEGREPEN",
+    "gesprek_verloop": "AFGEROND",
+    "andere_zorg": "NEE",
     "indicaties": [
         {**_ROW, "element": "HANDELING", "omschrijving": "Voorbeeld: werd naar een werkplek gebracht."},
         {**_ROW, "element": "MIDDEL", "omschrijving": "Voorbeeld: paspoort werd afgenomen."},
         {**_ROW, "element": "OOGMERK", "omschrijving": "Voorbeeld: kreeg geen loon."},
     ],
-    "uitkomst_indicatie": "REDELIJKE_GRONDEN", "hoofdvorm": "ARBEID", "grens_over": "JA", "oordeel_tweede": "EENS",
-    "toestemming_registratie": "JA", "registratie_door": "CASUS", "feit_in_nederland": "JA", "aangifte_gedaan": "JA",
-    "strafzaak_uitkomst": "SEPOT", "wil_gehoord": "NEE", "advocaat_betrokken": "NEE",
-    "toelaatbaarheid": "TOELAATBAAR", "ondertekening": "ONDERTEKEND", "reactie_advies": "AANVAARD",
-}  # fmt: skip
+    "uitkomst_indicatie": "REDELIJKE_GRONDEN",
+    "hoofdvorm": "ARBEID",
+    "grens_over": "JA",
+    "oordeel_tweede": "EENS",
+    "toestemming_registratie": "JA",
+    "registratie_door": "CASUS",
+    "feit_in_nederland": "JA",
+    "aangifte_gedaan": "JA",
+    "strafzaak_uitkomst": "SEPOT",
+    "wil_gehoord": "NEE",
+    "advocaat_betrokken": "NEE",
+    "toelaatbaarheid": "TOELAATBAAR",
+    "ondertekening": "ONDERTEKEND",
+    "reactie_advies": "AANVAARD",
+}
 
 
 @dataclass(frozen=True)
@@ -69,16 +87,18 @@ def _plans() -> list[_Plan]:
     """Return thirty plans, spread over all stages; the same every time."""
     chance = random.Random(2026)  # noqa: S311 - spreads examples, guards nothing
     variants: list[DemoAnswers] = [
-        {}, {}, {"betreft_minderjarige": "TWIJFEL"}, {"acuut_gevaar": "JA"},
+        {},
+        {},
+        {"betreft_minderjarige": "TWIJFEL"},
+        {"acuut_gevaar": "JA"},
         {"uitkomst_indicatie": "GERINGE_AANWIJZING"},
-        {"hoofdvorm": "CRIMINEEL", "grens_over": "NEE"}, {"toestemming_registratie": "NEE"},
+        {"hoofdvorm": "CRIMINEEL", "grens_over": "NEE"},
+        {"toestemming_registratie": "NEE"},
         {"uitkomst_indicatie": "GEEN_AANWIJZING", "indicaties": [], "andere_zorg": "NEE"},
         {"betreft_minderjarige": "JA", "leeftijd_document": "BETROUWBAAR_ONDER_18", "leeftijd_verklaring": "ONDER_18"},
         {"wil_gehoord": "JA"},
-    ]  # fmt: skip
-    return [
-        _Plan(n, 2 + n * 2 + chance.randrange(4), variants[n % len(variants)], n % 4 == 3) for n in range(CASES)
-    ]  # fmt: skip
+    ]
+    return [_Plan(n, 2 + n * 2 + chance.randrange(4), variants[n % len(variants)], n % 4 == 3) for n in range(CASES)]
 
 
 def fill_demo(engine: Engine, tell: Callable[[int], None] = lambda _done: None) -> int:
@@ -108,8 +128,16 @@ def add_people(uow: UnitOfWork) -> None:
     for role in ROLES.values():
         for key, name in role.demo.items():
             if uow.users.one(key=key) is None:
-                uow.users.add(User(key, name, hashed, demo=True))
-                uow.roles.add(UserRole(new_key(), key, role.code, "Voorbeeldorganisatie", EVERYWHERE))
+                uow.users.add(User(key=key, name=name, password_hash=hashed, demo=True))
+                uow.roles.add(
+                    UserRole(
+                        key=new_key(),
+                        user_key=key,
+                        role=role.code,
+                        organisation="Voorbeeldorganisatie",
+                        region=EVERYWHERE,
+                    )
+                )
 
 
 def _make_case(engine: Engine, clock: MovableClock, now: datetime, plan: _Plan) -> None:

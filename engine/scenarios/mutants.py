@@ -24,7 +24,7 @@ _BOUNDARY, _TIMER = f"{{{BPMN}}}boundaryEvent", f"{{{BPMN}}}timerEventDefinition
 _STARTS = (f"{{{BPMN}}}startEvent", _BOUNDARY)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mutant:
     """One wrong copy: a file and its wrong text."""
 
@@ -38,8 +38,12 @@ class Mutant:
 
 def mutants(root: Path) -> list[Mutant]:
     """Return every wrong copy of the models below ``root``, kind by kind."""
-    found = [m for key in keys_below(root) for path in sorted((root / "processes" / key).glob("*.bpmn"))
-             for m in _of_model(root, key, path)]  # fmt: skip
+    found = [
+        m
+        for key in keys_below(root)
+        for path in sorted((root / "processes" / key).glob("*.bpmn"))
+        for m in _of_model(root, key, path)
+    ]
     found += _of_terms(root)
     return sorted(found, key=lambda m: (KINDS.index(m.kind), m.file, m.element))
 
@@ -49,7 +53,7 @@ def _of_model(root: Path, key: str, path: Path) -> Iterator[Mutant]:
 
     def wrong(kind: str, id: str, touches: set[str], tree: etree._Element) -> Mutant:
         text = etree.tostring(tree, encoding="UTF-8", xml_declaration=True).decode()
-        return Mutant(kind, key, file, id, frozenset(touches), text)
+        return Mutant(kind=kind, process=key, file=file, element=id, touches=frozenset(touches), text=text)
 
     original = read_xml(file, data)
     for task in original.iter(_TASK):
@@ -80,7 +84,14 @@ def _of_terms(root: Path) -> Iterator[Mutant]:
         head, mark, tail = text.partition(f'id = "{id}"\n')
         changed = tail.replace(f"amount = {amount}\n", f"amount = {amount * 2}\n", 1)
         if mark and changed != tail:
-            yield Mutant("lengthen-term", "", TERMS, id, frozenset(users[id]), head + mark + changed)
+            yield Mutant(
+                kind="lengthen-term",
+                process="",
+                file=TERMS,
+                element=id,
+                touches=frozenset(users[id]),
+                text=head + mark + changed,
+            )
 
 
 def _named_terms(root: Path) -> dict[str, set[str]]:
@@ -165,8 +176,14 @@ def _pruned(root: etree._Element) -> etree._Element:
         reached = {flow.get("targetRef") for flow in root.iter(_FLOW)}
         nodes = {ref.text for ref in root.iter(f"{{{BPMN}}}flowNodeRef")}
         nodes |= {flow.get("sourceRef") for flow in root.iter(_FLOW)}
-        lost = [e for e in root.iter(f"{{{BPMN}}}*") if e.get("id") in nodes and e.get("id") not in reached
-                and e.tag not in _STARTS and not e.get("triggeredByEvent")]  # fmt: skip
+        lost = [
+            e
+            for e in root.iter(f"{{{BPMN}}}*")
+            if e.get("id") in nodes
+            and e.get("id") not in reached
+            and e.tag not in _STARTS
+            and not e.get("triggeredByEvent")
+        ]
         lost += [e for e in root.iter(_BOUNDARY) if not any(n.get("id") == e.get("attachedToRef") for n in root.iter())]
         if not lost:
             return root

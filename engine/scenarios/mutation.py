@@ -65,11 +65,16 @@ class MutationReport:
             "stopped": round(self.stopped, 4),
             "survivors": [f"{v.mutant.kind} {v.mutant.file} {v.mutant.element}" for v in self.survivors],
             "verdicts": [
-                {"kind": v.mutant.kind, "file": v.mutant.file, "element": v.mutant.element,
-                 "stopped_by": v.stopped_by, "reason": v.reason}
+                {
+                    "kind": v.mutant.kind,
+                    "file": v.mutant.file,
+                    "element": v.mutant.element,
+                    "stopped_by": v.stopped_by,
+                    "reason": v.reason,
+                }
                 for v in self.verdicts
             ],
-        }  # fmt: skip
+        }
 
 
 def try_mutants(

@@ -28,7 +28,7 @@ models, in the words a policy officer reads. A number behind it counts the rows 
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ScenarioEntry:
     """One scenario as the page names it."""
 
@@ -51,7 +51,9 @@ def _of(path: Path) -> Iterator[ScenarioEntry]:
         if (one := child.get("scenario")) is not None:
             tags = {tag["name"].removeprefix("@") for tag in [*feature["tags"], *one["tags"]]}
             rows = sum(len(table.get("tableBody", [])) for table in one["examples"])
-            yield ScenarioEntry(path.name, feature["name"], one["name"], rows, frozenset(tags))
+            yield ScenarioEntry(
+                file=path.name, feature=feature["name"], name=one["name"], examples=rows, tags=frozenset(tags)
+            )
 
 
 def page(root: Path) -> str:

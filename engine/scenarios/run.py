@@ -50,10 +50,22 @@ def run_features(
         module.write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
         report = folder / "report.xml"
         call = [
-            sys.executable, "-m", "pytest", "-q", "-p", "pytest_bdd.plugin", "-p", "engine.scenarios.steps",
-            "-p", "no:cacheprovider", "-o", "addopts=", f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}",
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "pytest_bdd.plugin",
+            "-p",
+            "engine.scenarios.steps",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "addopts=",
+            f"--rootdir={folder}",
+            f"--basetemp={folder / 'tmp'}",
             f"--junitxml={report}",
-        ]  # fmt: skip
+        ]
         call += ["-x", *(f"{module}::{name}" for name in only)] if only else [str(module)]
         if jobs > 1:
             call += ["-p", "xdist.plugin", "-n", str(jobs)]
@@ -66,9 +78,15 @@ def run_features(
             environment["HANDVAT_SCENARIO_COVERAGE"] = str(coverage.resolve())
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
-                call, cwd=folder, env=environment, capture_output=True, text=True, timeout=seconds, check=False,
+                call,
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=seconds,
+                check=False,
                 preexec_fn=_limit,
-            )  # fmt: skip
+            )
         except subprocess.TimeoutExpired:
             return [ScenarioResult("", "", passed=False, reason=f"took longer than {seconds} s")]
         if not report.is_file():

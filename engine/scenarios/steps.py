@@ -223,8 +223,12 @@ def message_sent(world: World, name: str, number: str) -> None:
 def process_is(world: World, key: str, state: str) -> None:
     states = world.read(_instances, world.case_key, key)
     assert isinstance(states, list)
-    wanted = {"gestart": bool(states), "niet gestart": not states, "afgerond": states[-1:] == ["completed"],
-              "loopt": states[-1:] == ["active"]}  # fmt: skip
+    wanted = {
+        "gestart": bool(states),
+        "niet gestart": not states,
+        "afgerond": states[-1:] == ["completed"],
+        "loopt": states[-1:] == ["active"],
+    }
     assert wanted[state], f"het proces «{key}»: {states}"
 
 

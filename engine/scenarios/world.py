@@ -189,9 +189,9 @@ class World:
 def _add_person(uow: UnitOfWork, name: str, roles: list[str], organisation: str) -> None:
     key = name.lower()
     if uow.users.one(key=key) is None:
-        uow.users.add(User(key, name, "no password"))
+        uow.users.add(User(key=key, name=name, password_hash="no password"))  # noqa: S106 - nobody signs in with it
     for role in roles:
-        uow.roles.add(UserRole(new_key(), key, role, organisation, EVERYWHERE))
+        uow.roles.add(UserRole(key=new_key(), user_key=key, role=role, organisation=organisation, region=EVERYWHERE))
 
 
 def _person(uow: UnitOfWork, username: str) -> Actor:
@@ -225,7 +225,7 @@ def _incidents(uow: UnitOfWork, case_key: str) -> list[str]:
 
 def _receive(uow: UnitOfWork, case_key: str, name: str) -> None:
     case = uow.cases.lock(case_key)
-    uow.messages.add(Message(new_key(), case_key, name, uow.now, None))
+    uow.messages.add(Message(key=new_key(), case_key=case_key, name=name, at=uow.now, thrown_by=None))
     deliver_messages(uow, case, "")
 
 

@@ -30,7 +30,7 @@ _CACHE_SIZE = 20_000
 _FORMAT = b"\x01"  #: first byte of everything sealed: format | nonce (12) | AES-256-GCM with its tag (16)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class DataKey:
     """A data key as it is kept. ``key`` names what it is for: a case, the vault of a case, the system."""
 
@@ -149,7 +149,9 @@ class DataKeys:
             self._keys[row.key] = _Key(None)
             self._cache.keys.pop(row.key, None)
         if case_key not in self._keys:  # a case without a key gets none any more
-            self._rows.add(DataKey(case_key, case_key, 0, None, self._now, self._now))
+            self._rows.add(
+                DataKey(key=case_key, case_key=case_key, number=0, wrapped=None, made=self._now, destroyed=self._now)
+            )
             self._keys[case_key] = _Key(None)
 
     def destroyed(self, case_key: str) -> bool:
@@ -189,7 +191,7 @@ class DataKeys:
             raise Unreadable("key-destroyed")
         secret = AESGCM.generate_key(256)
         number, wrapped = self._cache.ring.wrap(secret, _place_of(owner))
-        self._rows.add(DataKey(owner, case_key, number, wrapped, self._now))
+        self._rows.add(DataKey(key=owner, case_key=case_key, number=number, wrapped=wrapped, made=self._now))
         self._keys[owner] = _Key(secret)
         return self._keys[owner]
 

@@ -147,7 +147,7 @@ class KeyRing:
 
     def _write(
         self, keys: dict[int, bytes], current: int, erased: frozenset[str], made: Mapping[int, datetime]
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
         encoded = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
         since = {str(n): at.isoformat() for n, at in sorted(made.items()) if n in keys}

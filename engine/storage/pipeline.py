@@ -138,9 +138,14 @@ class Pipeline:
             connection.invalidate(error)
             connection.engine.dispose()
         return DBAPIError.instance(
-            None, None, error, self._errors, hide_parameters=True, connection_invalidated=lost,
+            None,
+            None,
+            error,
+            self._errors,
+            hide_parameters=True,
+            connection_invalidated=lost,
             dialect=connection.dialect,
-        )  # fmt: skip
+        )
 
 
 def _question(statement: Statement, bound: Any) -> Question:

@@ -25,7 +25,7 @@ Filled = tuple["Statement", Mapping[str, Any]]  #: a statement with its paramete
 _DATED = ("at", "created", "started", "due", "key")
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Statement:
     """A compiled statement, and how its parameters are handed to the driver."""
 
@@ -106,7 +106,9 @@ class RowMapper(Generic[T]):
             self.sealed.open(values, _required(keys, self.table))
         for place, members in self._enums:
             values[place] = members[values[place]]
-        return self.kind(*values)
+        made = self.kind.__new__(self.kind)  # past __init__, which is slow by name: the columns are all of its fields
+        made.__dict__.update(zip(self.names, values, strict=True))
+        return made
 
     def insert_statement(self) -> RowWriter:
         """How a new row is written."""
@@ -227,7 +229,7 @@ def compile_statement(table: str, statement: ClauseElement, dialect: Dialect, lo
     constants = {name: bind.value for bind, name in made.bind_names.items() if not bind.required}
     order = made.positiontup
     binds = tuple((name, processors[name]) for name in (processors if order is None else order))
-    return Statement(table, str(made), binds, order is None, constants, locks)
+    return Statement(table=table, sql=str(made), binds=binds, named=order is None, constants=constants, locks=locks)
 
 
 def row_mapper(table: Table, kind: type[Any], dialect: Dialect) -> RowMapper[Any]:

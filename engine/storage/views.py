@@ -79,12 +79,12 @@ class SqlViews:
     def _open_task(self, row: RowMapping) -> OpenTask:
         term = self._records(TaskTerm).read(row, "term_") if row["term_key"] is not None else None
         return OpenTask(
-            self._records(Task).read(row, "task_"),
-            self._records(Case).read(row, "casus_"),
-            term,
-            row["assignee_name"],
-            row["process_key"],
-            row["version"],
+            task=self._records(Task).read(row, "task_"),
+            case=self._records(Case).read(row, "casus_"),
+            term=term,
+            assignee_name=row["assignee_name"],
+            process_key=row["process_key"],
+            version=row["version"],
         )
 
     def cases_in(self, reach: Reach) -> list[tuple[Case, int, int, datetime | None]]:
@@ -163,12 +163,16 @@ class SqlViews:
         """Return the active people who hold ``role`` in ``region``, by name."""
         query = (
             select(t.user)
-            .where(t.user.c.active, t.user.c.key.in_(
-                select(t.user_role.c.user_key)
-                .where(t.user_role.c.role == role, t.user_role.c.region.in_((region, EVERYWHERE)))
-            ))
+            .where(
+                t.user.c.active,
+                t.user.c.key.in_(
+                    select(t.user_role.c.user_key).where(
+                        t.user_role.c.role == role, t.user_role.c.region.in_((region, EVERYWHERE))
+                    )
+                ),
+            )
             .order_by(t.user.c.name)
-        )  # fmt: skip
+        )
         return [self._records(User).read(row) for row in self._connection.execute(query).mappings()]
 
     def organisations_with(self, role: str, region: str) -> set[str]:

@@ -29,7 +29,13 @@ class WrappingKeys:
         ring, wraps = self._ring, self._wraps()
         numbers, made = ring.numbers, ring.made
         return [
-            WrappingKey(number, number == ring.current, wraps.get(number, 0), made.get(number), number in numbers)
+            WrappingKey(
+                number=number,
+                current=number == ring.current,
+                wraps=wraps.get(number, 0),
+                made=made.get(number),
+                present=number in numbers,
+            )
             for number in sorted({*numbers, *wraps})
         ]
 

@@ -29,7 +29,7 @@ NEXT = {
 }
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Task:
     """One user task. ``only`` names the one person it was opened for, when the model says so."""
 
@@ -101,7 +101,7 @@ class Task:
         return WrongState(f"task-is-{self.state.value}", user="")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Draft:
     """What someone typed and has not handed in: kept with the task, apart from the case."""
 
@@ -122,7 +122,7 @@ class Command:
     result: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Notice:
     """A reminder or an escalation, for one person or for a role in a region."""
 

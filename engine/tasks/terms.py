@@ -12,7 +12,7 @@ from engine.deadlines.terms import TermState
 NOT_BEFORE_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TaskTerm:
     """The time allowed for one task. An expired one escalates and does nothing else (SP-07)."""
 
@@ -43,7 +43,7 @@ class TaskTerm:
         return NOT_BEFORE_RESUMED if self.state is TermState.SUSPENDED else self.end
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TermChange:
     """What was done to a running term: by whom, on what ground, and what it did to the end."""
 
@@ -63,7 +63,7 @@ class TermChange:
     revision: int = 0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class OwnRule:
     """A version of a term that the organisation made itself: proposed by one person, put into use by another."""
 

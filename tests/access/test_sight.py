@@ -71,8 +71,10 @@ def test_the_minor_track_set_is_for_minors_alone(role: str) -> None:
 
 
 def test_an_answer_is_seen_by_a_role_that_reaches_the_case_only() -> None:
-    subject = Subject("Midden", involved=frozenset({("Huis", "")}))
-    here, there = (Actor("bo", "Bo", (Membership("CASUS", name, "Midden"),)) for name in ("Huis", "Elders"))
+    subject = Subject(region="Midden", involved=frozenset({("Huis", "")}))
+    here, there = (
+        Actor(user="bo", name="Bo", memberships=(Membership("CASUS", name, "Midden"),)) for name in ("Huis", "Elders")
+    )
     assert sees_answer(here, subject, "casus/dossier", "ordinary")
     assert not sees_answer(there, subject, "casus/dossier", "ordinary")
 

@@ -26,21 +26,30 @@ STATUSES = ("200", "302", "303", "400", "403", "404", "405", "409", "413", "415"
 PAGE = ("text/html",)
 #: routes whose good answer is no page
 OTHER = {
-    "static": ("image/svg+xml", "text/javascript", "text/css"), "agenda.feed": ("text/calendar",),
-    "people.export": ("text/csv",), "places.template": ("text/csv",),
-    "looks.file_json": ("application/json",), "terms.as_json": ("application/json",),
-    "cases.diagram_xml": ("application/xml",), "studio.model": ("application/xml",),
-    "health.live": ("text/plain",), "health.ready": ("text/plain",), "health.metrics": ("text/plain",),
-    "signin.ask_passkey": ("application/json",), "account.ask_passkey": ("application/json",),
-    "studio.state": ("application/json",), "studio.save": ("application/json",),
-}  # fmt: skip
+    "static": ("image/svg+xml", "text/javascript", "text/css"),
+    "agenda.feed": ("text/calendar",),
+    "people.export": ("text/csv",),
+    "places.template": ("text/csv",),
+    "looks.file_json": ("application/json",),
+    "terms.as_json": ("application/json",),
+    "cases.diagram_xml": ("application/xml",),
+    "studio.model": ("application/xml",),
+    "health.live": ("text/plain",),
+    "health.ready": ("text/plain",),
+    "health.metrics": ("text/plain",),
+    "signin.ask_passkey": ("application/json",),
+    "account.ask_passkey": ("application/json",),
+    "studio.state": ("application/json",),
+    "studio.save": ("application/json",),
+}
 #: routes that take JSON and no form
 TAKES_JSON: dict[str, Json] = {
     "studio.save": {
-        "type": "object", "required": ["xml", "revision"],
+        "type": "object",
+        "required": ["xml", "revision"],
         "properties": {"xml": {"type": "string"}, "revision": {"type": "integer", "format": "int32"}},
     }
-}  # fmt: skip
+}
 _MOST = 4  #: values remembered of a name
 
 
@@ -100,7 +109,7 @@ def describe(app: Flask, pages: Iterable[tuple[str, str]]) -> Json:
                     for name in sorted(rule.arguments)
                 ],
                 "responses": _responses(rule.endpoint),
-            }  # fmt: skip
+            }
             if method == "GET":
                 names = sorted(seen.queries[rule.endpoint] | parameters())
                 operation["parameters"] += [{"name": n, "in": "query", "schema": {"type": "string"}} for n in names]
@@ -157,10 +166,13 @@ def fields_read() -> frozenset[str]:
         if "node_modules" not in path.parts:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if (
-                    isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
-                    and node.func.attr in ("get", "getlist") and isinstance(node.func.value, ast.Attribute | ast.Name)
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.args
+                    and node.func.attr in ("get", "getlist")
+                    and isinstance(node.func.value, ast.Attribute | ast.Name)
                     and getattr(node.func.value, "attr", getattr(node.func.value, "id", "")) == "form"
                     and isinstance(node.args[0], ast.Constant)
-                ):  # fmt: skip
+                ):
                     names.add(str(node.args[0].value))
     return frozenset(names)

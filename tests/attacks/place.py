@@ -154,9 +154,13 @@ def parameters() -> frozenset[str]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
-                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-                and node.func.attr in ("get", "getlist") and isinstance(node.func.value, ast.Attribute)
-                and node.func.value.attr in ("args", "values") and node.args and isinstance(node.args[0], ast.Constant)
-            ):  # fmt: skip
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("get", "getlist")
+                and isinstance(node.func.value, ast.Attribute)
+                and node.func.value.attr in ("args", "values")
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 names.add(str(node.args[0].value))
     return frozenset(names)

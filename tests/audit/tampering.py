@@ -35,7 +35,17 @@ def fill(engine: Handvat) -> None:
 
 
 def _line(uow: UnitOfWork, case: str, turn: int) -> None:
-    uow.log.add(LogLine(None, uow.now, "ilse", "task-claimed", case, f"task-{turn}", {"element": f"e{turn}"}))
+    uow.log.add(
+        LogLine(
+            key=None,
+            at=uow.now,
+            actor="ilse",
+            action="task-claimed",
+            case_key=case,
+            record=f"task-{turn}",
+            values={"element": f"e{turn}"},
+        )
+    )
 
 
 def found_after(engine: Handvat, act: Callable[[Connection], object], seals: Path | None = None) -> set[Flaw]:

@@ -30,10 +30,19 @@ from tests.builders import Office
 
 POSITIONS = [(stream, number) for stream in CASES for number in range(1, LINES + 1)]
 FLIPPED = {
-    "actor": "someone", "action": "task-released", "kind": "read", "case_key": "case-z", "record": "other",
-    "at": datetime(2020, 1, 1, tzinfo=UTC), "previous": "0" * 64, "hash": "0" * 64, "commitment": "0" * 64,
-    "content": {"salt": "00", "values": {}}, "stream": "case-z", "number": 99,
-}  # fmt: skip
+    "actor": "someone",
+    "action": "task-released",
+    "kind": "read",
+    "case_key": "case-z",
+    "record": "other",
+    "at": datetime(2020, 1, 1, tzinfo=UTC),
+    "previous": "0" * 64,
+    "hash": "0" * 64,
+    "commitment": "0" * 64,
+    "content": {"salt": "00", "values": {}},
+    "stream": "case-z",
+    "number": 99,
+}
 
 
 @pytest.fixture
@@ -111,7 +120,9 @@ def forge(connection: Connection, stream: str, number: int, following: bool = Fa
     """Give a line another actor and the hash that belongs to it; to all that follows and the head too, when asked."""
     row = line(connection, stream, number)
     head = Head(stream, number - 1, row["previous"])
-    wanted = LogLine(None, row["at"], "someone", row["action"], row["case_key"], row["record"])
+    wanted = LogLine(
+        key=None, at=row["at"], actor="someone", action=row["action"], case_key=row["case_key"], record=row["record"]
+    )
     head, [made] = append(head, [wanted])
     change(
         connection, stream, number, actor="someone", hash=made.hash, commitment=made.commitment, content=made.content
@@ -120,10 +131,24 @@ def forge(connection: Connection, stream: str, number: int, following: bool = Fa
         return
     for n in range(number + 1, LINES + 1):
         row = line(connection, stream, n)
-        told = LogLine(None, row["at"], row["actor"], row["action"], row["case_key"], row["record"])
+        told = LogLine(
+            key=None,
+            at=row["at"],
+            actor=row["actor"],
+            action=row["action"],
+            case_key=row["case_key"],
+            record=row["record"],
+        )
         head, [made] = append(head, [told])
-        change(connection, stream, n, previous=made.previous, hash=made.hash, commitment=made.commitment,
-               content=made.content)  # fmt: skip
+        change(
+            connection,
+            stream,
+            n,
+            previous=made.previous,
+            hash=made.hash,
+            commitment=made.commitment,
+            content=made.content,
+        )
     connection.execute(update(t.log_head).where(t.log_head.c.key == stream).values(hash=head.hash))
 
 
@@ -192,7 +217,11 @@ def test_a_changed_seal_or_signature_is_named(filled: Engine, tmp_path: Path) ->
 def test_content_may_go_only_with_a_line_that_says_so(filled: Engine) -> None:
     gone = found_after(filled, lambda c: change(c, "case-a", 2, content=None))
     assert gone == {Flaw("case-a", 2, "content-gone")}
-    filled.do(lambda uow: uow.log.add(LogLine(None, uow.now, "klok", "case-erased", None, "case-a")))
+    filled.do(
+        lambda uow: uow.log.add(
+            LogLine(key=None, at=uow.now, actor="klok", action="case-erased", case_key=None, record="case-a")
+        )
+    )
     assert found_after(filled, lambda c: change(c, "case-a", 2, content=None)) == set()
     assert found_after(filled, lambda c: change(c, "case-b", 2, content=None)) == {Flaw("case-b", 2, "content-gone")}
 
@@ -202,9 +231,16 @@ moments = st.timedeltas(timedelta(0), timedelta(days=36500)).map(lambda passed: 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 values = st.dictionaries(texts, st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), texts), max_size=3)
 lines = st.builds(
-    LogLine, st.none(), moments, texts,
-    texts.filter(bool), st.sampled_from([*CASES, None]), texts, values, st.sampled_from(Kind),
-)  # fmt: skip
+    LogLine,
+    key=st.none(),
+    at=moments,
+    actor=texts,
+    action=texts.filter(bool),
+    case_key=st.sampled_from([*CASES, None]),
+    record=texts,
+    values=values,
+    kind=st.sampled_from(Kind),
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -217,8 +253,12 @@ def test_whatever_was_written_verifies_and_whatever_is_changed_in_it_is_named(
     chosen = data.draw(st.sampled_from(written))
     stream = stream_of(chosen)
     with engine.database.engine.connect() as connection:
-        numbers = [n for (n,) in connection.execute(t.log.select().with_only_columns(t.log.c.number).where(
-            t.log.c.stream == stream))]  # fmt: skip
+        numbers = [
+            n
+            for (n,) in connection.execute(
+                t.log.select().with_only_columns(t.log.c.number).where(t.log.c.stream == stream)
+            )
+        ]
         number = numbers[data.draw(st.integers(0, 999)) % len(numbers)]
         row = line(connection, stream, number)
     column = data.draw(st.sampled_from(["actor", "action", "record", "case_key", "content"]))
@@ -229,7 +269,9 @@ def test_whatever_was_written_verifies_and_whatever_is_changed_in_it_is_named(
 
 
 def test_the_values_of_a_line_cannot_be_guessed_from_what_stays_when_they_are_erased() -> None:
-    told = LogLine(None, datetime.now(UTC), "ilse", "task-claimed", "c", values={"reason": "kort"})
+    told = LogLine(
+        key=None, at=datetime.now(UTC), actor="ilse", action="task-claimed", case_key="c", values={"reason": "kort"}
+    )
     _, twice = append(Head("c"), [told, told])
     assert twice[0].commitment != twice[1].commitment
     assert twice[0].content is not None and commitment_of(twice[0].content) == twice[0].commitment
@@ -237,7 +279,7 @@ def test_the_values_of_a_line_cannot_be_guessed_from_what_stays_when_they_are_er
 
 def test_lines_without_a_case_are_spread_over_a_few_streams_of_the_house() -> None:
     at = datetime.now(UTC)
-    streams = {stream_of(LogLine(None, at, f"user{n}", "signed-in")) for n in range(200)}
+    streams = {stream_of(LogLine(key=None, at=at, actor=f"user{n}", action="signed-in")) for n in range(200)}
     assert len(streams) == HOUSE_STREAMS
 
 
@@ -248,11 +290,17 @@ def test_people_who_write_at_one_moment_make_one_chain(engine: Engine) -> None:
     def write(who: int) -> None:
         try:
             for _ in range(5):
-                engine.do(lambda uow: uow.log.add(LogLine(None, uow.now, f"u{who}", "task-claimed", "case-a")))
+                engine.do(
+                    lambda uow: uow.log.add(
+                        LogLine(key=None, at=uow.now, actor=f"u{who}", action="task-claimed", case_key="case-a")
+                    )
+                )
         except Exception as error:
             failed.append(error)
 
-    engine.do(lambda uow: uow.log.add(LogLine(None, uow.now, "", "task-claimed", "case-a")))
+    engine.do(
+        lambda uow: uow.log.add(LogLine(key=None, at=uow.now, actor="", action="task-claimed", case_key="case-a"))
+    )
     threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
     for thread in threads:
         thread.start()
@@ -265,7 +313,7 @@ def test_people_who_write_at_one_moment_make_one_chain(engine: Engine) -> None:
 
 def test_what_was_undone_leaves_no_line_and_no_gap(engine: Engine) -> None:
     def fails(uow: UnitOfWork) -> None:
-        uow.log.add(LogLine(None, uow.now, "ilse", "task-claimed", "case-a"))
+        uow.log.add(LogLine(key=None, at=uow.now, actor="ilse", action="task-claimed", case_key="case-a"))
         raise KeyError("a fault")
 
     with pytest.raises(KeyError):

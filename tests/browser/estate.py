@@ -54,23 +54,65 @@ def furnish(server: Server) -> Keys:
 def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
     teun, wim = (as_actor(uow, uow.users.get(name)) for name in ("teun", "wim"))
     now = uow.now
-    involve(uow, teun, case.key, "Elders", "OPVANG", "Zoekt een plek", now + timedelta(days=30))
+    involve(
+        uow,
+        teun,
+        case.key,
+        organisation="Elders",
+        role="OPVANG",
+        ground="Zoekt een plek",
+        until=now + timedelta(days=30),
+    )
     asked = {"nl": "Mogen wij u aanmelden bij de opvang?", "en": "May we register you with the shelter?"}
     for given in (True, False):
-        uow.consents.add(Consent(token_hex(16), case.key, f"opvang{given}", asked, given, now, "ilse"))
+        uow.consents.add(
+            Consent(
+                key=token_hex(16),
+                case_key=case.key,
+                purpose=f"opvang{given}",
+                asked=asked,
+                given=given,
+                at=now,
+                author="ilse",
+            )
+        )
     address = [({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), "Voorbeeldstraat 7, 9999 XX Plaats"))]
     task = uow.tasks.find(case_key=case.key)[0].key  # its process asks for a shelter much later
-    placement = Placement(token_hex(16), case.key, task, "omar", now, address, [])
+    placement = Placement(
+        key=token_hex(16), case_key=case.key, task_key=task, author="omar", at=now, address=address, told=[]
+    )
     uow.placements.add(placement)
     for who, ground in (("omar", ""), ("zoe", "Vervoer regelen")):
-        grant = PlacementGrant(token_hex(16), placement.key, case.key, who, ground, "omar", now, None)
+        grant = PlacementGrant(
+            key=token_hex(16),
+            placement_key=placement.key,
+            case_key=case.key,
+            user_key=who,
+            ground=ground,
+            granted_by="omar",
+            at=now,
+            until=None,
+        )
         uow.grants.add(grant)
     break_glass(uow, wim, case.number, WHY)
     add_substitute(uow, as_actor(uow, uow.users.get("ilse")), "ilse", "imran", now + timedelta(days=7))
     sharing = Sharing(
-        token_hex(16), case.key, "Politie Midden", "Team mensenhandel", "Aangifte voorbereiden", "VITAAL", _LONG,
-        now + timedelta(days=7), "ilse", now, ["tekst", "acuut_gevaar"], "granted", "fenna", now, WHY,
-    )  # fmt: skip
+        key=token_hex(16),
+        case_key=case.key,
+        recipient="Politie Midden",
+        for_whom="Team mensenhandel",
+        purpose="Aangifte voorbereiden",
+        basis="VITAAL",
+        necessity=_LONG,
+        until=now + timedelta(days=7),
+        proposed_by="ilse",
+        at=now,
+        fields=["tekst", "acuut_gevaar"],
+        state="granted",
+        decided_by="fenna",
+        decided_at=now,
+        ground=WHY,
+    )
     proposal = replace(sharing, key=token_hex(16), state="proposed", decided_by=None, decided_at=None, ground="")
     uow.sharings.add_all([sharing, proposal])
     term = next(iter(uow.terms.find(case_key=case.key)))

@@ -40,9 +40,13 @@ class Person:
     ) -> None:
         self.username = username
         self._context = browser.new_context(
-            base_url=url, java_script_enabled=scripts, viewport={"width": width, "height": 900}, locale="nl-NL",
-            timezone_id=zone or "Europe/Amsterdam", reduced_motion="reduce",
-        )  # fmt: skip
+            base_url=url,
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            locale="nl-NL",
+            timezone_id=zone or "Europe/Amsterdam",
+            reduced_motion="reduce",
+        )
         self._context.set_default_timeout(20_000)
         self.scripts = scripts
         self.page: Page = self._context.new_page()
@@ -90,9 +94,11 @@ class Person:
     def row(self, case: str, task: str) -> Locator:
         """Return the line of a task of a case on the page with my work."""
         self.go("/werk")
-        return self.page.locator("li.row").filter(has_text=case).filter(
-            has=self.page.get_by_role("link", name=task, exact=True)
-        )  # fmt: skip
+        return (
+            self.page.locator("li.row")
+            .filter(has_text=case)
+            .filter(has=self.page.get_by_role("link", name=task, exact=True))
+        )
 
     def open_task(self, case: str, task: str) -> None:
         """Open a task from my work, taking it up when it is not mine yet."""

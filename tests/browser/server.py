@@ -97,14 +97,16 @@ class Server:
     def start(self) -> None:
         """Start serving and wait until a page is answered."""
         environment = {
-            **os.environ, "HANDVAT_DATABASE_URL": self._database, "HANDVAT_DEMO": "true",
+            **os.environ,
+            "HANDVAT_DATABASE_URL": self._database,
+            "HANDVAT_DEMO": "true",
             "HANDVAT_QUICK_EXIT_URL": f"{self.url}/static/favicon.svg",
-        }  # fmt: skip
+        }
         call = [sys.executable, "-m", "engine", "serve", "--port", str(self._port), "--workers", "1"]
         with (self.folder / "serve.log").open("ab") as log:
             self._process = subprocess.Popen(
                 call, cwd=self.folder, env=environment, stdout=log, stderr=log, start_new_session=True
-            )  # fmt: skip
+            )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             assert self._process.poll() is None, (self.folder / "serve.log").read_text()
@@ -185,5 +187,5 @@ class Server:
 
 def _hear(uow: UnitOfWork, case_key: str, name: str) -> None:
     case = uow.cases.lock(case_key)
-    uow.messages.add(Message(token_hex(16), case_key, name, uow.now, None))
+    uow.messages.add(Message(key=token_hex(16), case_key=case_key, name=name, at=uow.now, thrown_by=None))
     deliver_messages(uow, case, "")

@@ -38,10 +38,17 @@ def _reported_with_doubt(sits: Sits, server: Server) -> str:
     expect(citizen.page.locator(".receipt code")).to_be_visible()
     number = server.newest_case().number
     sits("ilse").do_task(
-        number, "Situatie van het kind vastleggen",
-        {"geboortedatum": "2011-05-04", "geboortedatum_zekerheid": "VERKLAARD", "alleenstaand": "JA",
-         "verblijfsstatus": "DERDELANDER_ZONDER_TITEL", "leeftijd_nagaan": "NEE", "kind_weg": "NEE"},
-    )  # fmt: skip
+        number,
+        "Situatie van het kind vastleggen",
+        {
+            "geboortedatum": "2011-05-04",
+            "geboortedatum_zekerheid": "VERKLAARD",
+            "alleenstaand": "JA",
+            "verblijfsstatus": "DERDELANDER_ZONDER_TITEL",
+            "leeftijd_nagaan": "NEE",
+            "kind_weg": "NEE",
+        },
+    )
     return number
 
 
@@ -51,9 +58,10 @@ def _told_to_veilig_thuis(sits: Sits, number: str) -> None:
     tom.do_task(number, "Overleggen met collega of Veilig Thuis")
     tom.do_task(number, "Praten met het kind")
     tom.do_task(
-        number, "Wegen",
+        number,
+        "Wegen",
         {"vermoeden": "JA", "vermoeden_mensenhandel": "JA", "gevaar_kind": "STRUCTUREEL", "hulp_mogelijk": "NEE"},
-    )  # fmt: skip
+    )
     tom.do_task(number, "Beslissen: melden, hulp of allebei", {"besluit_meldcode": "MELDEN"})
     sits("vince").do_task(
         number, "Triage doen", {"vt_veiligheid": "STRUCTUREEL", "vt_vervolg": "TEAM", "ouders_veilig": "ONBEKEND"}
@@ -67,9 +75,10 @@ def _guardian(sits: Sits, number: str) -> None:
     nadia.do_task(number, "Voogd vastleggen", {"voogd_uitkomst": "NOG_NIET"})
     expect(nadia.row(number, "Voogd vastleggen")).to_have_count(1)  # it stays until there is one
     nadia.do_task(
-        number, "Voogd vastleggen",
+        number,
+        "Voogd vastleggen",
         {"voogd_uitkomst": "BENOEMD", "voogd_naam": "Nora Nidos", "voogd_belangenconflict": "NEE"},
-    )  # fmt: skip
+    )
     expect(nadia.row(number, "Voogd vastleggen")).to_have_count(0)
 
 
@@ -93,20 +102,23 @@ def _missing(sits: Sits, number: str) -> None:
     pien.do_task(number, "Zoekactie met politie afstemmen")
     tom.do_task(number, "Voogd over de vermissing informeren", {"gezag_geinformeerd": "VOOGD"})
     tom.do_task(
-        number, "Vermist kind: elke dag nakijken",
+        number,
+        "Vermist kind: elke dag nakijken",
         {"kind_gevonden": "NEE", "politie_gesproken": "JA", "voogd_gesproken": "JA"},
-    )  # fmt: skip
+    )
     expect(tom.row(number, "Vermist kind: elke dag nakijken")).to_have_count(1)  # every day anew
 
 
 def _found(sits: Sits, number: str) -> None:
     tom, omar = sits("tom"), sits("omar")
     tom.do_task(
-        number, "Vermist kind: elke dag nakijken",
+        number,
+        "Vermist kind: elke dag nakijken",
         {"kind_gevonden": "JA", "politie_gesproken": "JA", "voogd_gesproken": "JA"},
-    )  # fmt: skip
+    )
     tom.do_task(
-        number, "Kind is terug: gesprek en veiligheid",
+        number,
+        "Kind is terug: gesprek en veiligheid",
         {"politie_weet_terug": "JA", "plek_nog_veilig": "JA", "terug_gesprek": "LATER"},
-    )  # fmt: skip
+    )
     expect(omar.row(number, "Verblijf van het kind volgen")).to_have_count(1)

@@ -13,19 +13,25 @@ from tests.browser.server import STAFF, Server
 pytestmark = pytest.mark.xdist_group("browser-lost")
 
 TELLING = re.compile(r"H-\d{4}|mensenhandel|slachtoffer|uitbuiting|minderjarig|gevaar|indicatie|dossier", re.IGNORECASE)
-OPAQUE = re.compile(r"/(melden(/status)?|aanmelden|werk|casussen|overzicht|taken|processen)?"
-                    r"(/[0-9a-f]{32})?(/[a-z-]+)?(\.bpmn)?")  # fmt: skip
+OPAQUE = re.compile(
+    r"/(melden(/status)?|aanmelden|werk|casussen|overzicht|taken|processen)?"
+    r"(/[0-9a-f]{32})?(/[a-z-]+)?(\.bpmn)?"
+)
 
 
 def test_titles_and_addresses_tell_nothing(sits: Sits, server: Server) -> None:
     case = server.report(betreft_minderjarige="TWIJFEL", tekst="Een telling woord.")
     citizen, ilse, teun = sits(), sits("ilse"), sits("teun")
     visits = [
-        (citizen, "/melden"), (citizen, "/melden/status"), (citizen, "/aanmelden"), (ilse, "/werk"),
+        (citizen, "/melden"),
+        (citizen, "/melden/status"),
+        (citizen, "/aanmelden"),
+        (ilse, "/werk"),
         (ilse, "/casussen"),
-        (ilse, f"/casussen/{case.key}"), (ilse, f"/taken/{server.task(case, 'Task_1_2_AcuutGevaar').key}"),
+        (ilse, f"/casussen/{case.key}"),
+        (ilse, f"/taken/{server.task(case, 'Task_1_2_AcuutGevaar').key}"),
         (teun, "/overzicht"),
-    ]  # fmt: skip
+    ]
     names = {name for name, _ in STAFF.values()}
     for person, path in visits:
         assert person.go(path) == 200

@@ -119,9 +119,10 @@ def test_rows_come_and_go_without_scripts(sits: Sits, server: Server) -> None:
     server.hear(case, "sepot-bekend")
     tom = sits("tom", scripts=False)
     tom.do_task(
-        case.number, "Dossier openen",
+        case.number,
+        "Dossier openen",
         {"gronden": ["SEPOT"], "feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT"},
-    )  # fmt: skip
+    )
     tom.open_task(case.number, "Toestemming bronnen vragen")
     rows = tom.page.locator('[data-name="bronnen_toestemming"] .hv-row')
     before = rows.count()

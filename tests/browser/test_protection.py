@@ -12,9 +12,18 @@ pytestmark = pytest.mark.xdist_group("browser-protection")
 
 ADDRESS = "Verborgenlaan 12, 9999 ZZ Nergens"
 NO_THREAT = dict.fromkeys(
-    ("verdachte_kent_locatie", "netwerk_georganiseerd", "wapen", "telefoon_gevolgd", "contactpogingen",
-     "afhankelijkheid", "kinderen_in_gevaar", "zelfbeschadiging"), "NEE",
-)  # fmt: skip
+    (
+        "verdachte_kent_locatie",
+        "netwerk_georganiseerd",
+        "wapen",
+        "telefoon_gevolgd",
+        "contactpogingen",
+        "afhankelijkheid",
+        "kinderen_in_gevaar",
+        "zelfbeschadiging",
+    ),
+    "NEE",
+)
 ALL_AT_ONCE = {
     "tom": ("Veiligheid vandaag inschatten", "Advocaat regelen", "Schade en vergoeding bespreken"),
     "zoe": ("Opvangbehoefte vaststellen", "Zorgplan maken", "Inkomen en verzekering aanvragen"),
@@ -55,9 +64,10 @@ def _reported_in_danger(sits: Sits, server: Server) -> str:
 def _safe(sits: Sits, number: str) -> None:
     tom = sits("tom")
     tom.do_task(
-        number, "Veiligheid vandaag inschatten",
+        number,
+        "Veiligheid vandaag inschatten",
         {"dreiging_nu": "NEE", "stalking": "JA", "politie_betrekken": "NEE", **NO_THREAT},
-    )  # fmt: skip
+    )
     tom.open_task(number, "Gevaarsniveau vaststellen")
     expect(tom.page.locator("main")).to_contain_text("Hoog")  # the table proposes, a person decides
     tom.do_task(number, "Gevaarsniveau vaststellen", {"gevaarsniveau": "HOOG"})
@@ -68,15 +78,23 @@ def _safe(sits: Sits, number: str) -> None:
 def _sheltered(sits: Sits, server: Server, number: str) -> None:
     zoe, cora, omar = sits("zoe"), sits("cora"), sits("omar")
     zoe.do_task(
-        number, "Opvangbehoefte vaststellen",
-        {"betreft_minderjarige": "NEE", "verblijfsstatus": "DERDELANDER_ZONDER_TITEL", "bedenktijd_loopt": "JA",
-         "vergunning_b83": "NEE", "zorg_meervoudig": "NEE", "nla_groep": "NEE"},
-    )  # fmt: skip
+        number,
+        "Opvangbehoefte vaststellen",
+        {
+            "betreft_minderjarige": "NEE",
+            "verblijfsstatus": "DERDELANDER_ZONDER_TITEL",
+            "bedenktijd_loopt": "JA",
+            "vergunning_b83": "NEE",
+            "zorg_meervoudig": "NEE",
+            "nla_groep": "NEE",
+        },
+    )
     zoe.do_task(number, "Opvang kiezen met de persoon", {"toestemming_opvang": "JA", "opvangsoort": "COSM"})
     cora.do_task(
-        number, "Plaatsing regelen (CoMensha)",
+        number,
+        "Plaatsing regelen (CoMensha)",
         {"plaatsing_uitkomst": "WACHTLIJST", "plaatsing_reden": "Er is vandaag geen plek."},
-    )  # fmt: skip
+    )
     sits("tom").do_task(number, "Overbrugging nakijken", {"overbrugging_uitkomst": "PLEK_VRIJ"})
     omar.do_task(number, "Opname vastleggen", {"opvang_adres": ADDRESS, "veiligheid_besproken": "JA"})
     expect(omar.row(number, "Verblijf in de opvang volgen")).to_have_count(1)
@@ -89,10 +107,15 @@ def _sheltered(sits: Sits, server: Server, number: str) -> None:
 def _permit(sits: Sits, number: str) -> None:
     piet, tom, anna = sits("piet"), sits("tom"), sits("anna")
     piet.do_task(
-        number, "Bedenktijd aanbieden",
-        {"verblijfsstatus": "DERDELANDER_ZONDER_TITEL", "bedenktijd_uitkomst": "AANVAARD", "taal": "Engels",
-         "tolk_nodig": "JA"},
-    )  # fmt: skip
+        number,
+        "Bedenktijd aanbieden",
+        {
+            "verblijfsstatus": "DERDELANDER_ZONDER_TITEL",
+            "bedenktijd_uitkomst": "AANVAARD",
+            "taal": "Engels",
+            "tolk_nodig": "JA",
+        },
+    )
     tom.do_task(
         number, "Bedenktijd laten registreren", {"bedenktijd_soort": "DRIE_MAANDEN", "vertrek_opgeschort": "JA"}
     )
@@ -100,19 +123,26 @@ def _permit(sits: Sits, number: str) -> None:
     tom.page.get_by_text("Waarom deze datum?").click()
     expect(tom.page.locator(".why .sum")).to_contain_text("3 maanden")
     anna.do_task(
-        number, "Verblijfssituatie nagaan",
-        {"verblijfsstatus": "DERDELANDER_ZONDER_TITEL", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "LOOPT",
-         "andere_medewerking": "NEE", "getuige_aangever": "NEE", "zwaarwegende_reden": "GEEN"},
-    )  # fmt: skip
+        number,
+        "Verblijfssituatie nagaan",
+        {
+            "verblijfsstatus": "DERDELANDER_ZONDER_TITEL",
+            "aangifte_gedaan": "JA",
+            "strafzaak_uitkomst": "LOOPT",
+            "andere_medewerking": "NEE",
+            "getuige_aangever": "NEE",
+            "zwaarwegende_reden": "GEEN",
+        },
+    )
     anna.open_task(number, "Keuze over medewerking vastleggen")
     anna.do_task(number, "Keuze over medewerking vastleggen", {"keuze_medewerking": "AANGIFTE", "keuze_vrij": "JA"})
     piet.do_task(
-        number, "Aangifte of medewerking vastleggen",
-        {"medewerking_vorm": "AANGIFTE", "individuele_beoordeling": "JA"},
-    )  # fmt: skip
+        number, "Aangifte of medewerking vastleggen", {"medewerking_vorm": "AANGIFTE", "individuele_beoordeling": "JA"}
+    )
     tom.do_task(
-        number, "Besluit van de IND vastleggen",
+        number,
+        "Besluit van de IND vastleggen",
         {"vergunning_besluit": "VERLEEND", "vergunning_grond": "VB_3_48_A", "vergunning_tot": "2027-11-22"},
-    )  # fmt: skip
+    )
     expect(anna.row(number, "Verlengen of langer verblijf kiezen")).to_have_count(1)
     tom.do_task(number, "Bedenktijd volgen", {"bedenktijd_einde": "AANGIFTE"})

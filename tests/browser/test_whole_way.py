@@ -13,10 +13,14 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.xdist_group("browser-whole-way")
 
 ADULT = {
-    "betreft_minderjarige": "NEE", "geboortedatum_zekerheid": "GEDOCUMENTEERD",
-    "leeftijd_document": "BETROUWBAAR_18_PLUS", "leeftijd_verklaring": "18_OF_OUDER", "tekenen_minderjarig": "NEE",
-    "leeftijdsonderzoek": "GEEN", "jonger_dan_23": "NEE",
-}  # fmt: skip
+    "betreft_minderjarige": "NEE",
+    "geboortedatum_zekerheid": "GEDOCUMENTEERD",
+    "leeftijd_document": "BETROUWBAAR_18_PLUS",
+    "leeftijd_verklaring": "18_OF_OUDER",
+    "tekenen_minderjarig": "NEE",
+    "leeftijdsonderzoek": "GEEN",
+    "jonger_dan_23": "NEE",
+}
 SEEN = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
 INDICATIONS = [
     {"element": "HANDELING", "omschrijving": "Werd naar een werkplek gebracht.", **SEEN},
@@ -33,11 +37,18 @@ def stage(page: Page, state: str) -> list[str]:
 def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) -> None:
     citizen = sits()
     citizen.go("/melden")
-    citizen.answer({
-        "soort_melder": "BURGER", "tekst": "Iemand werkt in een loods en mag niet weg.",
-        "acuut_gevaar": "NEE", "betreft_minderjarige": "NEE", "toestemming_slachtoffer": "NIET_GEVRAAGD",
-        "anoniem": "JA", "veilig_contact": "EMAIL", "contactgegevens": "post@voorbeeld.nl",
-    })  # fmt: skip
+    citizen.answer(
+        {
+            "soort_melder": "BURGER",
+            "tekst": "Iemand werkt in een loods en mag niet weg.",
+            "acuut_gevaar": "NEE",
+            "betreft_minderjarige": "NEE",
+            "toestemming_slachtoffer": "NIET_GEVRAAGD",
+            "anoniem": "JA",
+            "veilig_contact": "EMAIL",
+            "contactgegevens": "post@voorbeeld.nl",
+        }
+    )
     citizen.page.get_by_role("button", name="Versturen").click()
     code = citizen.page.locator(".receipt code").inner_text()
     citizen.go("/melden/status")
@@ -52,14 +63,20 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
 
     tom.do_task(number, "Informeren over rechten", {"rechten_begrepen": "BEGREPEN", "taal": "Pools"})
     tom.do_task(
-        number, "Indicatiegesprek voeren",
+        number,
+        "Indicatiegesprek voeren",
         {"gesprek_verloop": "AFGEROND", "indicaties": INDICATIONS, "andere_zorg": "NEE"},
-    )  # fmt: skip
+    )
     tom.do_task(
-        number, "Aanwijzingen beoordelen",
-        {"uitkomst_indicatie": "REDELIJKE_GRONDEN", "uitbuitingsvormen": ["ARBEID"], "hoofdvorm": "ARBEID",
-         "arbeidssector": "LAND_TUINBOUW"},
-    )  # fmt: skip
+        number,
+        "Aanwijzingen beoordelen",
+        {
+            "uitkomst_indicatie": "REDELIJKE_GRONDEN",
+            "uitbuitingsvormen": ["ARBEID"],
+            "hoofdvorm": "ARBEID",
+            "arbeidssector": "LAND_TUINBOUW",
+        },
+    )
     # four eyes: who assessed finds no way to confirm, a colleague does
     expect(tom.row(number, "Beoordeling bevestigen").get_by_role("button", name=re.compile("Oppakken"))).to_have_count(
         0
@@ -110,13 +127,15 @@ def _intake(sits: Sits, number: str) -> None:
 def _dossier(sits: Sits, number: str) -> None:
     tom, sanne = sits("tom"), sits("sanne")
     tom.do_task(
-        number, "Dossier openen",
+        number,
+        "Dossier openen",
         {"gronden": ["SEPOT"], "feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT"},
-    )  # fmt: skip
+    )
     tom.do_task(
-        number, "Toestemming bronnen vragen",
+        number,
+        "Toestemming bronnen vragen",
         {"bronnen_toestemming": [{}], "wil_gehoord": "NEE", "advocaat_betrokken": "NEE"},
-    )  # fmt: skip
+    )
     sanne.do_task(number, "Toelaatbaarheid beoordelen", {"toelaatbaarheid": "TOELAATBAAR"})
     sanne.do_task(number, "Bronnen verzamelen", {"bronnen": [{}], "dossier_volledig": "COMPLEET"})
 
@@ -129,9 +148,10 @@ def _panel(sits: Sits, server: Server, number: str) -> None:
     lotte.open_task(number, "Dossier individueel lezen")
     address = lotte.page.url
     lotte.do_task(
-        number, "Dossier individueel lezen",
+        number,
+        "Dossier individueel lezen",
         {"oordeel_handeling": "AANWEZIG", "uitleg_handeling": "Alleen Lotte schrijft dit."},
-    )  # fmt: skip
+    )
     # blind: neither at the address of her reading nor at his own does he see what she wrote
     luuk.go(address)
     expect(luuk.page.locator("main")).not_to_contain_text("Alleen Lotte schrijft dit.")
@@ -145,10 +165,16 @@ def _panel(sits: Sits, server: Server, number: str) -> None:
     expect(vera.page.locator(".shown")).to_have_count(3)
     expect(vera.page.locator("main")).to_contain_text("Alleen Lotte schrijft dit.")
     vera.do_task(
-        number, "Beraad van het panel leiden",
-        {"aanwezige_leden": 3, "stemmen_aannemelijk": 3, "stemmen_niet_aannemelijk": 0, "stemmen_onvoldoende": 0,
-         "uitkomst_aannemelijkheid": "AANNEMELIJK"},
-    )  # fmt: skip
+        number,
+        "Beraad van het panel leiden",
+        {
+            "aanwezige_leden": 3,
+            "stemmen_aannemelijk": 3,
+            "stemmen_niet_aannemelijk": 0,
+            "stemmen_onvoldoende": 0,
+            "uitkomst_aannemelijkheid": "AANNEMELIJK",
+        },
+    )
 
 
 def _advice(sits: Sits, number: str) -> None:

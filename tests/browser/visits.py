@@ -78,10 +78,22 @@ VISITS: dict[str, Visit] = {
 SHOWN_BY_A_STORY = {"signin.step": "the second step of signing in"}
 #: answers to GET that are no page: for machines, files and data, and those that only lead on
 NO_PAGE = {
-    "static", "health.live", "health.ready", "health.metrics", "signin.start", "organisation.begin",
-    "organisation.back", "agenda.feed", "people.export", "places.template", "looks.file_json", "terms.as_json",
-    "cases.diagram_xml", "studio.model", "studio.state",
-}  # fmt: skip
+    "static",
+    "health.live",
+    "health.ready",
+    "health.metrics",
+    "signin.start",
+    "organisation.begin",
+    "organisation.back",
+    "agenda.feed",
+    "people.export",
+    "places.template",
+    "looks.file_json",
+    "terms.as_json",
+    "cases.diagram_xml",
+    "studio.model",
+    "studio.state",
+}
 #: pages that are printed for somebody
 PRINTED = ("looks.page", "looks.file", "retention.proof")
 

@@ -24,11 +24,23 @@ from tests.definitions.bpmn_builder import Bpmn
 from tests.retention.test_erasing import closed
 
 FOREIGN = (
-    Bpmn().start("s").user("vraag").xor("keuze").both("splits", "samen").user("a").user("b").user("snel")
-    .boundary("laat", on="snel", timer=("duration", "PT4H")).user("bel").end("e").end("f").end("g")
+    Bpmn()
+    .start("s")
+    .user("vraag")
+    .xor("keuze")
+    .both("splits", "samen")
+    .user("a")
+    .user("b")
+    .user("snel")
+    .boundary("laat", on="snel", timer=("duration", "PT4H"))
+    .user("bel")
+    .end("e")
+    .end("f")
+    .end("g")
     .path("s vraag keuze", "splits a samen", "splits b samen e", "snel f", "laat bel g")
-    .flow("keuze", "splits", when="${bedrag > 100}").flow("keuze", "snel", default=True)
-)  # fmt: skip
+    .flow("keuze", "splits", when="${bedrag > 100}")
+    .flow("keuze", "snel", default=True)
+)
 HOSTILE = Bpmn().start("s").user("a").xor("x").end("e").end("f").path("s a x").flow("x", "f", default=True)
 ENTITY_BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
@@ -185,8 +197,11 @@ def test_the_command_itself_starts_and_says_what_it_found(written: dict[str, Pat
     environment = {**os.environ, "LANG": "nl_NL.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-m", "engine", "check", str(written["doctype"])],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "xml-doctype" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr

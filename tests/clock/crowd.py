@@ -29,7 +29,17 @@ WAITS = Bpmn().start().catch("t", timer=("duration", "dagen(3000)")).end().path(
 def _deploy(uow: UnitOfWork) -> None:
     bundle = Bundle("wacht", {"processes/wacht/p.bpmn": WAITS.xml()})
     files = {path: data.decode() for path, data in bundle.files.items()}
-    uow.versions.add(Version(bundle.version, "wacht", "Wachten", files, uow.now, "", ""))
+    uow.versions.add(
+        Version(
+            key=bundle.version,
+            process_key="wacht",
+            name="Wachten",
+            files=files,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
 
 
 class Crowd:
@@ -118,7 +128,10 @@ def a_clock(url: str) -> subprocess.Popen[bytes]:
     """Start ``handvat clock`` on a database."""
     own = Path(tempfile.mkdtemp())
     environment = {
-        **os.environ, "HANDVAT_DATABASE_URL": url, "HANDVAT_SECRET": "x" * 32, "HANDVAT_SEALS": str(own / "seals"),
+        **os.environ,
+        "HANDVAT_DATABASE_URL": url,
+        "HANDVAT_SECRET": "x" * 32,
+        "HANDVAT_SEALS": str(own / "seals"),
         "HANDVAT_SEAL_KEY": str(own / "seal.key"),
-    }  # fmt: skip
+    }
     return subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=environment)

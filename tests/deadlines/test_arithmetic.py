@@ -77,10 +77,16 @@ def test_the_day_of_the_trigger_is_the_day_in_amsterdam() -> None:
 @pytest.mark.parametrize(
     ("amount", "unit", "covered"),
     [
-        (90, "dagen", True), (91, "dagen", False), (12, "weken", True), (13, "weken", False),
-        (3, "maanden", True), (4, "maanden", False), (1, "jaren", False), (1, "uren", False),
+        (90, "dagen", True),
+        (91, "dagen", False),
+        (12, "weken", True),
+        (13, "weken", False),
+        (3, "maanden", True),
+        (4, "maanden", False),
+        (1, "jaren", False),
+        (1, "uren", False),
     ],
-)  # fmt: skip
+)
 def test_article_4_covers_up_to_90_days_12_weeks_and_3_months(amount: int, unit: str, covered: bool) -> None:
     assert term(amount, unit, "WET", at("2026-01-12T12:00")).covered is covered
 
@@ -107,11 +113,15 @@ def test_an_unknown_basis_is_refused_and_never_taken_to_be_covered(basis: str | 
 @pytest.mark.parametrize(
     ("amount", "unit", "trigger"),
     [
-        (6, "weken", date(2028, 12, 1)), (1, "dagen", date(2028, 12, 31)), (3, "werkdagen", date(2028, 12, 27)),
-        (10_000, "jaren", date(2026, 1, 1)), (1, "dagen", date(9999, 12, 31)), (1, "dagen", date(1, 1, 1)),
+        (6, "weken", date(2028, 12, 1)),
+        (1, "dagen", date(2028, 12, 31)),
+        (3, "werkdagen", date(2028, 12, 27)),
+        (10_000, "jaren", date(2026, 1, 1)),
+        (1, "dagen", date(9999, 12, 31)),
+        (1, "dagen", date(1, 1, 1)),
         (10_000, "uren", datetime(9999, 12, 31, tzinfo=UTC)),
     ],
-)  # fmt: skip
+)
 def test_beyond_the_calendar_nothing_is_computed(amount: int, unit: str, trigger: date) -> None:
     """SP-19."""
     with pytest.raises(OutsideCalendar):

@@ -88,8 +88,11 @@ def test_a_term_of_ten_years_that_nearly_ends_has_a_half_that_lies_before_the_ca
     term = CATALOGUE.rule("DL-SGM-IN", A_DAY).compute(date(2016, 6, 1), CALENDAR)
     assert term.end == date(2026, 6, 1)
     assert [level for level, _ in escalations(term, CALENDAR)] == [
-        "reminder-50", "reminder-80", "escalation", "escalation-management",
-    ]  # fmt: skip
+        "reminder-50",
+        "reminder-80",
+        "escalation",
+        "escalation-management",
+    ]
 
 
 def test_a_backward_term_that_nobody_began_warns_only_when_it_is_due() -> None:

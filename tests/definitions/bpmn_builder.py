@@ -18,7 +18,7 @@ TIMERS = {"date": "timeDate", "duration": "timeDuration", "cycle": "timeCycle"}
 NAMED = ("message", "signal", "error", "escalation")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Node:
     kind: str
     id: str
@@ -27,7 +27,7 @@ class _Node:
     inside: str | None
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Bpmn:
     """A process under construction."""
 
@@ -64,8 +64,14 @@ class Bpmn:
             f"<spiffworkflow:property name={quoteattr(key)} value={quoteattr(value)}/>"
             for key, value in properties.items()
         )
-        parts = [f"<bpmn:extensionElements><spiffworkflow:properties>{extensions}</spiffworkflow:properties>"
-                 "</bpmn:extensionElements>"] if extensions else []  # fmt: skip
+        parts = (
+            [
+                f"<bpmn:extensionElements><spiffworkflow:properties>{extensions}</spiffworkflow:properties>"
+                "</bpmn:extensionElements>"
+            ]
+            if extensions
+            else []
+        )
         parts.append(body + event)
         if timer:
             tag = TIMERS[timer[0]]
@@ -83,7 +89,9 @@ class Bpmn:
             )
         if lane is not None:
             self.lanes.setdefault(lane, []).append(id)
-        self.nodes[id] = _Node(kind, id, {"name": name or id, **attributes}, "".join(parts), inside)
+        self.nodes[id] = _Node(
+            kind=kind, id=id, attributes={"name": name or id, **attributes}, body="".join(parts), inside=inside
+        )
         return self
 
     def _named(self, kind: str, what: str, value: str, attributes: dict[str, str]) -> str:

@@ -233,7 +233,7 @@ def test_what_is_not_executed_is_refused_in_any_file(rule: str, drawing: Bpmn) -
 
 
 def test_processes_that_call_each_other_in_a_circle_are_refused() -> None:
-    other = read_model("q.bpmn", Bpmn("Q").start().call("d", "P").end().path("s d e").xml())
+    other = read_model("q.bpmn", Bpmn(process="Q").start().call("d", "P").end().path("s d e").xml())
     drawing = Bpmn().start().call("c", "Q").end().path("s c e")
     assert ("call-cycle", "c") in told(drawing, CheckContext(called={"Q": other}))
 

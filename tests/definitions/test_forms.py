@@ -182,14 +182,27 @@ def test_rows_mean_the_same_in_every_form_too() -> None:
 
 def test_clean_answers_have_the_type_of_their_question() -> None:
     form = a_form(
-        a_field(key="t"), a_field("number", "n"), a_field("checkbox", "c"), a_field("checklist", "m", values=COLOURS),
-        a_field("datetime", "d"), a_field("datetime", "u", subtype="time"),
-        a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r")), a_field(key="leeg"),
-    )  # fmt: skip
+        a_field(key="t"),
+        a_field("number", "n"),
+        a_field("checkbox", "c"),
+        a_field("checklist", "m", values=COLOURS),
+        a_field("datetime", "d"),
+        a_field("datetime", "u", subtype="time"),
+        a_field("datetime", "o", subtype="datetime"),
+        a_list(a_field(key="r")),
+        a_field(key="leeg"),
+    )
     answers = {
-        "t": " a\tb\r\nc ", "n": 2, "c": False, "m": ["b"], "d": "2026-03-02", "u": "09:30", "o": "2026-07-01T10:00",
-        "rijen": [{}, {"r": "x"}, {"r": " "}], "leeg": "  ",
-    }  # fmt: skip
+        "t": " a\tb\r\nc ",
+        "n": 2,
+        "c": False,
+        "m": ["b"],
+        "d": "2026-03-02",
+        "u": "09:30",
+        "o": "2026-07-01T10:00",
+        "rijen": [{}, {"r": "x"}, {"r": " "}],
+        "leeg": "  ",
+    }
     clean = {**answers, "t": "a b c", "rijen": [{"r": "x"}], "o": "2026-07-01T10:00:00+02:00"}
     del clean["leeg"]
     assert form.check(answers) == clean
@@ -331,9 +344,14 @@ def test_there_are_enough_rows_and_not_too_many() -> None:
 @given(st.dictionaries(st.sampled_from(["n", "c", "m", "d", "o", "rijen", "t", "?"]), JSON))
 def test_whatever_is_answered_is_refused_or_comes_out_clean(answers: dict[str, Any]) -> None:
     form = a_form(
-        a_field("number", "n"), a_field("checkbox", "c"), a_field("checklist", "m", values=COLOURS), a_field(key="t"),
-        a_field("datetime", "d"), a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r")),
-    )  # fmt: skip
+        a_field("number", "n"),
+        a_field("checkbox", "c"),
+        a_field("checklist", "m", values=COLOURS),
+        a_field(key="t"),
+        a_field("datetime", "d"),
+        a_field("datetime", "o", subtype="datetime"),
+        a_list(a_field(key="r")),
+    )
     try:
         clean = form.check(answers)
     except InvalidForm:
@@ -346,21 +364,52 @@ def test_whatever_is_answered_is_refused_or_comes_out_clean(answers: dict[str, A
 
 def test_a_post_becomes_answers() -> None:
     form = a_form(
-        a_field(key="t"), a_field("number", "n"), a_field("checkbox", "c"), a_field("checkbox", "c2"),
-        a_field("checklist", "m", values=COLOURS), a_field("datetime", "d"), a_field("datetime", "u", subtype="time"),
-        a_field("datetime", "o", subtype="datetime"), a_list(a_field(key="r"), a_field("datetime", "w")),
-    )  # fmt: skip
+        a_field(key="t"),
+        a_field("number", "n"),
+        a_field("checkbox", "c"),
+        a_field("checkbox", "c2"),
+        a_field("checklist", "m", values=COLOURS),
+        a_field("datetime", "d"),
+        a_field("datetime", "u", subtype="time"),
+        a_field("datetime", "o", subtype="datetime"),
+        a_list(a_field(key="r"), a_field("datetime", "w")),
+    )
     post = {
-        "t": [" a "], "n": ["2,5"], "c": ["nee", "ja"], "c2": ["nee"], "m": ["r", "b"],
-        "d.dag": ["2"], "d.maand": ["Maart"], "d.jaar": ["2026"], "u.tijd": ["930"],
-        "o.dag": ["02"], "o.maand": ["3"], "o.jaar": ["2026"], "o.tijd": ["9.30"],
-        "rijen.0.r": [""], "rijen.4.r": ["x"], "rijen.4.w.dag": ["31"], "rijen.4.w.maand": ["2"],
-        "rijen.4.w.jaar": ["2026"], "rijen.10.r": ["y"], "csrf_token": ["q"], "_command": ["q"], "leeg": [""],
-    }  # fmt: skip
+        "t": [" a "],
+        "n": ["2,5"],
+        "c": ["nee", "ja"],
+        "c2": ["nee"],
+        "m": ["r", "b"],
+        "d.dag": ["2"],
+        "d.maand": ["Maart"],
+        "d.jaar": ["2026"],
+        "u.tijd": ["930"],
+        "o.dag": ["02"],
+        "o.maand": ["3"],
+        "o.jaar": ["2026"],
+        "o.tijd": ["9.30"],
+        "rijen.0.r": [""],
+        "rijen.4.r": ["x"],
+        "rijen.4.w.dag": ["31"],
+        "rijen.4.w.maand": ["2"],
+        "rijen.4.w.jaar": ["2026"],
+        "rijen.10.r": ["y"],
+        "csrf_token": ["q"],
+        "_command": ["q"],
+        "leeg": [""],
+    }
     assert form.read_post(post) == {
-        "t": "a", "n": 2.5, "c": True, "c2": False, "m": ["r", "b"], "d": "2026-03-02", "u": "09:30",
-        "o": "2026-03-02T09:30", "rijen": [{}, {"r": "x", "w": "2026-02-31"}, {"r": "y"}], "leeg": [""],
-    }  # fmt: skip
+        "t": "a",
+        "n": 2.5,
+        "c": True,
+        "c2": False,
+        "m": ["r", "b"],
+        "d": "2026-03-02",
+        "u": "09:30",
+        "o": "2026-03-02T09:30",
+        "rijen": [{}, {"r": "x", "w": "2026-02-31"}, {"r": "y"}],
+        "leeg": [""],
+    }
 
 
 def test_a_date_may_come_in_one_piece() -> None:
@@ -404,10 +453,15 @@ def test_a_post_without_answers_is_empty() -> None:
 
 def test_answers_are_shown_as_people_read_them() -> None:
     form = a_form(
-        a_field("radio", "k", values=COLOURS), a_field("checklist", "m", values=COLOURS), a_field("checkbox", "c"),
-        a_field("number", "n"), a_field("datetime", "d"), a_field("datetime", "o", subtype="datetime"),
-        a_list(a_field("select", "s", values=COLOURS), a_field(key="t")), a_field("select", "lid", valuesKey="users:X"),
-    )  # fmt: skip
+        a_field("radio", "k", values=COLOURS),
+        a_field("checklist", "m", values=COLOURS),
+        a_field("checkbox", "c"),
+        a_field("number", "n"),
+        a_field("datetime", "d"),
+        a_field("datetime", "o", subtype="datetime"),
+        a_list(a_field("select", "s", values=COLOURS), a_field(key="t")),
+        a_field("select", "lid", valuesKey="users:X"),
+    )
     shown = form.shown
     assert (shown("k", "r"), shown("k", "r", "en"), shown("k", "weg")) == ("Rood", "Red", "weg")
     assert shown("m", ["r", "b"]) == "Rood, Blauw"

@@ -145,14 +145,21 @@ TUTORIALS = {
     "zeebe": ZEEBE,
     "a plain drawing": Bpmn().start().add("task", "a").add("task", "b").end().path("s a b e").xml(),
     "a loop of plain tasks": (
-        Bpmn().start().add("task", "a").xor("x").end().path("s a x").flow("x", "a", when="${!done}")
-        .flow("x", "e", when="${done}").xml()
+        Bpmn()
+        .start()
+        .add("task", "a")
+        .xor("x")
+        .end()
+        .path("s a x")
+        .flow("x", "a", when="${!done}")
+        .flow("x", "e", when="${done}")
+        .xml()
     ),
     "a timer with a plain length": (
         Bpmn().start().user("a").boundary("t", "a", timer=("duration", "PT1H")).end().path("s a e", "t e").xml()
     ),
     "a cycle": Bpmn().start(timer=("cycle", "R3/PT10M")).user("a").end().path("s a e").xml(),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("data", TUTORIALS.values(), ids=TUTORIALS.keys())

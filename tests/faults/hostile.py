@@ -71,7 +71,7 @@ def stopped() -> dict[str, Bpmn]:
     counting = "x = [" + ",".join(["len(b)"] * 30) + "]"
     heavy = "\n".join([f"n = 1\na = {filling}\nb = a + a + a + a + a + a + a", *[counting] * 90])
     growing = "\n".join(['t = "aaaaaaaaaa"', *["t = t + t"] * 90])
-    inner = Bpmn("Q").start("qs").call("qc", "Q").end("qe").path("qs qc qe")
+    inner = Bpmn(process="Q").start("qs").call("qc", "Q").end("qe").path("qs qc qe")
     return {
         "turns without end": _again("n = 1"),
         "turns without end, each of them heavy": _again(heavy),

@@ -34,20 +34,20 @@ from engine.scheduler import send_due, tick
 from engine.storage.database import Database
 from tests.definitions.bpmn_builder import Bpmn
 
-WORKER = Actor("kim", "Kim", (Membership("INTAKE", "Voorbeeld", "Midden"),))
+WORKER = Actor(user="kim", name="Kim", memberships=(Membership("INTAKE", "Voorbeeld", "Midden"),))
 USER = {"lane": "INTAKE", "formKey": FORM, "term": "geen"}
 
 
 def first() -> Bpmn:
     """A task, a service, a timer, and a message to the other process."""
-    drawing = Bpmn("EEN").start().user("u1", **USER).add("serviceTask", "v", service="echo", returns="x")
+    drawing = Bpmn(process="EEN").start().user("u1", **USER).add("serviceTask", "v", service="echo", returns="x")
     drawing.catch("w", timer=("duration", "PT0.3S")).throw("m", message="verder").script("k", "y = x").end()
     return drawing.path("s u1 v k w m e")
 
 
 def second() -> Bpmn:
     """What the message starts: a task."""
-    return Bpmn("TWEE").start(message="verder").user("u2", **USER).end().path("s u2 e")
+    return Bpmn(process="TWEE").start(message="verder").user("u2", **USER).end().path("s u2 e")
 
 
 def begin(url: str, cases: int) -> None:
@@ -61,17 +61,34 @@ def begin(url: str, cases: int) -> None:
 
 def _prepare(uow: UnitOfWork) -> None:
     uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
-    uow.users.add(User("kim", "Kim", "no password"))
-    uow.roles.add(UserRole(token_hex(16), "kim", "INTAKE", "Voorbeeld", "Midden"))
-    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
+    uow.users.add(User(key="kim", name="Kim", password_hash="no password"))
+    uow.roles.add(UserRole(key=token_hex(16), user_key="kim", role="INTAKE", organisation="Voorbeeld", region="Midden"))
+    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
     for key, drawing in (("een", first()), ("twee", second())):
         files = Bundle(key, {f"processes/{key}/p.bpmn": drawing.xml(), f"forms/{FORM}.form": form})
         texts = {path: data.decode() for path, data in files.files.items()}
-        uow.versions.add(Version(files.version, key, key, texts, uow.now, "", ""))
+        uow.versions.add(
+            Version(
+                key=files.version,
+                process_key=key,
+                name=key,
+                files=texts,
+                deployed_at=uow.now,
+                deployed_by="",
+                written_by="",
+            )
+        )
 
 
 def _open(uow: UnitOfWork, number: int) -> None:
-    case = Case(token_hex(16), f"F-{number:06d}", "Midden", "kim", uow.now, uow.now)
+    case = Case(
+        key=token_hex(16),
+        number=f"F-{number:06d}",
+        region="Midden",
+        responsible="kim",
+        opened=uow.now,
+        received=uow.now,
+    )
     uow.cases.add(case)
     start_instance(uow, case, "een", "kim")
 
@@ -140,9 +157,11 @@ def complete(engine: Engine, task: str) -> None:
 def _left(uow: UnitOfWork) -> tuple[int, int, int, int]:
     """Return how much is not finished: instances, messages, tasks, jobs."""
     return (
-        len(uow.instances.find(state=("active", "incident"))), len(uow.messages.find(state="waiting")),
-        len(uow.tasks.find(state="ready")), len(uow.jobs.find(state="waiting")),
-    )  # fmt: skip
+        len(uow.instances.find(state=("active", "incident"))),
+        len(uow.messages.find(state="waiting")),
+        len(uow.tasks.find(state="ready")),
+        len(uow.jobs.find(state="waiting")),
+    )
 
 
 def books(url: str, sent: Path, cases: int) -> list[str]:

@@ -142,15 +142,25 @@ def test_while_hostile_files_come_in_others_are_answered(server: Server) -> None
 
 def in_use(uow: UnitOfWork) -> dict[str, str]:
     """Put every drawing into use, as if no check had looked, and start it; return its instance by what it does."""
-    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
     return {what: _start(uow, f"h{number}", drawing, form) for number, (what, drawing) in enumerate(STOPPED.items())}
 
 
 def _start(uow: UnitOfWork, key: str, drawing: Bpmn, form: bytes) -> str:
     files = Bundle(key, {f"processes/{key}/p.bpmn": drawing.xml(), f"forms/{FORM}.form": form})
     texts = {path: data.decode() for path, data in files.files.items()}
-    uow.versions.add(Version(files.version, key, key, texts, uow.now, "", ""))
-    case = Case(token_hex(16), key, "*", "ilse", uow.now, uow.now)
+    uow.versions.add(
+        Version(
+            key=files.version,
+            process_key=key,
+            name=key,
+            files=texts,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
+    case = Case(key=token_hex(16), number=key, region="*", responsible="ilse", opened=uow.now, received=uow.now)
     uow.cases.add(case)
     return start_instance(uow, case, key, "ilse").key
 
@@ -184,7 +194,7 @@ def test_the_clock_sets_a_process_aside_that_runs_away_and_goes_on(office: Offic
         drawn = Bpmn().start().catch("w", timer=("duration", "PT0.1S")).script("k", text)
         return drawn.user("u", lane="INTAKE", formKey=FORM, term="geen").end().path("s w k u e")
 
-    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
     drawings = {"bad": wait('b = "%999999999d" % 1'), "good": wait("b = 1")}
     bad, good = (
         office.engine.do(_start, name, drawing, form) for name, drawing in drawings.items()

@@ -78,20 +78,43 @@ class Races:
 
 def _prepare(uow: UnitOfWork) -> list[str]:
     uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
-    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
-    drawn = Bpmn("R").start().user("u", lane="INTAKE", formKey=FORM, term="geen")
+    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
+    drawn = Bpmn(process="R").start().user("u", lane="INTAKE", formKey=FORM, term="geen")
     drawn.boundary("b", "u", timer=("duration", "duur")).end().end("late").path("s u e", "b late")
     files = Bundle("race", {"processes/race/p.bpmn": drawn.xml(), f"forms/{FORM}.form": form})
     texts = {path: data.decode() for path, data in files.files.items()}
-    uow.versions.add(Version(files.version, "race", "race", texts, uow.now, "", ""))
+    uow.versions.add(
+        Version(
+            key=files.version,
+            process_key="race",
+            name="race",
+            files=texts,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
     return [_open(uow, number) for number in range(RACES)]
 
 
 def _open(uow: UnitOfWork, number: int) -> str:
-    case = Case(f"race-{number}", f"R-{number:06d}", "*", "ilse", uow.now, uow.now)
+    case = Case(
+        key=f"race-{number}", number=f"R-{number:06d}", region="*", responsible="ilse", opened=uow.now, received=uow.now
+    )
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, "ilse")
-    uow.facts.add(Fact(None, case.key, "duur", f"PT{number + 1}S", None, "", "ilse", uow.now))
+    uow.facts.add(
+        Fact(
+            key=None,
+            case_key=case.key,
+            name="duur",
+            value=f"PT{number + 1}S",
+            task_key=None,
+            form_key="",
+            author="ilse",
+            at=uow.now,
+        )
+    )
     instance = start_instance(uow, case, "race", "ilse")
     [task] = uow.tasks.find(instance_key=instance.key)
     return task.key
@@ -186,8 +209,10 @@ def test_a_timer_and_a_completion_at_once_are_one_of_both(races: Races) -> None:
     tick(races.engine)
     assert races.engine.do(lambda uow: uow.instances.find(state=("active", "incident"))) == []
     assert (races.lines("task-completed").total(), ends(races, "e"), ends(races, "late")) == (
-        won["person"], won["person"], won["timer"],
-    )  # fmt: skip
+        won["person"],
+        won["person"],
+        won["timer"],
+    )
     print(f"{RACES} races of timer and completion on {races.engine.database.engine.dialect.name}: won {dict(won)}")
 
 

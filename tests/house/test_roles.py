@@ -209,18 +209,33 @@ def run(house: Path, *arguments: str) -> str:
     """Run Python on a copy; return what it printed."""
     lean = {"PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=house, env={**os.environ, **lean},
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        [sys.executable, *arguments],
+        cwd=house,
+        env={**os.environ, **lean},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     return done.stdout + done.stderr
 
 
 def failing(house: Path) -> set[str]:
     """Return what fails in a copy of what this file asks of the new role and of the pages."""
     told = run(
-        house, "-m", "pytest", "-vv", "-p", "xdist.plugin", "-p", "no:cacheprovider", "-k", "PROEF or the_pages_are",
-        f"--basetemp={house / 'tmp'}", "tests/house/test_roles.py",
-    )  # fmt: skip
+        house,
+        "-m",
+        "pytest",
+        "-vv",
+        "-p",
+        "xdist.plugin",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        "PROEF or the_pages_are",
+        f"--basetemp={house / 'tmp'}",
+        "tests/house/test_roles.py",
+    )
     assert told.count("[PROEF]") >= 4, told
     return {line.split("::")[1].split(" ")[0] for line in told.splitlines() if line.startswith("FAILED ")}
 

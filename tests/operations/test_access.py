@@ -27,8 +27,34 @@ def case(office: Office) -> str:
 def _tell(uow: UnitOfWork, case: str) -> None:
     told = {"naam_melder": (REPORTER, "identity"), "locatie": (PLACE, "location")}
     for name, (value, kind) in told.items():
-        uow.facts.add(Fact(None, case, name, value, None, "melder/melding", "", uow.now, "case", kind))
-    uow.facts.add(Fact(None, case, "klacht", MEDICAL, None, "opvang/zorg", "", uow.now, "task", "medical"))
+        uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name=name,
+                value=value,
+                task_key=None,
+                form_key="melder/melding",
+                author="",
+                at=uow.now,
+                scope="case",
+                sensitivity=kind,
+            )
+        )
+    uow.facts.add(
+        Fact(
+            key=None,
+            case_key=case,
+            name="klacht",
+            value=MEDICAL,
+            task_key=None,
+            form_key="opvang/zorg",
+            author="",
+            at=uow.now,
+            scope="task",
+            sensitivity="medical",
+        )
+    )
 
 
 def test_what_was_told_comes_with_its_source_and_without_names(office: Office, case: str) -> None:

@@ -24,17 +24,27 @@ from engine.storage.tables import SEALED, metadata
 from tests.builders import Office
 
 GIVEN = {
-    "identifier.value": "3 februari 2001", "fact.value": "Antwoordwoord", "consent.asked": "Vraagwoord",
-    "consent.withdrawn_by": "Moederwoord", "sharing.recipient": "Ontvangerwoord", "sharing.purpose": "Doelwoord",
-}  # fmt: skip
+    "identifier.value": "3 februari 2001",
+    "fact.value": "Antwoordwoord",
+    "consent.asked": "Vraagwoord",
+    "consent.withdrawn_by": "Moederwoord",
+    "sharing.recipient": "Ontvangerwoord",
+    "sharing.purpose": "Doelwoord",
+}
 #: forms and questions that the case lead sees the answers to
 BORN, WHY = ("intake/leeftijd", "geboortedatum"), ("intake/acuut-gevaar", "gevaar_motivering")
 KEPT_BACK = {
-    "placement.address": "Adreswoord", "placement_grant.ground": "Toegangwoord", "sharing.for_whom": "Agentwoord",
-    "sharing.necessity": "Nodigwoord", "sharing.ground": "Besluitwoord", "involvement.ground": "Vraaggrondwoord",
-    "glass.reason": "Noodwoord", "legal_hold.ground": "Rechtszaakwoord", "placement.told": "Verteldwoord",
+    "placement.address": "Adreswoord",
+    "placement_grant.ground": "Toegangwoord",
+    "sharing.for_whom": "Agentwoord",
+    "sharing.necessity": "Nodigwoord",
+    "sharing.ground": "Besluitwoord",
+    "involvement.ground": "Vraaggrondwoord",
+    "glass.reason": "Noodwoord",
+    "legal_hold.ground": "Rechtszaakwoord",
+    "placement.told": "Verteldwoord",
     "log_withheld.ground": "Gevaarwoord",
-}  # fmt: skip
+}
 
 
 def test_every_sealed_column_and_every_table_of_a_case_has_a_place_or_a_reason() -> None:
@@ -55,7 +65,7 @@ def case(office: Office) -> str:
 
 def _everything(uow: UnitOfWork, case: str, task: str) -> None:
     now, word = uow.now, {**GIVEN, **KEPT_BACK}
-    uow.users.add(User("zus", "Zus", "no password"))
+    uow.users.add(User(key="zus", name="Zus", password_hash="no password"))
     place: list[AnsweredQuestion] = [
         ({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), word["placement.address"]))
     ]
@@ -64,29 +74,98 @@ def _everything(uow: UnitOfWork, case: str, task: str) -> None:
     ]
     instance = uow.instances.find(case_key=case)[0].key
     for value, (form, name), kind in (("2001-02-03", BORN, "identity"), (word["fact.value"], WHY, "ordinary")):
-        uow.facts.add(Fact(None, case, name, value, None, form, "ilse", now, "case", kind))
+        uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name=name,
+                value=value,
+                task_key=None,
+                form_key=form,
+                author="ilse",
+                at=now,
+                scope="case",
+                sensitivity=kind,
+            )
+        )
     uow.consents.add(
-        Consent("k1", case, "opvang", dict.fromkeys(("nl", "en"), word["consent.asked"]), True, now, "carla", None,
-                date(2026, 3, 2), word["consent.withdrawn_by"], "carla")
-    )  # fmt: skip
+        Consent(
+            key="k1",
+            case_key=case,
+            purpose="opvang",
+            asked=dict.fromkeys(("nl", "en"), word["consent.asked"]),
+            given=True,
+            at=now,
+            author="carla",
+            task_key=None,
+            withdrawn_on=date(2026, 3, 2),
+            withdrawn_by=word["consent.withdrawn_by"],
+            recorded_by="carla",
+        )
+    )
     for key, later in (("s1", 0), ("s2", 1)):
         uow.sharings.add(
-            Sharing(key, case, word["sharing.recipient"] if key == "s1" else "Geheimdienst", word["sharing.for_whom"],
-                    word["sharing.purpose"], "VITAAL", word["sharing.necessity"], now + timedelta(days=9), "carla",
-                    now + timedelta(seconds=later), ["toelichting"], GRANTED, "tom", now, word["sharing.ground"])
-        )  # fmt: skip
-    uow.placements.add(Placement("p1", case, task, "sara", now, place, beside))
+            Sharing(
+                key=key,
+                case_key=case,
+                recipient=word["sharing.recipient"] if key == "s1" else "Geheimdienst",
+                for_whom=word["sharing.for_whom"],
+                purpose=word["sharing.purpose"],
+                basis="VITAAL",
+                necessity=word["sharing.necessity"],
+                until=now + timedelta(days=9),
+                proposed_by="carla",
+                at=now + timedelta(seconds=later),
+                fields=["toelichting"],
+                state=GRANTED,
+                decided_by="tom",
+                decided_at=now,
+                ground=word["sharing.ground"],
+            )
+        )
+    uow.placements.add(
+        Placement(key="p1", case_key=case, task_key=task, author="sara", at=now, address=place, told=beside)
+    )
     uow.grants.add(
-        PlacementGrant("g1", "p1", case, "sara", word["placement_grant.ground"], "sara", now, None)
-    )  # fmt: skip
+        PlacementGrant(
+            key="g1",
+            placement_key="p1",
+            case_key=case,
+            user_key="sara",
+            ground=word["placement_grant.ground"],
+            granted_by="sara",
+            at=now,
+            until=None,
+        )
+    )
     uow.involvements.add(
-        Involvement("i1", case, "Schuilplaats", "OPVANG", ASKED, word["involvement.ground"], now, None, "carla")
+        Involvement(
+            key="i1",
+            case_key=case,
+            organisation="Schuilplaats",
+            role="OPVANG",
+            why=ASKED,
+            ground=word["involvement.ground"],
+            since=now,
+            until=None,
+            added_by="carla",
+        )
     )
     uow.emergency_accesses.add(
-        EmergencyAccess("b1", case, "zus", word["glass.reason"], now, now + timedelta(hours=1), instance)
+        EmergencyAccess(
+            key="b1",
+            case_key=case,
+            user_key="zus",
+            reason=word["glass.reason"],
+            since=now,
+            until=now + timedelta(hours=1),
+            instance_key=instance,
+        )
     )
-    uow.holds.add(LegalHold("h1", case, word["legal_hold.ground"], "fenna", now))
-    uow.withheld.add(WithheldItem("w1", case, 1, word["log_withheld.ground"], "carla", now))
+    uow.holds.add(LegalHold(key="h1", case_key=case, ground=word["legal_hold.ground"], set_by="fenna", set_at=now))
+    uow.withheld.add(
+        WithheldItem(key="w1", case_key=case, line=1, ground=word["log_withheld.ground"], by="carla", at=now)
+    )
 
 
 def told(office: Office, case: str) -> dict[str, object]:
@@ -108,7 +187,18 @@ def test_what_is_held_is_told_and_what_endangers_is_not(office: Office, case: st
 
 def test_an_answer_that_was_replaced_is_in_it_too(office: Office, case: str) -> None:
     def again(uow: UnitOfWork) -> None:
-        uow.facts.add(Fact(None, case, WHY[1], "Nieuwer", None, WHY[0], "ilse", uow.now))
+        uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name=WHY[1],
+                value="Nieuwer",
+                task_key=None,
+                form_key=WHY[0],
+                author="ilse",
+                at=uow.now,
+            )
+        )
 
     office.engine.do(again)
     answers = {a["answer"]: a["replaced"] for a in told(office, case)["answers"]}  # type: ignore[attr-defined]
@@ -117,7 +207,20 @@ def test_an_answer_that_was_replaced_is_in_it_too(office: Office, case: str) -> 
 
 def test_it_says_who_keeps_the_answers_that_its_maker_does_not_see(office: Office, case: str) -> None:
     def medical(uow: UnitOfWork) -> None:
-        uow.facts.add(Fact(None, case, "klacht", "Medisch", None, "opvang/zorg", "", uow.now, "task", "medical"))
+        uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name="klacht",
+                value="Medisch",
+                task_key=None,
+                form_key="opvang/zorg",
+                author="",
+                at=uow.now,
+                scope="task",
+                sensitivity="medical",
+            )
+        )
 
     assert "OPVANG" not in told(office, case)["kept_elsewhere"]  # type: ignore[operator]
     office.engine.do(medical)

@@ -152,8 +152,13 @@ def test_a_file_of_people_is_judged_line_by_line_and_changes_nothing(office: Off
     lines = office.engine.do(account_sheet.judge_sheet, office.actor("bea"), sheet)
     codes = [(line.number, line.error.code if line.error else "") for line in lines]
     assert codes == [
-        (2, ""), (3, "user-exists"), (4, "email-wrong"), (5, "username-wrong"), (6, "role-unknown"), (7, "user-twice"),
-    ]  # fmt: skip
+        (2, ""),
+        (3, "user-exists"),
+        (4, "email-wrong"),
+        (5, "username-wrong"),
+        (6, "role-unknown"),
+        (7, "user-twice"),
+    ]
     with pytest.raises(Refused, match="sheet-has-errors"):
         office.engine.do(account_sheet.import_sheet, office.actor("bea"), sheet)
     assert office.engine.do(lambda uow: len(uow.users.find())) == before
@@ -169,11 +174,15 @@ def test_a_good_file_is_added_whole(office: Office) -> None:
 @pytest.mark.parametrize(
     ("sheet", "code"),
     [
-        ("", "sheet-header"), ("naam;rollen\nx;y\n", "sheet-header"), (SHEET, "sheet-length"),
-        (SHEET + '"open', "sheet-unreadable"), ("x" * 300_000, "sheet-unreadable"), ("\0", "sheet-unreadable"),
+        ("", "sheet-header"),
+        ("naam;rollen\nx;y\n", "sheet-header"),
+        (SHEET, "sheet-length"),
+        (SHEET + '"open', "sheet-unreadable"),
+        ("x" * 300_000, "sheet-unreadable"),
+        ("\0", "sheet-unreadable"),
         (SHEET + "a;A;;INTAKE;;\n" * 501, "sheet-length"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_file_of_people_is_refused(office: Office, sheet: str, code: str) -> None:
     with pytest.raises(Refused, match=code):
         office.engine.do(account_sheet.judge_sheet, office.actor("bea"), sheet)

@@ -20,9 +20,7 @@ SECRET = "Alleen voor het beraad bedoeld"
 
 def instances(office: Office, case: str, process: str) -> list[str]:
     """Return the states of the instances of a process."""
-    return office.engine.do(
-        lambda uow: [i.state.value for i in uow.instances.find(case_key=case, process_key=process)]
-    )  # fmt: skip
+    return office.engine.do(lambda uow: [i.state.value for i in uow.instances.find(case_key=case, process_key=process)])
 
 
 def messages(office: Office, case: str, name: str) -> list[str]:
@@ -60,8 +58,17 @@ def test_panel_members_read_blind_until_the_chair_leads_the_deliberation(office:
     assert sorted(shown.author_name for shown in page.shows) == ["Leyla", "Lotte", "Luuk"]
     assert SECRET not in repr(office.engine.do(case_page, people["carla"], case))
 
-    told = (mine.key, "mda-lid/lezing", "lotte", page.shows[0].at)
-    medical = Fact(None, case, "uitleg_handeling", "zwanger", *told, sensitivity="medical")
+    medical = Fact(
+        key=None,
+        case_key=case,
+        name="uitleg_handeling",
+        value="zwanger",
+        task_key=mine.key,
+        form_key="mda-lid/lezing",
+        author="lotte",
+        at=page.shows[0].at,
+        sensitivity="medical",
+    )
     office.engine.do(lambda uow: uow.facts.add(medical))
     assert "zwanger" not in repr(office.engine.do(task_page, people["vera"], beraad.key).shows)  # no model opens it
 
@@ -170,7 +177,7 @@ def test_only_a_person_closes_a_case(office: Office) -> None:
 
 def test_a_case_cannot_be_closed_by_nobody_or_twice(office: Office) -> None:
     now = office.clock.now()
-    case = Case("k", "H-1", "Midden", "ilse", now, now)
+    case = Case(key="k", number="H-1", region="Midden", responsible="ilse", opened=now, received=now)
     with pytest.raises(WrongState):
         case.close("", now)
     case.close("ilse", now)

@@ -51,8 +51,12 @@ def test_a_version_of_its_own_is_proposed_by_one_and_put_into_use_by_another(
 
     delivered, own = rows(office, bram)
     assert (delivered.now, own.state, own.now, own.author_name, own.approved_by_name) == (
-        False, "in-use", True, "Bea", "Bram",
-    )  # fmt: skip
+        False,
+        "in-use",
+        True,
+        "Bea",
+        "Bram",
+    )
     after = the_term(office.engine, office)
     assert (before.rule_version, after.rule_version) == ("1", "eigen-1")
     assert after.end_date - before.end_date >= timedelta(days=2)

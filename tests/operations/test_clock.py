@@ -47,9 +47,11 @@ def test_first_the_owner_is_reminded_then_the_team_lead_and_then_management(offi
     assert moments == sorted(moments)
     to = office.engine.do(lambda uow: {n.kind: n.role for n in uow.notices.find(task_key=task.key)})
     assert to == {
-        "reminder-50": "INTAKE", "reminder-80": "INTAKE", "escalation": "TEAMLEIDER",
+        "reminder-50": "INTAKE",
+        "reminder-80": "INTAKE",
+        "escalation": "TEAMLEIDER",
         "escalation-management": "MANAGEMENT",
-    }  # fmt: skip
+    }
 
 
 def test_a_clock_that_was_down_for_two_days_does_it_all_in_order_and_once(office: Office) -> None:

@@ -32,8 +32,11 @@ def asked(office: Office) -> str:
 def test_answers_become_records_per_purpose(office: Office) -> None:
     page = office.engine.do(consents_page, office.actor("carla"), asked(office))
     assert {row.purpose: row.counts for row in page.rows} == {
-        "registratie": True, "opvang": True, "politie": False, "zorg": True,
-    }  # fmt: skip
+        "registratie": True,
+        "opvang": True,
+        "politie": False,
+        "zorg": True,
+    }
     assert page.rows[0].asked["nl"] and page.rows[0].asked["en"]
 
 
@@ -56,8 +59,11 @@ def test_withdrawing_changes_the_record_and_nothing_else(office: Office) -> None
     assert world() == before
     after = office.engine.do(standing, case)
     assert {purpose: one.holds for purpose, one in after.items()} == {
-        "registratie": True, "opvang": False, "politie": False, "zorg": True,
-    }  # fmt: skip
+        "registratie": True,
+        "opvang": False,
+        "politie": False,
+        "zorg": True,
+    }
     assert (after["opvang"].withdrawn_on, after["opvang"].withdrawn_by) == (DAY, "de persoon zelf")
     assert after["opvang"].recorded_by == "carla"
 

@@ -223,17 +223,40 @@ def test_a_waiting_message_starts_its_process_as_soon_as_that_is_in_use(office: 
     case = office.report()
     receive(office, case, "overdracht-gevraagd")
     form = {
-        "type": "default", "id": "F", "schemaVersion": 18, "title": "Overdracht", "titleEn": "Hand-over",
-        "components": [{"type": "textarea", "id": "A", "key": "overdracht_verslag", "label": "Verslag",
-                        "labelEn": "Report",
-                        "properties": {"sensitivity": "ordinary"}}],
-    }  # fmt: skip
+        "type": "default",
+        "id": "F",
+        "schemaVersion": 18,
+        "title": "Overdracht",
+        "titleEn": "Hand-over",
+        "components": [
+            {
+                "type": "textarea",
+                "id": "A",
+                "key": "overdracht_verslag",
+                "label": "Verslag",
+                "labelEn": "Report",
+                "properties": {"sensitivity": "ordinary"},
+            }
+        ],
+    }
     drawing = (
-        Bpmn("P5_Overdracht").start("s", message="overdracht-gevraagd", lane="ZORGCO", nameEn="Asked")
-        .user("hulp", lane="ZORGCO", name="Overdragen", nameEn="Hand over", formKey="zorgco/overdragen",
-              term="DL-SPOED", step="5.1", stage="NAZORG", guidance="Draag over.", guidanceEn="Hand over.")
-        .end("e", lane="ZORGCO", nameEn="Done").path("s hulp e")
-    )  # fmt: skip
+        Bpmn(process="P5_Overdracht")
+        .start("s", message="overdracht-gevraagd", lane="ZORGCO", nameEn="Asked")
+        .user(
+            "hulp",
+            lane="ZORGCO",
+            name="Overdragen",
+            nameEn="Hand over",
+            formKey="zorgco/overdragen",
+            term="DL-SPOED",
+            step="5.1",
+            stage="NAZORG",
+            guidance="Draag over.",
+            guidanceEn="Hand over.",
+        )
+        .end("e", lane="ZORGCO", nameEn="Done")
+        .path("s hulp e")
+    )
     files = {
         "processes/p5-overdracht/overdracht.bpmn": drawing.xml(),
         "forms/zorgco/overdragen.form": json.dumps(form).encode(),

@@ -30,8 +30,8 @@ REVIEW = "Noodtoegang beoordelen"
 
 def elsewhere(office: Office, username: str, role: str) -> Actor:
     def add(uow: UnitOfWork) -> None:
-        uow.users.add(User(username, username.capitalize(), "no password"))
-        uow.roles.add(UserRole(token_hex(16), username, role, "Elders", "Noord"))
+        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
+        uow.roles.add(UserRole(key=token_hex(16), user_key=username, role=role, organisation="Elders", region="Noord"))
 
     office.engine.do(add)
     return office.actor(username)

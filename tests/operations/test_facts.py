@@ -16,7 +16,18 @@ def test_of_two_answers_at_one_moment_the_later_one_is_the_latest(office: Office
 
     def tell(uow: UnitOfWork) -> None:
         for number in range(20):
-            uow.facts.add(Fact(None, case, "locatie", f"plek {number}", None, "melder/melding", "ilse", uow.now))
+            uow.facts.add(
+                Fact(
+                    key=None,
+                    case_key=case,
+                    name="locatie",
+                    value=f"plek {number}",
+                    task_key=None,
+                    form_key="melder/melding",
+                    author="ilse",
+                    at=uow.now,
+                )
+            )
 
     office.engine.do(tell)
 
@@ -70,7 +81,19 @@ def test_facts_of_both_tables_keep_the_order_in_which_they_were_told(office: Off
     def tell(uow: UnitOfWork) -> None:
         for minutes, kind in ((3, "ordinary"), (2, "identity"), (1, "ordinary"), (0, "identity")):
             at = uow.now + timedelta(minutes=minutes)
-            uow.facts.add(Fact(None, case, f"vraag_{kind}", minutes, None, "melder/x", "ilse", at, sensitivity=kind))
+            uow.facts.add(
+                Fact(
+                    key=None,
+                    case_key=case,
+                    name=f"vraag_{kind}",
+                    value=minutes,
+                    task_key=None,
+                    form_key="melder/x",
+                    author="ilse",
+                    at=at,
+                    sensitivity=kind,
+                )
+            )
 
     office.engine.do(tell)
     found = office.engine.do(lambda uow: uow.facts.find(case_key=case, author="ilse"))
@@ -84,7 +107,17 @@ def test_an_answer_stays_as_sensitive_as_it_was_when_it_was_told(office: Office)
 
     def tell(uow: UnitOfWork) -> None:
         uow.facts.add(
-            Fact(None, case, "tekst", "zwanger", None, "melder/melding", "ilse", uow.now, sensitivity="medical")
+            Fact(
+                key=None,
+                case_key=case,
+                name="tekst",
+                value="zwanger",
+                task_key=None,
+                form_key="melder/melding",
+                author="ilse",
+                at=uow.now,
+                sensitivity="medical",
+            )
         )
 
     assert "tekst" in known_to_carla(office, case)

@@ -12,11 +12,17 @@ from engine.operations.accounts import sessions
 OPERATIONS = Path(sessions.__file__).parent
 #: module → operations that weigh so heavily; what calls a helper of its own that asks is listed by that helper
 GRAVE = {
-    "design": {"deploy_draft"}, "catalogue": {"approve_rule"}, "administration": {"_may_change"},
-    "factors": {"begin_totp", "remove_totp", "remove_passkey", "new_recovery_codes"}, "passkeys": {"ask_new_passkey"},
-    "sessions": {"end_my_session", "end_my_other_sessions"}, "vault": {"see_address", "grant_address"},
-    "emergency": {"break_glass"}, "retention": {"lift_hold", "approve_erasure"}, "access": {"access_file"},
-}  # fmt: skip
+    "design": {"deploy_draft"},
+    "catalogue": {"approve_rule"},
+    "administration": {"_may_change"},
+    "factors": {"begin_totp", "remove_totp", "remove_passkey", "new_recovery_codes"},
+    "passkeys": {"ask_new_passkey"},
+    "sessions": {"end_my_session", "end_my_other_sessions"},
+    "vault": {"see_address", "grant_address"},
+    "emergency": {"break_glass"},
+    "retention": {"lift_hold", "approve_erasure"},
+    "access": {"access_file"},
+}
 
 
 @pytest.mark.parametrize("module", GRAVE)

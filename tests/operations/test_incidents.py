@@ -43,7 +43,15 @@ source = "Verzonnen voor deze test"
 def put_into_use(office: Office, key: str, drawing: Bpmn) -> None:
     """Put a bundle into use past the checks, as a fault in our own checks would."""
     files = {f"processes/{key}/{key}.bpmn": drawing.xml().decode(), "forms/intake/proef.form": FORM}
-    version = Version(f"{key:-<64}", key, key, files, office.clock.now(), "", "")
+    version = Version(
+        key=f"{key:-<64}",
+        process_key=key,
+        name=key,
+        files=files,
+        deployed_at=office.clock.now(),
+        deployed_by="",
+        written_by="",
+    )
     office.engine.do(lambda uow: uow.versions.add(version))
 
 

@@ -28,10 +28,12 @@ def hire(office: Office, organisation: str, username: str, *roles: str) -> Actor
     """Let a person of another organisation work."""
 
     def add(uow: UnitOfWork) -> None:
-        uow.users.add(User(username, username.capitalize(), "no password"))
+        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
         know_place(uow, ORGANISATION, organisation)
         for role in roles:
-            uow.roles.add(UserRole(token_hex(16), username, role, organisation, "Midden"))
+            uow.roles.add(
+                UserRole(key=token_hex(16), user_key=username, role=role, organisation=organisation, region="Midden")
+            )
 
     office.engine.do(add)
     return office.actor(username)
@@ -108,7 +110,9 @@ def test_when_two_organisations_could_do_a_task_a_supervisor_chooses(office: Off
     assert office.engine.do(inbox, one).groups == office.engine.do(inbox, other).groups == ()
     tom = office.actor("tom")
     assert CHOOSE in [notice.kind for notice in office.engine.do(inbox, tom).notices]
-    office.engine.do(involve, tom, case, "Marechaussee", "POLITIE", "Zij hebben het onderzoek", None)
+    office.engine.do(
+        involve, tom, case, organisation="Marechaussee", role="POLITIE", ground="Zij hebben het onderzoek", until=None
+    )
     assert task in [t.key for t in office.engine.do(inbox, other).groups]
     assert office.engine.do(inbox, one).groups == ()
 
@@ -118,8 +122,10 @@ def test_an_organisation_is_asked_in_with_a_ground_and_until_a_day(office: Offic
     case, carla = office.report(), office.actor("carla")
     until = office.later(days=7)
     with pytest.raises(Refused, match="ground-needed"):
-        office.engine.do(involve, carla, case, "Advocatuur", "ZORGCO", " ", until)
-    office.engine.do(involve, carla, case, "Advocatuur", "ZORGCO", "Neemt de zorg over", until)
+        office.engine.do(involve, carla, case, organisation="Advocatuur", role="ZORGCO", ground=" ", until=until)
+    office.engine.do(
+        involve, carla, case, organisation="Advocatuur", role="ZORGCO", ground="Neemt de zorg over", until=until
+    )
     assert office.engine.do(case_page, lawyer, case).key == case
     office.clock.set(until - timedelta(seconds=1))
     assert [row.key for row in office.engine.do(case_list, lawyer)] == [case]
@@ -132,7 +138,7 @@ def test_an_organisation_is_asked_in_with_a_ground_and_until_a_day(office: Offic
 def test_ending_the_part_of_an_organisation_closes_the_case_for_it_at_once(office: Office) -> None:
     care = hire(office, "Zorg", "zoe", "ZORGCO")
     case, carla = office.report(), office.actor("carla")
-    office.engine.do(involve, carla, case, "Zorg", "ZORGCO", "Zorg", None)
+    office.engine.do(involve, carla, case, organisation="Zorg", role="ZORGCO", ground="Zorg", until=None)
     row = next(i for i in involved(office, case) if i.organisation == "Zorg")
     with pytest.raises(NotAllowed):
         office.engine.do(end_involvement, care, row.key, "Wij stoppen")
@@ -160,7 +166,9 @@ def test_an_organisation_that_a_person_sent_away_is_not_brought_back_by_a_rule(o
     assert not any(i.organisation == "Politie" and i.holds(office.clock.now()) for i in involved(office, case))
     assert office.engine.do(inbox, agent).groups == ()
     assert len(notices_to_choose(office, case)) == before + 1
-    office.engine.do(involve, carla, case, "Politie", "POLITIE", "Toch, met een ander team", None)
+    office.engine.do(
+        involve, carla, case, organisation="Politie", role="POLITIE", ground="Toch, met een ander team", until=None
+    )
     assert office.engine.do(inbox, agent).groups
 
 
@@ -179,15 +187,25 @@ def test_no_organisation_is_asked_in_for_a_role_that_reaches_no_case(office: Off
     hire(office, "Elders", "els", "CASUS")
     case = office.report()
     with pytest.raises(Refused, match="role-unknown"):
-        office.engine.do(involve, office.actor("carla"), case, "Elders", role, "Toch", None)
+        office.engine.do(
+            involve, office.actor("carla"), case, organisation="Elders", role=role, ground="Toch", until=None
+        )
 
 
 def test_a_case_is_received_by_the_organisation_that_takes_reports_in_its_region(office: Office) -> None:
     """An intake lead may work elsewhere too: what happens here is no business of that organisation."""
     hire(office, "Elders", "ada", "ZORGCO")
     office.engine.do(lambda uow: uow.roles.remove(role="INTAKE"))
-    office.engine.do(lambda uow: uow.roles.add(UserRole("0" * 32, "ilse", "INTAKE", "Elders", "Noord")))
-    office.engine.do(lambda uow: uow.roles.add(UserRole("1" * 32, "ilse", "INTAKE", "Voorbeeld", "Midden")))
+    office.engine.do(
+        lambda uow: uow.roles.add(
+            UserRole(key="0" * 32, user_key="ilse", role="INTAKE", organisation="Elders", region="Noord")
+        )
+    )
+    office.engine.do(
+        lambda uow: uow.roles.add(
+            UserRole(key="1" * 32, user_key="ilse", role="INTAKE", organisation="Voorbeeld", region="Midden")
+        )
+    )
     assert [i.organisation for i in involved(office, office.report())] == ["Voorbeeld"]
 
 
@@ -220,7 +238,15 @@ def test_the_work_of_an_organisation_that_is_sent_away_is_given_back_and_a_super
     assert (left.key, left.state, left.assignee) == (task, TaskState.READY, None)
     assert len(notices_to_choose(office, case)) > before
     other = hire(office, "Marechaussee", "max", "POLITIE")
-    office.engine.do(involve, office.actor("tom"), case, "Marechaussee", "POLITIE", "Zij nemen het over", None)
+    office.engine.do(
+        involve,
+        office.actor("tom"),
+        case,
+        organisation="Marechaussee",
+        role="POLITIE",
+        ground="Zij nemen het over",
+        until=None,
+    )
     assert task in [t.key for t in office.engine.do(inbox, other).groups]
 
 
@@ -231,7 +257,15 @@ def test_the_work_of_an_organisation_whose_part_ends_as_planned_is_given_back_an
     case, task = at_police(office)
     agent = hire(office, "Politie", "pam", "POLITIE")
     until = office.later(hours=3)
-    office.engine.do(involve, office.actor("carla"), case, "Politie", "POLITIE", "Voor de registratie", until)
+    office.engine.do(
+        involve,
+        office.actor("carla"),
+        case,
+        organisation="Politie",
+        role="POLITIE",
+        ground="Voor de registratie",
+        until=until,
+    )
     office.engine.do(claim_task, agent, task)
     before = len(notices_to_choose(office, case))
     office.wait(until)

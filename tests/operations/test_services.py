@@ -39,10 +39,16 @@ def _services(office: Office) -> Iterator[None]:
 def drawn(**more: str) -> Bpmn:
     """A service task between a start and a receive task; a day later it is passed by."""
     return (
-        Bpmn().start().add("serviceTask", "v", **{**ASKS, **more}).add("receiveTask", "w", message="M").end()
-        .script("k", "gezien = gemeente").boundary("t", "v", timer=("duration", "dagen(1)")).end("l")
+        Bpmn()
+        .start()
+        .add("serviceTask", "v", **{**ASKS, **more})
+        .add("receiveTask", "w", message="M")
+        .end()
+        .script("k", "gezien = gemeente")
+        .boundary("t", "v", timer=("duration", "dagen(1)"))
+        .end("l")
         .path("s v k w e", "t l")
-    )  # fmt: skip
+    )
 
 
 def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) -> Instance:
@@ -50,7 +56,15 @@ def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) ->
     case = office.report()
     office.engine.do(_deploy, drawing or drawn())
     if consents:
-        consent = Consent("c" * 32, case, "opvang", {"nl": "Opvang"}, True, office.clock.now(), "carla")
+        consent = Consent(
+            key="c" * 32,
+            case_key=case,
+            purpose="opvang",
+            asked={"nl": "Opvang"},
+            given=True,
+            at=office.clock.now(),
+            author="carla",
+        )
         office.engine.do(lambda uow: uow.consents.add(consent))
     return office.engine.do(lambda uow: start_instance(uow, uow.cases.get(case), "dienst", ""))
 
@@ -58,7 +72,17 @@ def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) ->
 def _deploy(uow: UnitOfWork, drawing: Bpmn) -> None:
     bundle = Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()})
     files = {path: data.decode() for path, data in bundle.files.items()}
-    uow.versions.add(Version(bundle.version, "dienst", "Dienst", files, uow.now, "", ""))
+    uow.versions.add(
+        Version(
+            key=bundle.version,
+            process_key="dienst",
+            name="Dienst",
+            files=files,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
 
 
 def state(office: Office, instance: Instance) -> tuple[set[str], str]:
@@ -150,9 +174,21 @@ def test_what_a_service_task_sends_leaves_no_longer_once_its_consent_is_withdraw
 def record(office: Office, case: str, **more: Any) -> Sharing:
     """A sharing record of a case that covers what the service task sends, but for what is said."""
     whole = Sharing(
-        token_hex(16), case, "kadaster", "Team", "Doel", "WGS", "Nodig", office.later(days=1), "carla",
-        office.clock.now(), ["postcode", "acuut_gevaar"], GRANTED, "tom", office.clock.now(),
-    )  # fmt: skip
+        key=token_hex(16),
+        case_key=case,
+        recipient="kadaster",
+        for_whom="Team",
+        purpose="Doel",
+        basis="WGS",
+        necessity="Nodig",
+        until=office.later(days=1),
+        proposed_by="carla",
+        at=office.clock.now(),
+        fields=["postcode", "acuut_gevaar"],
+        state=GRANTED,
+        decided_by="tom",
+        decided_at=office.clock.now(),
+    )
     return replace(whole, **more)
 
 
@@ -160,9 +196,12 @@ def test_a_basis_of_law_stands_by_a_record_that_was_granted_and_names_all_of_it(
     office.engine.library.services["adres"] = lambda call: {}
     instance = begun(office, drawn(basis="WGS"), consents=False)
     lacks = (
-        {"state": PROPOSED}, {"basis": "VITAAL"}, {"recipient": "Gemeente"}, {"fields": ["acuut_gevaar"]},
+        {"state": PROPOSED},
+        {"basis": "VITAAL"},
+        {"recipient": "Gemeente"},
+        {"fields": ["acuut_gevaar"]},
         {"until": office.clock.now()},
-    )  # fmt: skip
+    )
     for other in lacks:
         row = record(office, instance.case_key, **other)
         office.engine.do(lambda uow, made: uow.sharings.add(made), row)
@@ -179,7 +218,16 @@ def test_a_basis_of_law_stands_by_a_record_that_was_granted_and_names_all_of_it(
 def test_a_medical_answer_never_leaves_by_a_service(office: Office) -> None:
     office.engine.library.services["adres"] = lambda call: {}
     instance = begun(office)
-    fact = Fact(None, instance.case_key, "postcode", "x", None, "arts/a", "carla", office.clock.now())
+    fact = Fact(
+        key=None,
+        case_key=instance.case_key,
+        name="postcode",
+        value="x",
+        task_key=None,
+        form_key="arts/a",
+        author="carla",
+        at=office.clock.now(),
+    )
     fact.sensitivity = "medical"
     office.engine.do(lambda uow: uow.facts.add(fact))
     assert send_due(office.engine) == 0

@@ -20,9 +20,14 @@ NEXT = "Toestemming en keuzes vastleggen"
 
 def wish(office: Office, **more: object) -> SharingProposal:
     told = SharingProposal(
-        "Politie Midden", "Team mensenhandel", "Aangifte voorbereiden", "VITAAL", ("acuut_gevaar",), "Niets minder",
-        office.later(days=5),
-    )  # fmt: skip
+        recipient="Politie Midden",
+        for_whom="Team mensenhandel",
+        purpose="Aangifte voorbereiden",
+        basis="VITAAL",
+        fields=("acuut_gevaar",),
+        necessity="Niets minder",
+        until=office.later(days=5),
+    )
     return replace(told, **more)  # type: ignore[arg-type]
 
 

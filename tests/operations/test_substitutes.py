@@ -92,12 +92,20 @@ def test_who_goes_to_work_elsewhere_acts_for_nobody_of_the_old_office(office: Of
     act_for(office, "ilse", "carla", days=300)
     assert "INTAKE" in office.actor("carla").roles
     office.engine.do(lambda uow: uow.roles.remove(user_key="carla"))
-    office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "carla", "OPVANG", "Elders", "*")))
+    office.engine.do(
+        lambda uow: uow.roles.add(
+            UserRole(key=token_hex(16), user_key="carla", role="OPVANG", organisation="Elders", region="*")
+        )
+    )
     assert office.actor("carla").roles == {"OPVANG"}
 
 
 def test_roles_held_in_another_organisation_are_not_lent_with_the_others(office: Office) -> None:
-    office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "ilse", "OPVANG", "Elders", "*")))
+    office.engine.do(
+        lambda uow: uow.roles.add(
+            UserRole(key=token_hex(16), user_key="ilse", role="OPVANG", organisation="Elders", region="*")
+        )
+    )
     act_for(office, "ilse", "carla")
     assert office.actor("carla").roles == {"CASUS", "INTAKE"}
 
@@ -172,7 +180,11 @@ def walk(office: Office, case: str, what: str, one: str, other: str) -> None:
             for row in do(substitutes_page, actor).rows:
                 do(end_substitute, actor, row.key)
         case "role":
-            do(lambda uow: uow.roles.add(UserRole(token_hex(16), one, "CASUS", "Voorbeeld", "*")))
+            do(
+                lambda uow: uow.roles.add(
+                    UserRole(key=token_hex(16), user_key=one, role="CASUS", organisation="Voorbeeld", region="*")
+                )
+            )
         case "drop":
             do(lambda uow: uow.roles.remove(user_key=one, role="CASUS"))
         case "glass":

@@ -96,9 +96,7 @@ def test_of_two_people_who_claim_at_once_one_wins_and_the_other_hears_who(office
     task = office.task(office.report(), AGE)
     ilse, ivo = office.actor("ilse"), office.actor("ivo")
 
-    said = at_once(
-        lambda: office.engine.do(claim_task, ilse, task.key), lambda: beside.do(claim_task, ivo, task.key)
-    )  # fmt: skip
+    said = at_once(lambda: office.engine.do(claim_task, ilse, task.key), lambda: beside.do(claim_task, ivo, task.key))
 
     winner = office.engine.do(lambda uow: uow.tasks.get(task.key)).assignee
     refused = [error for error in said if error is not None]

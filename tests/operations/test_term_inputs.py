@@ -97,7 +97,9 @@ def test_a_timer_that_several_readers_share_follows_the_last_of_them(office: Off
     first = the(office, keys[0])
     assert jobs(office, first, "timer") == [first.end]
     for number, key in enumerate(keys, 1):
-        earlier = TermChangeRequest("correct", "Het lezen begon eerder.", trigger=first.trigger - timedelta(days=7))
+        earlier = TermChangeRequest(
+            act="correct", ground="Het lezen begon eerder.", trigger=first.trigger - timedelta(days=7)
+        )
         office.engine.do(change_term, office.actor("tom"), key, earlier)
         due = first.end - timedelta(days=7) if number == len(keys) else first.end
         assert jobs(office, first, "timer") == [due]

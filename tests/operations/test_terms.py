@@ -19,7 +19,7 @@ from tests.builders import Office
 
 COLLECT = "Bronnen verzamelen"
 GROUND = "De politie levert het stuk over twee weken."
-EXTEND = TermChangeRequest("extend", GROUND, 2, "weken")
+EXTEND = TermChangeRequest(act="extend", ground=GROUND, amount=2, unit="weken")
 
 
 class Collecting:
@@ -97,12 +97,15 @@ def test_an_extension_is_kept_with_author_ground_and_both_dates(collecting: Coll
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
-        (TermChangeRequest("extend", GROUND, 3, "weken"), "term-too-much"),
-        (TermChangeRequest("extend", GROUND, 1, "maanden"), "term-too-much"),
-        (TermChangeRequest("extend", GROUND), "term-length-needed"),
-        (TermChangeRequest("extend", " ", 1, "weken"), "ground-needed"),
-        (TermChangeRequest("resume", GROUND), "term-not-suspended"),
-        (TermChangeRequest("correct", GROUND, trigger=datetime(2027, 1, 1, tzinfo=AMSTERDAM)), "term-start-ahead"),
+        (TermChangeRequest(act="extend", ground=GROUND, amount=3, unit="weken"), "term-too-much"),
+        (TermChangeRequest(act="extend", ground=GROUND, amount=1, unit="maanden"), "term-too-much"),
+        (TermChangeRequest(act="extend", ground=GROUND), "term-length-needed"),
+        (TermChangeRequest(act="extend", ground=" ", amount=1, unit="weken"), "ground-needed"),
+        (TermChangeRequest(act="resume", ground=GROUND), "term-not-suspended"),
+        (
+            TermChangeRequest(act="correct", ground=GROUND, trigger=datetime(2027, 1, 1, tzinfo=AMSTERDAM)),
+            "term-start-ahead",
+        ),
     ],
 )
 def test_what_the_rule_does_not_allow_is_refused_and_changes_nothing(
@@ -116,9 +119,9 @@ def test_what_the_rule_does_not_allow_is_refused_and_changes_nothing(
 
 
 def test_the_rule_says_how_often(collecting: Collecting) -> None:
-    collecting.change(TermChangeRequest("extend", GROUND, 1, "weken"))
+    collecting.change(TermChangeRequest(act="extend", ground=GROUND, amount=1, unit="weken"))
     with pytest.raises(Refused, match="term-often-enough"):
-        collecting.change(TermChangeRequest("extend", GROUND, 1, "weken"))
+        collecting.change(TermChangeRequest(act="extend", ground=GROUND, amount=1, unit="weken"))
 
 
 def test_the_rule_says_who(collecting: Collecting) -> None:
@@ -144,14 +147,14 @@ def test_an_extension_after_the_end_comes_too_late(collecting: Collecting) -> No
 
 def test_who_confirms_an_effect_that_is_no_longer_true_is_told(collecting: Collecting) -> None:
     seen = collecting.page.revision
-    collecting.change(TermChangeRequest("suspend", GROUND))
+    collecting.change(TermChangeRequest(act="suspend", ground=GROUND))
     with pytest.raises(Conflict, match="term-changed"):
-        collecting.change(TermChangeRequest("resume", GROUND), revision=seen)
+        collecting.change(TermChangeRequest(act="resume", ground=GROUND), revision=seen)
 
 
 def test_a_term_that_stands_still_warns_nobody_and_fires_nothing(collecting: Collecting) -> None:
     office = collecting.office
-    collecting.change(TermChangeRequest("suspend", GROUND))
+    collecting.change(TermChangeRequest(act="suspend", ground=GROUND))
     notices = len(office.engine.do(lambda uow: uow.notices.find(task_key=collecting.task.key)))
 
     office.wait(office.later(days=60))
@@ -164,9 +167,9 @@ def test_a_term_that_stands_still_warns_nobody_and_fires_nothing(collecting: Col
 
 def test_a_term_that_goes_on_ends_as_much_later_as_it_stood_still(collecting: Collecting) -> None:
     office, before = collecting.office, collecting.term
-    collecting.change(TermChangeRequest("suspend", GROUND))
+    collecting.change(TermChangeRequest(act="suspend", ground=GROUND))
     office.wait(office.later(days=30))
-    collecting.change(TermChangeRequest("resume", "Zij wil verder."))
+    collecting.change(TermChangeRequest(act="resume", ground="Zij wil verder."))
 
     after = collecting.term
     assert after.state is TermState.RUNNING
@@ -182,7 +185,7 @@ def test_a_corrected_start_gives_other_dates(collecting: Collecting) -> None:
     before = collecting.term
     earlier = before.trigger - timedelta(days=7)
     collecting.change(
-        TermChangeRequest("correct", "Het dossier was een week eerder open.", trigger=earlier),
+        TermChangeRequest(act="correct", ground="Het dossier was een week eerder open.", trigger=earlier),
         collecting.office.actor("tom"),
     )
     after = collecting.term
@@ -195,7 +198,7 @@ def test_a_reminder_that_was_given_is_not_given_again_for_a_moment_that_has_pass
     half = collecting.jobs("reminder-50")[0].due
     office.wait(half + timedelta(hours=1))
     collecting.change(
-        TermChangeRequest("correct", "Iets eerder.", trigger=collecting.term.trigger - timedelta(days=1)),
+        TermChangeRequest(act="correct", ground="Iets eerder.", trigger=collecting.term.trigger - timedelta(days=1)),
         office.actor("tom"),
     )
     assert collecting.jobs("reminder-50") == []
@@ -203,11 +206,11 @@ def test_a_reminder_that_was_given_is_not_given_again_for_a_moment_that_has_pass
 
 
 def test_a_task_that_is_done_ends_its_term_also_when_it_stood_still(collecting: Collecting) -> None:
-    collecting.change(TermChangeRequest("suspend", GROUND))
+    collecting.change(TermChangeRequest(act="suspend", ground=GROUND))
     collecting.office.complete("sanne", collecting.case, COLLECT)
     assert collecting.term.state is TermState.MET
     with pytest.raises(Refused, match="term-is-over"):
-        collecting.change(TermChangeRequest("resume", GROUND))
+        collecting.change(TermChangeRequest(act="resume", ground=GROUND))
 
 
 def test_the_sum_is_not_for_who_may_see_neither_task_nor_case(collecting: Collecting) -> None:

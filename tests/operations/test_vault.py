@@ -51,11 +51,16 @@ def test_an_answer_that_gives_a_shelter_away_goes_to_the_placement_and_nowhere_e
     case = case_of(office, placement)
     kept = office.engine.do(
         lambda uow: [
-            uow.facts.find(case_key=case), uow.history.find(case_key=case), uow.log.find(case_key=case),
-            uow.commands.find(), uow.messages.find(case_key=case), uow.outbox.find(), uow.drafts.find(),
+            uow.facts.find(case_key=case),
+            uow.history.find(case_key=case),
+            uow.log.find(case_key=case),
+            uow.commands.find(),
+            uow.messages.find(case_key=case),
+            uow.outbox.find(),
+            uow.drafts.find(),
             uow.incidents.find(),
         ]
-    )  # fmt: skip
+    )
     assert "Merkwoord" not in str(kept)
     states = office.engine.do(lambda uow: [i.state_bytes for i in uow.instances.find(case_key=case)])
     loaded = [office.engine.do(_names, state) for state in states]
@@ -79,8 +84,11 @@ def test_who_placed_sees_the_address_and_each_look_is_in_the_log_with_its_ground
     assert "Rust" in str(seen.told)
     [line] = office.engine.do(lambda uow: uow.log.find(action="address-seen"))
     assert (line.actor, line.record, line.kind, line.values["reason"]) == (
-        "sara", placement, Kind.READ, "Brief bezorgen",
-    )  # fmt: skip
+        "sara",
+        placement,
+        Kind.READ,
+        "Brief bezorgen",
+    )
     with pytest.raises(Refused):
         office.engine.do(see_address, office.actor("sara"), placement, "  ")
 
@@ -158,10 +166,14 @@ def test_a_grant_is_no_right_to_grant(office: Office) -> None:
 @pytest.mark.parametrize(
     ("who", "days", "ground", "code"),
     [
-        ("ruud", 7, "x", "grant-never"), ("otto", 7, "x", "grant-never"), ("nobody", 7, "x", "grant-never"),
-        ("zoe", 0, "x", "grant-until"), ("zoe", 400, "x", "grant-until"), ("zoe", 7, " ", "ground-needed"),
+        ("ruud", 7, "x", "grant-never"),
+        ("otto", 7, "x", "grant-never"),
+        ("nobody", 7, "x", "grant-never"),
+        ("zoe", 0, "x", "grant-until"),
+        ("zoe", 400, "x", "grant-until"),
+        ("zoe", 7, " ", "ground-needed"),
     ],
-)  # fmt: skip
+)
 def test_a_grant_has_a_person_who_may_know_an_end_and_a_ground(
     office: Office, who: str, days: int, ground: str, code: str
 ) -> None:
@@ -218,7 +230,18 @@ def test_a_placement_ends_by_who_placed_with_a_ground(office: Office) -> None:
 
 def test_direct_identifiers_lie_apart_under_a_key_of_their_own(office: Office) -> None:
     case = office.report()
-    name = Fact(None, case, "naam_melder", "Merkwoord", None, "melder/melding", "", MONDAY, "case", "identity")
+    name = Fact(
+        key=None,
+        case_key=case,
+        name="naam_melder",
+        value="Merkwoord",
+        task_key=None,
+        form_key="melder/melding",
+        author="",
+        at=MONDAY,
+        scope="case",
+        sensitivity="identity",
+    )
     office.engine.do(lambda uow: uow.facts.add(name))
     rows = raw_rows(office.engine.database)
     assert case in str(rows["identifier"]) and "naam_melder" not in str(rows["fact"])
@@ -240,7 +263,11 @@ def test_a_grant_opens_nothing_for_who_reaches_no_case_any_more(office: Office) 
 
     def other_work(role: str) -> None:
         office.engine.do(lambda uow: uow.roles.remove(user_key="zoe"))
-        office.engine.do(lambda uow: uow.roles.add(UserRole(token_hex(16), "zoe", role, "Voorbeeld", "*")))
+        office.engine.do(
+            lambda uow: uow.roles.add(
+                UserRole(key=token_hex(16), user_key="zoe", role=role, organisation="Voorbeeld", region="*")
+            )
+        )
 
     refused = [replace(zoe, memberships=(), limited=True)]  # signed in with a password alone
     for role in ("BEHEER", "ONTWERPER"):

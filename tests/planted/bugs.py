@@ -13,14 +13,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LIST = Path(__file__).with_name("bugs.toml")
 _NEEDED = ("engine", "web", "processes", "forms", "features", "tests", "docs", ".ci")
-_FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "Makefile", "requirements.lock",
-          "requirements-dev.lock")  # fmt: skip
+_FILES = (
+    "pyproject.toml",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    "requirements.lock",
+    "requirements-dev.lock",
+)
 _SECONDS = 300
 #: one test is run: no other plugin is read, and nothing is kept of what was compiled
 _LEAN = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bug:
     """One mistake: ``old`` stands exactly once in ``file``; with ``new`` in its place ``caught_by`` turns red."""
 
@@ -71,11 +78,26 @@ def caught(bug: Bug, target: Path) -> bool:
     path.write_text(sound.replace(bug.old, bug.new), encoding="utf-8")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "xdist.plugin", "-p", "no:cacheprovider", bug.caught_by,
-             f"--basetemp={target / 'tmp'}"],
-            cwd=target, env={**os.environ, "PYTHONPATH": str(target), **_LEAN},
-            capture_output=True, text=True, timeout=_SECONDS, check=False,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-x",
+                "-p",
+                "xdist.plugin",
+                "-p",
+                "no:cacheprovider",
+                bug.caught_by,
+                f"--basetemp={target / 'tmp'}",
+            ],
+            cwd=target,
+            env={**os.environ, "PYTHONPATH": str(target), **_LEAN},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
     finally:
         path.write_text(sound, encoding="utf-8")
     if done.returncode not in (0, 1):

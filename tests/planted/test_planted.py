@@ -31,14 +31,31 @@ def test_a_planted_bug_turns_its_test_red(bug: Bug, tmp_path: Path) -> None:
 
 def test_a_bug_that_changes_nothing_is_not_caught(tmp_path: Path) -> None:
     copy_code(tmp_path)
-    same = Bug("nothing", "none", "engine/cases/case.py", "if not by or", "if not by or", CLOSING)
+    same = Bug(
+        name="nothing",
+        kind="none",
+        file="engine/cases/case.py",
+        old="if not by or",
+        new="if not by or",
+        caught_by=CLOSING,
+    )
     assert not caught(same, tmp_path)
 
 
 def test_a_test_that_is_not_there_catches_nothing(tmp_path: Path) -> None:
     copy_code(tmp_path)
     with pytest.raises(ValueError, match="did not run"):
-        caught(Bug("x", "x", "engine/cases/case.py", "if not by or", "if", "tests/nowhere.py::test_x"), tmp_path)
+        caught(
+            Bug(
+                name="x",
+                kind="x",
+                file="engine/cases/case.py",
+                old="if not by or",
+                new="if",
+                caught_by="tests/nowhere.py::test_x",
+            ),
+            tmp_path,
+        )
 
 
 def test_the_page_is_made_from_the_list() -> None:

@@ -83,19 +83,25 @@ def test_a_whole_case_is_destroyed_before_its_term_by_two_people(staffed: Office
     assert before and not [cipher for cipher in before if cipher in left]
     proof = staffed.engine.do(proof_of_erasure, fg(staffed), key).erasure
     assert (proof.rules, proof.received, proof.request, proof.ground) == (
-        ["VG-AVG@2023-01-01"], date(2026, 3, 1), None, ""
-    )  # fmt: skip
+        ["VG-AVG@2023-01-01"],
+        date(2026, 3, 1),
+        None,
+        "",
+    )
     assert staffed.engine.do(check_log).flaws == ()
 
 
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"grounds": ()}, "destruction-ground"), ({"grounds": ("VG-AVG", "VG-X")}, "destruction-ground"),
-        ({"who": " "}, "destruction-who-needed"), ({"why": ""}, "ground-needed"),
-        ({"received": date(2026, 3, 3)}, "destruction-day"), ({"received": None}, "destruction-day"),
+        ({"grounds": ()}, "destruction-ground"),
+        ({"grounds": ("VG-AVG", "VG-X")}, "destruction-ground"),
+        ({"who": " "}, "destruction-who-needed"),
+        ({"why": ""}, "ground-needed"),
+        ({"received": date(2026, 3, 3)}, "destruction-day"),
+        ({"received": None}, "destruction-day"),
     ],
-)  # fmt: skip
+)
 def test_a_request_says_who_when_why_and_on_which_ground(staffed: Office, change: dict[str, object], code: str) -> None:
     case = closed(staffed)
     with pytest.raises(Refused, match=code):
@@ -106,8 +112,10 @@ def test_a_hold_an_open_case_and_a_duty_to_keep_stand_in_the_way(staffed: Office
     held, still_open, child = closed(staffed), staffed.report(), closed(staffed)
     staffed.engine.do(set_hold, fg(staffed), number_of(staffed, held), "rechtszaak")
     staffed.engine.do(_on_the_minor_track, child)
-    keys = {ask(staffed, case): code for case, code in (
-        (held, "erasure-held"), (still_open, "erasure-open-case"), (child, "erasure-duty"))}  # fmt: skip
+    keys = {
+        ask(staffed, case): code
+        for case, code in ((held, "erasure-held"), (still_open, "erasure-open-case"), (child, "erasure-duty"))
+    }
     shown = {r.erasure.key: r.in_the_way for r in staffed.engine.do(retention_page, fg(staffed, "frits")).open}
     assert shown.keys() == keys.keys() and all(shown.values())
     for key, code in keys.items():
@@ -170,20 +178,67 @@ def _spread(uow: UnitOfWork, case: str) -> None:
     task = uow.tasks.find(case_key=case)[0]
     for name, value in (("gevaar_motivering", WORD), ("motivering_leeftijd", OTHER)):
         for told in (f"{value}-eerst", value):
-            uow.facts.add(Fact(None, case, name, told, task.key, "intake/acuut-gevaar", "ilse", uow.now))
+            uow.facts.add(
+                Fact(
+                    key=None,
+                    case_key=case,
+                    name=name,
+                    value=told,
+                    task_key=task.key,
+                    form_key="intake/acuut-gevaar",
+                    author="ilse",
+                    at=uow.now,
+                )
+            )
     both = {"gevaar_motivering": WORD, "motivering_leeftijd": OTHER}
-    uow.messages.add(Message(token_hex(16), case, "bericht", uow.now, instance.key, payload=both))
-    uow.history.add(HistoryLine(None, instance.key, case, "e", "decided", uow.now, "", {"outputs": both}))
+    uow.messages.add(
+        Message(key=token_hex(16), case_key=case, name="bericht", at=uow.now, thrown_by=instance.key, payload=both)
+    )
+    uow.history.add(
+        HistoryLine(
+            key=None,
+            instance_key=instance.key,
+            case_key=case,
+            element_id="e",
+            event="decided",
+            at=uow.now,
+            actor="",
+            values={"outputs": both},
+        )
+    )
     for draft in uow.drafts.find(case_key=case):
         uow.drafts.remove(key=draft.key)
-    uow.drafts.add(Draft(task.key, dict(both), "ilse", uow.now, case))
+    uow.drafts.add(Draft(key=task.key, values=dict(both), author="ilse", saved=uow.now, case_key=case))
     for one in uow.instances.find(case_key=case):
         one.state, one.state_bytes = type(one.state).COMPLETED, pack({"key": one.key, "names": both, "scopes": []})
         uow.instances.save(one)
-    uow.consents.add(Consent("c1", case, "opvang", {"nl": WORD, "en": WORD}, True, uow.now, "carla"))
+    uow.consents.add(
+        Consent(
+            key="c1",
+            case_key=case,
+            purpose="opvang",
+            asked={"nl": WORD, "en": WORD},
+            given=True,
+            at=uow.now,
+            author="carla",
+        )
+    )
     for key, state in (("s1", "refused"), ("s2", GRANTED)):
         uow.sharings.add(
-            Sharing(key, case, WORD, "T", "D", "VITAAL", "N", uow.now + timedelta(days=1), "carla", uow.now, [], state)
+            Sharing(
+                key=key,
+                case_key=case,
+                recipient=WORD,
+                for_whom="T",
+                purpose="D",
+                basis="VITAAL",
+                necessity="N",
+                until=uow.now + timedelta(days=1),
+                proposed_by="carla",
+                at=uow.now,
+                fields=[],
+                state=state,
+            )
         )
 
 
@@ -217,8 +272,12 @@ def test_a_part_goes_with_every_copy_and_the_rest_stays(staffed: Office) -> None
     proof = staffed.engine.do(proof_of_erasure, fg(staffed), key).erasure
     assert (proof.what, proof.request, proof.ground) == ("part", None, "")
     assert {k: proof.erased[k] for k in ("fact", "draft", "message", "consent", "sharing")} == {
-        "fact": 2, "draft": 1, "message": 1, "consent": 1, "sharing": 1,
-    }  # fmt: skip
+        "fact": 2,
+        "draft": 1,
+        "message": 1,
+        "consent": 1,
+        "sharing": 1,
+    }
     assert staffed.engine.do(check_log).flaws == ()
     assert staffed.engine.do(access_file, staffed.actor("carla"), case).number == number_of(staffed, case)
 
@@ -227,7 +286,17 @@ def test_what_a_line_told_of_a_part_is_gone_and_nothing_else_may_be(staffed: Off
     case = spread(staffed)
 
     def said(uow: UnitOfWork) -> None:
-        uow.log.add(LogLine(None, uow.now, "carla", "consent-withdrawn", case, "c1", {"purpose": WORD}))
+        uow.log.add(
+            LogLine(
+                key=None,
+                at=uow.now,
+                actor="carla",
+                action="consent-withdrawn",
+                case_key=case,
+                record="c1",
+                values={"purpose": WORD},
+            )
+        )
 
     staffed.engine.do(said)
     key = ask_parts(staffed, case, "consent:c1")
@@ -268,8 +337,10 @@ def _files(office: Office) -> list[Path]:
 def test_what_is_still_needed_is_not_erased(staffed: Office) -> None:
     running, _ = staffed.opened("Acuut gevaar beoordelen")
     shared = spread(staffed)
-    for case, part, code in ((running, "fact:acuut_gevaar", "erasure-still-asked"),
-                             (shared, "sharing:s2", "erasure-sharing-holds")):  # fmt: skip
+    for case, part, code in (
+        (running, "fact:acuut_gevaar", "erasure-still-asked"),
+        (shared, "sharing:s2", "erasure-sharing-holds"),
+    ):
         key = ask_parts(staffed, case, part)
         with pytest.raises(Refused, match=code):
             staffed.engine.do(approve_erasure, fg(staffed, "frits"), key)
@@ -296,7 +367,20 @@ def test_only_the_privacy_officer_chooses_and_decides_about_parts(staffed: Offic
 def test_a_medical_answer_does_not_stand_in_the_way_of_another(staffed: Office) -> None:
     case = spread(staffed)
     staffed.engine.do(
-        lambda uow: uow.facts.add(Fact(None, case, "klacht", "x", None, "opvang/zorg", "", uow.now, "task", "medical"))
+        lambda uow: uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name="klacht",
+                value="x",
+                task_key=None,
+                form_key="opvang/zorg",
+                author="",
+                at=uow.now,
+                scope="task",
+                sensitivity="medical",
+            )
+        )
     )
     rules = staffed.engine.do(
         lambda uow: [r.id for r, _ in retention_of(uow, uow.cases.get(case), date(2026, 3, 2)).rules]

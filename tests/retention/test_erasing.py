@@ -59,13 +59,59 @@ def closed(office: Office) -> str:
 
 
 def _mark(uow: UnitOfWork, case: str, instance: str) -> None:
-    uow.facts.add(Fact(None, case, "toelichting", MARKER, None, "intake/x", "ilse", uow.now))
-    uow.messages.add(Message(token_hex(16), case, "bericht", uow.now, instance, payload={"word": MARKER}))
-    uow.incidents.add(
-        Incident(token_hex(16), instance, case, "e", "conflict", {"word": MARKER}, "fire", "r", uow.now, ground=MARKER)
+    uow.facts.add(
+        Fact(
+            key=None,
+            case_key=case,
+            name="toelichting",
+            value=MARKER,
+            task_key=None,
+            form_key="intake/x",
+            author="ilse",
+            at=uow.now,
+        )
     )
-    uow.outbox.add(OutboxEntry(token_hex(16), "service", {"word": MARKER}, uow.now, uow.now, instance, case))
-    uow.log.add(LogLine(None, uow.now, "ilse", "task-reassigned", case, "r", {"reason": MARKER}))
+    uow.messages.add(
+        Message(
+            key=token_hex(16), case_key=case, name="bericht", at=uow.now, thrown_by=instance, payload={"word": MARKER}
+        )
+    )
+    uow.incidents.add(
+        Incident(
+            key=token_hex(16),
+            instance_key=instance,
+            case_key=case,
+            element_id="e",
+            code="conflict",
+            values={"word": MARKER},
+            act="fire",
+            record="r",
+            at=uow.now,
+            ground=MARKER,
+        )
+    )
+    uow.outbox.add(
+        OutboxEntry(
+            key=token_hex(16),
+            kind="service",
+            payload={"word": MARKER},
+            at=uow.now,
+            due=uow.now,
+            instance_key=instance,
+            case_key=case,
+        )
+    )
+    uow.log.add(
+        LogLine(
+            key=None,
+            at=uow.now,
+            actor="ilse",
+            action="task-reassigned",
+            case_key=case,
+            record="r",
+            values={"reason": MARKER},
+        )
+    )
 
 
 def _close(uow: UnitOfWork, case: str) -> None:
@@ -281,7 +327,9 @@ def test_erasing_again_changes_nothing(staffed: Office) -> None:
 def test_looks_older_than_five_years_are_emptied_and_the_chain_still_holds(staffed: Office) -> None:
     case = closed(staffed)
     staffed.clock.advance(timedelta(days=366 * 5))
-    staffed.engine.do(lambda uow: uow.log.add(LogLine(None, uow.now, "ilse", "task-claimed", case)))
+    staffed.engine.do(
+        lambda uow: uow.log.add(LogLine(key=None, at=uow.now, actor="ilse", action="task-claimed", case_key=case))
+    )
     key = staffed.engine.do(propose_emptying, fenna(staffed), "Termijn om.")
     staffed.engine.do(approve_erasure, staffed.actor("bea"), key)
     assert erase_approved(staffed.engine) == 1
@@ -302,7 +350,19 @@ def test_no_ground_and_no_mail_of_an_erased_case_stays_behind(staffed: Office) -
         ilse = uow.users.get("ilse")
         ilse.email = "ilse@voorbeeld.example"
         uow.users.save(ilse)
-        mail_notice(uow, Notice(token_hex(16), "escalation", task.key, case, uow.now, "ilse", None, "Midden"))
+        mail_notice(
+            uow,
+            Notice(
+                key=token_hex(16),
+                kind="escalation",
+                task_key=task.key,
+                case_key=case,
+                at=uow.now,
+                user_key="ilse",
+                role=None,
+                region="Midden",
+            ),
+        )
 
     staffed.engine.do(remind)
     assert number in str(staffed.engine.do(lambda uow: uow.outbox.find()))

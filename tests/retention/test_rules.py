@@ -67,26 +67,48 @@ def test_what_another_organisation_holds_is_shown_and_applied_to_nothing() -> No
 )
 def test_a_term_ends_on_the_same_day_years_later(start: date, years: int, ends: date) -> None:
     one = RetentionRule(
-        "X", {"nl": "x", "en": "x"}, "closed", "O", {"nl": "bron", "en": "source"}, date(2020, 1, 1), years
+        id="X",
+        name={"nl": "x", "en": "x"},
+        starts="closed",
+        mark="O",
+        source={"nl": "bron", "en": "source"},
+        valid_from=date(2020, 1, 1),
+        years=years,
     )
     assert one.ends(start) == ends
 
 
 def test_a_rule_holds_between_its_days() -> None:
-    one = RetentionRule("X", {}, "closed", "O", {"nl": "bron", "en": "source"}, date(2024, 1, 1), 2, date(2026, 1, 1))
+    one = RetentionRule(
+        id="X",
+        name={},
+        starts="closed",
+        mark="O",
+        source={"nl": "bron", "en": "source"},
+        valid_from=date(2024, 1, 1),
+        years=2,
+        valid_to=date(2026, 1, 1),
+    )
     assert [one.holds(date(y, 1, 1)) for y in (2023, 2024, 2025, 2026)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "rule = 1", ONE + "sort = 1", ONE.replace("years = 2\n", ""), ONE.replace('"closed"', '"unknown"'),
+        "rule = 1",
+        ONE + "sort = 1",
+        ONE.replace("years = 2\n", ""),
+        ONE.replace('"closed"', '"unknown"'),
         ONE.replace('"closed"', '"some day"'),
-        ONE.replace('mark = "O"', 'mark = "Z"'), ONE.replace("years = 2", "years = -2"), ONE + ONE,
-        ONE.replace('"bron"', '{ nl = "bron" }'), ONE.replace('"bron"', '" "'),
-        ONE.replace('nl = "X", ', ""), "[[rule]",
+        ONE.replace('mark = "O"', 'mark = "Z"'),
+        ONE.replace("years = 2", "years = -2"),
+        ONE + ONE,
+        ONE.replace('"bron"', '{ nl = "bron" }'),
+        ONE.replace('"bron"', '" "'),
+        ONE.replace('nl = "X", ', ""),
+        "[[rule]",
     ],
-)  # fmt: skip
+)
 def test_a_file_with_something_unknown_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "retention.toml"
     path.write_text(text, encoding="utf-8")

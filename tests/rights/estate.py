@@ -69,7 +69,7 @@ class _Undo(Exception):
     """Leave the transaction without keeping it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Records:
     """The keys of what belongs to one case; tasks, terms and notices by the role of their lane."""
 
@@ -134,7 +134,9 @@ class Estate:
 
 def subject(records: Records, role: str, roles: frozenset[str] = frozenset()) -> Subject:
     """Return a case, with its task in the lane of ``role``, in the words of the policy: written down apart."""
-    own = Subject("Midden", role, None, roles=roles, involved=frozenset({(HERE, ""), (THERE, "ZORGCO")}))
+    own = Subject(
+        region="Midden", lane=role, assignee=None, roles=roles, involved=frozenset({(HERE, ""), (THERE, "ZORGCO")})
+    )
     differs = {
         "region": replace(own, region="Noord"),
         "organisation": replace(own, involved=frozenset({(THERE, "")})),
@@ -147,8 +149,10 @@ def _people(uow: UnitOfWork) -> None:
     for kind, name in ((ORGANISATION, HERE), (ORGANISATION, THERE), (REGION, "Midden"), (REGION, "Noord")):
         know_place(uow, kind, name)
     for role in ROLES:
-        uow.users.add(User(name_of(role), f"Naam {role}", "no password"))
-        uow.roles.add(UserRole(key_of("role", role), name_of(role), role, HERE, "Midden"))
+        uow.users.add(User(key=name_of(role), name=f"Naam {role}", password_hash="no password"))
+        uow.roles.add(
+            UserRole(key=key_of("role", role), user_key=name_of(role), role=role, organisation=HERE, region="Midden")
+        )
 
 
 def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
@@ -163,11 +167,32 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     for role in ROLES:
         uow.tasks.add(replace(first, key=tasks[role], lane=role, region=region, revision=0))
         uow.terms.add(replace(term, key=terms[role], task_key=tasks[role], revision=0))
-        uow.notices.add(Notice(notices[role], "page", tasks[role], case_key, uow.now, None, role, region))
+        uow.notices.add(
+            Notice(
+                key=notices[role],
+                kind="page",
+                task_key=tasks[role],
+                case_key=case_key,
+                at=uow.now,
+                user_key=None,
+                role=role,
+                region=region,
+            )
+        )
     incident, part = key_of("incident", kind), key_of("part", kind)
     uow.incidents.add(
-        Incident(incident, first.instance_key, case_key, first.element_id, "conflict", {}, "term", first.key, uow.now)
-    )  # fmt: skip
+        Incident(
+            key=incident,
+            instance_key=first.instance_key,
+            case_key=case_key,
+            element_id=first.element_id,
+            code="conflict",
+            values={},
+            act="term",
+            record=first.key,
+            at=uow.now,
+        )
+    )
     case.region = region
     if kind == "closed":
         case.state, case.closed, case.closed_by = CaseState.CLOSED, uow.now, case.responsible
@@ -175,14 +200,58 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     uow.cases.save(case)
     if kind == "organisation":
         uow.involvements.change({"organisation": THERE}, case_key=case_key)
-    uow.involvements.add(Involvement(part, case_key, THERE, "ZORGCO", ASKED, "Grond", uow.now, None, "r-casus"))
+    uow.involvements.add(
+        Involvement(
+            key=part,
+            case_key=case_key,
+            organisation=THERE,
+            role="ZORGCO",
+            why=ASKED,
+            ground="Grond",
+            since=uow.now,
+            until=None,
+            added_by="r-casus",
+        )
+    )
     consent = key_of("consent", kind)
-    uow.consents.add(Consent(consent, case_key, "opvang", {"nl": "Opvang", "en": "Shelter"}, True, uow.now, "r-casus"))
+    uow.consents.add(
+        Consent(
+            key=consent,
+            case_key=case_key,
+            purpose="opvang",
+            asked={"nl": "Opvang", "en": "Shelter"},
+            given=True,
+            at=uow.now,
+            author="r-casus",
+        )
+    )
     shared = key_of("sharing", kind)
     uow.sharings.add(
-        Sharing(shared, case_key, "P", "T", "D", "VITAAL", "N", uow.now + timedelta(days=9), "r-casus", uow.now)
+        Sharing(
+            key=shared,
+            case_key=case_key,
+            recipient="P",
+            for_whom="T",
+            purpose="D",
+            basis="VITAAL",
+            necessity="N",
+            until=uow.now + timedelta(days=9),
+            proposed_by="r-casus",
+            at=uow.now,
+        )
     )
-    return Records(kind, case_key, first.instance_key, incident, consent, shared, part, tasks, terms, notices)
+    return Records(
+        kind=kind,
+        case=case_key,
+        instance=first.instance_key,
+        incident=incident,
+        consent=consent,
+        sharing=shared,
+        part=part,
+        tasks=tasks,
+        terms=terms,
+        notices=notices,
+    )
 
 
 def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
@@ -193,14 +262,35 @@ def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
     made = {name: key_of("placement", records.kind, name) for name in names}
     for name, key in made.items():
         author = name_of(name.removeprefix("placed ")) if name.startswith("placed ") else "somebody"
-        uow.placements.add(Placement(key, records.case, records.tasks["OPVANG"], author, uow.now, told, []))
+        uow.placements.add(
+            Placement(
+                key=key,
+                case_key=records.case,
+                task_key=records.tasks["OPVANG"],
+                author=author,
+                at=uow.now,
+                address=told,
+                told=[],
+            )
+        )
 
     def grant(name: str, role: str, until: datetime | None, withdrawn: datetime | None = None) -> None:
         key, who = key_of("grant", made[name], role, *(["back"] if withdrawn else [])), name_of(role)
         back = who if withdrawn else None
         uow.grants.add(
-            PlacementGrant(key, made[name], records.case, who, "Grond", who, uow.now, until, withdrawn, back)
-        )  # fmt: skip
+            PlacementGrant(
+                key=key,
+                placement_key=made[name],
+                case_key=records.case,
+                user_key=who,
+                ground="Grond",
+                granted_by=who,
+                at=uow.now,
+                until=until,
+                withdrawn=withdrawn,
+                withdrawn_by=back,
+            )
+        )
 
     grant("none", "somebody", None)
     for role in ROLES:

@@ -33,7 +33,7 @@ from tests.rights.estate import THERE, key_of, name_of
 NOBODY = key_of("nobody")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asks:
     """A right on a record: the record may be known of by ``sees``, and then ``action`` is asked."""
 
@@ -63,72 +63,128 @@ class Opens:
 
 
 _SHARE = sharing.SharingProposal(
-    "Politie", "Team", "Aangifte", "VITAAL", ("x",), "nodig", datetime(2027, 1, 1, tzinfo=UTC)
+    recipient="Politie",
+    for_whom="Team",
+    purpose="Aangifte",
+    basis="VITAAL",
+    fields=("x",),
+    necessity="nodig",
+    until=datetime(2027, 1, 1, tzinfo=UTC),
 )
-_WISH = TermChangeRequest(CORRECT, "grond")
+_WISH = TermChangeRequest(act=CORRECT, ground="grond")
 _DESTROY = destruction.DestructionRequest(("VG-AVG",), "de persoon", date(2026, 3, 1), "grond")
 _NEW = NewAccount("nieuw", "Nieuw", "", ())
 _TERM_SEEN = (A.SEE_TASK, A.SEE_CASE, A.CHANGE_TERM)
 
 OPERATIONS: dict[str, Asks | Holds] = {
-    "work.task_page": Asks("task", A.SEE_TASK, tasks.task_page),
-    "work.task_form": Asks("task", A.SEE_TASK, tasks.task_form),
-    "work.claim_task": Asks("task", A.CLAIM, tasks.claim_task, (A.SEE_TASK,)),
-    "work.release_task": Asks("task", A.RELEASE, tasks.release_task, (A.SEE_TASK,)),
+    "work.task_page": Asks(kind="task", action=A.SEE_TASK, operation=tasks.task_page),
+    "work.task_form": Asks(kind="task", action=A.SEE_TASK, operation=tasks.task_form),
+    "work.claim_task": Asks(kind="task", action=A.CLAIM, operation=tasks.claim_task, sees=(A.SEE_TASK,)),
+    "work.release_task": Asks(kind="task", action=A.RELEASE, operation=tasks.release_task, sees=(A.SEE_TASK,)),
     "work.reassign_task": Asks(
-        "task", A.REASSIGN, tasks.reassign_task, (A.SEE_TASK,), lambda role: (name_of(role), "reden")
+        kind="task",
+        action=A.REASSIGN,
+        operation=tasks.reassign_task,
+        sees=(A.SEE_TASK,),
+        more=lambda role: (name_of(role), "reden"),
     ),
-    "work.save_draft": Asks("task", A.COMPLETE, tasks.save_draft, (A.SEE_TASK,), lambda role: ({},)),
+    "work.save_draft": Asks(
+        kind="task", action=A.COMPLETE, operation=tasks.save_draft, sees=(A.SEE_TASK,), more=lambda role: ({},)
+    ),
     "work.complete_task": Asks(
-        "task", A.COMPLETE, tasks.complete_task, (A.SEE_TASK,), lambda role: ({}, key_of("click", role))
+        kind="task",
+        action=A.COMPLETE,
+        operation=tasks.complete_task,
+        sees=(A.SEE_TASK,),
+        more=lambda role: ({}, key_of("click", role)),
     ),
-    "case_file.case_page": Asks("case", A.SEE_CASE, cases.case_page),
-    "case_file.diagram": Asks("instance", A.SEE_CASE, cases.diagram),
-    "involvement.involved_page": Asks("case", A.SEE_CASE, involving.involved_page),
+    "case_file.case_page": Asks(kind="case", action=A.SEE_CASE, operation=cases.case_page),
+    "case_file.diagram": Asks(kind="instance", action=A.SEE_CASE, operation=cases.diagram),
+    "involvement.involved_page": Asks(kind="case", action=A.SEE_CASE, operation=involving.involved_page),
     "involvement.involve": Asks(
-        "case", A.INVOLVE, involving.involve, (A.SEE_CASE,), lambda role: (THERE, "OPVANG", "grond", None)
+        kind="case",
+        action=A.INVOLVE,
+        operation=involving.involve,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (THERE, "OPVANG", "grond", None),
     ),
     "involvement.end_involvement": Asks(
-        "part", A.INVOLVE, involving.end_involvement, (A.SEE_CASE,), lambda role: ("grond",)
+        kind="part",
+        action=A.INVOLVE,
+        operation=involving.end_involvement,
+        sees=(A.SEE_CASE,),
+        more=lambda role: ("grond",),
     ),
-    "emergency.glasses_of": Asks("case", A.SEE_CASE, emergency.glasses_of),
+    "emergency.glasses_of": Asks(kind="case", action=A.SEE_CASE, operation=emergency.glasses_of),
     "emergency.break_glass": Holds(A.BREAK_GLASS, emergency.break_glass, ("H-0", "een lange reden")),
     "emergency.may_break_glass": Holds(A.BREAK_GLASS, emergency.may_break_glass),
-    "consent.consents_page": Asks("case", A.SEE_CASE, consenting.consents_page),
+    "consent.consents_page": Asks(kind="case", action=A.SEE_CASE, operation=consenting.consents_page),
     "consent.withdraw_consent": Asks(
-        "consent",
-        A.WITHDRAW_CONSENT,
-        consenting.withdraw_consent,
-        (A.SEE_CASE,),
-        lambda role: (date(2026, 3, 2), "de persoon zelf"),
+        kind="consent",
+        action=A.WITHDRAW_CONSENT,
+        operation=consenting.withdraw_consent,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (date(2026, 3, 2), "de persoon zelf"),
     ),
-    "sharing_pages.sharings_page": Asks("case", A.SEE_CASE, sharing_pages.sharings_page),
-    "sharing_pages.sharing_page": Asks("sharing", A.SEE_CASE, sharing_pages.sharing_page),
-    "sharing_pages.sharing_form": Asks("case", A.PROPOSE_SHARING, sharing_pages.sharing_form, (A.SEE_CASE,)),
+    "sharing_pages.sharings_page": Asks(kind="case", action=A.SEE_CASE, operation=sharing_pages.sharings_page),
+    "sharing_pages.sharing_page": Asks(kind="sharing", action=A.SEE_CASE, operation=sharing_pages.sharing_page),
+    "sharing_pages.sharing_form": Asks(
+        kind="case", action=A.PROPOSE_SHARING, operation=sharing_pages.sharing_form, sees=(A.SEE_CASE,)
+    ),
     "sharing.propose_sharing": Asks(
-        "case", A.PROPOSE_SHARING, sharing.propose_sharing, (A.SEE_CASE,), lambda role: (_SHARE,)
+        kind="case",
+        action=A.PROPOSE_SHARING,
+        operation=sharing.propose_sharing,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (_SHARE,),
     ),
     "sharing.decide_sharing": Asks(
-        "sharing", A.DECIDE_SHARING, sharing.decide_sharing, (A.SEE_CASE,), lambda role: (True, "grond")
+        kind="sharing",
+        action=A.DECIDE_SHARING,
+        operation=sharing.decide_sharing,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (True, "grond"),
     ),
     "sharing.end_sharing": Asks(
-        "sharing", A.PROPOSE_SHARING, sharing.end_sharing, (A.SEE_CASE,), lambda role: ("grond",)
+        kind="sharing",
+        action=A.PROPOSE_SHARING,
+        operation=sharing.end_sharing,
+        sees=(A.SEE_CASE,),
+        more=lambda role: ("grond",),
     ),
-    "sharing.hand_out": Asks("sharing", A.PROPOSE_SHARING, sharing.hand_out, (A.SEE_CASE,)),
-    "resolve.retry_incident": Asks("incident", A.RESOLVE_INCIDENT, mending.retry_incident, (A.SEE_CASE,)),
+    "sharing.hand_out": Asks(kind="sharing", action=A.PROPOSE_SHARING, operation=sharing.hand_out, sees=(A.SEE_CASE,)),
+    "resolve.retry_incident": Asks(
+        kind="incident", action=A.RESOLVE_INCIDENT, operation=mending.retry_incident, sees=(A.SEE_CASE,)
+    ),
     "resolve.skip_step": Asks(
-        "incident", A.RESOLVE_INCIDENT, mending.skip_step, (A.SEE_CASE,), lambda role: ("grond",)
+        kind="incident",
+        action=A.RESOLVE_INCIDENT,
+        operation=mending.skip_step,
+        sees=(A.SEE_CASE,),
+        more=lambda role: ("grond",),
     ),
     "resolve.correct_name": Asks(
-        "incident", A.RESOLVE_INCIDENT, mending.correct_name, (A.SEE_CASE,), lambda role: ("x", 1, "grond")
+        kind="incident",
+        action=A.RESOLVE_INCIDENT,
+        operation=mending.correct_name,
+        sees=(A.SEE_CASE,),
+        more=lambda role: ("x", 1, "grond"),
     ),
     "resolve.resolve_incident": Asks(
-        "incident", A.RESOLVE_INCIDENT, mending.resolve_incident, (A.SEE_CASE,), lambda role: ("grond",)
+        kind="incident",
+        action=A.RESOLVE_INCIDENT,
+        operation=mending.resolve_incident,
+        sees=(A.SEE_CASE,),
+        more=lambda role: ("grond",),
     ),
-    "changes.term_page": Asks("term", A.SEE_TASK, terms.term_page, _TERM_SEEN),
-    "changes.preview_term": Asks("term", A.CHANGE_TERM, terms.preview_term, _TERM_SEEN, lambda role: (_WISH,)),
-    "changes.change_term": Asks("term", A.CHANGE_TERM, terms.change_term, _TERM_SEEN, lambda role: (_WISH,)),
-    "vault.placements_of_case": Asks("case", A.SEE_CASE, vault.placements_of_case),
+    "changes.term_page": Asks(kind="term", action=A.SEE_TASK, operation=terms.term_page, sees=_TERM_SEEN),
+    "changes.preview_term": Asks(
+        kind="term", action=A.CHANGE_TERM, operation=terms.preview_term, sees=_TERM_SEEN, more=lambda role: (_WISH,)
+    ),
+    "changes.change_term": Asks(
+        kind="term", action=A.CHANGE_TERM, operation=terms.change_term, sees=_TERM_SEEN, more=lambda role: (_WISH,)
+    ),
+    "vault.placements_of_case": Asks(kind="case", action=A.SEE_CASE, operation=vault.placements_of_case),
     "oversight.overview": Holds(A.SEE_OVERVIEW, oversight.overview),
     "catalogue.catalogue_page": Holds(A.MANAGE_TERMS, catalogue.catalogue_page),
     "catalogue.propose_rule": Holds(A.MANAGE_TERMS, catalogue.propose_rule, ("DL-BEVESTIG", {})),
@@ -161,18 +217,38 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "account_sheet.import_sheet": Holds(A.MANAGE_USERS, account_sheet.import_sheet, (b"",)),
     "logbook.log_page": Holds(A.SEE_LOG, logbook.log_page),
     "logbook.check_page": Holds(A.SEE_LOG, logbook.check_page, (None,)),
-    "logbook.looks_page": Asks("case", A.SHOW_LOOKS, logbook.looks_page, (A.SEE_CASE,)),
+    "logbook.looks_page": Asks(kind="case", action=A.SHOW_LOOKS, operation=logbook.looks_page, sees=(A.SEE_CASE,)),
     "logbook.withhold_look": Asks(
-        "case", A.SHOW_LOOKS, logbook.withhold_look, (A.SEE_CASE,), lambda role: (0, "grond")
+        kind="case",
+        action=A.SHOW_LOOKS,
+        operation=logbook.withhold_look,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (0, "grond"),
     ),
-    "logbook.show_look": Asks("case", A.SHOW_LOOKS, logbook.show_look, (A.SEE_CASE,), lambda role: (0,)),
-    "access.access_file": Asks("case", A.SHOW_LOOKS, access.access_file, (A.SEE_CASE,)),
-    "access.withhold_fact": Asks("case", A.SHOW_LOOKS, access.withhold_fact, (A.SEE_CASE,), lambda role: (0, "grond")),
-    "access.give_fact": Asks("case", A.SHOW_LOOKS, access.give_fact, (A.SEE_CASE,), lambda role: (0,)),
+    "logbook.show_look": Asks(
+        kind="case", action=A.SHOW_LOOKS, operation=logbook.show_look, sees=(A.SEE_CASE,), more=lambda role: (0,)
+    ),
+    "access.access_file": Asks(kind="case", action=A.SHOW_LOOKS, operation=access.access_file, sees=(A.SEE_CASE,)),
+    "access.withhold_fact": Asks(
+        kind="case",
+        action=A.SHOW_LOOKS,
+        operation=access.withhold_fact,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (0, "grond"),
+    ),
+    "access.give_fact": Asks(
+        kind="case", action=A.SHOW_LOOKS, operation=access.give_fact, sees=(A.SEE_CASE,), more=lambda role: (0,)
+    ),
     "access.withhold_sharing": Asks(
-        "case", A.SHOW_LOOKS, access.withhold_sharing, (A.SEE_CASE,), lambda role: (1, "grond")
+        kind="case",
+        action=A.SHOW_LOOKS,
+        operation=access.withhold_sharing,
+        sees=(A.SEE_CASE,),
+        more=lambda role: (1, "grond"),
     ),
-    "access.give_sharing": Asks("case", A.SHOW_LOOKS, access.give_sharing, (A.SEE_CASE,), lambda role: (1,)),
+    "access.give_sharing": Asks(
+        kind="case", action=A.SHOW_LOOKS, operation=access.give_sharing, sees=(A.SEE_CASE,), more=lambda role: (1,)
+    ),
     "retention.retention_page": Holds(A.RETAIN, retention.retention_page),
     "retention.proof_of_erasure": Holds(A.RETAIN, retention.proof_of_erasure, (NOBODY,)),
     "retention.set_hold": Holds(A.RETAIN, retention.set_hold, ("H-2026-00001", "grond")),
@@ -199,14 +275,32 @@ OPERATIONS: dict[str, Asks | Holds] = {
 LISTS = {"case_file.case_list", "work.inbox", "oversight.read_notice", "people.colleagues"}
 #: of one's own account, or for anybody who asks: no record of a case is reached by them
 OWN = {
-    "substitutes.substitutes_page", "substitutes.add_substitute", "substitutes.end_substitute",
-    "people.set_language", "people.ways_to_show", "feeds.open_feed", "feeds.close_feed", "feeds.has_feed",
-    "factors.my_factors", "factors.begin_totp", "factors.confirm_totp", "factors.remove_totp",
+    "substitutes.substitutes_page",
+    "substitutes.add_substitute",
+    "substitutes.end_substitute",
+    "people.set_language",
+    "people.ways_to_show",
+    "feeds.open_feed",
+    "feeds.close_feed",
+    "feeds.has_feed",
+    "factors.my_factors",
+    "factors.begin_totp",
+    "factors.confirm_totp",
+    "factors.remove_totp",
     "second_factor.strengthened",
-    "passkeys.remove_passkey", "factors.new_recovery_codes", "passkeys.ask_new_passkey", "passkeys.add_passkey",
-    "sessions.my_sessions", "sessions.end_my_session", "sessions.end_my_other_sessions", "passwords.finish_change",
-    "vault.my_placements", "reports.report_form", "reports.file_report", "reports.report_status",
-}  # fmt: skip
+    "passkeys.remove_passkey",
+    "factors.new_recovery_codes",
+    "passkeys.ask_new_passkey",
+    "passkeys.add_passkey",
+    "sessions.my_sessions",
+    "sessions.end_my_session",
+    "sessions.end_my_other_sessions",
+    "passwords.finish_change",
+    "vault.my_placements",
+    "reports.report_form",
+    "reports.file_report",
+    "reports.report_status",
+}
 _GRANTED = ("r-casus", datetime(2026, 4, 1, tzinfo=UTC), "grond")
 #: no role gives these: a grant to one person for one placement does
 BY_NAME: dict[str, Opens] = {
@@ -306,8 +400,21 @@ ROUTES: dict[str, Route] = {
     **{
         f"people.{name}": Route("administration.accounts")
         for name in (
-            "add", "change", "close", "everyone", "export", "groups", "judge_sheet", "link", "one",
-            "remove_group", "reopen", "reset", "roles", "sheet", "sign_out",
+            "add",
+            "change",
+            "close",
+            "everyone",
+            "export",
+            "groups",
+            "judge_sheet",
+            "link",
+            "one",
+            "remove_group",
+            "reopen",
+            "reset",
+            "roles",
+            "sheet",
+            "sign_out",
         )
     },
     "people.add_group": Route("administration.accounts", {"role": "CASUS", "organisation": "", "region": ""}),
@@ -317,19 +424,49 @@ ROUTES: dict[str, Route] = {
     **{
         f"studio.{name}": Route("design.process_list")
         for name in (
-            "confirm_discard", "deploy", "discard", "draft", "model", "open_draft", "processes", "propose",
-            "run_scenarios", "scenarios", "state", "elements.add_task", "elements.change", "elements.show",
+            "confirm_discard",
+            "deploy",
+            "discard",
+            "draft",
+            "model",
+            "open_draft",
+            "processes",
+            "propose",
+            "run_scenarios",
+            "scenarios",
+            "state",
+            "elements.add_task",
+            "elements.change",
+            "elements.show",
         )
     },
-}  # fmt: skip
+}
 #: lists and own pages, for everybody who signed in
 SIGNED_IN = {
-    "substitutes.page", "substitutes.add", "substitutes.end",
-    "cases.index", "placements.mine", "inbox.work", "inbox.read_notice", "agenda.page", "agenda.renew", "agenda.revoke",
-    "account.add_passkey", "account.ask_passkey", "account.begin_app", "account.change_password",
-    "account.confirm_app", "account.end", "account.end_others", "account.how", "account.my_sessions",
-    "account.new_codes", "account.password", "account.remove_app", "account.remove_passkey",
-}  # fmt: skip
+    "substitutes.page",
+    "substitutes.add",
+    "substitutes.end",
+    "cases.index",
+    "placements.mine",
+    "inbox.work",
+    "inbox.read_notice",
+    "agenda.page",
+    "agenda.renew",
+    "agenda.revoke",
+    "account.add_passkey",
+    "account.ask_passkey",
+    "account.begin_app",
+    "account.change_password",
+    "account.confirm_app",
+    "account.end",
+    "account.end_others",
+    "account.how",
+    "account.my_sessions",
+    "account.new_codes",
+    "account.password",
+    "account.remove_app",
+    "account.remove_passkey",
+}
 #: pages of a placement: nothing is there for who has no grant and does not reach its case
 PAGES_BY_NAME: dict[str, Route] = {
     "placements.placement": Route("vault.placement_page"),
@@ -340,16 +477,62 @@ PAGES_BY_NAME: dict[str, Route] = {
 }
 #: for anybody: reporting, signing in, what a secret address or a one-time link opens
 PUBLIC = {
-    "report.file", "report.form", "report.status", "report.status_form", "agenda.feed", "static", "signin.again",
-    "signin.ask_passkey", "signin.confirm", "signin.demo", "signin.form", "signin.language", "signin.second_step",
-    "signin.sign_in", "signin.sign_out", "signin.start", "signin.step", "signin.with_passkey", "welcome.ask",
-    "health.live", "health.ready", "health.metrics", "organisation.begin", "organisation.back",
-    "welcome.choose", "welcome.chosen", "welcome.forgotten",
-}  # fmt: skip
+    "report.file",
+    "report.form",
+    "report.status",
+    "report.status_form",
+    "agenda.feed",
+    "static",
+    "signin.again",
+    "signin.ask_passkey",
+    "signin.confirm",
+    "signin.demo",
+    "signin.form",
+    "signin.language",
+    "signin.second_step",
+    "signin.sign_in",
+    "signin.sign_out",
+    "signin.start",
+    "signin.step",
+    "signin.with_passkey",
+    "welcome.ask",
+    "health.live",
+    "health.ready",
+    "health.metrics",
+    "organisation.begin",
+    "organisation.back",
+    "welcome.choose",
+    "welcome.chosen",
+    "welcome.forgotten",
+}
 
 #: commands act for who may run them on the machine; none shows or sends what is known of a person
 COMMANDS = {
-    "serve", "demo", "clock", "verify-log", "check", "deploy", "play", "scenario", "mutants", "term", "terms", "bench",
-    "user add", "user email", "user invite", "user link", "user reset-factors", "user remove", "user list",
-    "backup", "restore", "keys make", "keys list", "keys rotate", "keys retire", "retention list", "retention run",
-}  # fmt: skip
+    "serve",
+    "demo",
+    "clock",
+    "verify-log",
+    "check",
+    "deploy",
+    "play",
+    "scenario",
+    "mutants",
+    "term",
+    "terms",
+    "bench",
+    "user add",
+    "user email",
+    "user invite",
+    "user link",
+    "user reset-factors",
+    "user remove",
+    "user list",
+    "backup",
+    "restore",
+    "keys make",
+    "keys list",
+    "keys rotate",
+    "keys retire",
+    "retention list",
+    "retention run",
+}

@@ -105,7 +105,7 @@ def expected(row: table.Asks, actor: Actor, records: Records, role: str) -> str:
     """Return "hidden", "refused" or "allowed"."""
     asked = subject(records, role, changers(row, role))
     if row.kind not in ("task", "term"):
-        asked = Subject(asked.region, involved=asked.involved, minor=asked.minor, roles=asked.roles)
+        asked = Subject(region=asked.region, involved=asked.involved, minor=asked.minor, roles=asked.roles)
     if not any(may(actor, action, asked) for action in row.sees or (row.action,)):
         return "hidden"
     return "allowed" if may(actor, row.action, asked) or row.operation.__name__ == "term_page" else "refused"
@@ -236,8 +236,11 @@ def test_lists_agree_on_postgresql_too(pg_url: str, library: Library) -> None:
 def lists_agree(estate: Estate, role: str) -> None:
     """Compare each list with what ``may`` says of each record."""
     actor = estate.actor(role)
-    plain = {r.case: Subject(s.region, involved=s.involved, minor=s.minor) for r in estate.records
-             for s in [subject(r, role)]}  # fmt: skip
+    plain = {
+        r.case: Subject(region=s.region, involved=s.involved, minor=s.minor)
+        for r in estate.records
+        for s in [subject(r, role)]
+    }
     lanes = {r.tasks[role]: subject(r, role) for r in estate.records}
     assert {row.key for row in estate.engine.do(case_list, actor)} == {
         key for key, asked in plain.items() if may(actor, Action.SEE_CASE, asked)

@@ -35,8 +35,20 @@ from web.report import routes as report_pages
 
 #: designers see how many instances run on each version, of all cases (domain §3: "counts per step")
 COUNTS_OF_ALL = {"ONTWERPER": ("studio.",)}
-LISTS = ("/werk", "/werk?zoek=H-", "/casussen", "/casussen?zoek=Noord", "/casussen?zoek=H-", "/overzicht", "/agenda",
-         "/melden/status", "/mijn/sessies", "/beheer/mensen", "/beheer/plekken", "/")  # fmt: skip
+LISTS = (
+    "/werk",
+    "/werk?zoek=H-",
+    "/casussen",
+    "/casussen?zoek=Noord",
+    "/casussen?zoek=H-",
+    "/overzicht",
+    "/agenda",
+    "/melden/status",
+    "/mijn/sessies",
+    "/beheer/mensen",
+    "/beheer/plekken",
+    "/",
+)
 
 
 #: drawn anew for each answer: the nonce of the policy, the token of a form, the moment a calendar was made
@@ -49,7 +61,7 @@ def same(body: bytes) -> str:
     return TOKENS.sub("", NONCE.sub("", body.decode()))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Twins:
     """The same office twice: one knows of fewer cases."""
 
@@ -100,7 +112,7 @@ def twins(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, libr
         app = create_app(one, settings())
         app.config.update(WTF_CSRF_ENABLED=False)
         apps.append(app)
-    yield Twins(apps[0], apps[1], seen, hidden, tokens, feeds)
+    yield Twins(few=apps[0], many=apps[1], seen=seen, hidden=hidden, tokens=tokens, feeds=feeds)
     for base in bases:
         base.close()
 

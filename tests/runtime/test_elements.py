@@ -148,7 +148,11 @@ def test_a_message_is_caught_by_one_catcher_and_a_signal_by_all() -> None:
     drawn.catch("s1", signal="S").catch("s2", signal="S").path("s f m1", "f m2", "f s1", "f s2")
     case = Case(drawn)
     assert [(m.element_id, m.name, m.kind) for m in case.step.messages] == [
-        ("m1", "M", "message"), ("m2", "M", "message"), ("s1", "S", "signal"), ("s2", "S", "signal")]  # fmt: skip
+        ("m1", "M", "message"),
+        ("m2", "M", "message"),
+        ("s1", "S", "signal"),
+        ("s2", "S", "signal"),
+    ]
     assert [m.element_id for m in case.deliver("M").step.messages] == ["m2", "s1", "s2"]
     assert [m.element_id for m in case.deliver("S", kind="signal").step.messages] == ["m2"]
     assert case.deliver("M").ended

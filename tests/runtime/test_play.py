@@ -77,8 +77,16 @@ def _form(*components: dict[str, object]) -> dict[str, object]:
 def _radio(key: str, *values: str, hide: str = "") -> dict[str, object]:
     options = [{"value": value, "label": value, "labelEn": value} for value in values]
     condition = {"conditional": {"hide": hide}} if hide else {}
-    return {"type": "radio", "key": key, "label": key, "labelEn": key, "values": options, "id": key,
-            "validate": {"required": True}, **condition}  # fmt: skip
+    return {
+        "type": "radio",
+        "key": key,
+        "label": key,
+        "labelEn": key,
+        "values": options,
+        "id": key,
+        "validate": {"required": True},
+        **condition,
+    }
 
 
 def test_answers_come_from_the_form_and_fit_it() -> None:

@@ -112,31 +112,64 @@ def test_an_instance_that_was_stored_in_an_earlier_format_is_finished_by_its_peo
 
 def _keep(uow: UnitOfWork, state: bytes) -> str:
     """Put an instance with this state on file, with the tasks that wait in it, as the release of then left them."""
-    form = bundle(ModelBuilder("x", True)).files[f"forms/{FORM}.form"]
+    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
     files = Bundle(
         "oud", {"processes/oud/p.bpmn": drawing(lane="INTAKE", formKey=FORM).xml(), f"forms/{FORM}.form": form}
     )
     texts = {path: data.decode() for path, data in files.files.items()}
-    uow.versions.add(Version(files.version, "oud", "oud", texts, uow.now, "", ""))
-    case = Case(token_hex(16), "O-1", "*", "ilse", uow.now, uow.now)
+    uow.versions.add(
+        Version(
+            key=files.version,
+            process_key="oud",
+            name="oud",
+            files=texts,
+            deployed_at=uow.now,
+            deployed_by="",
+            written_by="",
+        )
+    )
+    case = Case(key=token_hex(16), number="O-1", region="*", responsible="ilse", opened=uow.now, received=uow.now)
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, "ilse")
-    instance = Instance(token_hex(16), case.key, "oud", files.version, uow.now, state)
+    instance = Instance(
+        key=token_hex(16),
+        case_key=case.key,
+        process_key="oud",
+        version=files.version,
+        started=uow.now,
+        state_bytes=state,
+    )
     uow.instances.add(instance)
     step = loaded(uow, files.version).runner.load(state)
     for waiting in step.waiting:
         uow.tasks.add(
             Task(
-                token_hex(16), instance.key, case.key, waiting.token_id, waiting.element_id, "INTAKE", FORM, "*",
-                uow.now, item=waiting.item,
+                key=token_hex(16),
+                instance_key=instance.key,
+                case_key=case.key,
+                token_id=waiting.token_id,
+                element_id=waiting.element_id,
+                lane="INTAKE",
+                form_key=FORM,
+                region="*",
+                created=uow.now,
+                item=waiting.item,
             )
-        )  # fmt: skip
+        )
     for caught in step.step.messages:
-        uow.subscriptions.add(Subscription(token_hex(16), instance.key, case.key, caught.name, caught.token_id))
+        uow.subscriptions.add(
+            Subscription(
+                key=token_hex(16),
+                instance_key=instance.key,
+                case_key=case.key,
+                name=caught.name,
+                token_id=caught.token_id,
+            )
+        )
     return instance.key
 
 
 def _hear(uow: UnitOfWork, instance: str) -> None:
     case = uow.cases.lock(uow.instances.get(instance).case_key)
-    uow.messages.add(Message(token_hex(16), case.key, "M", uow.now, None))
+    uow.messages.add(Message(key=token_hex(16), case_key=case.key, name="M", at=uow.now, thrown_by=None))
     deliver_messages(uow, case, "ilse")

@@ -21,7 +21,15 @@ def put_into_use(office: Office, drawing: Bpmn, key: str = "p9-proef", **forms: 
     files = {f"processes/{key}/p.bpmn": drawing.xml().decode()}
     named = FORMS | {name.replace("_", "/", 1): data for name, data in forms.items()}
     files |= {f"forms/{name}.form": data.decode() for name, data in named.items()}
-    version = Version(token_hex(32), key, key, files, office.clock.now(), "", "")
+    version = Version(
+        key=token_hex(32),
+        process_key=key,
+        name=key,
+        files=files,
+        deployed_at=office.clock.now(),
+        deployed_by="",
+        written_by="",
+    )
     office.engine.do(lambda uow: uow.versions.change({"current": False}, process_key=key))
     office.engine.do(lambda uow: uow.versions.add(version))
 
@@ -41,7 +49,7 @@ def receive(office: Office, case: str, message: str, by: str = "") -> None:
 
     def act(uow: UnitOfWork) -> None:
         held = uow.cases.lock(case)
-        uow.messages.add(Message(token_hex(16), case, message, uow.now, None))
+        uow.messages.add(Message(key=token_hex(16), case_key=case, name=message, at=uow.now, thrown_by=None))
         deliver_messages(uow, held, by)
 
     office.engine.do(act)

@@ -95,7 +95,9 @@ def with_form(key: str, path: str, change: Callable[[str], str]) -> set[tuple[st
 def _of_safety(bundle: Bundle) -> list[Finding]:
     definition = assemble(bundle)
     context = CheckContext(forms=definition.forms, tables=definition.tables)
-    return check_safety(DrawnBundle(bundle.key, definition.process_id, definition.models, context), SAFETY)
+    return check_safety(
+        DrawnBundle(key=bundle.key, main=definition.process_id, models=definition.models, context=context), SAFETY
+    )
 
 
 def at(root: Tree, id: str) -> Tree | None:

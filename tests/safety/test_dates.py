@@ -17,10 +17,18 @@ from tests.safety.acts import codes
 
 LIBRARY = library_at(delivered())
 TERM: dict[str, Any] = {
-    "id": "DL-PROEF", "version": 1, "valid_from": date(2023, 1, 1), "name": {"nl": "Proef", "en": "Trial"},
-    "starts": {"nl": "het begin", "en": "the start"}, "amount": 6, "unit": "weken", "basis": "WET",
-    "character": "FATAAL", "mark": "V", "source": "Verzonnen",
-}  # fmt: skip
+    "id": "DL-PROEF",
+    "version": 1,
+    "valid_from": date(2023, 1, 1),
+    "name": {"nl": "Proef", "en": "Trial"},
+    "starts": {"nl": "het begin", "en": "the start"},
+    "amount": 6,
+    "unit": "weken",
+    "basis": "WET",
+    "character": "FATAAL",
+    "mark": "V",
+    "source": "Verzonnen",
+}
 GOOD_FRIDAY = datetime(2026, 2, 20, 12, tzinfo=AMSTERDAM)  #: six weeks later it is Good Friday
 
 

@@ -105,7 +105,7 @@ def test_the_first_contact_of_the_delivered_intake_cannot_be_made_to_follow_the_
 
 
 def test_two_files_that_name_a_flow_alike_are_not_mixed_up() -> None:
-    called = Bpmn("Q").start("qs").user("x", **TASK).user("h", **TASK, step="3.4").end("qe").path("qs x h qe")
+    called = Bpmn(process="Q").start("qs").user("x", **TASK).user("h", **TASK, step="3.4").end("qe").path("qs x h qe")
     drawing = Bpmn().start().user("v", **FIRST).xor("k").call("c", "Q").end("e").end("f").path("s v k", "c e")
     drawing.flow("k", "c", when='aangifte_gedaan == "JA"').flow("k", "f", default=True)
     main, other = drawing.xml(), called.xml().replace(b'"x-h"', b'"k-f"')
@@ -115,7 +115,7 @@ def test_two_files_that_name_a_flow_alike_are_not_mixed_up() -> None:
 
 def test_an_element_in_two_files_has_two_ids() -> None:
     drawing = Bpmn().start().call("c", "Q").end("e").path("s c e")
-    called = Bpmn("Q").start("s").user("a", **TASK).end("qe").path("s a qe")
+    called = Bpmn(process="Q").start("s").user("a", **TASK).end("qe").path("s a qe")
     files = {"processes/proef/p.bpmn": drawing.xml(), "processes/proef/q.bpmn": called.xml()}
     found = check_bundle(Bundle("proef", files), ())
     assert [f.element for f in found if f.rule == "id-in-two-files"] == ["s"]

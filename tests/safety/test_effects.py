@@ -86,7 +86,7 @@ def test_a_way_past_the_second_person_is_found() -> None:
 
 
 def test_a_person_in_the_calling_process_counts_and_a_timer_there_does_too() -> None:
-    called = Bpmn("Q").start("qs").script("qr", "x = 1").end("dicht", effect="closes").path("qs qr dicht")
+    called = Bpmn(process="Q").start("qs").script("qr", "x = 1").end("dicht", effect="closes").path("qs qr dicht")
     good = two().call("c", "Q").end("e").path("b c e").and_process(called)
     assert told(good) == set()
     bad = two().boundary("t", "b", timer=TERM).end("e").call("c", "Q").end("f").path("b e", "t c f")
@@ -94,7 +94,9 @@ def test_a_person_in_the_calling_process_counts_and_a_timer_there_does_too() -> 
 
 
 def test_a_person_in_a_called_process_counts_for_what_comes_after_it() -> None:
-    called = Bpmn("Q").start("qs").user("qa", **TASK).user("qb", **TASK, fourEyes="qa").end("qe").path("qs qa qb qe")
+    called = (
+        Bpmn(process="Q").start("qs").user("qa", **TASK).user("qb", **TASK, fourEyes="qa").end("qe").path("qs qa qb qe")
+    )
     drawing = Bpmn().start().call("c", "Q").end("dicht", effect="closes").path("s c dicht")
     assert told(drawing.and_process(called)) == set()
 
@@ -114,7 +116,7 @@ def test_help_is_not_taken_away_while_somebody_works_on_it(event: str) -> None:
 
 
 def test_help_inside_a_called_process_is_not_taken_away_from_outside() -> None:
-    called = Bpmn("Q").start("qs").user("qa", **TASK, step="3.4").end("qe").path("qs qa qe")
+    called = Bpmn(process="Q").start("qs").user("qa", **TASK, step="3.4").end("qe").path("qs qa qe")
     drawing = Bpmn().start().call("c", "Q").boundary("t", "c", timer=TERM).end("e").end("x").path("s c e", "t x")
     assert ("protection-taken-away", "t") in told(drawing.and_process(called))
     beside = Bpmn().start().call("c", "Q").boundary("t", "c", interrupting=False, timer=TERM).user("h", **TASK)

@@ -104,8 +104,12 @@ def test_a_shelter_address_stays_with_its_task() -> None:
 
 
 def test_a_row_that_gives_the_address_away_makes_the_whole_list_secret() -> None:
-    rows = {**question("dynamiclist", "plaatsen"), "path": "plaatsen", "isRepeating": True, "components": [
-        {**PLACE, "id": "r1", "label": "x", "labelEn": "x"}]}  # fmt: skip
+    rows = {
+        **question("dynamiclist", "plaatsen"),
+        "path": "plaatsen",
+        "isRepeating": True,
+        "components": [{**PLACE, "id": "r1", "label": "x", "labelEn": "x"}],
+    }
     drawing = Bpmn().start().user("a", **PLACED).end("e").path("s a e")
     assert ("shelter-scope", "a") in told(drawing, casus_plaatsing=form(rows))
 

@@ -14,8 +14,15 @@ from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import NS, SAFETY, TASK, Tree, changed, form, lane, property_of, question, told, with_form
 
 STEPS = [rule for rule in SAFETY.of("step") + SAFETY.of("guarded") if rule.process in keys_below(delivered())]
-CODES = {"there": "step-missing", "lanes": "step-lane", "terms": "step-term", "four_eyes": "step-four-eyes",
-         "takes_case": "step-takes-case", "timer": "step-timer", "asks": "step-asks"}  # fmt: skip
+CODES = {
+    "there": "step-missing",
+    "lanes": "step-lane",
+    "terms": "step-term",
+    "four_eyes": "step-four-eyes",
+    "takes_case": "step-takes-case",
+    "timer": "step-timer",
+    "asks": "step-asks",
+}
 DEMANDS = [(rule, demand) for rule in STEPS for demand in CODES if demand == "there" or getattr(rule, demand)]
 
 

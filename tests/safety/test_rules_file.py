@@ -14,9 +14,15 @@ from engine.errors import InvalidRules
 
 RULES = Safety.load(delivered() / "processes" / "safety.toml")
 GOOD = {
-    "id": "proef", "sp": ["SP-05"], "kind": "effect", "valid_from": date(2026, 1, 1), "mark": "O",
-    "says": {"nl": "Zo.", "en": "So."}, "source": "Verzonnen", "effects": ["closes"],
-}  # fmt: skip
+    "id": "proef",
+    "sp": ["SP-05"],
+    "kind": "effect",
+    "valid_from": date(2026, 1, 1),
+    "mark": "O",
+    "says": {"nl": "Zo.", "en": "So."},
+    "source": "Verzonnen",
+    "effects": ["closes"],
+}
 
 
 def test_every_kind_has_a_reader() -> None:

@@ -157,7 +157,7 @@ def test_a_child_that_was_found_no_longer_keeps_its_case_open(office: Office) ->
 @pytest.mark.parametrize("protects", ["p3-bescherming", "p4-minderjarigen"])
 def test_a_case_is_not_closed_while_protection_runs(office: Office, protects: str) -> None:
     case = office.report()
-    started(office, case, Bpmn("Q").start().user("q", name="Opvang", **ASKS).end("e").path("s q e"), protects)
+    started(office, case, Bpmn(process="Q").start().user("q", name="Opvang", **ASKS).end("e").path("s q e"), protects)
     started(office, case, two().end("dicht", effect="closes").path("b dicht"))
     office.complete("carla", case, "Eerste")
     office.complete("chris", case, "Tweede")
@@ -197,7 +197,15 @@ def test_a_step_that_touches_no_rule_costs_no_statement(office: Office) -> None:
         ready = loaded(uow, uow.instances.get(key).version)
         step = Step(visited=(Visit("a", "completed"), Visit("b", "reached")))
         return ProposedStep(
-            uow.cases.get(case), uow.instances.get(key), ready, step, {}, {"keuze": "JA"}, {}, "carla", "complete"
+            case=uow.cases.get(case),
+            instance=uow.instances.get(key),
+            ready=ready,
+            step=step,
+            before={},
+            after={"keuze": "JA"},
+            names={},
+            actor="carla",
+            kind="complete",
         )
 
     act, nothing = office.engine.do(look), cast(UnitOfWork, Untouched(office))

@@ -19,15 +19,27 @@ def form() -> Form:
     """A form with a question that steers, one that hides, one of each other kind."""
     components = [
         {"type": "radio", "key": "gevaar", "label": "Is er gevaar?", "values": YES_NO, "validate": {"required": True}},
-        {"type": "textarea", "key": "wat", "label": "Welk gevaar?", "validate": {"required": True},
-         "conditional": {"hide": '=gevaar != "JA"'}},
+        {
+            "type": "textarea",
+            "key": "wat",
+            "label": "Welk gevaar?",
+            "validate": {"required": True},
+            "conditional": {"hide": '=gevaar != "JA"'},
+        },
         {"type": "datetime", "subtype": "date", "key": "op", "label": "Datum", "validate": {"required": True}},
         {"type": "number", "key": "hoeveel", "label": "Hoeveel", "validate": {"required": True, "min": 3}},
         {"type": "textfield", "key": "vrij", "label": "Nog iets"},
-        {"type": "dynamiclist", "path": "rijen", "key": "rijen", "label": "Rijen", "components": [
-            {"type": "radio", "key": "soort", "label": "Soort", "values": YES_NO, "validate": {"required": True}},
-            {"type": "textfield", "key": "tekst", "label": "Tekst", "validate": {"required": True}}]},
-    ]  # fmt: skip
+        {
+            "type": "dynamiclist",
+            "path": "rijen",
+            "key": "rijen",
+            "label": "Rijen",
+            "components": [
+                {"type": "radio", "key": "soort", "label": "Soort", "values": YES_NO, "validate": {"required": True}},
+                {"type": "textfield", "key": "tekst", "label": "Tekst", "validate": {"required": True}},
+            ],
+        },
+    ]
     for number, component in enumerate(components):
         component["id"] = f"F{number}"
     return read_form(

@@ -109,11 +109,9 @@ def test_the_copy_is_green_before_anything_is_changed(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     ("mutate", "caught_by"),
-    [
-        (drop_a_step, UNSAFE), (turn_a_condition, MAIN_ROAD), (double_a_term, MAIN_ROAD),
-    ],
+    [(drop_a_step, UNSAFE), (turn_a_condition, MAIN_ROAD), (double_a_term, MAIN_ROAD)],
     ids=lambda value: getattr(value, "__name__", ""),
-)  # fmt: skip
+)
 def test_a_wrong_model_turns_a_scenario_red(copy: Path, mutate: Callable[[Path], None], caught_by: str) -> None:
     mutate(copy)
     outcomes = run(copy)

@@ -58,7 +58,9 @@ def test_a_mistake_is_stopped_by_a_check_or_by_a_scenario(whole_run: WholeRun) -
 
 
 def test_survivors_are_counted_and_named() -> None:
-    mutant = Mutant("drop-task", "p", "processes/p/p.bpmn", "Task_1", frozenset(), "")
+    mutant = Mutant(
+        kind="drop-task", process="p", file="processes/p/p.bpmn", element="Task_1", touches=frozenset(), text=""
+    )
     report = MutationReport((MutantResult(mutant, "check", "no-term"), MutantResult(mutant, "")), 2)
     assert report.stopped == 0.5
     assert "survived: drop-task processes/p/p.bpmn Task_1" in report.table()

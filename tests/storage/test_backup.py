@@ -49,7 +49,20 @@ def empty_url(database_url: str, tmp_path: Path, request: pytest.FixtureRequest)
 
 
 def tell(engine: Engine, case: str, word: str) -> None:
-    engine.do(lambda uow: uow.facts.add(Fact(None, case, "x", word, None, "melder/melding", "ilse", uow.now)))
+    engine.do(
+        lambda uow: uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name="x",
+                value=word,
+                task_key=None,
+                form_key="melder/melding",
+                author="ilse",
+                at=uow.now,
+            )
+        )
+    )
 
 
 def told(engine: Engine, case: str) -> list[object]:
@@ -112,12 +125,16 @@ Spoil = Callable[[bytes], bytes]
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda data: data[:-1], lambda data: data[: len(data) // 2], lambda data: data + b"\0",
+        lambda data: data[:-1],
+        lambda data: data[: len(data) // 2],
+        lambda data: data + b"\0",
         lambda data: data[:-40] + bytes([data[-40] ^ 1]) + data[-39:],
-        lambda data: data.replace(b'"made": "2', b'"made": "3'), lambda data: data[1:], lambda data: b"",
+        lambda data: data.replace(b'"made": "2', b'"made": "3'),
+        lambda data: data[1:],
+        lambda data: b"",
     ],
     ids=["last byte cut off", "half", "a byte more", "a bit flipped", "its date changed", "first byte", "empty"],
-)  # fmt: skip
+)
 def test_a_backup_that_was_cut_or_changed_is_refused_and_nothing_is_restored(
     sqlite_office: Office, tmp_path: Path, spoil: Spoil
 ) -> None:

@@ -67,9 +67,10 @@ def test_lines_of_before_are_chained_in_the_order_they_were_written(tmp_path: Pa
         for n, case in enumerate(("a", "b", None, "a"), 1):
             values = {"n": n, "at": datetime(2026, 3, n, tzinfo=UTC).replace(tzinfo=None).isoformat(" "), "case": case}
             connection.exec_driver_sql(
-                "INSERT INTO log (at, actor, action, case_key, record, \"values\") "
-                "VALUES (:at || '.000000', 'ilse', 'task-claimed', :case, 'r' || :n, '{\"n\": ' || :n || '}')", values
-            )  # fmt: skip
+                'INSERT INTO log (at, actor, action, case_key, record, "values") '
+                "VALUES (:at || '.000000', 'ilse', 'task-claimed', :case, 'r' || :n, '{\"n\": ' || :n || '}')",
+                values,
+            )
     database.dispose()
 
     opened = Database(url)
@@ -77,8 +78,11 @@ def test_lines_of_before_are_chained_in_the_order_they_were_written(tmp_path: Pa
     engine = Engine(opened, library, MovableClock(datetime(2026, 4, 1, tzinfo=UTC)))
     lines = engine.do(lambda uow: uow.log.find())
     assert [(line.case_key, line.record, line.values) for line in lines] == [
-        ("a", "r1", {"n": 1}), ("b", "r2", {"n": 2}), (None, "r3", {"n": 3}), ("a", "r4", {"n": 4})
-    ]  # fmt: skip
+        ("a", "r1", {"n": 1}),
+        ("b", "r2", {"n": 2}),
+        (None, "r3", {"n": 3}),
+        ("a", "r4", {"n": 4}),
+    ]
     found = engine.do(check_log)
     assert (found.lines, found.streams, found.flaws) == (4, 3, ())
     engine.database.close()
@@ -101,8 +105,9 @@ def test_accounts_of_an_earlier_release_stay_and_get_a_handle_each(tmp_path: Pat
         for name in ("amira", "bram"):
             connection.exec_driver_sql(
                 "INSERT INTO user_account (key, name, password_hash, language, active, demo, email, revision) "
-                "VALUES (?, 'Naam', 'hash', 'nl', 1, 0, '', 0)", (name,)
-            )  # fmt: skip
+                "VALUES (?, 'Naam', 'hash', 'nl', 1, 0, '', 0)",
+                (name,),
+            )
             row = (f"rol-{name}", name)
             connection.exec_driver_sql("INSERT INTO user_role VALUES (?, ?, 'INTAKE', 'Voorbeeld', '*')", row)
 

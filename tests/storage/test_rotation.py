@@ -31,9 +31,14 @@ from engine.storage.keyring import KeyRing
 url, ring, count = sys.argv[1], KeyRing(Path(sys.argv[2])), int(sys.argv[3])
 engine = Engine(Database(url, ring), library_at(delivered()))
 def tell(uow, key):
-    uow.cases.add(Case(key, key[:32], "Midden", "ilse", uow.now, uow.now))
+    uow.cases.add(Case(
+        key=key, number=key[:32], region="Midden", responsible="ilse", opened=uow.now, received=uow.now
+    ))
     for kind in ("ordinary", "identity"):
-        uow.facts.add(Fact(None, key, kind, f"woord {key}", None, "", "ilse", uow.now, "case", kind))
+        uow.facts.add(Fact(
+            key=None, case_key=key, name=kind, value=f"woord {key}", task_key=None, form_key="", author="ilse",
+            at=uow.now, scope="case", sensitivity=kind,
+        ))
 for _ in range(count):
     key = token_hex(16)
     while True:

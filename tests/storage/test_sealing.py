@@ -32,7 +32,20 @@ def office(engine: Engine) -> Office:
 
 
 def told(office: Office, case: str, word: str = WORD, name: str = "locatie") -> None:
-    office.engine.do(lambda uow: uow.facts.add(Fact(None, case, name, word, None, "melder/melding", "ilse", uow.now)))
+    office.engine.do(
+        lambda uow: uow.facts.add(
+            Fact(
+                key=None,
+                case_key=case,
+                name=name,
+                value=word,
+                task_key=None,
+                form_key="melder/melding",
+                author="ilse",
+                at=uow.now,
+            )
+        )
+    )
 
 
 def read(engine: Engine, case: str, name: str = "locatie") -> object:
@@ -49,7 +62,9 @@ def test_what_is_told_comes_back_and_is_not_seen_in_the_database(office: Office)
     case = office.report(locatie=f"{WORD} 1")
     told(office, case, f"{WORD} 2")
     task = office.task(case, "Leeftijd nagaan")
-    office.engine.do(lambda uow: uow.drafts.add(Draft(task.key, {"x": WORD}, "ilse", uow.now, case)))
+    office.engine.do(
+        lambda uow: uow.drafts.add(Draft(key=task.key, values={"x": WORD}, author="ilse", saved=uow.now, case_key=case))
+    )
 
     assert read(office.engine, case) == f"{WORD} 2"
     assert office.engine.do(lambda uow: uow.drafts.get(task.key)).values == {"x": WORD}
@@ -58,7 +73,11 @@ def test_what_is_told_comes_back_and_is_not_seen_in_the_database(office: Office)
 
 def test_an_answer_that_a_script_took_away_is_sealed_too(office: Office) -> None:
     case = office.report()
-    office.engine.do(lambda uow: uow.facts.add(Fact(None, case, "gronden", None, None, "", "", uow.now)))
+    office.engine.do(
+        lambda uow: uow.facts.add(
+            Fact(key=None, case_key=case, name="gronden", value=None, task_key=None, form_key="", author="", at=uow.now)
+        )
+    )
     assert read(office.engine, case, "gronden") is None
 
 
@@ -80,7 +99,7 @@ def test_equal_values_are_sealed_differently(office: Office) -> None:
         ("laid open", "UPDATE fact SET value = '\"Elders\"' WHERE case_key = ? AND name = 'locatie'"),
         ("emptied", "UPDATE fact SET value = '' WHERE case_key = ? AND name = 'locatie'"),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_was_tampered_with_is_refused_and_not_shown(office: Office, what: str, tamper: str) -> None:
     case = office.report(locatie=WORD)
     change(office.engine.database, tamper, case)
@@ -98,9 +117,11 @@ def test_one_flipped_bit_of_a_state_is_noticed(office: Office) -> None:
     sealed = next(v for v in row if isinstance(v, bytes))
     assert state not in sealed
     change(
-        office.engine.database, "UPDATE instance SET state_bytes = ? WHERE key = ?",
-        sealed[:-1] + bytes([sealed[-1] ^ 1]), key,
-    )  # fmt: skip
+        office.engine.database,
+        "UPDATE instance SET state_bytes = ? WHERE key = ?",
+        sealed[:-1] + bytes([sealed[-1] ^ 1]),
+        key,
+    )
     with pytest.raises(Unreadable):
         office.engine.do(lambda uow: uow.instances.get(key))
 
@@ -110,8 +131,10 @@ def test_a_value_of_one_case_does_not_open_in_another(office: Office) -> None:
     place = "(SELECT min(key) FROM fact WHERE case_key = ? AND name = 'locatie')"
     change(
         office.engine.database,
-        f"UPDATE fact SET value = (SELECT value FROM fact WHERE key = {place}) WHERE key = {place}", one, other,  # noqa: S608
-    )  # fmt: skip
+        f"UPDATE fact SET value = (SELECT value FROM fact WHERE key = {place}) WHERE key = {place}",  # noqa: S608
+        one,
+        other,
+    )
     with pytest.raises(Unreadable):
         read(office.engine, other)
     assert read(office.engine, one) == WORD
@@ -186,7 +209,9 @@ def test_a_key_made_in_a_transaction_that_failed_is_forgotten(office: Office, li
     engine = afresh(office.engine, library)
 
     def fails(uow: UnitOfWork) -> None:
-        uow.facts.add(Fact(None, case, "x", WORD, None, "", "ilse", uow.now))
+        uow.facts.add(
+            Fact(key=None, case_key=case, name="x", value=WORD, task_key=None, form_key="", author="ilse", at=uow.now)
+        )
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError):

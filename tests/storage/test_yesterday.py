@@ -49,9 +49,15 @@ def opened(old_url: str, library: Library) -> Iterator[Engine]:
 def test_everything_that_was_told_is_still_there(opened: Engine) -> None:
     def told(uow) -> dict[str, str]:  # type: ignore[no-untyped-def]
         records = {
-            "fact": uow.facts, "draft": uow.drafts, "task": uow.tasks, "term_change": uow.term_changes,
-            "message": uow.messages, "incident": uow.incidents, "outbox": uow.outbox, "log": uow.log,
-        }  # fmt: skip
+            "fact": uow.facts,
+            "draft": uow.drafts,
+            "task": uow.tasks,
+            "term_change": uow.term_changes,
+            "message": uow.messages,
+            "incident": uow.incidents,
+            "outbox": uow.outbox,
+            "log": uow.log,
+        }
         return {name: str(found.find()) for name, found in records.items()}
 
     found = opened.do(told)

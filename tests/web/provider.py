@@ -75,17 +75,24 @@ class Office:
             return jsonify(error="invalid_grant"), 400
         now = int(time.time())
         claims = {
-            "iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"],
-            "auth_time": now - self.age, **self.person, **self.changed,
-        }  # fmt: skip
+            "iss": self.issuer,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 300,
+            "nonce": asked["nonce"],
+            "auth_time": now - self.age,
+            **self.person,
+            **self.changed,
+        }
         told = {name: value for name, value in claims.items() if value is not None}
         return jsonify(access_token="x", token_type="Bearer", id_token=self._signed(told))
 
     def _signed(self, claims: dict[str, Any]) -> str:
         if self.forged == "none":
-            head, body = (base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (
-                b'{"alg":"none"}', str(claims).replace("'", '"').encode(),
-            ))  # fmt: skip
+            head, body = (
+                base64.urlsafe_b64encode(part).rstrip(b"=").decode()
+                for part in (b'{"alg":"none"}', str(claims).replace("'", '"').encode())
+            )
             return f"{head}.{body}."
         if self.forged == "secret":
             return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(SECRET), algorithms=["HS256"])

@@ -46,7 +46,12 @@ def both(dutch: str, english: str) -> dict[str, str]:
 
 def an_actor(*roles: str, language: str = "nl") -> Actor:
     """Return Ilse with ``roles``."""
-    return Actor("ilse", "Ilse de Wit", tuple(Membership(r, "Regiepunt", EVERYWHERE) for r in roles), language)
+    return Actor(
+        user="ilse",
+        name="Ilse de Wit",
+        memberships=tuple(Membership(r, "Regiepunt", EVERYWHERE) for r in roles),
+        language=language,
+    )
 
 
 def a_form() -> Form:
@@ -149,15 +154,15 @@ def a_fact(key: str = "taal", **changes: Any) -> KnownFact:
     """Return something that is on file."""
     return replace(
         KnownFact(
-            key,
-            both("Taal", "Language"),
-            "ro",
-            both("Roemeens", "Romanian"),
-            "Sanne Bakker",
-            NOON,
-            both("Melding ontvangen", "Receive the report"),
-            2,
-            "melder/melding",
+            key=key,
+            label=both("Taal", "Language"),
+            value="ro",
+            shown=both("Roemeens", "Romanian"),
+            author_name="Sanne Bakker",
+            at=NOON,
+            source=both("Melding ontvangen", "Receive the report"),
+            asked_before=2,
+            group="melder/melding",
         ),
         **changes,
     )
@@ -178,10 +183,10 @@ def a_task_page(**changes: Any) -> TaskPage:
             facts=(a_fact(), a_fact("land", label=both("Land", "Country"), shown=both("Roemenië", "Romania"))),
             shows=(
                 ShownAnswers(
-                    both("Melding ontvangen", "Receive the report"),
-                    "Sanne Bakker",
-                    NOON,
-                    (
+                    task_name=both("Melding ontvangen", "Receive the report"),
+                    author_name="Sanne Bakker",
+                    at=NOON,
+                    rows=(
                         (
                             both("Wat is er aan de hand?", "What is going on?"),
                             both("Zij mag niet weg.", "She may not leave."),
@@ -200,7 +205,18 @@ def a_task_page(**changes: Any) -> TaskPage:
 
 def an_instance(**changes: Any) -> InstanceRow:
     """Return a running process."""
-    return replace(InstanceRow("i1", "p1-melding", "Melding en intake", "3f9a1c2e", "active", NOON, None), **changes)
+    return replace(
+        InstanceRow(
+            key="i1",
+            process_key="p1-melding",
+            process_name="Melding en intake",
+            version="3f9a1c2e",
+            state="active",
+            started=NOON,
+            ended=None,
+        ),
+        **changes,
+    )
 
 
 def a_message() -> MessageRow:
@@ -239,14 +255,32 @@ def a_case_page(**changes: Any) -> CasePage:
 def a_case_row(**changes: Any) -> CaseRow:
     """Return a case in a list."""
     return replace(
-        CaseRow("c1", "2026-0001", "MINDERJARIG", "open", "Midden", "Ilse de Wit", NOON, 2, 1, NOON), **changes
+        CaseRow(
+            key="c1",
+            number="2026-0001",
+            track="MINDERJARIG",
+            status="open",
+            region="Midden",
+            responsible_name="Ilse de Wit",
+            opened=NOON,
+            open_tasks=2,
+            late=1,
+            next_due=NOON,
+        ),
+        **changes,
     )
 
 
 def a_notice() -> NoticeRow:
     """Return a reminder."""
     return NoticeRow(
-        "n1", "reminder-80", NOON, "t1", both("Acuut gevaar beoordelen", "Assess danger"), "2026-0001", False
+        key="n1",
+        kind="reminder-80",
+        at=NOON,
+        task_key="t1",
+        task_name=both("Acuut gevaar beoordelen", "Assess danger"),
+        case_number="2026-0001",
+        read=False,
     )
 
 
@@ -258,22 +292,29 @@ def an_overview(**changes: Any) -> OverviewPage:
             this_week=(a_task("t2", term=a_term("soon"), step="1.4"),),
             steps=(
                 StepCount(
-                    "p1-melding", "T12", both("Acuut gevaar beoordelen", "Assess danger"), "1.2", "INTAKE", 4, 1, 2
+                    process_key="p1-melding",
+                    element_id="T12",
+                    name=both("Acuut gevaar beoordelen", "Assess danger"),
+                    step="1.2",
+                    lane="INTAKE",
+                    open=4,
+                    late=1,
+                    this_week=2,
                 ),
             ),
             cases=(a_case_row(), a_case_row(key="c2", number="2026-0002", track="", late=0, next_due=None)),
             incidents=(
                 IncidentRow(
-                    "x1",
-                    "2026-0002",
-                    "c2",
-                    "p1-melding",
-                    "G1",
-                    "Spoor bepalen",
-                    both("De beslistabel gaf geen uitkomst.", "The decision table gave no result."),
-                    NOON,
-                    "open",
-                    ("spoor",),
+                    key="x1",
+                    case_number="2026-0002",
+                    case_key="c2",
+                    process_key="p1-melding",
+                    element_id="G1",
+                    element_name="Spoor bepalen",
+                    reason=both("De beslistabel gaf geen uitkomst.", "The decision table gave no result."),
+                    at=NOON,
+                    state="open",
+                    names=("spoor",),
                     may_skip=True,
                     may_close=True,
                 ),
@@ -293,21 +334,47 @@ def a_diagram() -> DiagramPage:
         'targetNamespace="x"><process id="P"><startEvent id="S"/></process></definitions>'
     )
     outline = (
-        OutlineRow("S", "startEvent", both("Melding", "Report"), "", "", "done", (), ("Acuut gevaar",)),
         OutlineRow(
-            "T12",
-            "userTask",
-            both("Acuut gevaar", "Danger"),
-            "INTAKE",
-            "1.2",
-            "current",
-            ("Melding",),
-            ("Klaar",),
-            "DL-1.2",
+            element_id="S",
+            kind="startEvent",
+            name=both("Melding", "Report"),
+            lane="",
+            step="",
+            state="done",
+            incoming=(),
+            outgoing=("Acuut gevaar",),
         ),
-        OutlineRow("E", "endEvent", both("Klaar", "Ready"), "", "", "ahead", ("Acuut gevaar",), ()),
+        OutlineRow(
+            element_id="T12",
+            kind="userTask",
+            name=both("Acuut gevaar", "Danger"),
+            lane="INTAKE",
+            step="1.2",
+            state="current",
+            incoming=("Melding",),
+            outgoing=("Klaar",),
+            term="DL-1.2",
+        ),
+        OutlineRow(
+            element_id="E",
+            kind="endEvent",
+            name=both("Klaar", "Ready"),
+            lane="",
+            step="",
+            state="ahead",
+            incoming=("Acuut gevaar",),
+            outgoing=(),
+        ),
     )
-    return DiagramPage(an_instance(), "2026-0001", "c1", xml, ("T12",), ("S",), outline)
+    return DiagramPage(
+        instance=an_instance(),
+        case_number="2026-0001",
+        case_key="c1",
+        xml=xml,
+        current=("T12",),
+        done=("S",),
+        outline=outline,
+    )
 
 
 @dataclass
@@ -333,7 +400,9 @@ class FakeEngine:
 
 def an_engine(*roles: str, **answers: Any) -> FakeEngine:
     """Return an engine in which Ilse with ``roles`` is signed in; nobody without roles."""
-    tom = UserRow("tom", "Tom Visser", ("CASUS", "TEAMLEIDER"), "Regiepunt", "Midden")
+    tom = UserRow(
+        username="tom", name="Tom Visser", roles=("CASUS", "TEAMLEIDER"), organisation="Regiepunt", region="Midden"
+    )
     return FakeEngine(
         {
             "actor_of": an_actor(*roles) if roles else None,
@@ -342,7 +411,12 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
             "ways_to_show": ("password",),
             "sign_in_demo": "token-2",
             "sign_out": None,
-            "demo_users": (tom, UserRow("ilse", "Ilse de Wit", ("INTAKE",), "Regiepunt", "Midden")),
+            "demo_users": (
+                tom,
+                UserRow(
+                    username="ilse", name="Ilse de Wit", roles=("INTAKE",), organisation="Regiepunt", region="Midden"
+                ),
+            ),
             "set_language": None,
             "colleagues": (tom,),
             "report_form": a_form(),

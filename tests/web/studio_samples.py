@@ -66,10 +66,27 @@ def findings_of(xml: str) -> tuple[Finding, ...]:
     model = read_model("p2-vaststelling.bpmn", xml.encode())
     tasks = [element for element in model.elements.values() if element.kind == "userTask"]
     file = "processes/p2-vaststelling/vaststelling.bpmn"
-    found = [Finding("task-without-term", one.id, file=file) for one in tasks if "term" not in one.properties]
-    found += [Finding("task-without-form", one.id) for one in tasks if "formKey" not in one.properties]
-    found.append(Finding("message-not-caught", "End", Severity.WARNING, file, {"name": "Advies", "message": "advies"}))
-    found.append(Finding("form-field-unused", "uitkomst", Severity.WARNING, "forms/vaststelling/advies.form"))
+    found = [
+        Finding(rule="task-without-term", element=one.id, file=file) for one in tasks if "term" not in one.properties
+    ]
+    found += [Finding(rule="task-without-form", element=one.id) for one in tasks if "formKey" not in one.properties]
+    found.append(
+        Finding(
+            rule="message-not-caught",
+            element="End",
+            severity=Severity.WARNING,
+            file=file,
+            values={"name": "Advies", "message": "advies"},
+        )
+    )
+    found.append(
+        Finding(
+            rule="form-field-unused",
+            element="uitkomst",
+            severity=Severity.WARNING,
+            file="forms/vaststelling/advies.form",
+        )
+    )
     return tuple(found)
 
 
@@ -93,17 +110,23 @@ class StudioEngine:
     def process_list(self, actor: Actor) -> tuple[ProcessRow, ...]:
         """One process in use, and its draft."""
         version = VersionRow(
-            "b" * 64, "bbbbbbb", NOON - timedelta(days=40), "Dana Ontwerper", "Dirk Ontwerper", 12, True
+            version="b" * 64,
+            short="bbbbbbb",
+            deployed_at=NOON - timedelta(days=40),
+            written_by_name="Dana Ontwerper",
+            deployed_by_name="Dirk Ontwerper",
+            active_instances=12,
+            current=True,
         )
         draft = self.page
         return (
             ProcessRow(
-                "p2-vaststelling",
-                "Vaststelling slachtofferschap",
-                (version,),
-                draft.author_name if draft else None,
-                draft.saved_at if draft else None,
-                draft.state if draft else None,
+                key="p2-vaststelling",
+                name="Vaststelling slachtofferschap",
+                versions=(version,),
+                draft_by_name=draft.author_name if draft else None,
+                draft_at=draft.saved_at if draft else None,
+                draft_state=draft.state if draft else None,
             ),
         )
 
@@ -161,7 +184,15 @@ class StudioEngine:
         if not self.draft_page(actor, key).may_deploy:
             raise NotAllowed
         self.page = None
-        return VersionRow("c" * 64, "ccccccc", NOON, "Dana Ontwerper", actor.name, 0, True)
+        return VersionRow(
+            version="c" * 64,
+            short="ccccccc",
+            deployed_at=NOON,
+            written_by_name="Dana Ontwerper",
+            deployed_by_name=actor.name,
+            active_instances=0,
+            current=True,
+        )
 
     def discard_draft(self, actor: Actor, key: str) -> None:
         """Throw the draft away."""

@@ -62,8 +62,26 @@ def test_the_diagram_has_a_twin_in_words(client_of: Client) -> None:
 
 
 def test_elements_without_a_name_are_called_by_their_kind(client_of: Client) -> None:
-    nameless = OutlineRow("Gateway_7", "parallelGateway", both("", ""), "", "", "ahead", (), ("Klaar",))
-    task = OutlineRow("T1", "userTask", both("Wegen", "Weigh"), "CASUS", "", "current", (), ("Gateway_7 (ja)",))
+    nameless = OutlineRow(
+        element_id="Gateway_7",
+        kind="parallelGateway",
+        name=both("", ""),
+        lane="",
+        step="",
+        state="ahead",
+        incoming=(),
+        outgoing=("Klaar",),
+    )
+    task = OutlineRow(
+        element_id="T1",
+        kind="userTask",
+        name=both("Wegen", "Weigh"),
+        lane="CASUS",
+        step="",
+        state="current",
+        incoming=(),
+        outgoing=("Gateway_7 (ja)",),
+    )
     page = replace(a_diagram(), outline=(task, nameless))
     html = client_of(an_engine("CASUS", diagram=page)).get("/processen/i1/diagram").text
     assert "Naast elkaar (1) (ja)" in html

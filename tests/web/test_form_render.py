@@ -208,7 +208,15 @@ def test_without_javascript_the_questions_can_be_brought_up_to_date() -> None:
 
 def test_what_is_known_is_shown_with_its_source() -> None:
     at = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
-    fact = KnownFact("naam", {"nl": "Naam"}, "Amira", {"nl": "Amira"}, "Ilse", at, {"nl": "Melding"})
+    fact = KnownFact(
+        key="naam",
+        label={"nl": "Naam"},
+        value="Amira",
+        shown={"nl": "Amira"},
+        author_name="Ilse",
+        at=at,
+        source={"nl": "Melding"},
+    )
     page = drawn(a_form(), {"naam": "Amira"}, known={"naam": fact})
     known = one(page, "#f-naam-known").text
     assert all(part in known for part in ("Amira", "Ilse", "2 maart 2026", "Melding"))
@@ -277,9 +285,14 @@ def test_no_row_is_added_beyond_the_most_allowed() -> None:
 
 @pytest.mark.parametrize(
     "post",
-    [{"_add": ["naam"]}, {"_add": ["weg"]}, {"_remove": ["lijst.x"]}, {"_remove": ["lijst." + "9" * 5000]},
-     {"_refresh": ["1"]}],
-)  # fmt: skip
+    [
+        {"_add": ["naam"]},
+        {"_add": ["weg"]},
+        {"_remove": ["lijst.x"]},
+        {"_remove": ["lijst." + "9" * 5000]},
+        {"_refresh": ["1"]},
+    ],
+)
 def test_other_buttons_only_draw_the_page_again(post: dict[str, list[str]]) -> None:
     action = row_action(a_form(), {"naam": "x"}, post)
     assert action is not None and action.values == {"naam": "x"}

@@ -141,7 +141,7 @@ def test_no_word_of_a_case_leaves_it(
                     change_term,
                     office.actor("tom"),
                     term.key,
-                    TermChangeRequest("extend", f"{MARKER} grond", 1, "weken"),
+                    TermChangeRequest(act="extend", ground=f"{MARKER} grond", amount=1, unit="weken"),
                 )
         office.wait(office.later(days=9))
         send_digests(engine)
@@ -185,20 +185,93 @@ def hand_in_everything(office: Office, case: str) -> None:
     def write(uow: UnitOfWork) -> None:
         told: dict[str, object] = {MARKER: MARKER}
         uow.facts.add_all(
-            [Fact(None, case, "x", MARKER, task.key, "a/b", "ilse", at, "case", kind) for kind in sorted(SENSITIVITIES)]
+            [
+                Fact(
+                    key=None,
+                    case_key=case,
+                    name="x",
+                    value=MARKER,
+                    task_key=task.key,
+                    form_key="a/b",
+                    author="ilse",
+                    at=at,
+                    scope="case",
+                    sensitivity=kind,
+                )
+                for kind in sorted(SENSITIVITIES)
+            ]
         )
-        uow.drafts.add(Draft(token_hex(16), told, "ilse", at, case))
-        uow.messages.add(Message(token_hex(16), case, "m", at, None, payload=told))
-        uow.outbox.add(OutboxEntry(token_hex(16), "service", told, at, at, instance, case, state="sent"))
+        uow.drafts.add(Draft(key=token_hex(16), values=told, author="ilse", saved=at, case_key=case))
+        uow.messages.add(Message(key=token_hex(16), case_key=case, name="m", at=at, thrown_by=None, payload=told))
+        uow.outbox.add(
+            OutboxEntry(
+                key=token_hex(16),
+                kind="service",
+                payload=told,
+                at=at,
+                due=at,
+                instance_key=instance,
+                case_key=case,
+                state="sent",
+            )
+        )
         uow.incidents.add(
-            Incident(token_hex(16), instance, case, "e", "conflict", told, "tell", task.key, at, "open", ground=MARKER)
+            Incident(
+                key=token_hex(16),
+                instance_key=instance,
+                case_key=case,
+                element_id="e",
+                code="conflict",
+                values=told,
+                act="tell",
+                record=task.key,
+                at=at,
+                state="open",
+                ground=MARKER,
+            )
         )
-        uow.history.add(HistoryLine(None, instance, case, "e", "decided", at, "", told))
-        uow.log.add(LogLine(None, at, "ilse", "task-reassigned", case, task.key, told))
-        uow.log.add(LogLine(None, at, "ilse", "signed-in", None, "", told))
+        uow.history.add(
+            HistoryLine(
+                key=None,
+                instance_key=instance,
+                case_key=case,
+                element_id="e",
+                event="decided",
+                at=at,
+                actor="",
+                values=told,
+            )
+        )
+        uow.log.add(
+            LogLine(
+                key=None, at=at, actor="ilse", action="task-reassigned", case_key=case, record=task.key, values=told
+            )
+        )
+        uow.log.add(LogLine(key=None, at=at, actor="ilse", action="signed-in", case_key=None, record="", values=told))
         words = ({"nl": MARKER, "en": MARKER}, {"nl": MARKER, "en": MARKER})
-        uow.placements.add(Placement(placement := token_hex(16), case, task.key, "ilse", at, [words], [words]))
-        uow.grants.add(PlacementGrant(token_hex(16), placement, case, "tom", MARKER, "ilse", at, None))
+        uow.placements.add(
+            Placement(
+                key=(placement := token_hex(16)),
+                case_key=case,
+                task_key=task.key,
+                author="ilse",
+                at=at,
+                address=[words],
+                told=[words],
+            )
+        )
+        uow.grants.add(
+            PlacementGrant(
+                key=token_hex(16),
+                placement_key=placement,
+                case_key=case,
+                user_key="tom",
+                ground=MARKER,
+                granted_by="ilse",
+                at=at,
+                until=None,
+            )
+        )
         task.item = told
         uow.tasks.save(task)
 

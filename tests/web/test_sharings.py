@@ -17,9 +17,14 @@ from tests.web.desk import Desk, words
 
 TOLD = "Voorbeeld: wordt op het werk vastgehouden."
 WISH = {
-    "ontvanger": "Politie Midden", "voor": "Team mensenhandel", "doel": "Aangifte voorbereiden", "grondslag": "VITAAL",
-    "gegeven": "tekst", "nodig": "Zonder dit weet het team niet waar het om gaat", "tot": "2026-03-09",
-}  # fmt: skip
+    "ontvanger": "Politie Midden",
+    "voor": "Team mensenhandel",
+    "doel": "Aangifte voorbereiden",
+    "grondslag": "VITAAL",
+    "gegeven": "tekst",
+    "nodig": "Zonder dit weet het team niet waar het om gaat",
+    "tot": "2026-03-09",
+}
 
 
 @pytest.fixture
@@ -49,9 +54,10 @@ def test_data_are_proposed_decided_on_by_another_handed_out_and_ended(desk: Desk
     refused = tom.post(f"{one}/besluit", data={"besluit": "ja", "grond": ""})
     assert refused.status_code == 422 and "checked" in refused.text
     assert tom.post(f"{one}/besluit", data={"grond": "Nodig"}).status_code == 422
-    assert "gedeeld mag worden" in tom.post(
-        f"{one}/besluit", data={"besluit": "ja", "grond": "Nodig"}, follow_redirects=True
-    ).text  # fmt: skip
+    assert (
+        "gedeeld mag worden"
+        in tom.post(f"{one}/besluit", data={"besluit": "ja", "grond": "Nodig"}, follow_redirects=True).text
+    )
 
     assert carla.post(f"{one}/verstrekken").status_code == 422
     out = carla.post(f"{one}/verstrekken", data={"begrepen": "ja"})

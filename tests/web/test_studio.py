@@ -129,13 +129,13 @@ def test_a_file_that_is_refused_says_why_and_changes_nothing(
     client: FlaskClient, engine: StudioEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise InvalidModel([Finding("xml-doctype")])
+        raise InvalidModel([Finding(rule="xml-doctype")])
 
     monkeypatch.setattr(engine, "save_draft_model", refuse)
     sent = {"model": (io.BytesIO(b"<!DOCTYPE x><x/>"), "kwaad.bpmn"), "revision": "1"}
     answer = client.post(f"{DRAFT}/bestand", data=sent)
     assert answer.status_code == 422
-    assert Finding("xml-doctype").reason() in answer.text
+    assert Finding(rule="xml-doctype").reason() in answer.text
     assert engine.page is not None and engine.page.revision == 1
 
 
@@ -225,5 +225,5 @@ def test_an_element_that_is_not_in_the_draft_is_not_found(client: FlaskClient) -
 
 def test_a_model_that_cannot_be_read_still_has_a_page(client: FlaskClient, engine: StudioEngine) -> None:
     assert engine.page is not None
-    engine.page = replace(engine.page, xml="<geen", findings=(Finding("xml-malformed"),))
-    assert Finding("xml-malformed").reason()[:10] in client.get(DRAFT).text
+    engine.page = replace(engine.page, xml="<geen", findings=(Finding(rule="xml-malformed"),))
+    assert Finding(rule="xml-malformed").reason()[:10] in client.get(DRAFT).text

@@ -43,9 +43,12 @@ def _page(**more: object) -> str:
     number = request.values.get("blad", "1")
     until = _day(typed["tot"])
     wanted = LogFilter(
-        actor=typed["wie"].lower(), action=typed["wat"], kind=typed["soort"], since=_moment(_day(typed["van"])),
+        actor=typed["wie"].lower(),
+        action=typed["wat"],
+        kind=typed["soort"],
+        since=_moment(_day(typed["van"])),
         until=_moment(until + timedelta(days=1) if until else None),
-    )  # fmt: skip
+    )
     at = min(int(number), 100_000) if number.isdecimal() and len(number) < 8 else 1
     page = engine().do(operations.log_page, current_actor(), wanted, typed["zaak"], max(at, 1))
     return render_template("admin/logbook.html", page=page, typed=typed, **more)

@@ -34,7 +34,7 @@ def add(key: str) -> ResponseReturnValue:
     last = form.get("tot", "")
     until = (end_of_day(last) or NEVER) if last else None
     where, role, ground = (form.get(name, "") for name in ("organisatie", "rol", "grond"))
-    engine().do(operations.involve, current_actor(), key, where, role, ground, until)
+    engine().do(operations.involve, current_actor(), key, organisation=where, role=role, ground=ground, until=until)
     flash(gettext("The organisation is involved now."))
     return redirect(url_for(".page", key=key))
 

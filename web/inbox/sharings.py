@@ -39,9 +39,14 @@ def propose(key: str) -> ResponseReturnValue:
     on_refusal(lambda error: _form(key, error))
     form = request.form
     wish = SharingProposal(
-        form.get("ontvanger", ""), form.get("voor", ""), form.get("doel", ""), form.get("grondslag", ""),
-        tuple(form.getlist("gegeven")), form.get("nodig", ""), end_of_day(form.get("tot", "")),
-    )  # fmt: skip
+        recipient=form.get("ontvanger", ""),
+        for_whom=form.get("voor", ""),
+        purpose=form.get("doel", ""),
+        basis=form.get("grondslag", ""),
+        fields=tuple(form.getlist("gegeven")),
+        necessity=form.get("nodig", ""),
+        until=end_of_day(form.get("tot", "")),
+    )
     made = engine().do(operations.propose_sharing, current_actor(), key, wish)
     flash(gettext("It is proposed. Somebody else decides; nothing has left."))
     return redirect(url_for(".one", key=made))

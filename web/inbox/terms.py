@@ -66,11 +66,11 @@ def _wish() -> TermChangeRequest:
     if act not in TERM_ACTS:
         raise Refused()
     return TermChangeRequest(
-        act,
-        request.form.get("grond", "").strip(),
-        int(amount) if amount.isdecimal() and len(amount) < 5 else None,
-        request.form.get("eenheid") or None,
-        _moment(start) if act == operations.CORRECT else None,
+        act=act,
+        ground=request.form.get("grond", "").strip(),
+        amount=int(amount) if amount.isdecimal() and len(amount) < 5 else None,
+        unit=request.form.get("eenheid") or None,
+        trigger=_moment(start) if act == operations.CORRECT else None,
     )
 
 
@@ -124,14 +124,19 @@ def _as_json(found: TermPage) -> dict[str, object]:
         "links": list(term.links),
         "changes": [
             {
-                "kind": row.kind, "at": _iso(row.at), "by": row.actor_name, "ground": row.ground,
-                "length": dict(row.length) if row.length else None, "old": dict(row.old), "new": dict(row.new),
+                "kind": row.kind,
+                "at": _iso(row.at),
+                "by": row.actor_name,
+                "ground": row.ground,
+                "length": dict(row.length) if row.length else None,
+                "old": dict(row.old),
+                "new": dict(row.new),
                 "ended": _iso(row.ended) if row.ended else None,
             }
             for row in term.changes
         ],
         "timers": [{"name": dict(name), "due": _iso(due)} for name, due in found.timers],
-    }  # fmt: skip
+    }
 
 
 def _said(words: Words, code: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ class ListRow:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A part of a form as the template draws it."""
 
@@ -68,7 +68,7 @@ class Question:
         return " ".join(f"{self.id}-{name}" for name, there in parts if there)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FormContext:
     """What a page brings to a form besides the form itself."""
 
@@ -115,11 +115,11 @@ def _part(
     one: Field, number: int, typed: Mapping[str, object], words: FormContext, place: _QuestionContext
 ) -> Question:
     return Question(
-        one.kind,
-        "",
-        id_of(f"{place.scope}{one.id or number}-part"),
-        said(one.label, words.language),
-        said(one.description, words.language),
+        kind=one.kind,
+        name="",
+        id=id_of(f"{place.scope}{one.id or number}-part"),
+        label=said(one.label, words.language),
+        hint=said(one.description, words.language),
         required=False,
         off=place.off,
         hide=_hide(one),
@@ -131,15 +131,15 @@ def _part(
 def _question(one: Field, value: object, words: FormContext, place: _QuestionContext) -> Question:
     name = place.scope + one.key
     return Question(
-        one.kind,
-        name,
-        id_of(name),
-        said(one.label, words.language),
-        said(one.description, words.language),
-        one.required,
-        place.off,
-        _hide(one),
-        place.scope,
+        kind=one.kind,
+        name=name,
+        id=id_of(name),
+        label=said(one.label, words.language),
+        hint=said(one.description, words.language),
+        required=one.required,
+        off=place.off,
+        hide=_hide(one),
+        scope=place.scope,
         error=error_text(name, words, value),
         value=_typed(value, words.language),
         ticked=value is True,

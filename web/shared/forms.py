@@ -97,7 +97,7 @@ def render_form(
         draft_url: where the page may keep what is being typed (POST of the same form); None for no drafts.
         focus: path of the question to put the cursor in.
     """
-    words = FormContext(language, errors or {}, known or {}, options or {}, focus)
+    words = FormContext(language=language, errors=errors or {}, known=known or {}, options=options or {}, focus=focus)
     questions = questions_of(form, values, words)
     asked = [one for one in _flat(questions, rows=False) if not one.off]
     everything = list(_flat(questions, rows=True))

@@ -22,13 +22,15 @@ R = TypeVar("R")
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
 #: what a browser says of itself → what people call it; the first that fits
-BROWSERS = (
-    ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"),
-)  # fmt: skip
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
-    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
     ("Linux", "Linux"),
-)  # fmt: skip
+)
 
 
 class EngineProtocol(Protocol):

@@ -64,7 +64,7 @@ class Presenter:
 
     def element(self, version: str, element_id: str) -> Element:
         """Return an element of a version."""
-        return self.definition(version).elements.get(element_id) or Element(element_id, "userTask")
+        return self.definition(version).elements.get(element_id) or Element(id=element_id, kind="userTask")
 
     def task(self, row: OpenTask) -> TaskRow:
         """Return the row of a task."""
@@ -95,13 +95,18 @@ class Presenter:
         if term is None and all(t.key != task.key for t in self._uow.tasks.added):
             term = self._uow.terms.one(task_key=task.key)
         name = self.person(task.assignee) if task.assignee else None
-        return OpenTask(task, case, term, name, instance.process_key, instance.version)
+        return OpenTask(
+            task=task,
+            case=case,
+            term=term,
+            assignee_name=name,
+            process_key=instance.process_key,
+            version=instance.version,
+        )
 
     def term(self, term: TaskTerm) -> TermView:
         """Return a term with its sum and how urgent it is."""
-        rule = next(
-            r for r in self._uow.library.catalogue.versions(term.rule_id) if r.code == term.rule_version
-        )  # fmt: skip
+        rule = next(r for r in self._uow.library.catalogue.versions(term.rule_id) if r.code == term.rule_version)
         still = term.state is TermState.SUSPENDED
         return TermView(
             rule_id=term.rule_id,
@@ -139,9 +144,16 @@ class Presenter:
         )
         by = self.person(change.ended_by) if change.ended_by else ""
         return TermChangeRow(
-            change.kind, change.at, self.person(change.actor), change.ground, length, change.old, change.new,
-            change.ended, by,
-        )  # fmt: skip
+            kind=change.kind,
+            at=change.at,
+            actor_name=self.person(change.actor),
+            ground=change.ground,
+            length=length,
+            old=change.old,
+            new=change.new,
+            ended=change.ended,
+            ended_by_name=by,
+        )
 
     def notice(self, notice: Notice) -> NoticeRow:
         """Return a reminder or escalation; it names a case number and a step, never a person or a kind of case."""
@@ -150,8 +162,14 @@ class Presenter:
         instance = self._uow.instances.get(task.instance_key)
         name = element_name(self.element(instance.version, task.element_id))
         return NoticeRow(
-            notice.key, notice.kind, notice.at, task.key, name, case.number, notice.read_at is not None
-        )  # fmt: skip
+            key=notice.key,
+            kind=notice.kind,
+            at=notice.at,
+            task_key=task.key,
+            task_name=name,
+            case_number=case.number,
+            read=notice.read_at is not None,
+        )
 
     def forms_of(self, case: Case) -> dict[str, Form]:
         """Return the forms of the processes of a case, by key; those of the newest instance win."""
@@ -205,9 +223,18 @@ class Presenter:
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         source = names.get(fact.task_key or "", dict(form.title))
         return KnownFact(
-            fact.name, dict(leaf.label), fact.value, shown, self.person(fact.author), fact.at, source, count, form.key,
-            kind, fact.key or 0,
-        )  # fmt: skip
+            key=fact.name,
+            label=dict(leaf.label),
+            value=fact.value,
+            shown=shown,
+            author_name=self.person(fact.author),
+            at=fact.at,
+            source=source,
+            asked_before=count,
+            group=form.key,
+            sensitivity=kind,
+            row=fact.key or 0,
+        )
 
     def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
         """Return what a decision table proposes, for a person to decide on; None for what a script set."""
@@ -222,14 +249,16 @@ class Presenter:
         table, output = found
         label, name = _table_words(table, output)
         return KnownFact(
-            fact.name,
-            {lang: text("facts.proposal", lang, output=label[lang]) for lang in LANGUAGES},
-            fact.value,
-            option_words(fact.value, forms),
-            "",
-            fact.at,
-            {lang: text("facts.proposal-source", lang, table=name[lang], version=table.version) for lang in LANGUAGES},
-            count,
+            key=fact.name,
+            label={lang: text("facts.proposal", lang, output=label[lang]) for lang in LANGUAGES},
+            value=fact.value,
+            shown=option_words(fact.value, forms),
+            author_name="",
+            at=fact.at,
+            source={
+                lang: text("facts.proposal-source", lang, table=name[lang], version=table.version) for lang in LANGUAGES
+            },
+            asked_before=count,
         )
 
     def _set_by_rule(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
@@ -243,9 +272,18 @@ class Presenter:
         options = self.options(form, case.region)
         shown = {language: form.shown(fact.name, fact.value, language, options) for language in LANGUAGES}
         return KnownFact(
-            fact.name, dict(leaf.label), fact.value, shown, "", fact.at, both("facts.rule"), count, form.key,
-            leaf.sensitivity, fact.key or 0,
-        )  # fmt: skip
+            key=fact.name,
+            label=dict(leaf.label),
+            value=fact.value,
+            shown=shown,
+            author_name="",
+            at=fact.at,
+            source=both("facts.rule"),
+            asked_before=count,
+            group=form.key,
+            sensitivity=leaf.sensitivity,
+            row=fact.key or 0,
+        )
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
         """Say whether this actor sees the answers to a question (domain §3)."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from engine.definitions.forms.fields import Texts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermChangeRow:
     """What somebody did to a term."""
 
@@ -24,7 +24,7 @@ class TermChangeRow:
     ended_by_name: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermView:
     """A term as people see it: both dates, and why."""
 
@@ -54,7 +54,7 @@ class TermView:
     changes: tuple[TermChangeRow, ...] = ()  #: on the pages of the term and the case; left out in lists of work
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleRow:
     """One version of a term of the catalogue."""
 
@@ -88,7 +88,7 @@ class CataloguePage:
     equated: tuple[date, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermAct:
     """Something that may be done to a term, or why it may not."""
 

@@ -11,7 +11,7 @@ from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Form, Option
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EmergencyAccessRow:
     """One emergency access, with what was looked at under it and how it was judged."""
 
@@ -28,7 +28,7 @@ class EmergencyAccessRow:
     late: bool  #: its review is overdue
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UserRow:
     """A person who works with the product."""
 
@@ -39,7 +39,7 @@ class UserRow:
     region: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskRow:
     """A user task in a list."""
 
@@ -61,7 +61,7 @@ class TaskRow:
     region: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermPage:
     """The sum of a term, with everything that was done to it."""
 
@@ -72,7 +72,7 @@ class TermPage:
     revision: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NoticeRow:
     """A reminder or escalation shown to a person."""
 
@@ -94,7 +94,7 @@ class InboxView:
     notices: tuple[NoticeRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownFact:
     """Something that is already on file."""
 
@@ -111,7 +111,7 @@ class KnownFact:
     row: int = 0  #: key of the answer; 0 for what a table proposed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ShownAnswers:
     """Answers of an earlier task that this task's work needs (property ``shows``)."""
 
@@ -122,7 +122,7 @@ class ShownAnswers:
     kinds: frozenset[str] = frozenset()  #: sensitivities of what is shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskPage:
     """Everything the page of one task needs."""
 
@@ -151,7 +151,7 @@ class StageRow:
     state: str  #: "done", "current", "ahead"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InstanceRow:
     """A process instance of a case."""
 
@@ -184,7 +184,7 @@ class LogRow:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CasePage:
     """Everything the page of one case needs."""
 
@@ -208,7 +208,7 @@ class CasePage:
     records: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """A case in a list."""
 
@@ -224,7 +224,7 @@ class CaseRow:
     next_due: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OutlineRow:
     """One step of a diagram in words: the text twin."""
 
@@ -248,7 +248,7 @@ class DiagramPart:
     state: str  #: "done" (something was done there), "current", "ahead"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DiagramPage:
     """A diagram with the current position of one instance, and its text twin."""
 
@@ -263,7 +263,7 @@ class DiagramPage:
     parts: tuple[DiagramPart, ...] = ()  #: all drawings, the process itself first; empty when there is only one
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepCount:
     """How much work stands at one step of a process."""
 
@@ -277,7 +277,7 @@ class StepCount:
     this_week: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IncidentRow:
     """A step that failed and waits for a person."""
 
@@ -295,7 +295,7 @@ class IncidentRow:
     may_close: bool = False  #: the process went on already
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OverviewPage:
     """A supervisor's start: what is late, what is due this week, and where."""
 

@@ -19,7 +19,7 @@ class Timer:
     expression: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Loop:
     """Loop characteristics of an activity."""
 
@@ -31,7 +31,7 @@ class Loop:
     maximum: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Element:
     """A flow node of the diagram. ``kind`` is BPMN's own word: ``userTask``, ``boundaryEvent``, …"""
 
@@ -66,7 +66,7 @@ class Element:
         return tuple(word.strip() for word in self.properties.get(name, "").split(",") if word.strip())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """A sequence flow."""
 
@@ -87,7 +87,7 @@ class Process:
     lanes: tuple[str, ...] = ()  #: names, top to bottom
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """Everything that is drawn in one BPMN file."""
 

@@ -327,8 +327,12 @@ class MultiInstance(Node):
         data["done"] += 1
         running = [child for child in task.inside if not isinstance(child.task_spec, BoundaryEvent)]
         assert loop is not None  # noqa: S101 - built only for elements with a loop
-        counts = {"nrOfInstances": data.get("total", 0), "nrOfCompletedInstances": data["done"],
-                  "nrOfActiveInstances": len(running), "loopCounter": data["done"]}  # fmt: skip
+        counts = {
+            "nrOfInstances": data.get("total", 0),
+            "nrOfCompletedInstances": data["done"],
+            "nrOfActiveInstances": len(running),
+            "loopCounter": data["done"],
+        }
         held = loop.condition is not None and operations_of(task).test(task, loop.condition, **counts)
         if loop.kind == "standard":
             more = loop.maximum is None or data["done"] < loop.maximum

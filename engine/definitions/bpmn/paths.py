@@ -113,10 +113,10 @@ class BundlePaths(Paths):
         self._called = models.keys()
         self._models = models
         self.model = Model(
-            models[main].file,
-            {key: process for model in drawn for key, process in model.processes.items()},
-            {key: element for model in drawn for key, element in model.elements.items()},
-            {},
+            file=models[main].file,
+            processes={key: process for model in drawn for key, process in model.processes.items()},
+            elements={key: element for model in drawn for key, element in model.elements.items()},
+            flows={},
         )
         self.elements = dict(self.model.elements)
         self.starts = [("in", e.id) for e in self._begins(main, None)]

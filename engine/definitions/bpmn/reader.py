@@ -30,14 +30,40 @@ DMN = "/spec/DMN/"
 #: children of a process or subprocess that are no step of it: nothing runs for them
 NOT_STEPS = frozenset(
     {
-        "sequenceFlow", "laneSet", "documentation", "extensionElements", "incoming", "outgoing", "dataObject",
-        "dataObjectReference", "dataStoreReference", "textAnnotation", "association", "group", "category",
-        "ioSpecification", "ioBinding", "property", "artifact", "auditing", "monitoring", "supports",
-        "correlationSubscription", "resourceRole", "performer", "humanPerformer", "potentialOwner", "dataInput",
-        "dataOutput", "dataInputAssociation", "dataOutputAssociation", "multiInstanceLoopCharacteristics",
-        "standardLoopCharacteristics", "completionCondition",
+        "sequenceFlow",
+        "laneSet",
+        "documentation",
+        "extensionElements",
+        "incoming",
+        "outgoing",
+        "dataObject",
+        "dataObjectReference",
+        "dataStoreReference",
+        "textAnnotation",
+        "association",
+        "group",
+        "category",
+        "ioSpecification",
+        "ioBinding",
+        "property",
+        "artifact",
+        "auditing",
+        "monitoring",
+        "supports",
+        "correlationSubscription",
+        "resourceRole",
+        "performer",
+        "humanPerformer",
+        "potentialOwner",
+        "dataInput",
+        "dataOutput",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "multiInstanceLoopCharacteristics",
+        "standardLoopCharacteristics",
+        "completionCondition",
     }
-)  # fmt: skip
+)
 SUBPROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 
@@ -51,11 +77,11 @@ def read_model(file: str, data: bytes) -> Model:
     that is not in it; never another error, whatever the bytes.
     """
     if not data.strip():
-        raise InvalidModel([Finding("file-empty", file=file)])
+        raise InvalidModel([Finding(rule="file-empty", file=file)])
     root = read_xml(file, data)
     if not isinstance(root.tag, str) or root.tag != f"{{{BPMN}}}definitions":
         rule = "dmn-not-bpmn" if DMN in str(root.tag) else "not-bpmn"
-        raise InvalidModel([Finding(rule, file=file, values={"tag": local(root)[:60]})])
+        raise InvalidModel([Finding(rule=rule, file=file, values={"tag": local(root)[:60]})])
     return _ModelReader(file, root).model()
 
 
@@ -79,7 +105,13 @@ class _ModelReader:
         self._connect()
         if self.findings:
             raise InvalidModel(self.findings)
-        return Model(self.file, self.processes, self.elements, self.flows, self.referred.messages)
+        return Model(
+            file=self.file,
+            processes=self.processes,
+            elements=self.elements,
+            flows=self.flows,
+            messages=self.referred.messages,
+        )
 
     def _process(self, node: XmlElement) -> None:
         key = self._new_id(node)
@@ -118,7 +150,9 @@ class _ModelReader:
             return
         condition = next((string(c) for c in parts(node, "conditionExpression")), "")
         source, target = attribute(node, "sourceRef"), attribute(node, "targetRef")
-        self.flows[key] = Flow(key, source, target, node.get("name") or "", condition or None)
+        self.flows[key] = Flow(
+            id=key, source=source, target=target, name=node.get("name") or "", condition=condition or None
+        )
 
     def _connect(self) -> None:
         """Give each element its flows; name every reference that leads nowhere."""
@@ -153,7 +187,7 @@ class _ModelReader:
         self._find("broken-reference", element, reference=reference[:100])
 
     def _find(self, rule: str, element: str = "", **values: object) -> None:
-        self.findings.append(Finding(rule, element, file=self.file, values=values))
+        self.findings.append(Finding(rule=rule, element=element, file=self.file, values=values))
 
 
 def _lanes(node: XmlElement, found: dict[str, str]) -> Iterator[str]:

@@ -31,10 +31,20 @@ RUNNING = frozenset(
     | {
         f"{{{space}}}{name}"
         for space in (*CAMUNDA, ZEEBE)
-        for name in ("executionListener", "taskListener", "executionListeners", "taskListeners", "connector",
-                     "inputOutput", "ioMapping", "in", "out", "field")
+        for name in (
+            "executionListener",
+            "taskListener",
+            "executionListeners",
+            "taskListeners",
+            "connector",
+            "inputOutput",
+            "ioMapping",
+            "in",
+            "out",
+            "field",
+        )
     }
-)  # fmt: skip
+)
 
 
 class ReferencedDefinitions:

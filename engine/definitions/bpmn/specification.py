@@ -19,7 +19,7 @@ from engine.findings import Finding, InvalidModel
 REFUSED_EVENTS = frozenset({"compensate", "cancel", "multiple"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Specification:
     """A process that can be run, with everything it calls. Only ``runtime/spiff.py`` looks inside."""
 
@@ -64,7 +64,13 @@ def build(sources: Mapping[str, bytes], process_id: str) -> Specification:
     building.process(process_id, "")
     if building.findings:
         raise InvalidModel(building.findings)
-    return Specification(process_id, building.specs, building.starts, building.elements, frozenset(building.used))
+    return Specification(
+        process_id=process_id,
+        processes=building.specs,
+        starts=building.starts,
+        elements=building.elements,
+        called=frozenset(building.used),
+    )
 
 
 class _SpecificationBuilder:
@@ -80,7 +86,7 @@ class _SpecificationBuilder:
         """Build a process and all it calls; one that was built already is not built again."""
         model = self.drawn.get(process_id)
         if model is None:
-            self.findings.append(Finding("call-unknown", caller, values={"called": process_id}))
+            self.findings.append(Finding(rule="call-unknown", element=caller, values={"called": process_id}))
         elif process_id not in self.used:
             self.used.add(process_id)
             inside = [e for e in model.elements.values() if e.process == process_id]
@@ -97,8 +103,14 @@ class _SpecificationBuilder:
         for element in elements:
             self.elements.setdefault(element.id, element)
             if element.kind not in KINDS or element.event in REFUSED_EVENTS or element.event_subprocess:
-                self.findings.append(Finding("element-not-supported", element.id, file=model.file,
-                                             values={"kind": element.kind, "event": element.event or ""}))  # fmt: skip
+                self.findings.append(
+                    Finding(
+                        rule="element-not-supported",
+                        element=element.id,
+                        file=model.file,
+                        values={"kind": element.kind, "event": element.event or ""},
+                    )
+                )
             else:
                 self._element(spec, element, elements, model)
         self.specs[name] = spec

@@ -40,7 +40,7 @@ class OutgoingFlow:
     default: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Connections:
     """What a spec needs to know beyond its element."""
 

@@ -44,7 +44,7 @@ class Bundle:
         return {path: data for path, data in sorted(self.files.items()) if path.endswith(suffix)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Definition:
     """A bundle that was read: what runs under one version. Shared and never changed."""
 
@@ -184,11 +184,11 @@ def read_bundle(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
             findings += [replace(f, file=f.file or path) for f in error.findings]
     main = main_process(models)
     if main is None and models:
-        findings.append(Finding("no-main-process"))
+        findings.append(Finding(rule="no-main-process"))
     if main is None or blocking(findings):
         return None, findings
     name = models[main].processes[main].name or bundle.key
-    return Definition(bundle, name, main, models, tables, forms), findings
+    return Definition(bundle=bundle, name=name, process_id=main, models=models, tables=tables, forms=forms), findings
 
 
 def main_process(models: Mapping[str, Model]) -> str | None:

@@ -61,7 +61,9 @@ def check_bundle(
     for model in {id(m): m for m in definition.models.values()}.values():
         findings += [replace(f, file=f.file or model.file) for f in check_model(model, context)]
     if house and safety is not None:
-        findings += check_safety(DrawnBundle(bundle.key, definition.process_id, definition.models, context), safety)
+        findings += check_safety(
+            DrawnBundle(key=bundle.key, main=definition.process_id, models=definition.models, context=context), safety
+        )
     return _once(findings)
 
 
@@ -71,7 +73,7 @@ def _ids_in_two_files(definition: Definition) -> Iterator[Finding]:
     for model in {id(m): m for m in definition.models.values()}.values():
         for key in model.elements:
             if held.setdefault(key, model.file) != model.file:
-                yield Finding("id-in-two-files", key, file=model.file, values={"other": held[key]})
+                yield Finding(rule="id-in-two-files", element=key, file=model.file, values={"other": held[key]})
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -27,9 +27,9 @@ def _checked(file: str, data: bytes) -> tuple[Finding, ...]:
         return (_unreadable(file, str(error).splitlines()[-1][:200]),)
     children = (document.get("feature") or {}).get("children", [])
     if not any("scenario" in child or "rule" in child for child in children):
-        return (Finding("feature-empty", file=file),)
+        return (Finding(rule="feature-empty", file=file),)
     return ()
 
 
 def _unreadable(file: str, reason: str) -> Finding:
-    return Finding("feature-unreadable", file=file, values={"reason": reason})
+    return Finding(rule="feature-unreadable", file=file, values={"reason": reason})

@@ -20,7 +20,7 @@ TASKS = frozenset(
 ACTIVITIES = TASKS | {"subProcess", "callActivity", "transaction", "adHocSubProcess"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckContext:
     """What a model may rely on, and how strictly it is judged."""
 
@@ -101,7 +101,7 @@ def finding(model: Model, rule: str, element: str = "", warning: bool = False, *
     drawn = model.elements.get(element) or model.flows.get(element)
     name = (drawn.name if drawn else "") or element
     severity = Severity.WARNING if warning else Severity.ERROR
-    return Finding(rule, element, severity, model.file, {"name": name, **values})
+    return Finding(rule=rule, element=element, severity=severity, file=model.file, values={"name": name, **values})
 
 
 def named(model: Model, ids: list[str]) -> str:

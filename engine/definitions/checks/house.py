@@ -11,17 +11,48 @@ from engine.findings import Finding
 
 EFFECTS = frozenset({"closes", "rejects", "ends-stay", "ends-shelter", "adult-track"})
 STAGES = (
-    "MELDING", "INTAKE", "KINDVEILIGHEID", "INDICATIE", "REGISTRATIE", "VEILIGHEID", "OPVANG", "VERBLIJF", "DOSSIER",
-    "PANEL", "ADVIES", "NAZORG",
-)  # fmt: skip
+    "MELDING",
+    "INTAKE",
+    "KINDVEILIGHEID",
+    "INDICATIE",
+    "REGISTRATIE",
+    "VEILIGHEID",
+    "OPVANG",
+    "VERBLIJF",
+    "DOSSIER",
+    "PANEL",
+    "ADVIES",
+    "NAZORG",
+)
 PROPERTIES = frozenset(
     {
-        "formKey", "term", "termReason", "termReasonEn", "termFrom", "fourEyes", "samePerson", "assignee", "takesCase",
+        "formKey",
+        "term",
+        "termReason",
+        "termReasonEn",
+        "termFrom",
+        "fourEyes",
+        "samePerson",
+        "assignee",
+        "takesCase",
         "shows",
-        "guidance", "guidanceEn", "nameEn", "step", "stage", "party", "effect", "sp", "ignored",
-        "service", "sends", "returns", "recipient", "basis", "reviews",
+        "guidance",
+        "guidanceEn",
+        "nameEn",
+        "step",
+        "stage",
+        "party",
+        "effect",
+        "sp",
+        "ignored",
+        "service",
+        "sends",
+        "returns",
+        "recipient",
+        "basis",
+        "reviews",
     }
-)  # fmt: skip
+)
 
 
 def lanes(model: Model, context: CheckContext) -> Iterator[Finding]:

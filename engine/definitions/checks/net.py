@@ -39,7 +39,7 @@ class Place:
     visit: int | None = None  #: the place of the activity that runs, for that place and its events that may still come
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Move:
     """One thing that can happen to a token."""
 
@@ -50,7 +50,7 @@ class Move:
     ends: str | None = None  #: "terminate", or "error:<name>": every token of the scope goes
 
 
-@dataclass
+@dataclass(kw_only=True)
 class NetJoin:
     """A gateway that looks at all its incoming flows."""
 
@@ -149,8 +149,10 @@ class Net:
         for target, numbers in inputs.items():
             element = self.elements[target]
             if len(numbers) > 1 and element.kind in ("parallelGateway", "inclusiveGateway", "complexGateway"):
-                moves = tuple(Move(element.id, gives) for gives in self._choices(element))
-                join = NetJoin(element.id, tuple(numbers), element.kind != "parallelGateway", moves)
+                moves = tuple(Move(element=element.id, gives=gives) for gives in self._choices(element))
+                join = NetJoin(
+                    element=element.id, inputs=tuple(numbers), inclusive=element.kind != "parallelGateway", moves=moves
+                )
                 self.joins |= dict.fromkeys(numbers, join)
                 continue
             moves = tuple(self._moves(element))
@@ -158,15 +160,20 @@ class Net:
 
     def _moves(self, element: Element) -> list[Move]:
         if element.kind == "endEvent":
-            return [Move(element.id, ends=_ending(element))]
+            return [Move(element=element.id, ends=_ending(element))]
         if element.kind == "intermediateThrowEvent" and element.event == "link":
             place = self._place_of.get(f"link {element.event_name}")
-            return [Move(element.id, () if place is None else (place,))]
+            return [Move(element=element.id, gives=() if place is None else (place,))]
         outcome = self.outcomes.get(element.id, SubprocessOutcome())
         events = [event for event in self._boundary(element) if self._can_come(element, event)]
         repeating = [event for event in events if not event.interrupting]
-        moves = [Move(element.id, gives) for gives in self._choices(element)] if outcome.normal else []
-        moves += [Move(event.id, gives) for event in events if event.interrupting for gives in self._choices(event)]
+        moves = [Move(element=element.id, gives=gives) for gives in self._choices(element)] if outcome.normal else []
+        moves += [
+            Move(element=event.id, gives=gives)
+            for event in events
+            if event.interrupting
+            for gives in self._choices(event)
+        ]
         moves += self._uncaught(element, outcome)
         return self._armed(element, moves, repeating) if repeating else moves
 
@@ -176,10 +183,10 @@ class Net:
         self.places.append(Place(element.id, visit=at))
         armed = tuple(range(at + 1, at + 1 + len(repeating)))
         self.places += [Place(element.id, visit=at) for _ in repeating]
-        self.moves[at] = tuple(Move(m.element, m.gives, armed, ends=m.ends) for m in moves)
+        self.moves[at] = tuple(Move(element=m.element, gives=m.gives, drops=armed, ends=m.ends) for m in moves)
         for place, event in zip(armed, repeating, strict=True):
-            self.moves[place] = tuple(Move(event.id, gives) for gives in self._choices(event))
-        return [Move("", (at, *armed))]
+            self.moves[place] = tuple(Move(element=event.id, gives=gives) for gives in self._choices(event))
+        return [Move(element="", gives=(at, *armed))]
 
     def _can_come(self, element: Element, event: Element) -> bool:
         """Say whether a boundary event can happen at all."""
@@ -197,7 +204,7 @@ class Net:
     def _uncaught(self, element: Element, outcome: SubprocessOutcome) -> list[Move]:
         caught = {event.event_name or "" for event in self._boundary(element) if event.event in ("error", "cancel")}
         left = () if "" in caught else sorted(outcome.errors - caught)
-        return [Move(element.id, ends=f"error:{name}") for name in left]
+        return [Move(element=element.id, ends=f"error:{name}") for name in left]
 
     def _choices(self, element: Element) -> list[tuple[int, ...]]:
         """Return the sets of places that leaving ``element`` can give a token to."""

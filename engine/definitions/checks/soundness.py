@@ -90,7 +90,16 @@ class FindingsBuilder:
         found = [*self._piles(), *self._doubles(), *self._deadlocks()]
         if not self.game.complete:
             values = {"states": len(self.game.markings)}
-            return [*found, Finding("not-proven", self.scope, Severity.WARNING, self.model.file, values)]
+            return [
+                *found,
+                Finding(
+                    rule="not-proven",
+                    element=self.scope,
+                    severity=Severity.WARNING,
+                    file=self.model.file,
+                    values=values,
+                ),
+            ]
         return [*found, *self._cannot_end(), *self._dead({f.element for f in found})]
 
     def _piles(self) -> Iterator[Finding]:
@@ -146,7 +155,9 @@ class FindingsBuilder:
         heads = [key for key in dead if any(b in self.game.first for b in self._before(self.net.elements[key]))]
         for key in [*heads, *dead]:
             if key not in behind:
-                yield Finding("dead-step", key, file=self.model.file, values={"name": self.net.elements[key].name})
+                yield Finding(
+                    rule="dead-step", element=key, file=self.model.file, values={"name": self.net.elements[key].name}
+                )
                 self._spread([key], behind)
 
     def _spread(self, keys: list[str], behind: set[str]) -> None:
@@ -174,7 +185,11 @@ class FindingsBuilder:
         self, rule: str, element: str, marking: int, severity: Severity = Severity.ERROR, **values: object
     ) -> Finding:
         finding = Finding(
-            rule, element, severity, self.model.file, {"name": self.model.elements[element].name or element, **values}
+            rule=rule,
+            element=element,
+            severity=severity,
+            file=self.model.file,
+            values={"name": self.model.elements[element].name or element, **values},
         )
         return _after(finding, self.game.way(marking), self.model)
 
@@ -185,7 +200,9 @@ def _after(finding: Finding, way: list[str], model: Model) -> Finding:
     ids = [*way, *(known if isinstance(known, tuple) else ())]
     names = " → ".join(model.elements[key].name or key for key in ids)
     values = {**finding.values, "path": names, "path_ids": tuple(ids)} if ids else finding.values
-    return Finding(finding.rule, finding.element, finding.severity, finding.file, values)
+    return Finding(
+        rule=finding.rule, element=finding.element, severity=finding.severity, file=finding.file, values=values
+    )
 
 
 def _plays(element: Element) -> bool:

@@ -17,7 +17,7 @@ Marking = tuple[int, ...]
 
 PILE = 3  #: so many tokens before one step count as piling up without end
 WORK = 100  #: tokens looked at, for each marking of the limit
-_STUCK = Move("", ends="never")  #: stands in for the moves of a join
+_STUCK = Move(element="", ends="never")  #: stands in for the moves of a join
 
 
 class Game:

@@ -53,7 +53,7 @@ _NONE: Functions = MappingProxyType({})
 _LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Expression:
     """One expression, read and found to be in the language; shared by threads."""
 
@@ -133,7 +133,7 @@ def _terms(calls: list[ast.Call]) -> Iterator[str]:
                 yield value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Script:
     """The lines of a script task, each ``name = expression``."""
 

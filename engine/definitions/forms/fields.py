@@ -31,7 +31,7 @@ class Option:
 Options = Mapping[str, tuple[Option, ...]]  #: the choices of fields that list people, by ``options_source``
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A component of a form: a question, a heading, a group or a repeating list."""
 

@@ -135,14 +135,16 @@ def _differences(leaf: Field, other: Field, form: str, first_form: str) -> list[
     values = {"form": form, "other": first_form}
     file = f"{form}.form"
     if _sort(leaf) != _sort(other):
-        return [Finding("fact-type", leaf.key, file=file, values=values)]
+        return [Finding(rule="fact-type", element=leaf.key, file=file, values=values)]
     findings: list[Finding] = []
     if (_values(leaf), leaf.options_source) != (_values(other), other.options_source):
-        findings.append(Finding("fact-options", leaf.key, file=file, values=values))
+        findings.append(Finding(rule="fact-options", element=leaf.key, file=file, values=values))
     if leaf.scope != other.scope:
-        findings.append(Finding("fact-scope", leaf.key, file=file, values=values))
+        findings.append(Finding(rule="fact-scope", element=leaf.key, file=file, values=values))
     if leaf.sensitivity != other.sensitivity:
-        findings.append(Finding("fact-sensitivity", leaf.key, Severity.WARNING, file, values))
+        findings.append(
+            Finding(rule="fact-sensitivity", element=leaf.key, severity=Severity.WARNING, file=file, values=values)
+        )
     theirs = {child.key: child for child in other.leaves}
     for child in leaf.leaves:
         if child.key in theirs:

@@ -44,13 +44,13 @@ class FormContents:
 def read_components(file: str, data: bytes) -> FormContents:
     """Read a ``.form`` file; never raises for what stands in it. The same file gives the same object."""
     if len(data) > MAX_BYTES:
-        return FormContents(findings=(Finding("form-too-large", file=file, values={"maximum": MAX_BYTES}),))
+        return FormContents(findings=(Finding(rule="form-too-large", file=file, values={"maximum": MAX_BYTES}),))
     try:
         schema = json.loads(data)
     except (ValueError, RecursionError):
         schema = None
     if not isinstance(schema, dict) or not isinstance(schema.get("components"), list):
-        return FormContents(findings=(Finding("form-unreadable", file=file),))
+        return FormContents(findings=(Finding(rule="form-unreadable", file=file),))
     return _ComponentReader(file).read(schema)
 
 
@@ -78,7 +78,7 @@ class _ComponentReader:
         return FormContents(title, fields, tuple(self._findings))
 
     def _find(self, rule: str, element: str = "", severity: Severity = Severity.ERROR, **values: object) -> None:
-        self._findings.append(Finding(rule, element, severity, self._file, values))
+        self._findings.append(Finding(rule=rule, element=element, severity=severity, file=self._file, values=values))
 
     def _fields(self, parent: JsonObject, place: _Position) -> tuple[Field, ...]:
         found: list[Field] = []
@@ -117,16 +117,18 @@ class _ComponentReader:
         label = self._texts(one, "text" if kind == "text" else "label", id_, wanted=kind == "text")
         description = self._texts(one, "description", id_)
         children = self._fields(one, replace(place, depth=place.depth + 1)) if kind == "group" else ()
-        return Field("", kind, label, description, hide=self._hide(one, id_), fields=children, id=id_)
+        return Field(
+            key="", kind=kind, label=label, description=description, hide=self._hide(one, id_), fields=children, id=id_
+        )
 
     def _question(self, one: JsonObject, kind: str, key: str, children: tuple[Field, ...]) -> Field:
         rules, properties = _mapping(one, "validate"), _mapping(one, "properties")
         low, high, bounds = ("minRows", "maxRows", properties) if kind == "dynamiclist" else ("min", "max", rules)
         read = Field(
-            key,
-            kind,
-            self._texts(one, _label_name(one), key, wanted=True, english="labelEn"),
-            self._texts(one, "description", key),
+            key=key,
+            kind=kind,
+            label=self._texts(one, _label_name(one), key, wanted=True, english="labelEn"),
+            description=self._texts(one, "description", key),
             required=rules.get("required") is True,
             options=self._options(one, key) if kind in CHOICES else (),
             options_source=self._source(one, key) if kind in CHOICES else "",

@@ -14,7 +14,7 @@ from engine.definitions.safety.rules import SafetyRule
 from engine.findings import Finding
 
 
-@dataclass
+@dataclass(kw_only=True)
 class DrawnBundle:
     """A bundle under the safety rules, and what was found in it."""
 
@@ -64,7 +64,7 @@ class DrawnBundle:
         drawn = model.elements.get(element) or model.flows.get(element)
         shown = {**rule.values(), "name": (drawn.name if drawn else "") or element, **values}
         if not any((f.rule, f.element) == (code, element) for f in self.findings):
-            self.findings.append(Finding(code, element, file=model.file, values=shown))
+            self.findings.append(Finding(rule=code, element=element, file=model.file, values=shown))
 
     def _model(self, element: str) -> Model:
         holding = (m for m in self.models.values() if element in m.elements or element in m.flows)

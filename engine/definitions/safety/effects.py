@@ -13,9 +13,17 @@ from engine.definitions.safety.rules import SafetyRule
 
 #: steps that decide nothing themselves: behind them one looks further back
 PASSED = SCOPES | {
-    "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "intermediateThrowEvent",
-    "scriptTask", "sendTask", "startEvent", "endEvent", "callActivity",
-}  # fmt: skip
+    "exclusiveGateway",
+    "parallelGateway",
+    "inclusiveGateway",
+    "eventBasedGateway",
+    "intermediateThrowEvent",
+    "scriptTask",
+    "sendTask",
+    "startEvent",
+    "endEvent",
+    "callActivity",
+}
 AUTOMATIC = frozenset({"boundaryEvent", "intermediateCatchEvent", "businessRuleTask", "serviceTask", "receiveTask"})
 CATCHES = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask"})
 #: what comes by itself, from the clock or from elsewhere

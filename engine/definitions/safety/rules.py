@@ -40,10 +40,10 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "open": ((), ("when", "processes")),  # while that holds, or these processes run, the case is not closed
     "tended": (("process",), ()),  # a case that is open and in which nothing runs any more gets this process
     "doubt": (("when", "name", "safe", "process"), ()),  # who tells that puts the case on the safe side, at once
-}  # fmt: skip
+}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SafetyRule:
     """One version of one rule. Which of the demands are filled follows from ``kind``."""
 

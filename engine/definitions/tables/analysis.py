@@ -102,14 +102,19 @@ def _gaps(file: str, table: DecisionTable, columns: list[_Column]) -> list[Findi
         elif index < len(columns) and (index, rows) not in seen:
             seen.add((index, rows))
             if len(seen) > STATES:
-                return [*found, Finding("table-not-proven", table.id, Severity.WARNING, file)]
+                return [
+                    *found,
+                    Finding(rule="table-not-proven", element=table.id, severity=Severity.WARNING, file=file),
+                ]
             todo += [(index + 1, rows & fits, (*values, sample)) for sample, fits in reversed(columns[index].samples)]
     return found
 
 
 def _gap(file: str, table: DecisionTable, columns: list[_Column], values: tuple[object, ...]) -> Finding:
     example = ", ".join(f"{column.label} = {_shown(value)}" for column, value in zip(columns, values, strict=False))
-    return Finding("table-gap", table.id, Severity.WARNING, file, {"example": example or OTHER})
+    return Finding(
+        rule="table-gap", element=table.id, severity=Severity.WARNING, file=file, values={"example": example or OTHER}
+    )
 
 
 def _shown(value: object) -> str:
@@ -131,7 +136,7 @@ def _overlaps(file: str, table: DecisionTable, columns: list[_Column]) -> list[F
         both = 1 << one | 1 << other
         if all(any(rows & both == both for _, rows in column.samples) for column in columns):
             values = {"first": one + 1, "second": other + 1}
-            found.append(Finding(rule, second.id, severity, file, values))
+            found.append(Finding(rule=rule, element=second.id, severity=severity, file=file, values=values))
             if len(found) == EXAMPLES:
                 break
     return found

@@ -60,4 +60,4 @@ def _origin(file: str, table: DecisionTable) -> list[Finding]:
         "table-valid-from": table.valid_from is None,
         "table-source": not table.source,
     }
-    return [Finding(rule, table.id, file=file) for rule, is_missing in missing.items() if is_missing]
+    return [Finding(rule=rule, element=table.id, file=file) for rule, is_missing in missing.items() if is_missing]

@@ -61,7 +61,7 @@ class Reader:
 
     def add(self, rule: str, element: str = "", severity: Severity = Severity.ERROR, **values: object) -> None:
         """Note a finding."""
-        self.findings.append(Finding(rule, element, severity, self.file, values))
+        self.findings.append(Finding(rule=rule, element=element, severity=severity, file=self.file, values=values))
 
     def _decision(self, decision: etree._Element) -> DecisionTable:
         key, name = decision.get("id", ""), decision.get("name", "")
@@ -69,13 +69,13 @@ class Reader:
         about = dict(_ABOUT.findall(_text(decision, "description") or self.about))
         logic = next(_children(decision, "decisionTable"), None)
         table = DecisionTable(
-            key,
-            name or key,
-            "UNIQUE",
-            "",
-            (),
-            (),
-            (),
+            id=key,
+            name=name or key,
+            hit_policy="UNIQUE",
+            aggregation="",
+            inputs=(),
+            outputs=(),
+            rules=(),
             variable=_usable(variable.get("name", "") if variable is not None else "") or _usable(name) or _usable(key),
             version=about.get("versie", ""),
             valid_from=self._valid_from(key, about.get("geldig_vanaf")),
@@ -128,11 +128,11 @@ class Reader:
         label = column.get("label") or text or key
         values = next(_children(column, "inputValues"), None)
         return Input(
-            key,
-            label,
-            self._expression(text, key, label),
-            asked.get("typeRef", "") if asked is not None else "",
-            self._cell(_text(values, "text"), key, label, 0) if values is not None else None,
+            id=key,
+            label=label,
+            expression=self._expression(text, key, label),
+            type=asked.get("typeRef", "") if asked is not None else "",
+            allowed=self._cell(_text(values, "text"), key, label, 0) if values is not None else None,
         )
 
     def _expression(self, text: str, key: str, label: str) -> Expression:
@@ -150,11 +150,11 @@ class Reader:
         kind = column.get("typeRef") or ""
         default = next(_children(column, "defaultOutputEntry"), None)
         return Output(
-            name,
-            label,
-            kind,
-            self._allowed(column, label),
-            self._outcome(_text(default, "text"), kind, table.id, label, 0) if default is not None else None,
+            name=name,
+            label=label,
+            type=kind,
+            allowed=self._allowed(column, label),
+            default=self._outcome(_text(default, "text"), kind, table.id, label, 0) if default is not None else None,
         )
 
     def _allowed(self, column: etree._Element, label: str) -> tuple[object, ...]:

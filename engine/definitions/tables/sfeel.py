@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _WORDS = {"true": True, "false": False, "null": None}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Alternative:
     """One alternative of a cell: a fixed value (``exact``), or everything between two ends."""
 

@@ -21,7 +21,7 @@ AGGREGATIONS = frozenset({"", "SUM", "MIN", "MAX", "COUNT"})
 _NUMBERS = frozenset({"number", "integer", "long", "double"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Input:
     """One question column."""
 
@@ -49,7 +49,7 @@ class OutputEntry:
         return self.value if self.expression is None else self.expression.evaluate(names, functions)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Output:
     """One outcome column; ``name`` becomes a name of the process."""
 
@@ -78,7 +78,7 @@ class Decision:
     rule_ids: tuple[str, ...]  #: in order of the table, after those of the tables it requires
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisionTable:
     """A decision table; immutable and shared."""
 

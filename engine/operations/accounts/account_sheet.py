@@ -21,9 +21,13 @@ from engine.operations.accounts.people import checked_account
 from engine.operations.organisations.sheets import read_sheet, safe_cell
 
 COLUMNS = {
-    "username": ("username", "gebruikersnaam"), "name": ("name", "naam"), "email": ("email", "mail", "e-mail"),
-    "roles": ("roles", "rollen"), "organisation": ("organisation", "organisatie"), "region": ("region", "regio"),
-}  # fmt: skip
+    "username": ("username", "gebruikersnaam"),
+    "name": ("name", "naam"),
+    "email": ("email", "mail", "e-mail"),
+    "roles": ("roles", "rollen"),
+    "organisation": ("organisation", "organisatie"),
+    "region": ("region", "regio"),
+}
 NEEDED = ("username", "name", "roles")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from engine.access.actors import Membership
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SessionRow:
     """A place where a person is signed in."""
 
@@ -30,7 +30,7 @@ class PasskeyRow:
     used: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FactorsPage:
     """How a person shows who they are."""
 
@@ -58,7 +58,7 @@ class PasskeyChallenge:
     options: str  #: JSON for ``navigator.credentials``
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccountRow:
     """An account as administrators see it."""
 
@@ -76,7 +76,7 @@ class AccountRow:
     sessions: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GroupRow:
     """What a group of the organisation's own sign-in stands for."""
 

@@ -108,7 +108,12 @@ def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[M
         know_place(uow, PLACE_REGION, membership.region)
     before = {r.role for r in uow.roles.find(user_key=user.key)}
     uow.roles.remove(user_key=user.key)
-    uow.roles.add_all([UserRole(new_key(), user.key, m.role, m.organisation, m.region) for m in set(held)])
+    uow.roles.add_all(
+        [
+            UserRole(key=new_key(), user_key=user.key, role=m.role, organisation=m.organisation, region=m.region)
+            for m in set(held)
+        ]
+    )
     give_back(uow, user.key, before - {m.role for m in held})
     _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
 
@@ -162,7 +167,10 @@ def send_account_link(uow: UnitOfWork, actor: Actor, handle: str) -> None:
 def group_roles(uow: UnitOfWork, actor: Actor) -> tuple[GroupRow, ...]:
     """Return which groups of the organisation's own sign-in stand for which roles."""
     _may_look(actor)
-    rows = (GroupRow(g.key, g.group, g.role, g.organisation, g.region) for g in uow.group_roles.find())
+    rows = (
+        GroupRow(key=g.key, group=g.group, role=g.role, organisation=g.organisation, region=g.region)
+        for g in uow.group_roles.find()
+    )
     return tuple(sorted(rows, key=lambda g: (g.group, g.role)))
 
 
@@ -176,7 +184,9 @@ def add_group_role(uow: UnitOfWork, actor: Actor, group: str, membership: Member
         raise Refused("role-unknown", role=membership.role)
     know_place(uow, PLACE_ORGANISATION, membership.organisation)
     know_place(uow, PLACE_REGION, membership.region)
-    row = GroupRole(new_key(), group, membership.role, membership.organisation, membership.region)
+    row = GroupRole(
+        key=new_key(), group=group, role=membership.role, organisation=membership.organisation, region=membership.region
+    )
     uow.group_roles.add(row)
     values = {"role": membership.role}
     write_log(uow, actor.user, "group-role-added", None, row.key, values)
@@ -222,8 +232,16 @@ def _note(uow: UnitOfWork, actor: Actor, act: str, user: User, **values: object)
 def _row(uow: UnitOfWork, user: User) -> AccountRow:
     held = tuple(Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key))
     return AccountRow(
-        user.handle, user.key, user.name, user.email, user.active, user.demo,
-        tuple(sorted(held, key=lambda m: (m.role, m.organisation, m.region))), bool(user.password_hash),
-        has_second_factor(uow, user.key), user.subject is not None,
-        uow.tickets.one(user_key=user.key, kind=[INVITE, RESET]) is not None, len(sessions_of(uow, user.key)),
-    )  # fmt: skip
+        handle=user.handle,
+        username=user.key,
+        name=user.name,
+        email=user.email,
+        active=user.active,
+        demo=user.demo,
+        memberships=tuple(sorted(held, key=lambda m: (m.role, m.organisation, m.region))),
+        password=bool(user.password_hash),
+        second_factor=has_second_factor(uow, user.key),
+        by_organisation=user.subject is not None,
+        invited=uow.tickets.one(user_key=user.key, kind=[INVITE, RESET]) is not None,
+        sessions=len(sessions_of(uow, user.key)),
+    )

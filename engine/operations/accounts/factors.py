@@ -48,7 +48,7 @@ def begin_totp(uow: UnitOfWork, actor: Actor) -> TotpSetup:
         raise Refused("totp-exists")
     uow.totps.remove(key=actor.user)
     secret = new_secret()
-    uow.totps.add(Totp(actor.user, secret, confirmed=False, step=0, created=uow.now))
+    uow.totps.add(Totp(key=actor.user, secret=secret, confirmed=False, step=0, created=uow.now))
     return TotpSetup(secret, qr(secret, actor.user))
 
 

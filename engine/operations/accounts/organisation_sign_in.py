@@ -26,7 +26,7 @@ _KIND = "oidc"
 LASTS = timedelta(minutes=10)  #: how long a person may take at the provider
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PendingSignIn:
     """A sign-in on its way to the provider. The state is kept in the browser too, so that no other can finish it."""
 
@@ -42,7 +42,9 @@ def begin(uow: UnitOfWork, ahead: str, again: bool) -> PendingSignIn:
     nonce, verifier = token_urlsafe(32), token_urlsafe(48)
     oldest = timedelta() if again else uow.sign_in.absolute
     values = {"nonce": nonce, "verifier": verifier, "ahead": ahead, "again": "1" if again else ""}
-    return PendingSignIn(issue(uow, _KIND, LASTS, None, values), nonce, verifier, ahead, oldest)
+    return PendingSignIn(
+        state=issue(uow, _KIND, LASTS, None, values), nonce=nonce, verifier=verifier, ahead=ahead, oldest=oldest
+    )
 
 
 def came_back(uow: UnitOfWork, state: str) -> PendingSignIn:
@@ -52,7 +54,9 @@ def came_back(uow: UnitOfWork, state: str) -> PendingSignIn:
         raise NotAllowed("sign-in-step-over")
     values = ticket.values
     oldest = timedelta() if values["again"] else uow.sign_in.absolute
-    return PendingSignIn(state, values["nonce"], values["verifier"], values["ahead"], oldest)
+    return PendingSignIn(
+        state=state, nonce=values["nonce"], verifier=values["verifier"], ahead=values["ahead"], oldest=oldest
+    )
 
 
 def sign_in(uow: UnitOfWork, identity: Identity, oldest: timedelta, device: str = "") -> str | None:
@@ -101,7 +105,12 @@ def _update_account(uow: UnitOfWork, user: User, identity: Identity, held: set[M
     rows = uow.roles.find(user_key=user.key)
     if {Membership(r.role, r.organisation, r.region) for r in rows} != held:
         uow.roles.remove(user_key=user.key)
-        uow.roles.add_all([UserRole(new_key(), user.key, m.role, m.organisation, m.region) for m in held])
+        uow.roles.add_all(
+            [
+                UserRole(key=new_key(), user_key=user.key, role=m.role, organisation=m.organisation, region=m.region)
+                for m in held
+            ]
+        )
         give_back(uow, user.key, {r.role for r in rows} - {m.role for m in held})
         roles = ", ".join(sorted({m.role for m in held})) or "-"
         write_log(uow, user.key, "roles-followed", None, user.key, {"roles": roles})

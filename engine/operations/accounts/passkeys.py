@@ -113,4 +113,14 @@ def keep_passkey(uow: UnitOfWork, username: str, credential_id: str, public_key:
     if uow.passkeys.one(credential_id=credential_id) is not None:
         raise Refused("passkey-exists")
     named = " ".join(label.split())[:64] or "Passkey"
-    uow.passkeys.add(Passkey(new_key(), username, credential_id, public_key, counter, named, uow.now))
+    uow.passkeys.add(
+        Passkey(
+            key=new_key(),
+            user_key=username,
+            credential_id=credential_id,
+            public_key=public_key,
+            counter=counter,
+            label=named,
+            created=uow.now,
+        )
+    )

@@ -79,11 +79,11 @@ def add_user(
         uow,
         username,
         name,
-        judged(password, username, name, *(m.organisation for m in roles)),
-        roles,
-        language,
-        demo,
-        email,
+        password_hash=judged(password, username, name, *(m.organisation for m in roles)),
+        roles=roles,
+        language=language,
+        demo=demo,
+        email=email,
     )
 
 
@@ -103,14 +103,27 @@ def new_account(
     Refused for a name in use or not usable, an unknown role, or no mail address.
     """
     username = checked_account(uow, username, name, email, roles)
-    user = User(username, " ".join(name.split()), password_hash, language, demo=demo, email=checked_address(email))
+    user = User(
+        key=username,
+        name=" ".join(name.split()),
+        password_hash=password_hash,
+        language=language,
+        demo=demo,
+        email=checked_address(email),
+    )
     uow.users.add(user)
     for membership in roles:
         know_place(uow, ORGANISATION, membership.organisation)
         know_place(uow, REGION, membership.region)
         uow.roles.add(
-            UserRole(new_key(), username, membership.role, membership.organisation, membership.region)
-        )  # fmt: skip
+            UserRole(
+                key=new_key(),
+                user_key=username,
+                role=membership.role,
+                organisation=membership.organisation,
+                region=membership.region,
+            )
+        )
     write_log(uow, by, "user-added", None, username)
     return user
 
@@ -185,6 +198,9 @@ def _row(uow: UnitOfWork, user: User) -> UserRow:
     held = uow.roles.find(user_key=user.key)
     first = held[0] if held else None
     return UserRow(
-        user.key, user.name, tuple(sorted({r.role for r in held})),
-        first.organisation if first else "", first.region if first else "",
-    )  # fmt: skip
+        username=user.key,
+        name=user.name,
+        roles=tuple(sorted({r.role for r in held})),
+        organisation=first.organisation if first else "",
+        region=first.region if first else "",
+    )

@@ -41,7 +41,18 @@ def open_session(
     token = token_urlsafe(32)
     ends = uow.now + uow.sign_in.absolute
     shown = min(proven or uow.now, uow.now)
-    uow.sessions.add(Session(hash_of(token), user.key, uow.now, uow.now, ends, shown, factor, device[:64]))
+    uow.sessions.add(
+        Session(
+            key=hash_of(token),
+            user_key=user.key,
+            created=uow.now,
+            seen=uow.now,
+            ends=ends,
+            proven=shown,
+            factor=factor,
+            device=device[:64],
+        )
+    )
     write_log(uow, user.key, "signed-in", None, user.key, {"factor": factor})
     return token
 
@@ -106,7 +117,7 @@ def my_sessions(uow: UnitOfWork, actor: Actor) -> tuple[SessionRow, ...]:
 def sessions_of(uow: UnitOfWork, username: str) -> list[SessionRow]:
     """Return the live sessions of a person."""
     return [
-        SessionRow(s.handle, s.device, s.factor, s.created, s.seen, s.ends)
+        SessionRow(handle=s.handle, device=s.device, factor=s.factor, created=s.created, seen=s.seen, ends=s.ends)
         for s in uow.sessions.find(user_key=username)
         if _is_live(uow, s)
     ]

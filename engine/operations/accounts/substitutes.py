@@ -66,7 +66,11 @@ def add_substitute(uow: UnitOfWork, actor: Actor, absent: str, substitute: str, 
         raise Refused("substitute-unknown")
     if until <= uow.now:
         raise Refused("until-has-passed")
-    uow.substitutions.add(Substitution(new_key(), absent, substitute, uow.now, until, actor.user))
+    uow.substitutions.add(
+        Substitution(
+            key=new_key(), user_key=absent, substitute_key=substitute, since=uow.now, until=until, added_by=actor.user
+        )
+    )
     _log(uow, actor, "substitute-added", absent, substitute)
 
 

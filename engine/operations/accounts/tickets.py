@@ -27,7 +27,14 @@ def issue(
 ) -> str:
     """Make a ticket that is good for ``lasts``; return its token."""
     token = token_urlsafe(32)
-    ticket = Ticket(hash_of(token), kind, user_key, dict(values or {}), uow.now, uow.now + lasts)
+    ticket = Ticket(
+        key=hash_of(token),
+        kind=kind,
+        user_key=user_key,
+        values=dict(values or {}),
+        created=uow.now,
+        ends=uow.now + lasts,
+    )
     uow.tickets.add(ticket)
     return token
 

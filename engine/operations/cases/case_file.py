@@ -38,11 +38,19 @@ def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
     show = Presenter(uow, actor)
     return tuple(
         CaseRow(
-            case.key, case.number, case.track, case.state.value, case.region, show.person(case.responsible),
-            case.opened, opened, late, first,
+            key=case.key,
+            number=case.number,
+            track=case.track,
+            status=case.state.value,
+            region=case.region,
+            responsible_name=show.person(case.responsible),
+            opened=case.opened,
+            open_tasks=opened,
+            late=late,
+            next_due=first,
         )
         for case, opened, late, first in uow.views.cases_in(reach(actor, Action.SEE_CASE))
-    )  # fmt: skip
+    )
 
 
 def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
@@ -54,7 +62,9 @@ def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
     rows = uow.views.tasks_of_case(key)
     done = [row for row in rows if row.task.state is TaskState.COMPLETED]
     facts = show.facts(case)
-    note_look(uow, actor, case, "case-seen", key, (fact.sensitivity for fact in facts), CASE)
+    note_look(
+        uow, actor, case, action="case-seen", record=key, kinds=(fact.sensitivity for fact in facts), purpose=CASE
+    )
     return CasePage(
         key=case.key,
         number=case.number,
@@ -88,9 +98,14 @@ def message_row(message: Message) -> MessageRow:
 def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:
     name = loaded(uow, instance.version).definition.name
     return InstanceRow(
-        instance.key, instance.process_key, name, instance.version[:8], instance.state.value, instance.started,
-        instance.ended,
-    )  # fmt: skip
+        key=instance.key,
+        process_key=instance.process_key,
+        process_name=name,
+        version=instance.version[:8],
+        state=instance.state.value,
+        started=instance.started,
+        ended=instance.ended,
+    )
 
 
 def _log_rows(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[LogRow, ...]:
@@ -135,10 +150,16 @@ def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") ->
     model = definition.models[shown]
     drawn = {e.id for e in model.elements.values() if e.process == shown}
     return DiagramPage(
-        _instance_row(uow, instance), case.number, case.key, definition.bundle.files[model.file].decode(),
-        tuple(sorted(current & drawn)), tuple(sorted((done - current) & drawn)), _outline(model, shown, current, done),
-        shown, _parts(ready, current, done),
-    )  # fmt: skip
+        instance=_instance_row(uow, instance),
+        case_number=case.number,
+        case_key=case.key,
+        xml=definition.bundle.files[model.file].decode(),
+        current=tuple(sorted(current & drawn)),
+        done=tuple(sorted((done - current) & drawn)),
+        outline=_outline(model, shown, current, done),
+        part=shown,
+        parts=_parts(ready, current, done),
+    )
 
 
 def _parts(ready: LoadedVersion, current: set[str], done: set[str]) -> tuple[DiagramPart, ...]:
@@ -190,7 +211,19 @@ def _outline(model: Model, process: str, current: set[str], done: set[str]) -> t
         state = "current" if e.id in current else "done" if e.id in done else "ahead"
         lane, step, term = e.lane or "", e.properties.get("step", ""), e.properties.get("term", NO_TERM)
         shown = "" if term == NO_TERM else term
-        rows.append(OutlineRow(e.id, e.kind, element_name(e), lane, step, state, before, after, shown))
+        rows.append(
+            OutlineRow(
+                element_id=e.id,
+                kind=e.kind,
+                name=element_name(e),
+                lane=lane,
+                step=step,
+                state=state,
+                incoming=before,
+                outgoing=after,
+                term=shown,
+            )
+        )
     return tuple(rows)
 
 

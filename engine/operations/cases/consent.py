@@ -17,7 +17,7 @@ from engine.clock import AMSTERDAM
 from engine.errors import Refused
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ConsentRow:
     """One answer, the newest of its purpose first."""
 
@@ -47,16 +47,23 @@ def consents_page(uow: UnitOfWork, actor: Actor, key: str) -> ConsentsPage:
     case = uow.cases.get(key)
     subject = case_subject(uow, case)
     require(actor, Action.SEE_CASE, subject, "case", key)
-    note_look(uow, actor, case, "consents-seen", key, ("ordinary",), CASE)
+    note_look(uow, actor, case, action="consents-seen", record=key, kinds=("ordinary",), purpose=CASE)
     names, newest = uow.views.names(), standing(uow, key)
     found = sorted(uow.consents.find(case_key=key), key=lambda c: (c.purpose, c.at), reverse=True)
     rows = tuple(
         ConsentRow(
-            c.key, c.purpose, c.asked, c.given, c.at, names.get(c.author, ""), c.withdrawn_on, c.withdrawn_by,
-            c.holds and newest[c.purpose].key == c.key,
+            key=c.key,
+            purpose=c.purpose,
+            asked=c.asked,
+            given=c.given,
+            at=c.at,
+            author_name=names.get(c.author, ""),
+            withdrawn_on=c.withdrawn_on,
+            withdrawn_by=c.withdrawn_by,
+            counts=c.holds and newest[c.purpose].key == c.key,
         )
         for c in found
-    )  # fmt: skip
+    )
     return ConsentsPage(key, case.number, rows, bool(may(actor, Action.WITHDRAW_CONSENT, subject)))
 
 

@@ -19,7 +19,7 @@ from engine.identifiers import new_key
 from engine.runtime.instance import Job
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InvolvedRow:
     """An organisation that is or was involved."""
 
@@ -35,7 +35,7 @@ class InvolvedRow:
     ended_by_name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InvolvedPage:
     """Who a case involves, and who may be asked in."""
 
@@ -57,14 +57,29 @@ def involved_page(uow: UnitOfWork, actor: Actor, key: str) -> InvolvedPage:
     people = uow.views.names()
     rows = tuple(
         InvolvedRow(
-            i.key, names.get(i.organisation, i.organisation), i.role, i.why, i.ground, i.since, i.until,
-            i.holds(uow.now), people.get(i.added_by, ""), people.get(i.ended_by or "", ""),
+            key=i.key,
+            organisation_name=names.get(i.organisation, i.organisation),
+            role=i.role,
+            why=i.why,
+            ground=i.ground,
+            since=i.since,
+            until=i.until,
+            now=i.holds(uow.now),
+            added_by_name=people.get(i.added_by, ""),
+            ended_by_name=people.get(i.ended_by or "", ""),
         )
         for i in sorted(uow.involvements.find(case_key=key), key=lambda i: (i.since, i.organisation))
-    )  # fmt: skip
+    )
     places = sorted((place.key, place.name) for place in uow.organisations.find(ended=None))
     may_change = bool(may(actor, Action.INVOLVE, subject))
-    return InvolvedPage(key, case.number, rows, may_change, tuple(places) if may_change else (), ASKED_FOR)
+    return InvolvedPage(
+        case_key=key,
+        case_number=case.number,
+        rows=rows,
+        may_change=may_change,
+        organisations=tuple(places) if may_change else (),
+        roles=ASKED_FOR,
+    )
 
 
 def involve(
@@ -83,11 +98,15 @@ def involve(
         raise Refused("until-has-passed")
     if {(organisation, ""), (organisation, role)} & involved_now(uow, case.key):
         raise Refused("already-involved")
-    part = add_part(uow, case.key, organisation, role, ASKED, _ground(ground), until, actor.user)
+    part = add_part(
+        uow, case.key, organisation, role=role, why=ASKED, ground=_ground(ground), until=until, by=actor.user
+    )
     if until is not None:
         first = uow.instances.find(case_key=case.key)[0]
-        uow.jobs.add(Job(new_key(), PART_OVER, until, first.key, case.key, part))
-    _log(uow, actor, "organisation-involved", case, organisation, role, ground)
+        uow.jobs.add(
+            Job(key=new_key(), kind=PART_OVER, due=until, instance_key=first.key, case_key=case.key, record=part)
+        )
+    _log(uow, actor, "organisation-involved", case=case, organisation=organisation, role=role, ground=ground)
 
 
 def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
@@ -103,7 +122,7 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
         raise Refused("involvement-responsible")
     row.until, row.ended_by = uow.now, actor.user
     uow.involvements.save(row)
-    _log(uow, actor, "involvement-ended", case, row.organisation, row.role, ground)
+    _log(uow, actor, "involvement-ended", case=case, organisation=row.organisation, role=row.role, ground=ground)
     reassign_open_tasks(uow, case, row)
 
 

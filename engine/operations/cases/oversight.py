@@ -38,7 +38,16 @@ def overview(uow: UnitOfWork, actor: Actor) -> OverviewPage:
         steps=_steps(show, rows, late, week),
         cases=tuple(
             CaseRow(
-                c.key, c.number, c.track, c.state.value, c.region, show.person(c.responsible), c.opened, n, behind, due
+                key=c.key,
+                number=c.number,
+                track=c.track,
+                status=c.state.value,
+                region=c.region,
+                responsible_name=show.person(c.responsible),
+                opened=c.opened,
+                open_tasks=n,
+                late=behind,
+                next_due=due,
             )
             for c, n, behind, due in cases
         ),
@@ -62,7 +71,16 @@ def _steps(show: Presenter, rows: list[OpenTask], late: list[OpenTask], week: li
     counts = Counter((r.process_key, r.task.element_id) for r in rows)
     first = {(r.process_key, r.task.element_id): show.task(r) for r in reversed(rows)}
     found = [
-        StepCount(key[0], key[1], first[key].name, first[key].step, first[key].lane, number, behind[key], soon[key])
+        StepCount(
+            process_key=key[0],
+            element_id=key[1],
+            name=first[key].name,
+            step=first[key].step,
+            lane=first[key].lane,
+            open=number,
+            late=behind[key],
+            this_week=soon[key],
+        )
         for key, number in counts.items()
     ]
     return tuple(sorted(found, key=lambda s: (-s.late, -s.this_week, s.process_key, s.step)))
@@ -72,10 +90,19 @@ def _incident_row(show: Presenter, uow: UnitOfWork, incident: Incident, case: Ca
     instance = uow.instances.get(incident.instance_key)
     element = show.element(instance.version, incident.element_id)
     return IncidentRow(
-        incident.key, case.number, case.key, instance.process_key, incident.element_id, element.name or element.id,
-        both(f"errors.{incident.code}", **incident.values), incident.at, incident.state,
-        names_of(uow, incident), can_skip(uow, incident), can_close(uow, incident),
-    )  # fmt: skip
+        key=incident.key,
+        case_number=case.number,
+        case_key=case.key,
+        process_key=instance.process_key,
+        element_id=incident.element_id,
+        element_name=element.name or element.id,
+        reason=both(f"errors.{incident.code}", **incident.values),
+        at=incident.at,
+        state=incident.state,
+        names=names_of(uow, incident),
+        may_skip=can_skip(uow, incident),
+        may_close=can_close(uow, incident),
+    )
 
 
 def _colleagues(uow: UnitOfWork, supervised: frozenset[Membership]) -> tuple[UserRow, ...]:
@@ -86,7 +113,13 @@ def _colleagues(uow: UnitOfWork, supervised: frozenset[Membership]) -> tuple[Use
             found.setdefault(role.user_key, []).append(role)
     names = uow.views.names()
     return tuple(
-        UserRow(user, names[user], tuple(sorted({r.role for r in held})), held[0].organisation, held[0].region)
+        UserRow(
+            username=user,
+            name=names[user],
+            roles=tuple(sorted({r.role for r in held})),
+            organisation=held[0].organisation,
+            region=held[0].region,
+        )
         for user, held in sorted(found.items())
     )
 
@@ -95,7 +128,7 @@ def read_notice(uow: UnitOfWork, actor: Actor, key: str) -> None:
     """Mark a notice as read, for oneself or on behalf of one's group."""
     notice = uow.notices.get(key)
     if notice.user_key != actor.user:
-        task = Subject(notice.region, notice.role or "", involved=involved_now(uow, notice.case_key))
+        task = Subject(region=notice.region, lane=notice.role or "", involved=involved_now(uow, notice.case_key))
         if not notice.role or not any(held.role == notice.role and reaches(held, task) for held in actor.memberships):
             raise NotFound("notice", key)
     notice.read_by, notice.read_at = actor.user, uow.now

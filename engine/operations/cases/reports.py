@@ -53,7 +53,15 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     if done is not None and done.actor == actor.user:
         return Receipt(code, uow.cases.get(done.result[0]).received)
     lead = _intake_lead(uow)
-    case = Case(new_key(), _free_number(uow), DEFAULT_REGION, lead, uow.now, uow.now, receipt_hash=_hash(code))
+    case = Case(
+        key=new_key(),
+        number=_free_number(uow),
+        region=DEFAULT_REGION,
+        responsible=lead,
+        opened=uow.now,
+        received=uow.now,
+        receipt_hash=_hash(code),
+    )
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, lead)
     uow.commands.add(Command(click, actor.user, uow.now, [case.key]))

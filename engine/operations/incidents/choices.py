@@ -10,9 +10,18 @@ from engine.runtime.instance import Incident
 
 #: kinds of element that may be passed without doing what they do
 SKIPPED = frozenset(
-    {"scriptTask", "businessRuleTask", "serviceTask", "sendTask", "receiveTask", "intermediateCatchEvent",
-     "intermediateThrowEvent", "subProcess", "callActivity"}
-)  # fmt: skip
+    {
+        "scriptTask",
+        "businessRuleTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "subProcess",
+        "callActivity",
+    }
+)
 
 #: acts beside the process: it went on without them
 STANDS_ALONE = frozenset({"term", "tell", "send", WATCH})

@@ -90,7 +90,9 @@ def read_value(text: str) -> object:
 
 
 def _corrected(uow: UnitOfWork, incident: Incident, case: Case, name: str, value: object, actor: Actor) -> Fact:
-    fact = Fact(None, case.key, name, value, None, "", actor.user, uow.now)
+    fact = Fact(
+        key=None, case_key=case.key, name=name, value=value, task_key=None, form_key="", author=actor.user, at=uow.now
+    )
     if incident.act == "complete":
         task = uow.tasks.get(incident.record)
         leaf = element_and_form(uow, task)[1].field(name)
@@ -134,15 +136,26 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
             answers = names_for_process(uow, instance.version, form, clean)
             by = task.completed_by or actor  # whose act it was
             return move(
-                uow, case, instance, lambda run, f: run.complete(task.token_id, answers, f), by, cause, answers, skip
-            )  # fmt: skip
+                uow,
+                case,
+                instance,
+                act=lambda run, f: run.complete(task.token_id, answers, f),
+                actor=by,
+                cause=cause,
+                names=answers,
+                skip=skip,
+            )
         case "deliver":
             message = uow.messages.get(incident.record)
             return move(
-                uow, case, instance,
-                lambda run, f: run.deliver(message.name, message.payload, f, message.kind), actor, cause,
+                uow,
+                case,
+                instance,
+                lambda run, f: run.deliver(message.name, message.payload, f, message.kind),
+                actor,
+                cause,
                 skip=skip,
-            )  # fmt: skip
+            )
         case "fire":
             job = uow.jobs.get(incident.record)
             return move(uow, case, instance, lambda run, f: run.fire(job.due, f), CLOCK.user, cause, skip=skip)

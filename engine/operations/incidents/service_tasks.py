@@ -43,6 +43,11 @@ def go_on(
     token, answer = str(entry.payload["token"]), entry.payload.get("answer")
     names = answer if isinstance(answer, Mapping) else {}
     return move(
-        uow, case, instance, lambda run, functions: run.complete(token, names, functions), actor,
-        ("service", entry.key), skip=skip,
-    )  # fmt: skip
+        uow,
+        case,
+        instance,
+        lambda run, functions: run.complete(token, names, functions),
+        actor,
+        ("service", entry.key),
+        skip=skip,
+    )

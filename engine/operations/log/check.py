@@ -19,7 +19,7 @@ PART_ERASED = "part-erased"  #: its values name the stream and the numbers of th
 ERASED = "case-erased"  #: its record is the stream whose content was erased
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogCheck:
     """What a check of the log found."""
 
@@ -63,4 +63,11 @@ def check_log(uow: UnitOfWork, seals: Path | None = None) -> LogCheck:
 
     flaws += check_lines(counted(), heads, claims)
     exported = exported_up_to(seals) if seals else 0
-    return LogCheck(uow.now, count, len(heads), len(kept), exported, tuple(dict.fromkeys(flaws)))
+    return LogCheck(
+        at=uow.now,
+        lines=count,
+        streams=len(heads),
+        seals=len(kept),
+        exported=exported,
+        flaws=tuple(dict.fromkeys(flaws)),
+    )

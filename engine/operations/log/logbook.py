@@ -36,7 +36,14 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogFilter = _EVERYTHING, cas
     require(actor, Action.SEE_LOG, Subject())
     found = uow.cases.one(number=case.strip().upper()) if case.strip() else None
     if found is not None:
-        wanted = LogFilter(found.key, wanted.actor, wanted.action, wanted.kind, wanted.since, wanted.until)
+        wanted = LogFilter(
+            case_key=found.key,
+            actor=wanted.actor,
+            action=wanted.action,
+            kind=wanted.kind,
+            since=wanted.since,
+            until=wanted.until,
+        )
     lines = uow.views.log_lines(wanted, (page - 1) * LINES_A_PAGE, LINES_A_PAGE + 1)
     if case.strip() and found is None:
         lines = []
@@ -45,15 +52,19 @@ def log_page(uow: UnitOfWork, actor: Actor, wanted: LogFilter = _EVERYTHING, cas
     if key is not None:  # the person concerned reads this line too
         held = [m for m in actor.memberships if m.role in RULES[Action.SEE_LOG].anywhere]
         values |= {
-            "roles": sorted({m.role for m in held}), "organisations": sorted({m.organisation for m in held}),
+            "roles": sorted({m.role for m in held}),
+            "organisations": sorted({m.organisation for m in held}),
             "purpose": SUPERVISION,
-        }  # fmt: skip
+        }
     write_log(uow, actor.user, "log-seen", key, "", values, kind=Kind.READ)
     newest = uow.seals.last()
     return LogPage(
-        _entries(uow, lines[:LINES_A_PAGE]), page, len(lines) > LINES_A_PAGE, newest.at if newest else None,
-        newest.key if newest else 0,
-    )  # fmt: skip
+        entries=_entries(uow, lines[:LINES_A_PAGE]),
+        number=page,
+        more=len(lines) > LINES_A_PAGE,
+        sealed=newest.at if newest else None,
+        seals=newest.key if newest else 0,
+    )
 
 
 def _asked(wanted: LogFilter, page: int) -> dict[str, object]:
@@ -69,12 +80,19 @@ def _entries(uow: UnitOfWork, lines: list[LogLine]) -> tuple[LogEntry, ...]:
     elements = named_elements(uow, {line.case_key for line in lines if line.case_key and "element" in line.values})
     return tuple(
         LogEntry(
-            line.key or 0, line.at, line.actor, names.get(line.actor, line.actor), line.action, str(line.kind),
-            line.case_key or "", numbers.get(line.case_key or "", ""), line.record,
-            with_element(line.values, elements.get(line.case_key or "", {})),
+            key=line.key or 0,
+            at=line.at,
+            actor=line.actor,
+            actor_name=names.get(line.actor, line.actor),
+            action=line.action,
+            kind=str(line.kind),
+            case_key=line.case_key or "",
+            case_number=numbers.get(line.case_key or "", ""),
+            record=line.record,
+            values=with_element(line.values, elements.get(line.case_key or "", {})),
         )
         for line in lines
-    )  # fmt: skip
+    )
 
 
 def named_elements(uow: UnitOfWork, case_keys: Collection[str]) -> dict[str, dict[str, Texts]]:
@@ -115,9 +133,12 @@ def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> AccessLogPage:
     looks = looks_of(uow, case_key)
     write_log(uow, actor.user, "looks-shown", case_key, case_key)
     return AccessLogPage(
-        case.key, case.number, uow.now, tuple(one for one in looks if not one.withheld),
-        tuple(one for one in looks if one.withheld),
-    )  # fmt: skip
+        case_key=case.key,
+        number=case.number,
+        at=uow.now,
+        shown=tuple(one for one in looks if not one.withheld),
+        withheld=tuple(one for one in looks if one.withheld),
+    )
 
 
 def looks_of(uow: UnitOfWork, case_key: str) -> list[AccessLogRow]:
@@ -134,9 +155,15 @@ def _look(line: LogLine, names: dict[str, str], withheld: str) -> AccessLogRow:
 
     organisations = tuple(names.get(one, one) for one in listed("organisations"))
     return AccessLogRow(
-        line.key or 0, line.at, line.kind is Kind.REFUSED, listed("roles"), organisations, listed("fields"),
-        str(line.values.get("purpose", "")), withheld,
-    )  # fmt: skip
+        key=line.key or 0,
+        at=line.at,
+        refused=line.kind is Kind.REFUSED,
+        roles=listed("roles"),
+        organisations=organisations,
+        kinds=listed("fields"),
+        purpose=str(line.values.get("purpose", "")),
+        withheld=withheld,
+    )
 
 
 def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, ground: str) -> None:
@@ -147,7 +174,11 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
     if uow.log.one(case_key=case_key, key=line) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="log", line=line) is None:
-        uow.withheld.add(WithheldItem(new_key(), case_key, line, ground.strip()[:500], actor.user, uow.now))
+        uow.withheld.add(
+            WithheldItem(
+                key=new_key(), case_key=case_key, line=line, ground=ground.strip()[:500], by=actor.user, at=uow.now
+            )
+        )
         values = {"line": line, "reason": ground.strip()[:500]}
         write_log(uow, actor.user, "look-withheld", case_key, case_key, values)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogEntry:
     """A line of the log as the privacy officer reads it."""
 
@@ -23,7 +23,7 @@ class LogEntry:
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogPage:
     """A page of the log, newest first."""
 
@@ -34,7 +34,7 @@ class LogPage:
     seals: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessLogRow:
     """One look or refused attempt, as the person concerned may see it: no name of who works here."""
 
@@ -48,7 +48,7 @@ class AccessLogRow:
     withheld: str  #: the ground why it is not shown; "" where it is
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessLogPage:
     """Who looked at a case."""
 

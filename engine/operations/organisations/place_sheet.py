@@ -17,9 +17,7 @@ from engine.operations.organisations.places import ORGANISATION, REGION, add_pla
 from engine.operations.organisations.sheets import is_formula, read_sheet
 
 COLUMNS = {"kind": ("kind", "soort"), "name": ("name", "naam")}
-KIND_WORDS = {
-    "organisation": ORGANISATION, "organisatie": ORGANISATION, "region": REGION, "regio": REGION,
-}  # fmt: skip
+KIND_WORDS = {"organisation": ORGANISATION, "organisatie": ORGANISATION, "region": REGION, "regio": REGION}
 TEMPLATE = {"nl": "soort;naam\r\n", "en": "kind;name\r\n"}
 
 

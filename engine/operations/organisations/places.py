@@ -17,7 +17,7 @@ ORGANISATION, REGION = KINDS = "organisation", "region"
 LONGEST = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceRow:
     """An organisation or a region, with how many roles are held in it."""
 
@@ -34,10 +34,15 @@ def places(uow: UnitOfWork, actor: Actor) -> tuple[PlaceRow, ...]:
     require(actor, Action.MANAGE_PLACES, Subject())
     held = uow.roles.find()
     rows = [
-        PlaceRow(ORGANISATION, o.key, o.name, o.ended, sum(r.organisation == o.key for r in held))
+        PlaceRow(
+            kind=ORGANISATION, key=o.key, name=o.name, ended=o.ended, roles=sum(r.organisation == o.key for r in held)
+        )
         for o in uow.organisations.find()
     ]
-    rows += [PlaceRow(REGION, r.key, r.name, r.ended, sum(h.region == r.key for h in held)) for r in uow.regions.find()]
+    rows += [
+        PlaceRow(kind=REGION, key=r.key, name=r.name, ended=r.ended, roles=sum(h.region == r.key for h in held))
+        for r in uow.regions.find()
+    ]
     return tuple(sorted(rows, key=lambda row: (row.kind, row.ended is not None, row.name.lower())))
 
 
@@ -54,10 +59,10 @@ def know_place(uow: UnitOfWork, kind: str, key: str, new: bool = False) -> None:
         return
     if kind == ORGANISATION:
         if uow.organisations.one(key=key) is None:
-            uow.organisations.add(Organisation(key, key, uow.now))
+            uow.organisations.add(Organisation(key=key, name=key, added=uow.now))
             return
     elif uow.regions.one(key=key) is None:
-        uow.regions.add(Region(key, key, uow.now))
+        uow.regions.add(Region(key=key, name=key, added=uow.now))
         return
     if new:
         raise Refused("place-exists")

@@ -51,7 +51,15 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
     newest = {known.key: at for at, known in enumerate(known_facts)}
     for at, known in enumerate(known_facts):
         replaced = newest[known.key] != at
-        fact = AccessFact(known.row, known.label, known.shown, known.source, known.at, known.sensitivity, replaced)
+        fact = AccessFact(
+            row=known.row,
+            label=known.label,
+            shown=known.shown,
+            source=known.source,
+            at=known.at,
+            kind=known.sensitivity,
+            replaced=replaced,
+        )
         ground = marked.get(known.row) if known.row else None
         ground = ground or _by_rule(known, forms)
         if ground:
@@ -60,13 +68,31 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
             facts.append(fact)
     looks = looks_of(uow, case_key)
     shown = tuple(look for look in looks if not look.withheld)
-    note_look(uow, actor, case, "access-made", case_key, {fact.kind for fact in facts}, REQUEST)
+    note_look(
+        uow, actor, case, action="access-made", record=case_key, kinds={fact.kind for fact in facts}, purpose=REQUEST
+    )
     return AccessFile(
-        case.key, case.number, uow.now, case.opened, case.state.value, received, _answer_by(uow, received),
-        tuple(facts), tuple(withheld), _decisions(uow, show, case, forms), _terms(uow, show, case), shown,
-        len(looks) - len(shown), consents_given(uow, case), sharings_made(uow, show, case), stays_of(uow, show, case),
-        organisations_of(uow, case), emergencies_of(uow, case), holds_of(uow, case), _elsewhere(uow, case, known_facts),
-    )  # fmt: skip
+        case_key=case.key,
+        number=case.number,
+        made=uow.now,
+        opened=case.opened,
+        status=case.state.value,
+        received=received,
+        answer_by=_answer_by(uow, received),
+        facts=tuple(facts),
+        withheld=tuple(withheld),
+        decisions=_decisions(uow, show, case, forms),
+        terms=_terms(uow, show, case),
+        looks=shown,
+        looks_withheld=len(looks) - len(shown),
+        consents=consents_given(uow, case),
+        sharings=sharings_made(uow, show, case),
+        stays=stays_of(uow, show, case),
+        organisations=organisations_of(uow, case),
+        emergencies=emergencies_of(uow, case),
+        holds=holds_of(uow, case),
+        elsewhere=_elsewhere(uow, case, known_facts),
+    )
 
 
 def _elsewhere(uow: UnitOfWork, case: Case, known_facts: Sequence[KnownFact]) -> tuple[str, ...]:
@@ -118,11 +144,14 @@ def _terms(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessTerm, ..
     changes = uow.term_changes.find(case_key=case.key)
     return tuple(
         AccessTerm(
-            show.term(term).name, term.trigger, term.end_date, term.state.value,
-            tuple((c.kind, c.at) for c in changes if c.term_key == term.key),
+            name=show.term(term).name,
+            start=term.trigger,
+            end_date=term.end_date,
+            state=term.state.value,
+            changes=tuple((c.kind, c.at) for c in changes if c.term_key == term.key),
         )
         for term in uow.terms.find(case_key=case.key)
-    )  # fmt: skip
+    )
 
 
 def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground: str) -> None:
@@ -133,7 +162,17 @@ def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground
     if uow.facts.one(case_key=case_key, key=row) is None:
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is None:
-        uow.withheld.add(WithheldItem(new_key(), case_key, row, ground.strip()[:500], actor.user, uow.now, "fact"))
+        uow.withheld.add(
+            WithheldItem(
+                key=new_key(),
+                case_key=case_key,
+                line=row,
+                ground=ground.strip()[:500],
+                by=actor.user,
+                at=uow.now,
+                what="fact",
+            )
+        )
         values = {"reason": ground.strip()[:500]}
         write_log(uow, actor.user, "answer-withheld", case_key, str(row), values)
 
@@ -154,7 +193,17 @@ def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, 
     if not 0 < number <= sharing_numbers(uow, case):
         raise Refused("look-unknown")
     if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is None:
-        uow.withheld.add(WithheldItem(new_key(), case_key, number, ground.strip()[:500], actor.user, uow.now, SHARING))
+        uow.withheld.add(
+            WithheldItem(
+                key=new_key(),
+                case_key=case_key,
+                line=number,
+                ground=ground.strip()[:500],
+                by=actor.user,
+                at=uow.now,
+                what=SHARING,
+            )
+        )
         values = {"reason": ground.strip()[:500]}
         write_log(uow, actor.user, "sharing-withheld", case_key, str(number), values)
 

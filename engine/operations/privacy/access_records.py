@@ -24,35 +24,57 @@ _STAFF = "about somebody who works here"
 _MACHINE = "when the engine is to do something; tells nothing that an answer or a term does not"
 #: table, or table.column for what is sealed → a part of the file (of its JSON), or "-: " and why it is in none
 PLACES = {
-    "fact.value": "answers", "identifier.value": "answers", "placement": "stays", "placement_grant": "stays",
+    "fact.value": "answers",
+    "identifier.value": "answers",
+    "placement": "stays",
+    "placement_grant": "stays",
     "placement.address": "-: gives away where somebody is; who placed tells it to the person by mouth",
     "placement.told": "-: stands among the answers of the same form",
     "placement_grant.ground": f"-: {_OURS}",
-    "consent.asked": "consents", "consent.withdrawn_by": "consents",
-    "sharing.recipient": "sharings", "sharing.purpose": "sharings",
+    "consent.asked": "consents",
+    "consent.withdrawn_by": "consents",
+    "sharing.recipient": "sharings",
+    "sharing.purpose": "sharings",
     "sharing.for_whom": "-: the name of somebody at the recipient",
-    "sharing.necessity": f"-: {_OURS}", "sharing.ground": f"-: {_OURS}",
-    "involvement": "organisations", "involvement.ground": f"-: {_OURS}",
-    "glass": "emergencies", "glass.reason": f"-: {_OURS}",
-    "legal_hold": "holds", "legal_hold.ground": f"-: {_OURS}", "legal_hold.lifted_ground": f"-: {_OURS}",
-    "term": "terms", "term_change": "terms", "term_change.ground": f"-: {_OURS}",
-    "history.values": "decisions", "log.content": "looks",
-    "log_withheld": "looks_withheld", "log_withheld.ground": "-: says whom it would endanger",
-    "instance.state_bytes": f"-: {_COPY}", "task.item": f"-: {_COPY}", "message.payload": f"-: {_COPY}",
-    "outbox.payload": f"-: {_COPY}", "draft.values": "-: not told yet; becomes an answer, or is thrown away",
-    "incident.values": f"-: {_MACHINE}", "incident.ground": f"-: {_OURS}",
-    "notice": f"-: {_MACHINE}", "subscription": f"-: {_MACHINE}", "job": f"-: {_MACHINE}",
+    "sharing.necessity": f"-: {_OURS}",
+    "sharing.ground": f"-: {_OURS}",
+    "involvement": "organisations",
+    "involvement.ground": f"-: {_OURS}",
+    "glass": "emergencies",
+    "glass.reason": f"-: {_OURS}",
+    "legal_hold": "holds",
+    "legal_hold.ground": f"-: {_OURS}",
+    "legal_hold.lifted_ground": f"-: {_OURS}",
+    "term": "terms",
+    "term_change": "terms",
+    "term_change.ground": f"-: {_OURS}",
+    "history.values": "decisions",
+    "log.content": "looks",
+    "log_withheld": "looks_withheld",
+    "log_withheld.ground": "-: says whom it would endanger",
+    "instance.state_bytes": f"-: {_COPY}",
+    "task.item": f"-: {_COPY}",
+    "message.payload": f"-: {_COPY}",
+    "outbox.payload": f"-: {_COPY}",
+    "draft.values": "-: not told yet; becomes an answer, or is thrown away",
+    "incident.values": f"-: {_MACHINE}",
+    "incident.ground": f"-: {_OURS}",
+    "notice": f"-: {_MACHINE}",
+    "subscription": f"-: {_MACHINE}",
+    "job": f"-: {_MACHINE}",
     "data_key": "-: the key under which the file is sealed",
     "totp.secret": f"-: {_STAFF}",
     "erasure.request": "-: what the person asked, or was answered, themselves",
     "erasure.ground": "-: emptied with the erasure; until then the person knows what they asked",
-}  # fmt: skip
+}
 
 
 def consents_given(uow: UnitOfWork, case: Case) -> tuple[AccessConsent, ...]:
     """Return what the person said yes and no to, oldest first, and what they withdrew."""
     return tuple(
-        AccessConsent(dict(c.asked), c.given, c.at, c.withdrawn_on, c.withdrawn_by)
+        AccessConsent(
+            asked=dict(c.asked), given=c.given, at=c.at, withdrawn_on=c.withdrawn_on, withdrawn_by=c.withdrawn_by
+        )
         for c in sorted(uow.consents.find(case_key=case.key), key=lambda c: c.at)
     )
 
@@ -63,12 +85,19 @@ def sharings_made(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessS
     left_out = {one.line: one.ground for one in uow.withheld.find(case_key=case.key, what=SHARING)}
     return tuple(
         AccessSharing(
-            number, s.recipient, s.purpose, _basis(uow, s.basis),
-            tuple(labels.get(name, {"nl": name, "en": name}) for name in s.fields), s.at, s.until, s.state,
-            s.state == GRANTED and uow.now < s.until, left_out.get(number, ""),
+            number=number,
+            recipient=s.recipient,
+            purpose=s.purpose,
+            basis=_basis(uow, s.basis),
+            questions=tuple(labels.get(name, {"nl": name, "en": name}) for name in s.fields),
+            at=s.at,
+            until=s.until,
+            state=s.state,
+            holds=s.state == GRANTED and uow.now < s.until,
+            withheld=left_out.get(number, ""),
         )
         for number, s in enumerate(in_order(uow, case), 1)
-    )  # fmt: skip
+    )
 
 
 def sharing_numbers(uow: UnitOfWork, case: Case) -> int:

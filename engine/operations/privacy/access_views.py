@@ -9,7 +9,7 @@ from engine.definitions.forms.fields import Texts
 from engine.operations.log.logbook_views import AccessLogRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessFact:
     """An answer on file, with where it was told; who told it is a function, not a name."""
 
@@ -32,7 +32,7 @@ class AccessDecision:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessTerm:
     """A term and what was done to it. The ground of a change is free text that nobody read for this: it is left out."""
 
@@ -43,7 +43,7 @@ class AccessTerm:
     changes: tuple[tuple[str, datetime], ...]  #: kind, moment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessConsent:
     """What the person was asked to consent to, the answer, and its withdrawal."""
 
@@ -54,7 +54,7 @@ class AccessConsent:
     withdrawn_by: str  #: in words: the person, or who speaks for them
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessSharing:
     """A decision about giving something of the file to another organisation."""
 
@@ -90,7 +90,7 @@ class AccessPeriod:
     until: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccessFile:
     """The file of one case for the person concerned."""
 
@@ -118,55 +118,94 @@ class AccessFile:
     def as_json(self, language: str) -> dict[str, object]:
         """Return the file for a program, in one language; what is withheld is a number."""
         return {
-            "number": self.number, "made": self.made.isoformat(), "opened": self.opened.isoformat(),
+            "number": self.number,
+            "made": self.made.isoformat(),
+            "opened": self.opened.isoformat(),
             "status": self.status,
             "request": {"received": _day(self.received), "answer_by": _day(self.answer_by), "term": "DL-AVG"},
             "answers": [
-                {"question": f.label[language], "answer": f.shown[language], "source": f.source[language],
-                 "at": f.at.isoformat(), "kind": f.kind, "replaced": f.replaced}
+                {
+                    "question": f.label[language],
+                    "answer": f.shown[language],
+                    "source": f.source[language],
+                    "at": f.at.isoformat(),
+                    "kind": f.kind,
+                    "replaced": f.replaced,
+                }
                 for f in self.facts
             ],
             "answers_withheld": len(self.withheld),
             "decisions": [
-                {"table": d.name[language], "at": d.at.isoformat(), "rules": list(d.rules),
-                 "outcomes": {column: outcome[language] for column, outcome in d.outcomes}}
+                {
+                    "table": d.name[language],
+                    "at": d.at.isoformat(),
+                    "rules": list(d.rules),
+                    "outcomes": {column: outcome[language] for column, outcome in d.outcomes},
+                }
                 for d in self.decisions
             ],
             "terms": [
-                {"term": t.name[language], "start": t.start.isoformat(), "end": t.end_date.isoformat(),
-                 "state": t.state,
-                 "changes": [{"kind": k, "at": at.isoformat()} for k, at in t.changes]}
+                {
+                    "term": t.name[language],
+                    "start": t.start.isoformat(),
+                    "end": t.end_date.isoformat(),
+                    "state": t.state,
+                    "changes": [{"kind": k, "at": at.isoformat()} for k, at in t.changes],
+                }
                 for t in self.terms
             ],
             "looks": [
-                {"at": one.at.isoformat(), "refused": one.refused, "functions": list(one.roles),
-                 "organisations": list(one.organisations), "kinds": list(one.kinds), "purpose": one.purpose}
+                {
+                    "at": one.at.isoformat(),
+                    "refused": one.refused,
+                    "functions": list(one.roles),
+                    "organisations": list(one.organisations),
+                    "kinds": list(one.kinds),
+                    "purpose": one.purpose,
+                }
                 for one in self.looks
             ],
             "looks_withheld": self.looks_withheld,
             "consents": [
-                {"asked": c.asked[language], "given": c.given, "at": c.at.isoformat(),
-                 "withdrawn_on": _day(c.withdrawn_on), "withdrawn_by": c.withdrawn_by}
+                {
+                    "asked": c.asked[language],
+                    "given": c.given,
+                    "at": c.at.isoformat(),
+                    "withdrawn_on": _day(c.withdrawn_on),
+                    "withdrawn_by": c.withdrawn_by,
+                }
                 for c in self.consents
             ],
             "sharings": [
-                {"recipient": s.recipient, "purpose": s.purpose, "basis": s.basis[language],
-                 "questions": [question[language] for question in s.questions], "at": s.at.isoformat(),
-                 "until": s.until.isoformat(), "state": s.state}
-                for s in self.sharings if not s.withheld
+                {
+                    "recipient": s.recipient,
+                    "purpose": s.purpose,
+                    "basis": s.basis[language],
+                    "questions": [question[language] for question in s.questions],
+                    "at": s.at.isoformat(),
+                    "until": s.until.isoformat(),
+                    "state": s.state,
+                }
+                for s in self.sharings
+                if not s.withheld
             ],
             "sharings_withheld": len([s for s in self.sharings if s.withheld]),
             "stays": [
-                {"step": s.step[language], "since": s.since.isoformat(), "until": _moment(s.ended),
-                 "people_who_could_see_where": s.people}
+                {
+                    "step": s.step[language],
+                    "since": s.since.isoformat(),
+                    "until": _moment(s.ended),
+                    "people_who_could_see_where": s.people,
+                }
                 for s in self.stays
             ],
-            "organisations": [_part(p) | {"organisation": p.organisation, "function": p.role}
-                              for p in self.organisations],
+            "organisations": [
+                _part(p) | {"organisation": p.organisation, "function": p.role} for p in self.organisations
+            ],
             "emergencies": [_part(p) for p in self.emergencies],
             "holds": [_part(p) for p in self.holds],
             "kept_elsewhere": list(self.elsewhere),
-        }  # fmt: skip
+        }
 
 
 def _part(part: AccessPeriod) -> dict[str, object]:

@@ -52,7 +52,7 @@ def parts_page(uow: UnitOfWork, actor: Actor, number: str) -> PartsPage:
     require(actor, Action.DESTROY_PART, Subject())
     case = _numbered(uow, number)
     parts = parts_of(uow, Presenter(uow, actor), case)
-    note_look(uow, actor, case, "parts-seen", case.key, (), FOR_A_REQUEST)
+    note_look(uow, actor, case, action="parts-seen", record=case.key, kinds=(), purpose=FOR_A_REQUEST)
     grounds = tuple(g for g in uow.library.grounds if g.holds(today(uow)))
     return PartsPage(case.key, case.number, parts, grounds)
 
@@ -81,9 +81,18 @@ def _ask(uow: UnitOfWork, actor: Actor, case: Case, wish: DestructionRequest, wh
     request = {"who": wish.who.strip()[:200], "parts": list(parts)}
     versions = [g.version for g in grounds]
     erasure = Erasure(
-        new_key(), what, case.key, case.number, versions, day, require_ground(wish.why), actor.user, uow.now,
-        request=request, received=wish.received,
-    )  # fmt: skip
+        key=new_key(),
+        what=what,
+        target=case.key,
+        number=case.number,
+        rules=versions,
+        due_date=day,
+        ground=require_ground(wish.why),
+        proposed_by=actor.user,
+        proposed_at=uow.now,
+        request=request,
+        received=wish.received,
+    )
     uow.erasures.add(erasure)
     _log(uow, actor, "destruction-asked", case.key, {"rules": versions})
     return erasure.key

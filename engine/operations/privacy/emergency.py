@@ -45,7 +45,15 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
     case = uow.cases.lock(found.key)
     if may(actor, Action.SEE_CASE, case_subject(uow, case)):
         raise Refused("glass-not-needed")
-    glass = EmergencyAccess(new_key(), case.key, actor.user, reason.strip()[:500], uow.now, uow.now + LASTS, "")
+    glass = EmergencyAccess(
+        key=new_key(),
+        case_key=case.key,
+        user_key=actor.user,
+        reason=reason.strip()[:500],
+        since=uow.now,
+        until=uow.now + LASTS,
+        instance_key="",
+    )
     # Not by ``actor`` but by a rule: nobody's act led to the review.
     glass.instance_key = start_instance(uow, case, PROCESS, "").key
     uow.emergency_accesses.add(glass)
@@ -83,14 +91,19 @@ def _rows(uow: UnitOfWork, found: list[EmergencyAccess]) -> tuple[EmergencyAcces
         looks = uow.log.find(case_key=glass.case_key, actor=glass.user_key, kind=Kind.READ)
         rows.append(
             EmergencyAccessRow(
-                glass.key, glass.case_key, uow.cases.get(glass.case_key).number, names.get(glass.user_key, ""),
-                glass.reason, glass.since, glass.until,
-                tuple((line.at, line.action) for line in looks if line.values.get("emergency") == glass.key),
-                task.completed_at if task and done else None,
-                names.get(task.completed_by or "", "") if task and done else "",
-                not done and term is not None and term.due <= uow.now,
+                key=glass.key,
+                case_key=glass.case_key,
+                case_number=uow.cases.get(glass.case_key).number,
+                name=names.get(glass.user_key, ""),
+                reason=glass.reason,
+                since=glass.since,
+                until=glass.until,
+                looked=tuple((line.at, line.action) for line in looks if line.values.get("emergency") == glass.key),
+                reviewed=task.completed_at if task and done else None,
+                reviewed_by=names.get(task.completed_by or "", "") if task and done else "",
+                late=not done and term is not None and term.due <= uow.now,
             )
-        )  # fmt: skip
+        )
     return tuple(rows)
 
 

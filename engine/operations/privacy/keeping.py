@@ -32,7 +32,15 @@ def retention_of(uow: UnitOfWork, case: Case, day: date, kinds: Collection[str] 
     rules = tuple((rule, rule.ends(changed if rule.starts == "changed" else closed)) for rule in applying)
     proposed = uow.erasures.one(target=case.key, state=list(OPEN)) is not None
     due = max((ends for _, ends in rules), default=None)
-    return RetentionRow(case.key, case.number, closed, rules, due, hold_ground(uow, case.key), proposed)
+    return RetentionRow(
+        case_key=case.key,
+        number=case.number,
+        closed_date=closed,
+        rules=rules,
+        due_date=due,
+        held=hold_ground(uow, case.key),
+        proposed=proposed,
+    )
 
 
 def require_erasable(uow: UnitOfWork, case: Case) -> RetentionRow:

@@ -30,19 +30,29 @@ def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[ErasablePart
         before = parts.get(fact.name)
         label = labels.get(fact.name) or {"nl": fact.name, "en": fact.name}
         parts[fact.name] = ErasablePart(
-            f"fact:{fact.name}", label, fact.sensitivity, fact.at, before.many + 1 if before else 1
+            id=f"fact:{fact.name}",
+            label=label,
+            kind=fact.sensitivity,
+            at=fact.at,
+            many=before.many + 1 if before else 1,
         )
     found = list(parts.values())
     for placement in uow.placements.find(case_key=case.key):
         task = uow.tasks.get(placement.task_key)
         step = element_name(show.element(uow.instances.get(task.instance_key).version, task.element_id))
-        found.append(ErasablePart(f"placement:{placement.key}", step, "shelter", placement.at, 1))
+        found.append(ErasablePart(id=f"placement:{placement.key}", label=step, kind="shelter", at=placement.at, many=1))
     found += [
-        ErasablePart(f"consent:{c.key}", dict(c.asked), "consent", c.at, 1)
+        ErasablePart(id=f"consent:{c.key}", label=dict(c.asked), kind="consent", at=c.at, many=1)
         for c in uow.consents.find(case_key=case.key)
     ]
     found += [
-        ErasablePart(f"sharing:{s.key}", both("facts.sharing-record", day=s.at.date().isoformat()), "sharing", s.at, 1)
+        ErasablePart(
+            id=f"sharing:{s.key}",
+            label=both("facts.sharing-record", day=s.at.date().isoformat()),
+            kind="sharing",
+            at=s.at,
+            many=1,
+        )
         for s in uow.sharings.find(case_key=case.key)
     ]
     return tuple(found)
@@ -84,9 +94,12 @@ def _erase_copies(
     if not names:
         return counts
     copies: tuple[tuple[str, Any, str], ...] = (
-        ("draft", uow.drafts, "values"), ("message", uow.messages, "payload"), ("outbox", uow.outbox, "payload"),
-        ("incident", uow.incidents, "values"), ("history", uow.history, "values"),
-    )  # fmt: skip
+        ("draft", uow.drafts, "values"),
+        ("message", uow.messages, "payload"),
+        ("outbox", uow.outbox, "payload"),
+        ("incident", uow.incidents, "values"),
+        ("history", uow.history, "values"),
+    )
     for kind, records, column in copies:
         for row in records.find(case_key=case.key):
             left = _left(getattr(row, column), names)

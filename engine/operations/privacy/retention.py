@@ -68,29 +68,47 @@ def retention_page(uow: UnitOfWork, actor: Actor, on: date | None = None) -> Ret
     ]
     rule = _log_rule(uow, day)
     return RetentionPage(
-        day, uow.library.retention, ready,
-        tuple(
-            HoldRow(h.case_key, numbers[h.case_key], h.ground if reads else "–", names.get(h.set_by, ""), h.set_at)
+        on=day,
+        rules=uow.library.retention,
+        ready=ready,
+        holds=tuple(
+            HoldRow(
+                case_key=h.case_key,
+                number=numbers[h.case_key],
+                ground=h.ground if reads else "–",
+                by_name=names.get(h.set_by, ""),
+                at=h.set_at,
+            )
             for h in holds
         ),
-        tuple(row for row in rows if row.erasure.state in OPEN),
-        tuple(row for row in rows if row.erasure.state == "done"),
-        tuple(row for row in rows if row.erasure.state == "refused"),
-        tuple(g for g in uow.library.grounds if g.holds(day)), bool(whole), rule.begins(day) if rule else None,
-    )  # fmt: skip
+        open=tuple(row for row in rows if row.erasure.state in OPEN),
+        done=tuple(row for row in rows if row.erasure.state == "done"),
+        refused=tuple(row for row in rows if row.erasure.state == "refused"),
+        grounds=tuple(g for g in uow.library.grounds if g.holds(day)),
+        may_choose_parts=bool(whole),
+        log_before=rule.begins(day) if rule else None,
+    )
 
 
 def _row(uow: UnitOfWork, actor: Actor, e: Erasure, names: Mapping[str, str], reads: bool, whole: bool) -> ErasureRow:
     shown = e if reads else replace(e, ground="", request=None)
     others = e.proposed_by != actor.user and (whole or e.what != PART)
-    row = ErasureRow(shown, names.get(e.proposed_by, ""), names.get(e.decided_by, ""), others)
+    row = ErasureRow(
+        erasure=shown,
+        proposed_by_name=names.get(e.proposed_by, ""),
+        decided_by_name=names.get(e.decided_by, ""),
+        may_decide=others,
+    )
     if e.what not in REQUESTS:
         return row
     request, grounds = shown.request or {}, {version.partition("@")[0] for version in e.rules}
     row = replace(
-        row, mine=e.proposed_by == actor.user, who=str(request.get("who", "")), answer=str(request.get("answer", "")),
+        row,
+        mine=e.proposed_by == actor.user,
+        who=str(request.get("who", "")),
+        answer=str(request.get("answer", "")),
         grounds=tuple(g for g in uow.library.grounds if g.id in grounds),
-    )  # fmt: skip
+    )
     if e.state != "proposed" or e.received is None:
         return row
     by = uow.library.catalogue.rule(ANSWER, e.received).compute(e.received, uow.library.calendar).end
@@ -113,7 +131,12 @@ def proof_of_erasure(uow: UnitOfWork, actor: Actor, key: str) -> ErasureRow:
     if erasure.state != "done":
         raise NotFound("erasure", key)
     names = uow.views.names()
-    return ErasureRow(erasure, names.get(erasure.proposed_by, ""), names.get(erasure.decided_by, ""), False)
+    return ErasureRow(
+        erasure=erasure,
+        proposed_by_name=names.get(erasure.proposed_by, ""),
+        decided_by_name=names.get(erasure.decided_by, ""),
+        may_decide=False,
+    )
 
 
 def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
@@ -125,7 +148,9 @@ def set_hold(uow: UnitOfWork, actor: Actor, number: str, ground: str) -> None:
     case = uow.cases.lock(case.key)
     if hold_ground(uow, case.key):
         raise Refused("hold-already")
-    uow.holds.add(LegalHold(new_key(), case.key, require_ground(ground), actor.user, uow.now))
+    uow.holds.add(
+        LegalHold(key=new_key(), case_key=case.key, ground=require_ground(ground), set_by=actor.user, set_at=uow.now)
+    )
     _log(uow, actor, "hold-set", case.key, {"reason": require_ground(ground)})
 
 
@@ -151,15 +176,15 @@ def propose_erasure(uow: UnitOfWork, actor: Actor, case_key: str, ground: str) -
         raise Refused("erasure-already")
     rules = [rule.version for rule, _ in kept.rules]
     erasure = Erasure(
-        new_key(),
-        "case",
-        case.key,
-        case.number,
-        rules,
-        kept.due_date or today(uow),
-        require_ground(ground),
-        actor.user,
-        uow.now,
+        key=new_key(),
+        what="case",
+        target=case.key,
+        number=case.number,
+        rules=rules,
+        due_date=kept.due_date or today(uow),
+        ground=require_ground(ground),
+        proposed_by=actor.user,
+        proposed_at=uow.now,
     )
     uow.erasures.add(erasure)
     _log(uow, actor, "erasure-proposed", case.key, {"reason": require_ground(ground), "rules": rules})
@@ -176,7 +201,15 @@ def propose_emptying(uow: UnitOfWork, actor: Actor, ground: str) -> str:
     if uow.erasures.one(what="log", state=list(OPEN)) is not None:
         raise Refused("erasure-already")
     erasure = Erasure(
-        new_key(), "log", before, "", [rule.version], today(uow), require_ground(ground), actor.user, uow.now
+        key=new_key(),
+        what="log",
+        target=before,
+        number="",
+        rules=[rule.version],
+        due_date=today(uow),
+        ground=require_ground(ground),
+        proposed_by=actor.user,
+        proposed_at=uow.now,
     )
     uow.erasures.add(erasure)
     _log(uow, actor, "erasure-proposed", None, {"reason": require_ground(ground), "rules": [rule.version]})

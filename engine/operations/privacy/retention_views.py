@@ -10,7 +10,7 @@ from engine.deadlines.retention import Ground, RetentionRule
 from engine.definitions.forms.fields import Texts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RetentionRow:
     """A closed case, until when it is kept, and why."""
 
@@ -23,7 +23,7 @@ class RetentionRow:
     proposed: bool  #: somebody proposed to erase it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HoldRow:
     """A case that is kept whatever its terms say."""
 
@@ -34,7 +34,7 @@ class HoldRow:
     at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ErasureRow:
     """Something proposed, approved or erased."""
 
@@ -51,7 +51,7 @@ class ErasureRow:
     in_the_way: Texts | None = None  #: why it cannot be granted today
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ErasablePart:
     """Something that can be erased of a case by itself."""
 
@@ -72,7 +72,7 @@ class PartsPage:
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RetentionPage:
     """The rules, what may be erased on a day, what is held, and what was proposed and done."""
 
@@ -99,9 +99,14 @@ class DueErasures:
     def as_json(self) -> dict[str, object]:
         """Return it for a program."""
         ready = [
-            {"number": one.number, "due": str(one.due_date), "rules": [rule.version for rule, _ in one.rules],
-             "held": bool(one.held), "proposed": one.proposed}
+            {
+                "number": one.number,
+                "due": str(one.due_date),
+                "rules": [rule.version for rule, _ in one.rules],
+                "held": bool(one.held),
+                "proposed": one.proposed,
+            }
             for one in self.ready
-        ]  # fmt: skip
+        ]
         waiting = [{"number": e.number, "what": e.what, "state": e.state, "rules": e.rules} for e in self.open]
         return {"on": self.on.isoformat(), "ready": ready, "open": waiting}

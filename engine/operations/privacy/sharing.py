@@ -31,7 +31,7 @@ HANDED_OUT = "handed-out"  #: act in the log
 LONGEST = timedelta(days=366)  #: a record holds no longer; then the question is put anew
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SharingProposal:
     """What somebody wants to share."""
 
@@ -44,7 +44,7 @@ class SharingProposal:
     until: datetime | None  #: None: what was typed is no day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SharedData:
     """What leaves: the record it leaves on, and the data it names."""
 
@@ -78,9 +78,18 @@ def propose_sharing(uow: UnitOfWork, actor: Actor, key: str, wish: SharingPropos
     if not wish.fields or not set(wish.fields) <= seen:
         raise Refused("sharing-fields")
     row = Sharing(
-        new_key(), key, wish.recipient.strip()[:128], wish.for_whom.strip()[:128], wish.purpose.strip()[:500],
-        wish.basis, wish.necessity.strip()[:2000], wish.until, actor.user, uow.now, sorted(set(wish.fields)),
-    )  # fmt: skip
+        key=new_key(),
+        case_key=key,
+        recipient=wish.recipient.strip()[:128],
+        for_whom=wish.for_whom.strip()[:128],
+        purpose=wish.purpose.strip()[:500],
+        basis=wish.basis,
+        necessity=wish.necessity.strip()[:2000],
+        until=wish.until,
+        proposed_by=actor.user,
+        at=uow.now,
+        fields=sorted(set(wish.fields)),
+    )
     uow.sharings.add(row)
     _log(uow, actor, "sharing-proposed", row)
     return row.key
@@ -138,11 +147,21 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> SharedData:
     facts = tuple(fact for fact in shareable(uow, actor, case) if fact.key in row.fields)
     values = {"recipient": row.recipient, "fields": [fact.key for fact in facts], "basis": row.basis}
     write_log(uow, actor.user, HANDED_OUT, case.key, key, values)
-    note_look(uow, actor, case, "sharing-seen", key, (fact.sensitivity for fact in facts), SHARING)
+    note_look(
+        uow, actor, case, action="sharing-seen", record=key, kinds=(fact.sensitivity for fact in facts), purpose=SHARING
+    )
     return SharedData(
-        case.key, case.number, row.recipient, row.for_whom, row.purpose, basis, row.until, uow.now, facts,
-        len(set(row.fields)) - len(facts),
-    )  # fmt: skip
+        case_key=case.key,
+        case_number=case.number,
+        recipient=row.recipient,
+        for_whom=row.for_whom,
+        purpose=row.purpose,
+        basis=basis,
+        until=row.until,
+        at=uow.now,
+        facts=facts,
+        missing=len(set(row.fields)) - len(facts),
+    )
 
 
 def shareable(uow: UnitOfWork, actor: Actor, case: Case) -> list[KnownFact]:

@@ -28,7 +28,7 @@ OVER, NO_BASIS = "over", "no-basis"
 STATES = (PROPOSED, GRANTED, REFUSED, ENDED, OVER, NO_BASIS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SharingRow:
     """One record as its reader may see it; "" where a text is not for them."""
 
@@ -60,7 +60,7 @@ class SharingsPage:
     may_propose: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SharingPage:
     """One record, and what this reader may do with it now."""
 
@@ -112,9 +112,14 @@ def sharing_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingPage:
     decides = found.state == PROPOSED and bool(may(actor, Action.DECIDE_SHARING, subject))
     same = found.proposed_by == actor.user or found.proposed_by in actor.acts_for
     return SharingPage(
-        case.key, case.number, row, decides and not same, decides and same, proposes and row.state == GRANTED,
-        proposes and found.state in (PROPOSED, GRANTED),
-    )  # fmt: skip
+        case_key=case.key,
+        case_number=case.number,
+        row=row,
+        may_decide=decides and not same,
+        four_eyes=decides and same,
+        may_hand_out=proposes and row.state == GRANTED,
+        may_end=proposes and found.state in (PROPOSED, GRANTED),
+    )
 
 
 @reading
@@ -152,12 +157,23 @@ class _SharingRows:
             return text if self._whole else ""
 
         return SharingRow(
-            row.key, row.recipient, visible(row.for_whom), visible(row.purpose),
-            known.name if known else {"nl": row.basis}, visible(row.necessity), tuple(map(self._label, named)),
-            len(row.fields) - len(named), row.until, self._state(row), self._people.get(row.proposed_by, ""), row.at,
-            self._people.get(row.decided_by or "", ""), row.decided_at, visible(row.ground),
-            tuple((line.at, self._people.get(line.actor, "")) for line in out),
-        )  # fmt: skip
+            key=row.key,
+            recipient=row.recipient,
+            for_whom=visible(row.for_whom),
+            purpose=visible(row.purpose),
+            basis=known.name if known else {"nl": row.basis},
+            necessity=visible(row.necessity),
+            fields=tuple(map(self._label, named)),
+            other_fields=len(row.fields) - len(named),
+            until=row.until,
+            state=self._state(row),
+            proposed_by_name=self._people.get(row.proposed_by, ""),
+            at=row.at,
+            decided_by_name=self._people.get(row.decided_by or "", ""),
+            decided_at=row.decided_at,
+            ground=visible(row.ground),
+            handed_out=tuple((line.at, self._people.get(line.actor, "")) for line in out),
+        )
 
     def _label(self, name: str) -> Texts:
         return self._seen.get(name) or self._asked.get(name) or {"nl": name}

@@ -42,14 +42,15 @@ def process_list(uow: UnitOfWork, actor: Actor) -> tuple[ProcessRow, ...]:
         versions.setdefault(version.process_key, []).append(version)
     return tuple(
         ProcessRow(
-            key, next(v.name for v in found if v.current),
-            tuple(_version_row(show, v, active.get(v.key, 0)) for v in found),
-            show.person(designs[key].author) if key in designs else None,
-            designs[key].saved if key in designs else None,
-            designs[key].state if key in designs else None,
+            key=key,
+            name=next(v.name for v in found if v.current),
+            versions=tuple(_version_row(show, v, active.get(v.key, 0)) for v in found),
+            draft_by_name=show.person(designs[key].author) if key in designs else None,
+            draft_at=designs[key].saved if key in designs else None,
+            draft_state=designs[key].state if key in designs else None,
         )
         for key, found in sorted(versions.items())
-    )  # fmt: skip
+    )
 
 
 def _version_row(show: Presenter, version: Version, active: int) -> VersionRow:
@@ -69,7 +70,11 @@ def open_draft(uow: UnitOfWork, actor: Actor, process_key: str) -> DraftPage:
     _designer(actor)
     if uow.designs.one(key=process_key) is None:
         version = _current(uow, process_key)
-        uow.designs.add(Design(process_key, version.key, dict(version.files), actor.user, uow.now))
+        uow.designs.add(
+            Design(
+                key=process_key, base_version=version.key, files=dict(version.files), author=actor.user, saved=uow.now
+            )
+        )
         write_log(uow, actor.user, "draft-opened", None, process_key)
     return _page(uow, actor, uow.designs.get(process_key))
 
@@ -233,7 +238,15 @@ def deploy_bundle(uow: UnitOfWork, bundle: Bundle, deployed_by: str, written_by:
     if known is None:
         files = {path: data.decode() for path, data in bundle.files.items()}
         name = assemble(bundle).name
-        known = Version(bundle.version, bundle.key, name, files, uow.now, deployed_by, written_by)
+        known = Version(
+            key=bundle.version,
+            process_key=bundle.key,
+            name=name,
+            files=files,
+            deployed_at=uow.now,
+            deployed_by=deployed_by,
+            written_by=written_by,
+        )
         uow.versions.add(known)
     elif not known.current:
         known.current = True
@@ -265,9 +278,7 @@ def _current(uow: UnitOfWork, process_key: str) -> Version:
 def _findings(uow: UnitOfWork, bundle: Bundle) -> list[Finding]:
     safety = uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
     services, bases = uow.library.services.keys(), uow.library.bases.keys()
-    return check_bundle(
-        bundle, uow.library.catalogue.ids, in_use(uow), services=services, safety=safety, bases=bases
-    )  # fmt: skip
+    return check_bundle(bundle, uow.library.catalogue.ids, in_use(uow), services=services, safety=safety, bases=bases)
 
 
 def _must_be_green(uow: UnitOfWork, design: Design) -> None:

@@ -9,7 +9,7 @@ from engine.definitions.forms.fields import Texts
 from engine.findings import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class VersionRow:
     """A deployed version of a process."""
 
@@ -22,7 +22,7 @@ class VersionRow:
     current: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProcessRow:
     """A process in the studio's list."""
 
@@ -34,7 +34,7 @@ class ProcessRow:
     draft_state: str | None  #: "editing", "proposed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DraftPage:
     """A draft of a process on the designer's table."""
 

@@ -17,7 +17,7 @@ from engine.errors import Unreadable
 from engine.operations.accounts.sessions import require_fresh
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KeysPage:
     """The keys of the ring, oldest first, and how far a rotation is."""
 
@@ -36,11 +36,14 @@ def keys_page(uow: UnitOfWork, actor: Actor) -> KeysPage:
     try:
         rows = tuple(uow.ring.rows())
     except Unreadable as error:
-        return KeysPage((), uow.ring.file, 0, 0, 0, error)
+        return KeysPage(rows=(), file=uow.ring.file, left=0, total=0, missing=0, problem=error)
     return KeysPage(
-        rows, uow.ring.file, sum(key.wraps for key in rows if key.present and not key.current),
-        sum(key.wraps for key in rows), sum(key.wraps for key in rows if not key.present),
-    )  # fmt: skip
+        rows=rows,
+        file=uow.ring.file,
+        left=sum(key.wraps for key in rows if key.present and not key.current),
+        total=sum(key.wraps for key in rows),
+        missing=sum(key.wraps for key in rows if not key.present),
+    )
 
 
 def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:

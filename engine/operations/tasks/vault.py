@@ -59,11 +59,28 @@ def place(
             if value not in (None, "", []) and (leaf := form.field(name)) is not None
         ]
 
-    placement = Placement(new_key(), case.key, task.key, actor.user, uow.now, in_words(address), in_words(others))
+    placement = Placement(
+        key=new_key(),
+        case_key=case.key,
+        task_key=task.key,
+        author=actor.user,
+        at=uow.now,
+        address=in_words(address),
+        told=in_words(others),
+    )
     uow.placements.add(placement)
     uow.grants.add(
-        PlacementGrant(new_key(), placement.key, case.key, actor.user, "", actor.user, uow.now, None)
-    )  # fmt: skip
+        PlacementGrant(
+            key=new_key(),
+            placement_key=placement.key,
+            case_key=case.key,
+            user_key=actor.user,
+            ground="",
+            granted_by=actor.user,
+            at=uow.now,
+            until=None,
+        )
+    )
     _log(uow, actor, "placement-recorded", placement, {})
     return others
 
@@ -72,7 +89,7 @@ def _split(clean: Mapping[str, object], hidden: set[str]) -> tuple[dict[str, obj
     return {k: v for k, v in clean.items() if k in hidden}, {k: v for k, v in clean.items() if k not in hidden}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacementRow:
     """A placement without its address."""
 
@@ -95,7 +112,7 @@ class PlacementList:
     case_number: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GrantRow:
     """Who may, or might, see an address."""
 
@@ -110,7 +127,7 @@ class GrantRow:
     holds: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacementPage:
     """A placement without its address, and who may see that."""
 
@@ -170,9 +187,7 @@ def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Address
     return AddressView(_page(uow, actor, placement), tuple(placement.address), tuple(placement.told))
 
 
-def grant_address(
-    uow: UnitOfWork, actor: Actor, key: str, username: str, until: datetime | None, ground: str
-) -> None:  # fmt: skip
+def grant_address(uow: UnitOfWork, actor: Actor, key: str, username: str, until: datetime | None, ground: str) -> None:
     """Let one person see the address of a placement until a moment. Only who placed may (NotAllowed).
 
     Refused for who works where no address may go, for no end or one too far off, and without a ground.
@@ -187,8 +202,15 @@ def grant_address(
     if until is None or not uow.now < until <= uow.now + LONGEST:
         raise Refused("grant-until", days=LONGEST.days)
     grant = PlacementGrant(
-        new_key(), key, placement.case_key, username, _ground(ground), actor.user, uow.now, until
-    )  # fmt: skip
+        key=new_key(),
+        placement_key=key,
+        case_key=placement.case_key,
+        user_key=username,
+        ground=_ground(ground),
+        granted_by=actor.user,
+        at=uow.now,
+        until=until,
+    )
     uow.grants.add(grant)
     _log(uow, actor, "address-granted", placement, {"to": username, "until": until.isoformat(), "reason": grant.ground})
 
@@ -259,14 +281,28 @@ def _page(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementPage:
     grants = uow.grants.find(placement_key=placement.key) if withdraws else []
     rows = tuple(
         GrantRow(
-            g.key, names.get(g.user_key, ""), g.ground, names.get(g.granted_by, ""), g.at, g.until, g.withdrawn,
-            names.get(g.withdrawn_by or "", ""), g.holds(uow.now),
+            key=g.key,
+            user_name=names.get(g.user_key, ""),
+            ground=g.ground,
+            granted_by_name=names.get(g.granted_by, ""),
+            at=g.at,
+            until=g.until,
+            withdrawn=g.withdrawn,
+            withdrawn_by_name=names.get(g.withdrawn_by or "", ""),
+            holds=g.holds(uow.now),
         )
         for g in grants
-    )  # fmt: skip
+    )
     people = [u for u in uow.users.find(active=True) if _can_be_granted(uow, u.key)] if placed else []
     chosen = sorted(((u.key, u.name) for u in people if u.key != actor.user), key=lambda pair: pair[1])
-    return PlacementPage(row, rows, placed, withdraws, placed and placement.ended is None, tuple(chosen))
+    return PlacementPage(
+        row=row,
+        grants=rows,
+        may_grant=placed,
+        may_withdraw=withdraws,
+        may_end=placed and placement.ended is None,
+        people=tuple(chosen),
+    )
 
 
 def _row(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementRow:
@@ -274,9 +310,15 @@ def _row(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementRow:
     show = Presenter(uow, actor)
     step = element_name(show.element(uow.instances.get(task.instance_key).version, task.element_id))
     return PlacementRow(
-        placement.key, case.key, case.number, step, show.person(placement.author), placement.at, placement.ended,
-        _granted(uow, actor, placement.key),
-    )  # fmt: skip
+        key=placement.key,
+        case_key=case.key,
+        case_number=case.number,
+        step=step,
+        author_name=show.person(placement.author),
+        at=placement.at,
+        ended=placement.ended,
+        open=_granted(uow, actor, placement.key),
+    )
 
 
 def _ground(ground: str) -> str:
@@ -286,7 +328,11 @@ def _ground(ground: str) -> str:
 
 
 def _log(
-    uow: UnitOfWork, actor: Actor, action: str, placement: Placement, values: Mapping[str, object],
+    uow: UnitOfWork,
+    actor: Actor,
+    action: str,
+    placement: Placement,
+    values: Mapping[str, object],
     kind: Kind = Kind.ACT,
-) -> None:  # fmt: skip
+) -> None:
     write_log(uow, actor.user, action, placement.case_key, placement.key, dict(values), kind=kind)

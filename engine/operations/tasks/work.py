@@ -61,7 +61,7 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     kinds = {fact.sensitivity for fact in (*page.facts, *page.known.values())}
     kinds |= {kind for shown in page.shows for kind in shown.kinds}
     kinds |= {leaf.sensitivity for name in page.values if (leaf := form.field(name)) is not None}
-    note_look(uow, actor, uow.cases.get(page.task.case_key), "task-seen", key, kinds, TASK)
+    note_look(uow, actor, uow.cases.get(page.task.case_key), action="task-seen", record=key, kinds=kinds, purpose=TASK)
     return page
 
 
@@ -171,7 +171,7 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     task = uow.tasks.lock(key)
     if not task.is_open or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
-    draft = Draft(key, dict(values), actor.user, uow.now, task.case_key)
+    draft = Draft(key=key, values=dict(values), author=actor.user, saved=uow.now, case_key=task.case_key)
     if uow.drafts.one(key=key) is None:
         uow.drafts.add(draft)
     else:
@@ -227,7 +227,7 @@ def finish_task(
     end_term(uow, task)
     uow.drafts.remove(key=task.key)
     if asks_for_address(form):
-        clean = place(uow, actor, case, task, form, clean, show)
+        clean = place(uow, actor, case, task=task, form=form, clean=clean, show=show)
     _keep_answers(uow, actor, case, task, form, clean)
     record_consents(uow, actor, case, task, form, clean)
     if element.properties.get("takesCase") == "ja" and actor.user:
@@ -237,10 +237,14 @@ def finish_task(
     instance = uow.instances.lock(task.instance_key)
     names = names_for_process(uow, instance.version, form, clean)
     move(
-        uow, case, instance,
-        lambda run, functions: run.complete(task.token_id, names, functions),
-        actor.user, ("complete", task.key), names,
-    )  # fmt: skip
+        uow,
+        case,
+        instance,
+        act=lambda run, functions: run.complete(task.token_id, names, functions),
+        actor=actor.user,
+        cause=("complete", task.key),
+        names=names,
+    )
     watch_answers(uow, case, instance, clean)
 
 
@@ -250,12 +254,21 @@ def _keep_answers(
     uow.facts.add_all(
         [
             Fact(
-                None, case.key, name, value, task.key, form.key, actor.user, uow.now, leaf.scope, leaf.sensitivity
+                key=None,
+                case_key=case.key,
+                name=name,
+                value=value,
+                task_key=task.key,
+                form_key=form.key,
+                author=actor.user,
+                at=uow.now,
+                scope=leaf.scope,
+                sensitivity=leaf.sensitivity,
             )
             for name, value in clean.items()
             if (leaf := form.field(name)) is not None
         ]
-    )  # fmt: skip
+    )
 
 
 def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> tuple[Task, str]:
@@ -331,7 +344,9 @@ def _answers_of(uow: UnitOfWork, show: Presenter, case: Case, done: Task) -> Sho
             kinds.add(leaf.sensitivity)
     name = {"nl": element.name, "en": element.properties.get("nameEn") or element.name}
     at = done.completed_at or done.created
-    return ShownAnswers(name, show.person(done.completed_by), at, tuple(rows), frozenset(kinds))
+    return ShownAnswers(
+        task_name=name, author_name=show.person(done.completed_by), at=at, rows=tuple(rows), kinds=frozenset(kinds)
+    )
 
 
 def _rows(uow: UnitOfWork, actor: Actor, case: Case, keys: list[str]) -> tuple[TaskRow, ...]:

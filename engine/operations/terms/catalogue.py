@@ -73,7 +73,9 @@ def _keep(uow: UnitOfWork, author: str, table: dict[str, object]) -> None:
     own = uow.own_rules.find(term_id=table["id"])
     version = max((o.version for o in own), default=0) + 1
     rule = read_table({**table, "version": version})
-    uow.own_rules.add(OwnRule(new_key(), rule.id, version, _stored(table), author, uow.now))
+    uow.own_rules.add(
+        OwnRule(key=new_key(), term_id=rule.id, version=version, table=_stored(table), author=author, at=uow.now)
+    )
     write_log(uow, author, "rule-proposed", None, rule.id, {"term": rule.id, "version": version})
 
 
@@ -121,9 +123,21 @@ def _rule(own: OwnRule) -> TermRule:
 def _row(rule: TermRule, state: str, now: bool) -> RuleRow:
     length = {n: length_in_words(rule.length.amount, rule.length.unit, n) for n in LANGUAGES}
     return RuleRow(
-        rule.id, rule.code, dict(rule.name), length, rule.length.amount, rule.length.unit.value, str(rule.basis),
-        rule.character, rule.mark, dict(rule.source), rule.valid_from, rule.valid_to, state, now,
-    )  # fmt: skip
+        term_id=rule.id,
+        version=rule.code,
+        name=dict(rule.name),
+        length=length,
+        amount=rule.length.amount,
+        unit=rule.length.unit.value,
+        basis=str(rule.basis),
+        character=rule.character,
+        mark=rule.mark,
+        source=dict(rule.source),
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+        state=state,
+        now=now,
+    )
 
 
 def _own_row(show: Presenter, actor: Actor, own: OwnRule, today: date) -> RuleRow:
@@ -131,6 +145,9 @@ def _own_row(show: Presenter, actor: Actor, own: OwnRule, today: date) -> RuleRo
     row = _row(rule, own.state, own.state == IN_USE and rule.holds_on(today))
     by = show.person(own.approved_by) if own.approved_by else ""
     return replace(
-        row, key=own.key, author_name=show.person(own.author), approved_by_name=by,
+        row,
+        key=own.key,
+        author_name=show.person(own.author),
+        approved_by_name=by,
         may_approve=own.state == PROPOSED and own.author != actor.user,
-    )  # fmt: skip
+    )

@@ -55,7 +55,7 @@ _KINDS = {EXTEND: "extension", SUSPEND: "suspension", CORRECT: "trigger"}
 _CORRECTORS = roles_with(lambda role: role.corrects_terms)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermChangeRequest:
     """What somebody wants to do to a term."""
 
@@ -66,7 +66,7 @@ class TermChangeRequest:
     trigger: datetime | None = None  #: the corrected start, aware
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Term:
     """A term with all that belongs to it, in one transaction."""
 
@@ -160,7 +160,7 @@ def _term(uow: UnitOfWork, actor: Actor, key: str) -> _Term:
     """Return a term for who may see its task or its case, or may change it; NotFound for all others."""
     term = uow.terms.get(key)
     task, case = uow.tasks.get(term.task_key), uow.cases.get(term.case_key)
-    at = _Term(uow, term, task, case, rule_of(uow, term), changes_of(uow, term))
+    at = _Term(uow=uow, term=term, task=task, case=case, rule=rule_of(uow, term), changes=changes_of(uow, term))
     changers = at.who(EXTEND) | at.who(SUSPEND)
     seen = (
         refusal(actor, Action.SEE_TASK, subject_of(uow, task)) is None
@@ -244,10 +244,18 @@ def _stood_still(change: TermChange, term: TaskTerm, now: datetime) -> tuple[int
 
 def _new_change(at: _Term, wish: TermChangeRequest, actor: str) -> TermChange:
     return TermChange(
-        new_key(), at.term.key, at.case.key, _KINDS[wish.act], at.uow.now, actor, wish.ground.strip()[:500],
-        wish.amount if wish.act == EXTEND else None, wish.unit if wish.act == EXTEND else None,
-        end_in_words(at.term), {},
-    )  # fmt: skip
+        key=new_key(),
+        term_key=at.term.key,
+        case_key=at.case.key,
+        kind=_KINDS[wish.act],
+        at=at.uow.now,
+        actor=actor,
+        ground=wish.ground.strip()[:500],
+        amount=wish.amount if wish.act == EXTEND else None,
+        unit=wish.unit if wish.act == EXTEND else None,
+        old=end_in_words(at.term),
+        new={},
+    )
 
 
 def _keep(at: _Term, actor: Actor, wish: TermChangeRequest, changed: TaskTerm, old: dict[str, str]) -> None:
@@ -266,9 +274,9 @@ def _keep(at: _Term, actor: Actor, wish: TermChangeRequest, changed: TaskTerm, o
     values: dict[str, object] = {"element": at.task.element_id, "old": old, "new": new, "ground": wish.ground.strip()}
     if wish.act == EXTEND:
         values["length"] = _length_in_words(wish.amount, wish.unit)
-    action = {
-        EXTEND: "term-extended", SUSPEND: "term-suspended", RESUME: "term-resumed", CORRECT: "term-corrected"
-    }[wish.act]  # fmt: skip
+    action = {EXTEND: "term-extended", SUSPEND: "term-suspended", RESUME: "term-resumed", CORRECT: "term-corrected"}[
+        wish.act
+    ]
     write_log(uow, actor.user, action, at.case.key, at.task.key, values)
 
 
@@ -304,12 +312,16 @@ def _acts(at: _Term, actor: Actor) -> tuple[TermAct, ...]:
         left = allowed.times - at.done(act) if allowed and allowed.times is not None and act != RESUME else None
         found.append(
             TermAct(
-                act, dict(allowed.grounds) if allowed else {}, tuple(sorted(who)),
-                both(f"errors.{code}") if code else None,
-                _length_in_words(most.amount, most.unit) if most else None, left,
-                most.amount if most else None, most.unit.value if most else None,
+                act=act,
+                grounds=dict(allowed.grounds) if allowed else {},
+                who=tuple(sorted(who)),
+                refusal=both(f"errors.{code}") if code else None,
+                most=_length_in_words(most.amount, most.unit) if most else None,
+                left=left,
+                amount=most.amount if most else None,
+                unit=most.unit.value if most else None,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 

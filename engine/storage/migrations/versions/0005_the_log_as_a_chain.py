@@ -59,11 +59,22 @@ def _chain() -> None:
     """Give every line its place in a chain, a thousand at a time."""
     moment = engine.storage.tables.Moment(timezone=True)
     table = sa.table(
-        "log", sa.column("key"), sa.column("at", moment), sa.column("actor"), sa.column("action"),
-        sa.column("case_key"), sa.column("record"), sa.column("values"), sa.column("stream"), sa.column("number"),
-        sa.column("previous"), sa.column("hash"), sa.column("kind"), sa.column("commitment"),
+        "log",
+        sa.column("key"),
+        sa.column("at", moment),
+        sa.column("actor"),
+        sa.column("action"),
+        sa.column("case_key"),
+        sa.column("record"),
+        sa.column("values"),
+        sa.column("stream"),
+        sa.column("number"),
+        sa.column("previous"),
+        sa.column("hash"),
+        sa.column("kind"),
+        sa.column("commitment"),
         sa.column("content", engine.storage.tables.Json()),
-    )  # fmt: skip
+    )
     asked = [table.c[name] for name in ("key", "at", "actor", "action", "case_key", "record", "values")]
     heads: dict[str, Head] = {}
     connection, after = op.get_bind(), 0
@@ -71,13 +82,24 @@ def _chain() -> None:
         sa.select(*asked).where(table.c.key > after).order_by(table.c.key).limit(_BATCH)
     ).all():
         after = rows[-1].key
-        lines = [LogLine(r.key, r.at, r.actor, r.action, r.case_key, r.record, orjson.loads(r.values)) for r in rows]
+        lines = [
+            LogLine(
+                key=r.key,
+                at=r.at,
+                actor=r.actor,
+                action=r.action,
+                case_key=r.case_key,
+                record=r.record,
+                values=orjson.loads(r.values),
+            )
+            for r in rows
+        ]
         connection.execute(
-            sa.update(table).where(table.c.key == sa.bindparam("old_key")).values(
-                {name: sa.bindparam(f"new_{name}") for name in _NEW}
-            ),
+            sa.update(table)
+            .where(table.c.key == sa.bindparam("old_key"))
+            .values({name: sa.bindparam(f"new_{name}") for name in _NEW}),
             [_row(line, chained) for line, chained in _chained(lines, heads)],
-        )  # fmt: skip
+        )
     if heads:
         head = sa.table("log_head", *(sa.column(name) for name in ("key", "number", "hash", "sealed")))
         connection.execute(sa.insert(head), [vars(one) for one in heads.values()])

@@ -65,9 +65,20 @@ def _fill(connection: sa.Connection) -> None:
 
     def add(case_key: str, organisation: str, role: str, why: str) -> None:
         added.append(
-            {"key": token_hex(16), "case_key": case_key, "organisation": organisation, "role": role, "why": why,
-             "ground": "", "since": opened[case_key], "until": None, "added_by": "", "ended_by": None, "revision": 0}
-        )  # fmt: skip
+            {
+                "key": token_hex(16),
+                "case_key": case_key,
+                "organisation": organisation,
+                "role": role,
+                "why": why,
+                "ground": "",
+                "since": opened[case_key],
+                "until": None,
+                "added_by": "",
+                "ended_by": None,
+                "revision": 0,
+            }
+        )
 
     own = {}
     for row in cases:
