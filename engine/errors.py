@@ -113,7 +113,7 @@ class InvalidTerm(EngineError):
 
 
 class OutsideCalendar(EngineError):
-    """A date falls outside the loaded calendar (domain §8.1): refused, never guessed."""
+    """A date falls outside the loaded calendar: refused, never guessed (docs/domain.md §9, SP-19)."""
 
     code = "outside-calendar"
 

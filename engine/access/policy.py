@@ -1,4 +1,6 @@
-"""Who may do what: one table of rules, one function that gives the reason, and its twin for lists (domain §3).
+"""Who may do what: one table of rules, one function that gives the reason, and its twin for lists.
+
+The roles and what each may see: docs/domain.md §3.
 
 Which roles give a right stands in their files (``roles/*.toml``, ``may``). Here stands how each right is asked, and
 every other ground: the lane, the holder, four eyes, one person by name, emergency access.
@@ -47,9 +49,10 @@ class Action(StrEnum):
     DESTROY_PART = "destroy-part"
 
 
-#: roles that never reach a case of a victim, whatever a model says (domain §3, SP-15, SP-18, SP-22)
+#: roles that never reach a case of a victim, whatever a model says (docs/domain.md §3, §9: SP-15, SP-18, SP-22)
 NO_CASE = roles_with(lambda role: not role.cases)
-#: roles that never learn where somebody is, whatever was granted and whatever else they hold (domain §3, SP-15, SP-22)
+#: roles that never learn where somebody is, whatever was granted and whatever else they hold (docs/domain.md §3, §9:
+#: SP-15, SP-22)
 NO_ADDRESS = roles_with(lambda role: role.never_address)
 
 
@@ -80,7 +83,7 @@ _ASKED: dict[Action, tuple[str, AccessRule]] = {
     Action.COMPLETE: (OTHER, AccessRule(lane=True, work=True, code="not-your-role")),
     Action.RELEASE: (REACHING, AccessRule(holder=True, code="not-your-task")),
     Action.REASSIGN: (REACHING, AccessRule()),
-    Action.SEE_CASE: (REACHING, AccessRule(emergency=True, hidden=True)),  # the case page (domain §3, column "Sees")
+    Action.SEE_CASE: (REACHING, AccessRule(emergency=True, hidden=True)),  # the case page (docs/domain.md §3)
     Action.CHANGE_TERM: (OTHER, AccessRule(named=True, code="not-your-term")),
     Action.INVOLVE: (REACHING, AccessRule()),
     Action.WITHDRAW_CONSENT: (REACHING, AccessRule()),
@@ -130,7 +133,7 @@ def _check_rights(role: Role) -> None:
 
 
 RULES = rules_of(ROLES)
-#: roles that may take emergency access to a case they do not reach (domain §10.4)
+#: roles that may take emergency access to a case they do not reach (docs/domain.md §10.4)
 GLASS_BREAKERS = RULES[Action.BREAK_GLASS].anywhere
 #: roles that supervise: they have the overview
 SUPERVISORS = RULES[Action.SEE_OVERVIEW].anywhere

@@ -1,4 +1,4 @@
-"""Which answers a role sees, as ``sees`` in its file says (``roles/*.toml``; domain §3, column "Sees").
+"""Which answers a role sees, as ``sees`` in its file says (``roles/*.toml``; docs/domain.md §3, column "Sees").
 
 An answer is named by the form it was told in (``casus/dossier``) and by the sensitivity of its question. The file says
 which forms a role reads, as patterns; which kinds of answer it sees in them besides ordinary ones; and which kinds it
@@ -17,7 +17,8 @@ from engine.access.roles import ROLES, InvalidRole, Role, Visibility
 
 #: what a table proposed, or a script set, that no form asks: told in no form
 BY_RULE = ""
-#: nobody sees these but who asked: medical facts stay with care (domain §3), a shelter address with its placement
+#: nobody sees these but who asked: medical facts stay with care, a shelter address with its placement
+#: (docs/domain.md §3)
 OWN_ONLY = frozenset({"medical", "shelter"})
 KINDS = ("ordinary", "special", "criminal", "residence", "location", "identity", *sorted(OWN_ONLY))
 

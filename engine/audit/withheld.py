@@ -1,4 +1,7 @@
-"""What is left out of the file for the person concerned, and of who looked: it endangers somebody (domain SP-17)."""
+"""What is left out of the file for the person concerned, and of who looked: it endangers somebody.
+
+See docs/domain.md §9, SP-17.
+"""
 
 from __future__ import annotations
 

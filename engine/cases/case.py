@@ -14,7 +14,7 @@ from engine.errors import WrongState
 
 
 class Track(StrEnum):
-    """Spoor (domain §4). Doubt about age is the minor track (SP-03)."""
+    """Spoor (docs/domain.md §4). Doubt about age is the minor track (SP-03)."""
 
     UNKNOWN = ""
     ADULT = "VOLWASSEN"

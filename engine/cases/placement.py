@@ -1,4 +1,4 @@
-"""A placement (Plaatsing, domain §4): where somebody is hidden, and by name who may know it (SP-01).
+"""A placement (Plaatsing, docs/domain.md §4): where somebody is hidden, and by name who may know it (SP-01).
 
 The address is an answer to the form of the shelter. It lies in the vault: under a key of its own, in a table of its
 own, and nowhere else. No role gives a look at it; a grant to one person for one placement does.

@@ -1,4 +1,4 @@
-"""Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (domain §10.4).
+"""Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (docs/domain.md §10.4).
 
 The line is written in the transaction that reads, so an answer that could not be logged is not given. A list that
 shows numbers, steps and terms only leaves none.

@@ -1,4 +1,4 @@
-"""The watchers: what would break a promise while cases run is undone, or is an incident at once (domain §9).
+"""The watchers: what would break a promise while cases run is undone, or is an incident at once (docs/domain.md §9).
 
 ``reason_to_refuse`` looks at a step before anything of it is written: no effect but by a named person's own task, after
 a second person where the rule asks one; no track, judgment or end of a case but as the rules allow. What it finds

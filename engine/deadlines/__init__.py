@@ -1,1 +1,1 @@
-"""Working-day calendar, terms and the arithmetic of domain §8. Pure: dates in, dates and the sum out."""
+"""Working-day calendar, terms and the arithmetic of docs/domain.md §8. Pure: dates in, dates and the sum out."""

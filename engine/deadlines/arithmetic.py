@@ -1,4 +1,4 @@
-"""When a term ends, and why: the algorithm of domain §8.2, written down step by step in the sum.
+"""When a term ends, and why: the algorithm of docs/domain.md §8.2, written down step by step in the sum.
 
 Three dates are kept apart. The *raw end* is where counting arrives. The *end* is the legal end: the raw end after
 art. 2 and art. 1 of the Algemene termijnenwet (ATW), if that act covers the term. The *planning date* is the last safe
@@ -19,7 +19,7 @@ from engine.deadlines.length import Length, TermBasis, Unit, shift, term_basis
 from engine.errors import InvalidTerm, OutsideCalendar
 
 Line = dict[str, object]  #: a line of the sum: ``code`` of texts/deadlines.toml and its values, plain JSON
-REMINDERS = (50, 80)  #: percent of the time from the start of the ladder to ``due`` (domain §5)
+REMINDERS = (50, 80)  #: percent of the time from the start of the ladder to ``due`` (docs/domain.md §5)
 ART_2_DAYS, ART_2_WORKING_DAYS = 3, 2
 
 
@@ -72,7 +72,7 @@ def compute(
     changes: Sequence[Change] = (),
     since: datetime | None = None,
 ) -> ComputedTerm:
-    """Compute a term and its sum (domain §8.2).
+    """Compute a term and its sum (docs/domain.md §8.2).
 
     Args:
         trigger: the event; an aware moment, or its date. For ``backward`` the event counted back from.

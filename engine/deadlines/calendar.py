@@ -1,4 +1,4 @@
-"""Which days are working days in the Netherlands (domain §8.1, Algemene termijnenwet art. 3).
+"""Which days are working days in the Netherlands (docs/domain.md §8.1, Algemene termijnenwet art. 3).
 
 A *free* day is a Saturday, a Sunday, a holiday of art. 3(1)-(2) or a day equated by decree (art. 3(3)). Carnaval,
 24 and 31 December are ordinary working days. Beyond the loaded years nothing is answered: ``OutsideCalendar``.

@@ -1,4 +1,4 @@
-"""The term catalogue: every term of the field as a dated rule, read from ``processes/terms.toml`` (domain §5).
+"""The term catalogue: every term of the field as a dated rule, read from ``processes/terms.toml`` (docs/domain.md §5).
 
 A rule is data that the organisation confirms; two versions of one id never hold on the same day. What the file may
 hold is checked when it is read, and a mistake is refused by name: ``InvalidTerm``.

@@ -1,6 +1,7 @@
 """How long a term is: a number and a kind of unit, kept apart by type, and what the term rests on.
 
-Hours elapse (UTC), calendar units count local dates, working days count only days that are not free (domain §8.2).
+Hours elapse (UTC), calendar units count local dates, working days count only days that are not free
+(docs/domain.md §8.2).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the catalogue says of one term: a rule, with its version and support (domain §5)."""
+"""What the catalogue says of one term: a rule, with its version and support (docs/domain.md §5)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from engine.deadlines.arithmetic import Change, ComputedTerm, compute
 from engine.deadlines.calendar import Calendar
 from engine.deadlines.length import Length, TermBasis
 
-UNCERTAIN = ("U", "P")  #: marks of support that leave coverage by the ATW in doubt (domain §8.2)
+UNCERTAIN = ("U", "P")  #: marks of support that leave coverage by the ATW in doubt (docs/domain.md §8.2)
 
 
 @dataclass(frozen=True)
 class Allowance:
     """That a term may be extended, or suspended: by whom, how often, how long and on what grounds."""
 
-    who: tuple[str, ...]  #: role codes of domain §3
+    who: tuple[str, ...]  #: role codes of docs/domain.md §3
     grounds: Mapping[str, str]  #: language → text
     times: int | None = None  #: how often; None when no rule limits it
     length: Length | None = None  #: at most this long each time; None when the grounds decide
@@ -44,8 +44,8 @@ class TermRule:
     starts: Mapping[str, str]  #: the event it counts from, language → text
     length: Length
     basis: TermBasis
-    character: str  #: FATAAL, ORDE, MAX, NORM or INTERN (domain §5)
-    mark: str  #: V, P, U or O (domain §0)
+    character: str  #: FATAAL, ORDE, MAX, NORM or INTERN (docs/domain.md §5)
+    mark: str  #: V, P, U or O (docs/domain.md §0)
     source: Mapping[str, str]  #: language → text
     links: tuple[str, ...] = ()
     backward: bool = False

@@ -52,7 +52,7 @@ def urgency(due: datetime, soon: datetime, now: datetime) -> str:
 
 
 def escalations(term: ComputedTerm, calendar: Calendar, earlier: bool = False) -> list[tuple[str, datetime]]:
-    """Return the ladder of domain §5 as (level, moment), in order of moment.
+    """Return the ladder of docs/domain.md §5 as (level, moment), in order of moment.
 
     Levels: ``reminder-50`` and ``reminder-80`` to the owner, ``escalation`` to TEAMLEIDER, ``escalation-management``
     to MANAGEMENT. With ``earlier`` (a minor, or danger HOOG or ACUUT) each level comes at the moment of the one

@@ -11,7 +11,7 @@ from typing import Any
 
 from gherkin.parser import Parser
 
-#: tag → action line of the plan *Samen tegen mensenhandel* (domain §1.2)
+#: tag → action line of the plan *Samen tegen mensenhandel* (docs/domain.md §1.2)
 LINES = {
     "lijn-1": "1. Awareness (bewustwording)",
     "lijn-2": "2. Reporting (melden)",

@@ -1,4 +1,4 @@
-"""Which answers a role sees, as domain §3 has it."""
+"""Which answers a role sees, as docs/domain.md §3 has it."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def test_a_model_is_played_with_the_answers_of_a_file(written: dict[str, Path], 
 @pytest.mark.parametrize(
     ("amount", "unit", "basis", "day", "end"),
     [
-        (6, "weken", "WET", "2026-02-20", "2026-04-07"),  # domain §8.3, 1: Good Friday, weekend, Easter Monday
+        (6, "weken", "WET", "2026-02-20", "2026-04-07"),  # docs/domain.md §8.3: Good Friday, weekend, Easter
         (3, "maanden", "BELEIDSREGEL", "2026-11-30", "2027-02-28"),  # 9: no ATW, so it stays on a Sunday
         (26, "weken", "WET", "2026-06-26", "2026-12-25"),  # 10: longer than 12 weeks, not covered
         (3, "dagen", "WET", "2026-12-24", "2026-12-29"),  # 11: two working days at least

@@ -53,7 +53,7 @@ def easter(year: int) -> date:
 
 
 def slow_free(day: date) -> bool:
-    """Say whether ``day`` is free, by the table of domain §8.1 and §8.2."""
+    """Say whether ``day`` is free, by the tables of docs/domain.md §8.1 and §8.2."""
     sunday = easter(day.year)
     kings = date(day.year, 4, 27)
     fixed = {(1, 1), (5, 5), (12, 25), (12, 26), (4, 26 if kings.weekday() == 6 else 27)}

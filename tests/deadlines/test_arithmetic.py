@@ -11,7 +11,7 @@ from engine.deadlines.length import Length, TermBasis, Unit
 from engine.errors import InvalidTerm, OutsideCalendar
 from tests.deadlines.common import AMSTERDAM, CALENDAR, ONE, at, days_of, slow_end, slow_free
 
-EXAMPLES = [  # domain §8.3: number, amount, unit, basis, day 0, raw end, end
+EXAMPLES = [  # docs/domain.md §8.3: number, amount, unit, basis, day 0, raw end, end
     (1, 6, "weken", "WET", "2026-02-20", "2026-04-03", "2026-04-07"),
     (2, 6, "weken", "WET", "2026-04-03", "2026-05-15", "2026-05-18"),
     (3, 6, "weken", "WET", "2026-03-23", "2026-05-04", "2026-05-04"),

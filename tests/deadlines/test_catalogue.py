@@ -25,7 +25,7 @@ DOMAIN_6 = """
 """
 A_DAY = date(2026, 3, 2)
 
-#: id → amount, unit, basis, mark of domain §5, and whether its coverage is in doubt
+#: id → amount, unit, basis, mark of docs/domain.md §5, and whether its coverage is in doubt
 TABLE = {
     "DL-SPOED": (1, "uren", "INTERN", "O", False),
     "DL-MDA": (8, "weken", "INTERN", "O", False),

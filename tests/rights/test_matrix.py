@@ -38,7 +38,8 @@ from tests.web.desk import settings
 from web import create_app
 
 ABSENT = "0" * 32
-#: an address opens for none of these, whatever somebody wrote in the grants (domain §3: no case content, or never)
+#: an address opens for none of these, whatever somebody wrote in the grants (docs/domain.md §3: no case content, or
+#: never)
 NEVER_GRANTED = ("BEHEER", "ONTWERPER", "RECLASSERING", "TOLK", "RAPPORTEUR")
 
 
@@ -112,7 +113,7 @@ def expected(row: table.Asks, actor: Actor, records: Records, role: str) -> str:
 
 
 def changers(row: table.Asks, role: str) -> frozenset[str]:
-    """Return who may correct the start of a term (domain §5)."""
+    """Return who may correct the start of a term (docs/terms.md, "A term in motion")."""
     return SUPERVISORS | {"CASUS"} if row.kind == "term" else frozenset()
 
 

@@ -33,7 +33,7 @@ from web import create_app
 from web.inbox import tasks as task_pages
 from web.report import routes as report_pages
 
-#: designers see how many instances run on each version, of all cases (domain §3: "counts per step")
+#: designers see how many instances run on each version, of all cases (docs/domain.md §3: "counts per step")
 COUNTS_OF_ALL = {"ONTWERPER": ("studio.",)}
 LISTS = (
     "/werk",

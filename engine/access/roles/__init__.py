@@ -1,4 +1,4 @@
-"""The roles of the field (domain §3), a file for each: the words used for lanes and candidate groups.
+"""The roles of the field (docs/domain.md §3), a file for each: the words used for lanes and candidate groups.
 
 ``casus.toml`` is the role CASUS, whose forms stand in ``forms/casus/``. A file holds all that is true of one role: its
 name, where its people begin and what their menu shows, which rights it gives, what it sees, who holds it in the

@@ -286,7 +286,7 @@ class Presenter:
         )
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
-        """Say whether this actor sees the answers to a question (domain §3)."""
+        """Say whether this actor sees the answers to a question (docs/domain.md §3)."""
         return self.sees_told(case, form_key, leaf.sensitivity)
 
     def sees_told(self, case: Case, form_key: str, sensitivity: str) -> bool:

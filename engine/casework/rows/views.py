@@ -320,7 +320,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class StatusView:
-    """What a reporter sees by receipt code: a status word, never content (domain §3, MELDER)."""
+    """What a reporter sees by receipt code: a status word, never content (docs/domain.md §3, MELDER)."""
 
     word: str  #: "ontvangen", "in-behandeling", "afgehandeld"
     received: datetime

@@ -1,4 +1,4 @@
-"""The bases on which something of a case may be shared (domain §7, DMN-6): a table that the organisation confirms."""
+"""The bases on which something of a case may be shared; the organisation confirms them (docs/domain.md §7, DMN-6)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 One person proposes with the basis, the data and why; another decides. ``hand_out`` is the one gate: what is told of a
 case to somebody outside comes from it, with exactly the data the record names, and each time leaves a line in the log.
-The whole process around it, with its tests of necessity, is P6 (domain §6); this is its record and its gate.
+The whole process around it, with its tests of necessity, is P6 (docs/domain.md §P6); this is its record and its gate.
 """
 
 from __future__ import annotations

@@ -324,7 +324,8 @@ def _shown_answers(
 ) -> tuple[ShownAnswers, ...]:
     """Return the answers of earlier tasks that the model shows here, task-scoped ones included.
 
-    A model opens no medical fact and no shelter address: those stay with the roles that see them anyway (domain §3).
+    A model opens no medical fact and no shelter address: those stay with the roles that see them anyway
+    (docs/domain.md §3).
     """
     ids = [e.strip() for e in element.properties.get("shows", "").split(",") if e.strip()]
     earlier = uow.tasks.find(instance_key=task.instance_key, element_id=ids, state="completed") if ids else []
