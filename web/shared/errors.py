@@ -1,6 +1,6 @@
 """The error tree becomes pages and JSON, here and nowhere else.
 
-A route has no ``try``. One that shows a form says beforehand how that form is shown again (``on_refusal``), so that
+A route does not catch what an operation raises. One that shows a form says beforehand how that form is shown again (``on_refusal``), so that
 what was typed stays on the screen whatever the refusal was.
 """
 
