@@ -436,7 +436,10 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
             "reassign_task": None,
             "read_notice": None,
             "case_page": a_case_page(),
-            "case_list": (a_case_row(), a_case_row(key="c2", number="2026-0002", track="VOLWASSEN")),
+            "case_list": (
+                a_case_row(),
+                a_case_row(key="c2", number="2026-0002", track="VOLWASSEN", responsible_name="Tom Visser"),
+            ),
             "diagram": a_diagram(),
             "overview": an_overview(),
             "retry_incident": None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from engine.casework.rows.views import OutlineRow
 from tests.web.conftest import Client
 from tests.web.samples import a_case_page, a_diagram, an_engine, both
@@ -47,8 +49,9 @@ def test_an_empty_case_says_so_everywhere(client_of: Client) -> None:
     assert "Nog niemand" in html
 
 
-def test_the_list_of_cases_is_narrowed_by_typing(client_of: Client) -> None:
-    html = client_of(an_engine("CASUS")).get("/casussen?zoek=0002").text
+@pytest.mark.parametrize("typed", ["0002", "tom"])  # a number, a colleague
+def test_the_list_of_cases_is_narrowed_by_typing(client_of: Client, typed: str) -> None:
+    html = client_of(an_engine("CASUS")).get(f"/casussen?zoek={typed}").text
     assert "2026-0002" in html
     assert "2026-0001" not in html
 
