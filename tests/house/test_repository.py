@@ -38,15 +38,6 @@ def test_no_file_names(pattern: re.Pattern[str]) -> None:
     assert naming == []
 
 
-def test_every_link_between_documents_leads_somewhere() -> None:
-    dead = []
-    for path in documents():
-        for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
-            if not re.match(r"[a-z]+:", target) and not (path.parent / target.partition("#")[0]).exists():
-                dead.append(f"{path.relative_to(ROOT)}: {target}")
-    assert dead == []
-
-
 def test_the_readme_opens_with_the_two_commands() -> None:
     opening = README.read_text(encoding="utf-8").partition("\n## ")[0]
     assert "make run" in opening and "make test" in opening
