@@ -61,5 +61,5 @@ def test_every_page_and_command_that_is_named_is_there() -> None:
     named = [span for *_, shown in ROWS for span in re.findall(r"`([^`]+)`", shown) if not span.startswith("test_")]
     assert named
     assert isinstance(main, click.Group)
-    known = routes() | {f"handvat {command}" for command in main.commands}
+    known = routes() | {f"handvat {command}" for command in main.list_commands(click.Context(main))}
     assert [span for span in named if span not in known] == []

@@ -1,7 +1,7 @@
 """The error tree becomes pages and JSON, here and nowhere else.
 
-A route does not catch what an operation raises. One that shows a form says beforehand how that form is shown again (``on_refusal``), so that
-what was typed stays on the screen whatever the refusal was.
+A route does not catch what an operation raises. One that shows a form says beforehand how that form is shown again
+(``on_refusal``), so that what was typed stays on the screen whatever the refusal was.
 """
 
 from __future__ import annotations
