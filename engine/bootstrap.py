@@ -38,7 +38,7 @@ from engine.operations.studio.design import deploy_bundle
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 
 if TYPE_CHECKING:
     from engine.identity import OidcProvider

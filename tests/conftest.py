@@ -19,7 +19,7 @@ from engine.clock import AMSTERDAM, MovableClock
 from engine.runtime.library import Library
 from engine.storage import database as storage
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 from tests.postgres import Cluster
 
 #: one key ring for all databases of a test process; a copy of a prepared database opens with it too

@@ -18,7 +18,7 @@ from engine.bench.measures import QUICK, WHOLE, Office
 from engine.bench.starting import serve_start
 from engine.bootstrap import Settings, delivered, start
 from engine.clock import MovableClock
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ import click
 from engine.bootstrap import Settings
 from engine.storage.backup import BackupSummary, back_up, restore
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
 
 

@@ -31,7 +31,7 @@ from engine.runtime.instance import Message
 from engine.runtime.library import Library
 from engine.scenarios.answers import fill
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 from engine.tasks.task import TaskState
 
 HERE = "Voorbeeld"  #: the organisation that receives the reports

@@ -23,12 +23,12 @@ from sqlalchemy import Connection, Table, func, insert, inspect, select
 
 from engine.errors import Refused, Unreadable
 from engine.storage import tables
-from engine.storage.data_keys import DataKeys
 from engine.storage.database import MIGRATIONS, Database
 from engine.storage.envelope import open_file, read_head, seal_file
 from engine.storage.erasing import SqlEraser
+from engine.storage.keys.data_keys import DataKeys
 from engine.storage.old_rows import sealed_tables
-from engine.storage.pipeline import begin
+from engine.storage.rows.pipeline import begin
 from engine.storage.sealed import SealedColumns
 
 _BATCH = 1000

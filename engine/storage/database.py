@@ -21,13 +21,13 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict
 from engine.runtime.library import Library
-from engine.storage.data_keys import DataKeys, KeyCache
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.data_keys import DataKeys, KeyCache
+from engine.storage.keys.keyring import KeyRing
+from engine.storage.keys.wrapping import WrappingKeys
 from engine.storage.old_rows import seal_old_rows, sealed_tables, sweep
 from engine.storage.own_rules import OwnRules
-from engine.storage.pipeline import begin, flush_first, open_pipeline
+from engine.storage.rows.pipeline import begin, flush_first, open_pipeline
 from engine.storage.unit_of_work import unit_of_work
-from engine.storage.wrapping import WrappingKeys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: seconds after which a connection is tried before it is used again

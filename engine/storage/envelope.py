@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.errors import Refused, Unreadable
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 
 FIRST_LINE = b"HANDVAT BACKUP 1\n"
 PIECE = 1_000_000

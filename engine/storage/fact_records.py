@@ -11,8 +11,8 @@ from engine.cases.case import Fact
 from engine.cases.placement import IDENTITY
 from engine.errors import NotFound
 from engine.storage import tables
-from engine.storage.data_keys import DataKeys
-from engine.storage.records import SqlRecords
+from engine.storage.keys.data_keys import DataKeys
+from engine.storage.rows.records import SqlRecords
 
 
 class FactRecords:

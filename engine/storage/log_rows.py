@@ -14,7 +14,7 @@ from engine.audit.log import Kind
 from engine.audit.seal import Seal
 from engine.errors import Unreadable
 from engine.storage import tables as t
-from engine.storage.data_keys import DataKeys
+from engine.storage.keys.data_keys import DataKeys
 from engine.storage.sealed import SealedColumns
 
 _NAMES = [column.name for column in t.log.c]

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, Table, bindparam, select, update
 
 from engine.cases.case import Fact
 from engine.cases.placement import IDENTITY
-from engine.storage.data_keys import DataKeys
-from engine.storage.records import SqlRecords
+from engine.storage.keys.data_keys import DataKeys
+from engine.storage.rows.records import SqlRecords
 from engine.storage.sealed import SealedColumns
 from engine.storage.tables import SEALED, fact, identifier, metadata
 

@@ -37,7 +37,7 @@ from engine.cases.sharing import Sharing
 from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Version
 from engine.storage import tables
-from engine.storage.records import SqlRecords
+from engine.storage.rows.records import SqlRecords
 from engine.storage.sealed import FieldKeys
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import OwnRule, TaskTerm, TermChange

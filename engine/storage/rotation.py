@@ -7,8 +7,8 @@ from collections.abc import Callable
 from engine.casework.unit_of_work import WrappingKey
 from engine.errors import Unreadable
 from engine.storage.database import Database
-from engine.storage.pipeline import begin
-from engine.storage.wrapping import WrappingKeys
+from engine.storage.keys.wrapping import WrappingKeys
+from engine.storage.rows.pipeline import begin
 
 
 def wrapping_keys(database: Database) -> list[WrappingKey]:

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from engine.casework.unit_of_work import Ring, UnitOfWork
 from engine.runtime.library import Library
-from engine.storage.data_keys import DataKeys
 from engine.storage.erasing import SqlEraser
 from engine.storage.fact_records import FactRecords
+from engine.storage.keys.data_keys import DataKeys
 from engine.storage.log_rows import SqlLogRows
 from engine.storage.logbook import LogBook
 from engine.storage.record_tables import RecordTables

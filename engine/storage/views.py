@@ -32,10 +32,10 @@ from engine.cases.case import Case
 from engine.casework.unit_of_work import LogFilter, OpenTask
 from engine.runtime.instance import Job, OutboxEntry
 from engine.storage import tables as t
-from engine.storage.data_keys import DataKeys
-from engine.storage.pipeline import pipeline_of
+from engine.storage.keys.data_keys import DataKeys
 from engine.storage.record_tables import RecordTables
-from engine.storage.row_mapper import Statement, compile_statement
+from engine.storage.rows.pipeline import pipeline_of
+from engine.storage.rows.row_mapper import Statement, compile_statement
 from engine.storage.scope import for_roles, in_cases, in_tasks
 from engine.tasks.task import OPEN_STATES, Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm

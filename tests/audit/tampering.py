@@ -16,11 +16,11 @@ from engine.bootstrap import Engine as Handvat
 from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.log.check import check_log
 from engine.storage import tables as t
-from engine.storage.data_keys import DataKeys
-from engine.storage.pipeline import open_pipeline
+from engine.storage.keys.data_keys import DataKeys
+from engine.storage.keys.wrapping import WrappingKeys
+from engine.storage.rows.pipeline import open_pipeline
 from engine.storage.sealed import SYSTEM
 from engine.storage.unit_of_work import unit_of_work
-from engine.storage.wrapping import WrappingKeys
 
 CASES = ("case-a", "case-b", "case-c")
 LINES = 5  #: in each stream

@@ -20,7 +20,7 @@ from engine.runtime.library import Library
 from engine.storage import envelope
 from engine.storage.backup import back_up, restore
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import retire, rotate
 from tests.builders import Office
 from tests.conftest import MONDAY

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event
 
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 
 
 def test_the_oldest_due_job_is_found_without_sorting_all_that_are_due(tmp_path: Path, library: Library) -> None:

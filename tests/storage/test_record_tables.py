@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from engine.cases.case import Fact
 from engine.casework.unit_of_work import RecordsOf, UnitOfWork
 from engine.storage import tables
-from engine.storage.data_keys import DataKey
+from engine.storage.keys.data_keys import DataKey
 from engine.storage.record_tables import TABLES
 
 OTHERWISE = [(Fact, tables.fact), (Fact, tables.identifier), (DataKey, tables.data_key)]

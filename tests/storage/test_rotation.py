@@ -11,9 +11,9 @@ import pytest
 from engine.bootstrap import Engine
 from engine.errors import Unreadable
 from engine.runtime.library import Library
-from engine.storage import wrapping
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys import wrapping
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
 from tests.builders import Office
 
@@ -27,7 +27,7 @@ from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case, Fact
 from engine.errors import Conflict
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.keyring import KeyRing
 url, ring, count = sys.argv[1], KeyRing(Path(sys.argv[2])), int(sys.argv[3])
 engine = Engine(Database(url, ring), library_at(delivered()))
 def tell(uow, key):

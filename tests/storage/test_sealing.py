@@ -15,9 +15,9 @@ from engine.cases.case import Fact
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Unreadable
 from engine.runtime.library import Library
-from engine.storage import data_keys
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys import data_keys
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.tables import SEALED, metadata
 from engine.tasks.task import Draft
 from tests.builders import Office

@@ -12,9 +12,9 @@ from engine.bootstrap import Engine
 from engine.clock import MovableClock
 from engine.runtime.library import Library
 from engine.scheduler import finish_rotation
-from engine.storage import wrapping
 from engine.storage.database import Database
-from engine.storage.keyring import KeyRing
+from engine.storage.keys import wrapping
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import wrapping_keys
 from tests.conftest import MONDAY, own_ring
 from tests.web.conftest import Client

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, select
 
 from engine.errors import Unreadable
-from engine.storage.keyring import NONCE, KeyRing
-from engine.storage.records import SqlRecords
+from engine.storage.keys.keyring import NONCE, KeyRing
+from engine.storage.rows.records import SqlRecords
 from engine.storage.sealed import SYSTEM
 from engine.storage.tables import VAULT, data_key
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from engine.errors import Conflict
-from engine.storage.row_mapper import Statement
+from engine.storage.rows.row_mapper import Statement
 
 _INFO = "handvat.pipeline"
 Row = Sequence[Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from engine.casework.unit_of_work import WrappingKey
-from engine.storage.data_keys import rewrap
-from engine.storage.keyring import KeyRing
+from engine.storage.keys.data_keys import rewrap
+from engine.storage.keys.keyring import KeyRing
 from engine.storage.tables import data_key
 
 BATCH = 500  #: data keys wrapped again in one transaction: nobody waits long

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.engine import RowMapping
 
 from engine.errors import NotFound
-from engine.storage.pipeline import pipeline_of
-from engine.storage.row_mapper import RowMapper, Statement, row_mapper
+from engine.storage.rows.pipeline import pipeline_of
+from engine.storage.rows.row_mapper import RowMapper, Statement, row_mapper
 from engine.storage.sealed import FieldKeys
 
 T = TypeVar("T")

@@ -1,0 +1,1 @@
+"""Keys: the ring outside the database, the data keys it wraps, and wrapping them again."""

@@ -1,0 +1,1 @@
+"""Records as rows: one mapper per record, the statements it compiles, and the pipeline that sends them."""
