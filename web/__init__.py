@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Blueprint, Flask
 
     from web.shared.session import EngineProtocol
     from web.shared.site import Site
@@ -34,41 +34,28 @@ class SettingsProtocol(Protocol):
 
 def create_app(engine: EngineProtocol, settings: SettingsProtocol, site: Site | None = None) -> Flask:
     """Return the web application on ``engine``; ``site`` says where it stands, this machine alone by default."""
-    # Imported here, so that ``python -m web.build`` and ``python -m web.translations`` need none of it.
+    # Imported here, so that ``python -m web.build`` needs none of it.
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
 
-    from web.account.routes import account
-    from web.admin.keys import keys
-    from web.admin.logbook import logbook
-    from web.admin.people import people
-    from web.admin.places import places
-    from web.admin.retention import retention
-    from web.admin.routes import admin
-    from web.inbox.agenda import agenda
-    from web.inbox.cases import cases
-    from web.inbox.consents import consents
-    from web.inbox.emergency import emergency
-    from web.inbox.involved import involved
-    from web.inbox.looks import looks
-    from web.inbox.placements import placements
-    from web.inbox.sharings import sharings
-    from web.inbox.substitutes import substitutes
-    from web.inbox.tasks import inbox
-    from web.inbox.terms import terms
-    from web.overview.routes import overview
-    from web.report.routes import report
-    from web.shared import again, errors, layout, locale, security, session, words
-    from web.shared import health as figures
-    from web.shared.health import health
-    from web.shared.organisation import by_organisation
-    from web.shared.signin import signin
+    from web.shared import again, errors, health, layout, locale, security, session, words
     from web.shared.site import Site
     from web.shared.site import install as install_site
-    from web.shared.welcome import welcome
-    from web.studio.routes import studio
 
     app = Flask(__name__)
+    _configure(app, settings)
+    app.extensions["handvat"] = engine
+    install_site(app, site or Site())
+    CSRFProtect(app)  # type: ignore[no-untyped-call]
+    locale.install(app, session.language)
+    for part in (health, words, layout, security, errors, session, again):
+        part.install(app)
+    for blueprint in _blueprints():
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, settings: SettingsProtocol) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="__Host-handvat-formulier" if settings.https else "handvat-formulier",
@@ -83,38 +70,40 @@ def create_app(engine: EngineProtocol, settings: SettingsProtocol, site: Site | 
         SEALS=getattr(settings, "seals", None),  # where the seals of the log are kept, outside the database
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions["handvat"] = engine
-    install_site(app, site or Site())
-    CSRFProtect(app)  # type: ignore[no-untyped-call]
-    locale.install(app, session.language)
-    for part in (figures, words, layout, security, errors, session, again):
-        part.install(app)
-    for blueprint in (
-        signin,
-        welcome,
-        by_organisation,
-        account,
-        report,
-        inbox,
-        cases,
-        involved,
-        emergency,
-        looks,
-        terms,
+
+
+def _blueprints() -> tuple[Blueprint, ...]:
+    """Return every group of pages; a new one is added here."""
+    from web.account.routes import account
+    from web.admin import keys, logbook, people, places, retention
+    from web.admin.routes import admin
+    from web.inbox import (
         agenda,
-        overview,
-        studio,
-        admin,
-        people,
-        places,
-        logbook,
-        retention,
-        health,
-        placements,
-        substitutes,
+        cases,
         consents,
+        emergency,
+        involved,
+        looks,
+        placements,
         sharings,
-        keys,
-    ):
-        app.register_blueprint(blueprint)
-    return app
+        substitutes,
+        tasks,
+        terms,
+    )
+    from web.overview.routes import overview
+    from web.report.routes import report
+    from web.shared import health, organisation, signin, welcome
+    from web.studio.routes import studio
+
+    public = (signin.signin, welcome.welcome, organisation.by_organisation, report, health.health)
+    work = (tasks.inbox, cases.cases, terms.terms, agenda.agenda, substitutes.substitutes, account)
+    case = (
+        involved.involved,
+        emergency.emergency,
+        looks.looks,
+        placements.placements,
+        consents.consents,
+        sharings.sharings,
+    )
+    administration = (admin, people.people, places.places, logbook.logbook, retention.retention, keys.keys)
+    return (*public, *work, *case, overview, studio, *administration)

@@ -1,4 +1,4 @@
-"""A person with the roles they hold now, in the words of the policy."""
+"""Who acts and who is involved: the roles a person holds now, the organisations of a case."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def as_actor(uow: UnitOfWork, user: User) -> Actor:
                 if r.role not in NEVER_LENT and r.organisation in places
             ]
     return Actor(user=user.key, name=user.name, memberships=tuple(held), language=user.language)
+
+
+def involved_now(uow: UnitOfWork, case_key: str) -> frozenset[tuple[str, str]]:
+    """Return the organisations a case involves now, each with the role it is involved for ("" for each role)."""
+    return frozenset((i.organisation, i.role) for i in uow.involvements.find(case_key=case_key) if i.holds(uow.now))

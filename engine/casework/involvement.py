@@ -14,6 +14,7 @@ from engine.access.actors import EVERYWHERE
 from engine.access.roles import ROLES
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED, RECEIVED, TASK, Involvement
+from engine.casework.actors import involved_now
 from engine.casework.notices import send_notice
 from engine.casework.unit_of_work import UnitOfWork
 from engine.identifiers import new_key
@@ -23,11 +24,6 @@ from engine.tasks.task import OPEN_STATES, Task
 ASKED_FOR = tuple(code for code, role in ROLES.items() if role.cases and not role.public)
 PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's part
 CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
-
-
-def involved_now(uow: UnitOfWork, case_key: str) -> frozenset[tuple[str, str]]:
-    """Return the organisations a case involves now, each with the role it is involved for ("" for each role)."""
-    return frozenset((i.organisation, i.role) for i in uow.involvements.find(case_key=case_key) if i.holds(uow.now))
 
 
 def involve_receiving_organisation(uow: UnitOfWork, case: Case, lead: str) -> None:

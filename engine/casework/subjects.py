@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from engine.access.people import User
 from engine.access.policy import Action, Subject, refusal
 from engine.cases.case import Case
-from engine.casework.actors import as_actor
-from engine.casework.involvement import involved_now
+from engine.casework.actors import as_actor, involved_now
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element

@@ -49,26 +49,8 @@ def run_features(
         module = folder / "test_features.py"
         module.write_text(_MODULE.format(paths=[str(f.resolve()) for f in features]))
         report = folder / "report.xml"
-        call = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "pytest_bdd.plugin",
-            "-p",
-            "engine.scenarios.steps",
-            "-p",
-            "no:cacheprovider",
-            "-o",
-            "addopts=",
-            f"--rootdir={folder}",
-            f"--basetemp={folder / 'tmp'}",
-            f"--junitxml={report}",
-        ]
+        call = _pytest(folder, report, jobs)
         call += ["-x", *(f"{module}::{name}" for name in only)] if only else [str(module)]
-        if jobs > 1:
-            call += ["-p", "xdist.plugin", "-n", str(jobs)]
         environment = {
             **os.environ,
             "HANDVAT_SCENARIO_ROOT": str(root.resolve()),
@@ -92,6 +74,17 @@ def run_features(
         if not report.is_file():
             return [ScenarioResult("", "", passed=False, reason=_first_line(done.stdout + done.stderr))]
         return _read(report.read_bytes(), done.stdout)
+
+
+def _pytest(folder: Path, report: Path, jobs: int) -> list[str]:
+    """Return the call of pytest, with our sentences and no plugin that was not asked for."""
+    plugins = ["pytest_bdd.plugin", "engine.scenarios.steps", "no:cacheprovider"]
+    beside = ["-n", str(jobs)] if jobs > 1 else []
+    if beside:
+        plugins.append("xdist.plugin")
+    folders = [f"--rootdir={folder}", f"--basetemp={folder / 'tmp'}", f"--junitxml={report}"]
+    asked = [word for plugin in plugins for word in ("-p", plugin)]
+    return [sys.executable, "-m", "pytest", "-q", "-o", "addopts=", *asked, *folders, *beside]
 
 
 def run_files(files: Mapping[str, str], feature: str) -> list[list[str]]:

@@ -316,7 +316,6 @@ PARTS = {
     "sessions.require_fresh",
     "work.finish_task",
     "service_tasks.go_on",
-    "vault.place",
     "logbook.case_to_show",
 }
 

@@ -11,7 +11,13 @@ from engine.access.policy import Subject
 from engine.access.visibility import BY_RULE, sees_answer
 from engine.cases.case import Case, Fact
 from engine.casework.rows.term_views import TermChangeRow, TermView
-from engine.casework.rows.views import KnownFact, NoticeRow, StageRow, TaskRow
+from engine.casework.rows.views import (
+    KnownFact,
+    MessageRow,
+    NoticeRow,
+    StageRow,
+    TaskRow,
+)
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.casework.versions import loaded
@@ -23,6 +29,7 @@ from engine.definitions.checks.house import STAGES
 from engine.definitions.forms.fields import Texts
 from engine.definitions.forms.form import Field, Form, Option
 from engine.definitions.tables.dmn import DecisionTable, Output
+from engine.runtime.instance import Message
 from engine.runtime.library import LoadedVersion
 from engine.tasks.task import OPEN_STATES, Notice, Task, TaskState
 from engine.tasks.terms import TaskTerm, TermChange
@@ -340,3 +347,8 @@ def week_end(now: datetime) -> datetime:
     local = now.astimezone(AMSTERDAM)
     monday = local.date() + timedelta(days=7 - local.weekday())
     return datetime.combine(monday, time(), AMSTERDAM)
+
+
+def message_row(message: Message) -> MessageRow:
+    """Return the row of a message."""
+    return MessageRow(message.name, message.at, message.state, message.delivered_at)

@@ -9,7 +9,7 @@ from engine.cases.case import Case
 from engine.casework.access_log import CASE, note_look, note_page
 from engine.casework.open_task import NO_TERM
 from engine.casework.reading import reading
-from engine.casework.rows.presenter import Presenter, element_name
+from engine.casework.rows.presenter import Presenter, element_name, message_row
 from engine.casework.rows.views import (
     CasePage,
     CaseRow,
@@ -17,7 +17,6 @@ from engine.casework.rows.views import (
     DiagramPart,
     InstanceRow,
     LogRow,
-    MessageRow,
     OutlineRow,
     TaskRow,
 )
@@ -27,7 +26,7 @@ from engine.casework.versions import loaded
 from engine.definitions.bpmn.model import Element, Model
 from engine.errors import NotFound
 from engine.operations.log.logbook import named_elements, with_element
-from engine.runtime.instance import Instance, Message
+from engine.runtime.instance import Instance
 from engine.runtime.library import LoadedVersion
 from engine.tasks.task import OPEN_STATES, TaskState
 
@@ -88,11 +87,6 @@ def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
 
 def _urgent_first(row: TaskRow) -> tuple[bool, object]:
     return (row.term is None, row.term.due if row.term else row.created)
-
-
-def message_row(message: Message) -> MessageRow:
-    """Return the row of a message."""
-    return MessageRow(message.name, message.at, message.state, message.delivered_at)
 
 
 def _instance_row(uow: UnitOfWork, instance: Instance) -> InstanceRow:

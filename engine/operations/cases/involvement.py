@@ -10,7 +10,8 @@ from engine.access.policy import Action, may, require
 from engine.cases.case import Case
 from engine.cases.involvement import ASKED
 from engine.casework.access_log import note_page
-from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, involved_now, reassign_open_tasks
+from engine.casework.actors import involved_now
+from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, reassign_open_tasks
 from engine.casework.log import write_log
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork

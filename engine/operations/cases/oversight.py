@@ -8,13 +8,12 @@ from engine.access.actors import Actor, Membership
 from engine.access.people import UserRole
 from engine.access.policy import Action, Subject, lanes, reach, reaches, require
 from engine.cases.case import Case
-from engine.casework.involvement import involved_now
+from engine.casework.actors import involved_now
 from engine.casework.reading import reading
-from engine.casework.rows.presenter import Presenter, both, week_end
+from engine.casework.rows.presenter import Presenter, both, message_row, week_end
 from engine.casework.rows.views import CaseRow, IncidentRow, OverviewPage, StepCount, UserRow
 from engine.casework.unit_of_work import OpenTask, UnitOfWork
 from engine.errors import NotFound
-from engine.operations.cases.case_file import message_row
 from engine.operations.incidents.choices import can_close, can_skip, names_of
 from engine.operations.privacy.emergency import unreviewed_emergency_accesses
 from engine.runtime.instance import Incident

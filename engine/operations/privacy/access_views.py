@@ -21,6 +21,17 @@ class AccessFact:
     kind: str  #: its sensitivity
     replaced: bool = False  #: a later answer to the same question took its place
 
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "question": self.label[language],
+            "answer": self.shown[language],
+            "source": self.source[language],
+            "at": self.at.isoformat(),
+            "kind": self.kind,
+            "replaced": self.replaced,
+        }
+
 
 @dataclass(frozen=True)
 class AccessDecision:
@@ -30,6 +41,15 @@ class AccessDecision:
     at: datetime
     outcomes: tuple[tuple[str, Texts], ...]  #: column, outcome
     rules: tuple[str, ...]
+
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "table": self.name[language],
+            "at": self.at.isoformat(),
+            "rules": list(self.rules),
+            "outcomes": {column: outcome[language] for column, outcome in self.outcomes},
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +62,16 @@ class AccessTerm:
     state: str
     changes: tuple[tuple[str, datetime], ...]  #: kind, moment
 
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "term": self.name[language],
+            "start": self.start.isoformat(),
+            "end": self.end_date.isoformat(),
+            "state": self.state,
+            "changes": [{"kind": kind, "at": at.isoformat()} for kind, at in self.changes],
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class AccessConsent:
@@ -52,6 +82,16 @@ class AccessConsent:
     at: datetime
     withdrawn_on: date | None
     withdrawn_by: str  #: in words: the person, or who speaks for them
+
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "asked": self.asked[language],
+            "given": self.given,
+            "at": self.at.isoformat(),
+            "withdrawn_on": _day(self.withdrawn_on),
+            "withdrawn_by": self.withdrawn_by,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +109,18 @@ class AccessSharing:
     holds: bool
     withheld: str  #: why it is left out by hand; "" when it is given
 
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "recipient": self.recipient,
+            "purpose": self.purpose,
+            "basis": self.basis[language],
+            "questions": [question[language] for question in self.questions],
+            "at": self.at.isoformat(),
+            "until": self.until.isoformat(),
+            "state": self.state,
+        }
+
 
 @dataclass(frozen=True)
 class AccessStay:
@@ -79,6 +131,15 @@ class AccessStay:
     ended: datetime | None
     people: int  #: who could or can see the address
 
+    def as_json(self, language: str) -> dict[str, object]:
+        """Return it for a program, in one language."""
+        return {
+            "step": self.step[language],
+            "since": self.since.isoformat(),
+            "until": _moment(self.ended),
+            "people_who_could_see_where": self.people,
+        }
+
 
 @dataclass(frozen=True)
 class AccessPeriod:
@@ -88,6 +149,10 @@ class AccessPeriod:
     role: str
     since: datetime
     until: datetime | None
+
+    def as_json(self) -> dict[str, object]:
+        """Return it for a program."""
+        return {"since": self.since.isoformat(), "until": _moment(self.until)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,37 +188,10 @@ class AccessFile:
             "opened": self.opened.isoformat(),
             "status": self.status,
             "request": {"received": _day(self.received), "answer_by": _day(self.answer_by), "term": "DL-AVG"},
-            "answers": [
-                {
-                    "question": f.label[language],
-                    "answer": f.shown[language],
-                    "source": f.source[language],
-                    "at": f.at.isoformat(),
-                    "kind": f.kind,
-                    "replaced": f.replaced,
-                }
-                for f in self.facts
-            ],
+            "answers": [f.as_json(language) for f in self.facts],
             "answers_withheld": len(self.withheld),
-            "decisions": [
-                {
-                    "table": d.name[language],
-                    "at": d.at.isoformat(),
-                    "rules": list(d.rules),
-                    "outcomes": {column: outcome[language] for column, outcome in d.outcomes},
-                }
-                for d in self.decisions
-            ],
-            "terms": [
-                {
-                    "term": t.name[language],
-                    "start": t.start.isoformat(),
-                    "end": t.end_date.isoformat(),
-                    "state": t.state,
-                    "changes": [{"kind": k, "at": at.isoformat()} for k, at in t.changes],
-                }
-                for t in self.terms
-            ],
+            "decisions": [d.as_json(language) for d in self.decisions],
+            "terms": [t.as_json(language) for t in self.terms],
             "looks": [
                 {
                     "at": one.at.isoformat(),
@@ -166,50 +204,17 @@ class AccessFile:
                 for one in self.looks
             ],
             "looks_withheld": self.looks_withheld,
-            "consents": [
-                {
-                    "asked": c.asked[language],
-                    "given": c.given,
-                    "at": c.at.isoformat(),
-                    "withdrawn_on": _day(c.withdrawn_on),
-                    "withdrawn_by": c.withdrawn_by,
-                }
-                for c in self.consents
-            ],
-            "sharings": [
-                {
-                    "recipient": s.recipient,
-                    "purpose": s.purpose,
-                    "basis": s.basis[language],
-                    "questions": [question[language] for question in s.questions],
-                    "at": s.at.isoformat(),
-                    "until": s.until.isoformat(),
-                    "state": s.state,
-                }
-                for s in self.sharings
-                if not s.withheld
-            ],
+            "consents": [c.as_json(language) for c in self.consents],
+            "sharings": [s.as_json(language) for s in self.sharings if not s.withheld],
             "sharings_withheld": len([s for s in self.sharings if s.withheld]),
-            "stays": [
-                {
-                    "step": s.step[language],
-                    "since": s.since.isoformat(),
-                    "until": _moment(s.ended),
-                    "people_who_could_see_where": s.people,
-                }
-                for s in self.stays
-            ],
+            "stays": [s.as_json(language) for s in self.stays],
             "organisations": [
-                _part(p) | {"organisation": p.organisation, "function": p.role} for p in self.organisations
+                p.as_json() | {"organisation": p.organisation, "function": p.role} for p in self.organisations
             ],
-            "emergencies": [_part(p) for p in self.emergencies],
-            "holds": [_part(p) for p in self.holds],
+            "emergencies": [p.as_json() for p in self.emergencies],
+            "holds": [p.as_json() for p in self.holds],
             "kept_elsewhere": list(self.elsewhere),
         }
-
-
-def _part(part: AccessPeriod) -> dict[str, object]:
-    return {"since": part.since.isoformat(), "until": _moment(part.until)}
 
 
 def _moment(at: datetime | None) -> str | None:

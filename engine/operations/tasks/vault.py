@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from engine.access.actors import Actor
 from engine.access.policy import Action, can_hold_grant, may
 from engine.audit.log import Kind
-from engine.cases.case import Case
 from engine.cases.placement import SHELTER, AnsweredQuestion, Placement, PlacementGrant
 from engine.casework.access_log import note_page
 from engine.casework.log import write_log
@@ -22,71 +21,11 @@ from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.forms.fields import Texts
-from engine.definitions.forms.form import Field, Form
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
-from engine.tasks.task import Task
-from engine.texts import LANGUAGES
 
 LONGEST = timedelta(days=366)  #: a grant is given again after this
-
-
-def gives_away(leaf: Field) -> bool:
-    """Say whether the answer to a question, or to one in its rows, gives a shelter away."""
-    return SHELTER in {leaf.sensitivity, *(child.sensitivity for child in leaf.leaves)}
-
-
-def asks_for_address(form: Form) -> bool:
-    """Say whether a form asks where somebody is hidden."""
-    return any(gives_away(leaf) for leaf in form.leaves)
-
-
-def place(
-    uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object], show: Presenter
-) -> dict[str, object]:
-    """Put the answers that give a shelter away into the vault; return the others."""
-    hidden = {leaf.key for leaf in form.leaves if gives_away(leaf)}
-    address, others = _split(clean, hidden)
-    if not any(value not in (None, "", []) for value in address.values()):
-        return others
-    options = show.options(form, case.region)
-
-    def in_words(answers: Mapping[str, object]) -> list[AnsweredQuestion]:
-        return [
-            (dict(leaf.label), {lang: form.shown(name, value, lang, options) for lang in LANGUAGES})
-            for name, value in answers.items()
-            if value not in (None, "", []) and (leaf := form.field(name)) is not None
-        ]
-
-    placement = Placement(
-        key=new_key(),
-        case_key=case.key,
-        task_key=task.key,
-        author=actor.user,
-        at=uow.now,
-        address=in_words(address),
-        told=in_words(others),
-    )
-    uow.placements.add(placement)
-    uow.grants.add(
-        PlacementGrant(
-            key=new_key(),
-            placement_key=placement.key,
-            case_key=case.key,
-            user_key=actor.user,
-            ground="",
-            granted_by=actor.user,
-            at=uow.now,
-            until=None,
-        )
-    )
-    _log(uow, actor, "placement-recorded", placement, {})
-    return others
-
-
-def _split(clean: Mapping[str, object], hidden: set[str]) -> tuple[dict[str, object], dict[str, object]]:
-    return {k: v for k, v in clean.items() if k in hidden}, {k: v for k, v in clean.items() if k not in hidden}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from engine.casework.advance import move
 from engine.casework.consent import record_consents
 from engine.casework.log import write_log
 from engine.casework.open_task import end_term
+from engine.casework.placement import asks_for_address, place
 from engine.casework.reading import reading
 from engine.casework.rows.presenter import Presenter, both
 from engine.casework.rows.views import InboxView, ShownAnswers, TaskPage, TaskRow
@@ -28,7 +29,6 @@ from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element
 from engine.definitions.forms.form import Form
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
-from engine.operations.tasks.vault import asks_for_address, place
 from engine.runtime.instance import HistoryLine
 from engine.tasks.task import Command, Draft, Task, TaskState
 from engine.texts import LANGUAGES
@@ -218,8 +218,8 @@ def finish_task(
 ) -> None:
     """Do what completing means, once the right was asked and the case is locked; as the substitute of ``absent``."""
     element, form = element_and_form(uow, task)
-    show = Presenter(uow, actor)
-    clean = form.check(answers, show.options(form, case.region))
+    options = Presenter(uow, actor).options(form, case.region)
+    clean = form.check(answers, options)
     require_ground_for_repeat(uow, case, clean)
     task.complete(actor.user, uow.now)
     task.completed_for = absent or None
@@ -227,7 +227,7 @@ def finish_task(
     end_term(uow, task)
     uow.drafts.remove(key=task.key)
     if asks_for_address(form):
-        clean = place(uow, actor, case, task=task, form=form, clean=clean, show=show)
+        clean = place(uow, actor, task, form, clean, options)
     _keep_answers(uow, actor, case, task, form, clean)
     record_consents(uow, actor, case, task, form, clean)
     if element.properties.get("takesCase") == "ja" and actor.user:

@@ -1,0 +1,302 @@
+"""Every way a model can go, searched in memory on the real engine.
+
+``explore_paths`` is a search for elements nobody came past yet. A state is a place to go on from; what can happen next
+is an answer to the task that waits first, a timer that is due, a message that is awaited. States that stand in the same
+places and know the same are one. The search goes on where an unvisited element is nearest on the drawing.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from engine.definitions.forms.form import Form
+from engine.runtime.needs import script_of
+from engine.runtime.play import FunctionsAt, Path, PlayEvent, PlayReport, _do, _Entry, _passed
+from engine.runtime.play_names import behind, literals_of, names_ahead, names_alive, names_deciding
+from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
+from engine.runtime.play_walk import IDLE, SearchGuide, Source, turned
+from engine.runtime.spiff import Run, Runner
+from engine.runtime.step import Failure, WaitingTask
+
+BUDGET = 20_000  #: acts of one exploration
+FAR = 1000
+AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
+SEARCHED = 3_000  #: acts after which the search gives way to walks
+WALKED = 7_000  #: acts after which walks give way to the search again
+STARTS = 12  #: sets of names tried at each start event
+#: what every instance of the house knows from its beginning
+SEEDED = ("ontvangen_op", "gestart_op")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+")
+
+
+def explore_paths(
+    runner: Runner,
+    forms: Mapping[str, Form],
+    functions_at: FunctionsAt,
+    now: datetime,
+    budget: int = BUDGET,
+) -> PlayReport:
+    """Play every way a model can go, until every flow node was visited or ``budget`` acts were tried.
+
+    Args:
+        runner: the version to play; also of a file that is not ours, whose tasks name no form.
+        forms: by key; a task whose form is not among them is answered freely.
+        functions_at: the time functions at a moment.
+        now: when the play begins (aware).
+        budget: the most acts to try.
+    """
+    return _PathSearch(runner, forms, functions_at, now, budget).report()
+
+
+@dataclass(kw_only=True)
+class _State:
+    """A place to go on from."""
+
+    stored: bytes
+    now: datetime
+    path: tuple[PlayEvent, ...]
+    places: tuple[str, ...]
+    known: Mapping[str, object]  #: what can still matter
+    acts: Iterator[PlayEvent]
+    tried: int = 0
+    #: how many states before it were alike, as far as the way to something unvisited is concerned: those that stand
+    #: in all the same places, and those whose nearest token stands in the same place
+    alike: tuple[int, int] = (0, 0)
+
+
+class _PathSearch:
+    def __init__(
+        self, runner: Runner, forms: Mapping[str, Form], functions_at: FunctionsAt, now: datetime, budget: int
+    ) -> None:
+        self.runner = runner
+        keys = {element.properties.get("formKey", "") for element in runner.specification.elements.values()}
+        self.forms = {key: form for key, form in forms.items() if key in keys}
+        self.functions_at = functions_at
+        self.now = now
+        self.left = self.budget = budget
+        self.literals = literals_of(runner.models, runner.specification.called, runner.tables)
+        self.elements = runner.specification.elements
+        self.visited: set[str] = set()
+        self.paths: list[Path] = []
+        self.failures: dict[tuple[str, str], Failure] = {}
+        self.known: set[str] = set()
+        self.alike: Counter[str] = Counter()
+        self.deciding = names_deciding(runner.models, runner.tables)
+        self.queues: tuple[list[_Entry], list[_Entry]] = ([], [])  # the same states, in two orders
+        self.numbers = itertools.count()
+        self.behind = behind(runner.models, runner.specification.starts)
+        self.alive = names_alive(runner.models, self.behind, runner.tables)
+        self.far: Mapping[str, int] = {}
+        self._tell_conditions()
+        self.compass: SearchGuide[PlayEvent] = SearchGuide(
+            ahead=turned(self.behind), deciding=self.deciding, write=_bare
+        )
+        self.again = itertools.cycle(self._starts())
+
+    def report(self) -> PlayReport:
+        for act in self._starts():
+            self._try(None, act)
+        turns = itertools.cycle((0, 1))
+        while self.queues[0] and self._goes_on(0):
+            until = max(self.left - SEARCHED, 0)
+            while self.queues[0] and self._goes_on(until):
+                turn = next(turns) if self.queues[1] else 0
+                _, _, state = heapq.heappop(self.queues[turn])
+                if (following := next(state.acts, None)) is not None:
+                    state.tried += 1
+                    self._push(state, turn)
+                    self._try(state, following)
+            until = max(self.left - WALKED, 0)
+            while self.queues[0] and self._goes_on(until):
+                self._walk()
+        unvisited = tuple(id for id in self.elements if id not in self.visited)
+        share = 1 - len(unvisited) / len(self.elements) if self.elements else 1.0
+        done = not unvisited or not self.queues[0]
+        failures = tuple(self.failures.values())
+        return PlayReport(
+            coverage=round(share, 4),
+            unvisited=unvisited,
+            paths=tuple(self.paths),
+            failures=failures,
+            acts=self.budget - self.left,
+            complete=done,
+        )
+
+    def _goes_on(self, reserve: int) -> bool:
+        return self.left > reserve and len(self.visited) < len(self.elements)
+
+    def _walk(self) -> None:
+        """Follow one case from a start for as long as it goes on and brings something new."""
+        at = self._try(None, next(self.again))
+        sources, idle = list(self._sources(at)), 0
+        while at is not None and sources and idle < IDLE and self._goes_on(0):
+            state, _ = at
+            seen = len(self.visited)
+            act = self.compass.next(sources, state.known)
+            if act is not None and act.kind != "fire":
+                act = replace(act, now=state.now)
+            if act is not None and (after := self._try(state, act)) is not None:
+                at, sources = after, list(self._sources(after))
+            idle = idle + 1 if len(self.visited) == seen else 0
+
+    def _sources(self, at: tuple[_State, Run] | None) -> Iterator[Source[PlayEvent]]:
+        """Yield where a walk can go on: each task that waits, timers in order of due, messages."""
+        if at is None:
+            return
+        state, run = at
+        for task in {task.element_id: task for task in (*run.waiting, *run.called)}.values():
+            yield Source(task.element_id, self._answers(task, state.now))
+        for timer in sorted(run.step.timers, key=lambda timer: (timer.due, timer.element_id)):
+            yield Source(timer.element_id, iter([PlayEvent("fire", "", {}, max(timer.due, state.now))]), shared=False)
+        for message in {(m.kind, m.name): m for m in run.step.messages}.values():
+            yield Source(message.element_id, iter([PlayEvent(message.kind, message.name, {}, state.now)]), shared=False)
+
+    def _tell_conditions(self) -> None:
+        """Let what sets a name lead to the events that wait for a condition on it: they stand apart on the drawing."""
+        for event in (e for e in self.elements.values() if e.event == "conditional"):
+            for element in self.elements.values():
+                form = self.forms.get(element.properties.get("formKey", ""))
+                script = script_of(element)
+                answered = {*(form.keys if form else ()), *(script.assigns if script else ())}
+                if not self.deciding[event.id].isdisjoint(answered):
+                    self.behind[event.id].append(element.id)
+
+    def _try(self, state: _State | None, act: PlayEvent) -> tuple[_State, Run] | None:
+        """Let an act happen and put the new state in line; return it, or None when it failed or ended the case."""
+        self.left -= 1
+        functions = self.functions_at(act.now)
+        if state is None:
+            run = self.runner.start(act.values, functions, element=act.name)
+            step = run.step
+        else:
+            run = self.runner.load(state.stored)
+            step = _do(run, act, self.functions_at)
+        path = (*(state.path if state else ()), act)
+        if step.failure is not None:
+            self.failures.setdefault((step.failure.element_id, step.failure.code), step.failure)
+            return None
+        new = tuple(dict.fromkeys(id for id in _passed(step, self.elements) if id not in self.visited))
+        if new:
+            self.visited |= set(new)
+            self.paths.append(Path(path, new, step.completed))
+            self._look_again()
+        if step.completed:
+            return None
+        places, known = run.places, self._matters(run)
+        following = _State(
+            stored=run.dump(), now=act.now, path=path, places=places, known=known, acts=self._acts(run, act.now)
+        )
+        if (key := _bare([places, known])) not in self.known:
+            self.known.add(key)
+            self._queue(following)
+        return following, run
+
+    def _matters(self, run: Run) -> dict[str, object]:
+        alive = frozenset[str]().union(*(self.alive[id] for id in run.places))
+        return {name: value for name, value in run.names.items() if name in alive}
+
+    def _queue(self, state: _State) -> None:
+        """Put a state in line, behind those that are alike on the way to the nearest unvisited element.
+
+        In the first line a state waits for those that stand in all the same places, and all its tokens count: that
+        leads to where branches come together. In the second it waits for all whose nearest token stands in the same
+        place, and only that one counts: what happens in the branches beside it does not make the same way new.
+        """
+        near = self._near(state)
+        between = frozenset[str]().union(*(self.deciding[id] for id, far in self.far.items() if far < near))
+        known = {name: value for name, value in state.known.items() if name in between}
+        nearest = sorted({id for id in state.places if self.far.get(id, FAR) == near})
+        keys = _bare([state.places, known]), _bare(["nearest", nearest, known])
+        state.alike = (self.alike[keys[0]], self.alike[keys[1]])
+        self.alike.update(keys)
+        self._push(state, 0)
+        self._push(state, 1)
+
+    def _push(self, state: _State, turn: int) -> None:
+        far = self._near(state) * 4 if turn else sum(min(self.far.get(id, FAR), AWAY) for id in state.places)
+        price = far + state.tried + state.alike[turn]
+        heapq.heappush(self.queues[turn], (price, next(self.numbers), state))
+
+    def _near(self, state: _State) -> int:
+        return min((self.far.get(id, FAR) for id in state.places), default=FAR)
+
+    def _look_again(self) -> None:
+        """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
+        self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
+        self.compass.look(self.far)
+        self.alike.clear()
+        entries = sorted((entry for queue in self.queues for entry in queue), key=lambda entry: entry[1])
+        self.queues = ([], [])
+        for state in {id(state): state for _, _, state in entries}.values():
+            self._queue(state)
+
+    def _starts(self) -> Iterator[PlayEvent]:
+        """Begin at every start event, with every value of the names that come from outside the process."""
+        asked = self.runner.input_names - self.runner.output_names - set(SEEDED)
+        for form in self.forms.values():
+            asked -= form.keys
+        seeded = {name: self.now.isoformat() for name in SEEDED}
+        for begin in self.runner.specification.starts[self.runner.specification.process_id]:
+            ahead = names_ahead(self.runner.models, begin, self.runner.tables)
+            names = sorted(asked if self.forms else asked & ahead)
+            for values in itertools.islice(combinations(free_domains(names, self.literals)), STARTS):
+                yield PlayEvent("start", begin, {**seeded, **values}, self.now)
+
+    def _acts(self, run: Run, now: datetime) -> Iterator[PlayEvent]:
+        """What can happen next: the task nearest to something unvisited is answered first, the others after that."""
+        tasks = list({task.element_id: task for task in reversed((*run.waiting, *run.called))}.values())[::-1]
+        tasks.sort(key=lambda task: self.far.get(task.element_id, FAR))
+        answers = self._answers(tasks[0], now) if tasks else iter(())
+        events = self._events(run, now)
+        for pair in itertools.zip_longest(itertools.islice(answers, 8), events):
+            yield from (act for act in pair if act is not None)
+        yield from answers
+        for task in tasks[1:]:
+            yield from self._answers(task, now)
+
+    def _events(self, run: Run, now: datetime) -> Iterator[PlayEvent]:
+        for due in sorted({timer.due for timer in run.step.timers}):
+            yield PlayEvent("fire", "", {}, max(due, now))
+        for kind, name in sorted({(message.kind, message.name) for message in run.step.messages}):
+            yield PlayEvent(kind, name, {}, now)
+
+    def _answers(self, task: WaitingTask, now: datetime) -> Iterator[PlayEvent]:
+        element = self.elements[task.element_id]
+        form = self.forms.get(element.properties.get("formKey", ""))
+        if returns := element.words("returns"):
+            domains = free_domains(sorted(self.runner.input_names.intersection(returns)), self.literals)
+        elif form is not None:
+            domains = form_domains(form, self.runner.input_names, self.literals, now)
+        else:
+            names = names_ahead(self.runner.models, element.id, self.runner.tables) - self.runner.output_names
+            domains = free_domains(sorted(names & self.runner.input_names), self.literals)
+        for answers in combinations(domains, form):
+            yield PlayEvent("complete", element.id, _asked(answers, self.runner), now)
+
+
+def _asked(answers: Answers, runner: Runner) -> Answers:
+    return {name: value for name, value in answers.items() if name in runner.input_names}
+
+
+def _bare(state: object) -> str:
+    """Return a text that is the same for the same state; moments do not count."""
+    return _MOMENT.sub("T", json.dumps(state, sort_keys=True))
+
+
+def _distances(behind: Mapping[str, list[str]], targets: Sequence[str]) -> Mapping[str, int]:
+    far = dict.fromkeys(targets, 0)
+    todo = deque(targets)
+    while todo:
+        id = todo.popleft()
+        for before in behind.get(id, ()):
+            if before not in far:
+                far[before] = far[id] + 1
+                todo.append(before)
+    return far
