@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: install run test check style bench mutants planted docs clean lock system
+.PHONY: install run test check style bench mutants planted docs texts clean lock system
 
 ## what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
@@ -19,8 +19,8 @@ web/static/dist/manifest.json: .venv/.installed web/package-lock.json web/vite.c
 	$(BIN)/python web/build.py
 	touch $@
 
-web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed $(wildcard web/translations/nl/LC_MESSAGES/*.po web/translations/parts/*.po)
-	$(BIN)/python -m web.translations
+web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed web/translations/nl/LC_MESSAGES/messages.po
+	$(BIN)/pybabel --quiet compile -d web/translations
 	touch $@
 
 ## the product on an embedded database, with synthetic users and cases
@@ -79,6 +79,13 @@ docs: install
 lock: .venv/.installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+## the translations of the pages, after a change of their texts: adds what is new, marks what is gone
+texts: .venv/.installed
+	mkdir -p var
+	$(BIN)/pybabel --quiet extract -F pyproject.toml --ignore-dirs "node_modules static src" --no-location --sort-output --no-wrap --project Handvat -o var/messages.pot web
+	$(BIN)/pybabel --quiet update -i var/messages.pot -d web/translations --no-fuzzy-matching --no-wrap --ignore-pot-creation-date
+	rm var/messages.pot
 
 clean:
 	rm -rf .venv var web/node_modules web/static/dist web/translations/*/LC_MESSAGES/*.mo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,9 @@
 
 Errors, findings and the lines of a sum carry a code and values; here a code becomes a sentence. ``forms.toml`` and
 ``forms_*.toml`` beside this module hold the entries ``forms.<code>``; each has ``nl`` (B1 level) and ``en``, with
-``{name}`` where a value goes. Texts of pages live in ``web/translations``.
+``{name}`` where a value goes. Texts of pages live in ``web/translations``, for
+Babel: they are English sentences with a translation, and these are codes that travel with values to a person whose
+language is not known yet, or is another for each reader.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.attacks.place import Place
 from tests.conftest import MONDAY
+from tests.texts import need_texts
 from web.shared import assets
-from web.translations import build
 
 STEPS = 12
 
@@ -24,7 +24,7 @@ STEPS = 12
 @pytest.fixture(scope="module")
 def place(_deployed_sqlite: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The pages of an office with a hostile case, some way on."""
-    build()
+    need_texts()
     folder = tmp_path_factory.mktemp("attacked")
     (folder / "manifest.json").write_text(
         json.dumps({f"src/{name}.js": {"file": f"{name}.js"} for name in ("app", "viewer", "modeler")})

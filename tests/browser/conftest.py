@@ -14,8 +14,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.person import Person
 from tests.browser.server import Server, prepare
+from tests.texts import need_texts
 from web.shared.assets import MANIFEST
-from web.translations import build
 
 Sits = Callable[..., Person]
 
@@ -35,7 +35,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the delivered processes and the staff, to copy."""
     if not MANIFEST.is_file():
         pytest.fail("the bundle of the pages is not built: make install")
-    build()
+    need_texts()
     path = tmp_path_factory.mktemp("template") / "handvat.db"
     prepare(path)
     return path

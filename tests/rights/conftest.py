@@ -13,13 +13,13 @@ from engine.runtime.library import Library
 from engine.storage.database import Database
 from tests.conftest import MONDAY, own_ring
 from tests.rights.estate import Estate, Rehearsal
-from web.translations import build
+from tests.texts import need_texts
 
 
 @pytest.fixture(scope="session", autouse=True)
 def texts() -> None:
     """Dutch stands ready."""
-    build()
+    need_texts()
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 from flask.testing import FlaskClient
 
+from tests.texts import need_texts
 from tests.web.samples import FakeEngine
 from web import create_app
 from web.shared import assets
-from web.translations import build
 
 Client = Callable[..., FlaskClient]
 
@@ -21,7 +21,7 @@ Client = Callable[..., FlaskClient]
 @pytest.fixture(scope="session", autouse=True)
 def texts() -> None:
     """Dutch stands ready."""
-    build()
+    need_texts()
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from babel.messages.extract import extract_from_dir
 
 from engine.bootstrap import Engine
 from engine.clock import MovableClock
@@ -16,10 +13,6 @@ from tests.conftest import MONDAY
 from tests.web.conftest import Client
 from tests.web.desk import Desk
 from tests.web.samples import an_engine
-from web.translations import catalog
-
-WEB = Path(__file__).parents[2] / "web"
-NOT_OURS = {"node_modules", "static", "src"}
 
 
 @pytest.mark.parametrize("path", ["/melden", "/aanmelden", "/werk", "/taken/t1", "/overzicht", "/bestaat-niet"])
@@ -88,14 +81,6 @@ def test_a_post_that_is_far_too_large_is_refused_in_words(client_of: Client) -> 
     answer = client_of(an_engine(), cookie=False).post("/melden", data={"toelichting": "x" * 5_000_000})
     assert answer.status_code == 413
     assert "te veel in één keer" in answer.text
-
-
-def test_every_text_of_the_pages_has_its_dutch() -> None:
-    methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
-    found = extract_from_dir(WEB, methods, directory_filter=lambda path: Path(path).name not in NOT_OURS)
-    texts = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
-    dutch = {m.id if isinstance(m.id, str) else m.id[0] for m in catalog() if m.id and m.string}
-    assert texts - dutch == set()
 
 
 def test_what_the_database_cannot_hold_is_refused_and_no_fault(pg_url: str, library: Library) -> None:

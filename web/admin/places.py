@@ -77,7 +77,8 @@ def judge_sheet() -> ResponseReturnValue:
 def template() -> ResponseReturnValue:
     """Give an empty file to fill in, with the names of its columns."""
     engine().do(operations.places, current_actor())  # refuses who is no administrator
-    head = {"Content-Disposition": f"attachment; filename={gettext('places')}.csv"}
+    name = gettext("places")  # not inside the f-string: Babel finds no text there before Python 3.12
+    head = {"Content-Disposition": f"attachment; filename={name}.csv"}
     return Response("\ufeff" + place_sheet.TEMPLATE[current_language()], mimetype="text/csv", headers=head)
 
 
