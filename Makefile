@@ -1,9 +1,10 @@
 # Two commands do everything on a fresh Debian machine with Python 3.11+ and make: `make run` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: install run test check style bench mutants planted docs texts clean lock system
+.PHONY: install run test check style bench mutants planted docs texts dist clean lock system
 
 ## what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
@@ -49,12 +50,13 @@ test: install system style
 check: style
 	$(BIN)/handvat scenario features
 
-## style, types, import contracts, models
+## style, types, import contracts, licences, models
 style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint --lines
 	$(BIN)/handvat check processes forms features
 
 ## speed, as ratios in one run
@@ -64,6 +66,14 @@ bench: install
 ## wrong copies of the models, and which of them no check and no scenario stops
 mutants: install
 	$(BIN)/handvat mutants .
+
+## wheel and sdist in dist/, with a list of what each part is made of (CycloneDX): see docs/release.md
+dist: install
+	rm -rf dist
+	$(BIN)/uv build --quiet --out-dir dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/handvat-$(VERSION).cdx.json
+	cd web && npm sbom --omit dev --package-lock-only --sbom-format cyclonedx > ../dist/handvat-web-$(VERSION).cdx.json
+	ls -l dist
 
 ## bugs planted in a copy of the code, one at a time: what catches each
 planted: install system
@@ -88,4 +98,4 @@ texts: .venv/.installed
 	rm var/messages.pot
 
 clean:
-	rm -rf .venv var web/node_modules web/static/dist web/translations/*/LC_MESSAGES/*.mo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv var dist web/node_modules web/static/dist web/translations/*/LC_MESSAGES/*.mo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,6 +30,7 @@ MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
 LONGEST = (
     "tests/scenarios/test_coverage.py::test_every",
     "tests/scenarios/test_mutants.py::test_a_mistake",
+    "tests/release/test_wheel.py",
     "tests/browser/",
     "tests/clock/",
     "tests/scenarios/",

