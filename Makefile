@@ -96,6 +96,7 @@ texts: .venv/.installed
 	$(BIN)/pybabel --quiet extract -F pyproject.toml --ignore-dirs "node_modules static src" --no-location --sort-output --no-wrap --project Handvat -o var/messages.pot web
 	$(BIN)/pybabel --quiet update -i var/messages.pot -d web/translations --no-fuzzy-matching --no-wrap --ignore-pot-creation-date
 	rm var/messages.pot
+	$(MAKE) --silent web/translations/nl/LC_MESSAGES/messages.mo
 
 clean:
 	rm -rf .venv var dist web/node_modules web/static/dist web/translations/*/LC_MESSAGES/*.mo .mypy_cache .ruff_cache .pytest_cache .hypothesis
