@@ -10,9 +10,8 @@ from engine.definitions.bpmn.model import Element
 from engine.definitions.expressions.expression import Functions
 from engine.errors import WrongState
 from engine.runtime.moments import later
-from engine.runtime.play_paths import _State
 from engine.runtime.spiff import Run, Runner
-from engine.runtime.step import Failure, Step, WaitingTask
+from engine.runtime.step import Step, WaitingTask
 
 FunctionsAt = Callable[[datetime], Functions]
 
@@ -34,18 +33,6 @@ class Path:
     acts: tuple[PlayEvent, ...]
     visited: tuple[str, ...]  #: elements it was the first to come past
     ended: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlayReport:
-    """What playing every way came past."""
-
-    coverage: float  #: share of the flow nodes that were visited, 0 to 1
-    unvisited: tuple[str, ...]  #: element ids, in diagram order
-    paths: tuple[Path, ...]  #: those that together visit everything visited
-    failures: tuple[Failure, ...]  #: ways that ended in a failure, each element and code once
-    acts: int  #: how many were tried
-    complete: bool  #: every state was tried out, or everything visited; False when the budget ended it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +71,7 @@ def play(
         else:
             act = _given_act(run, thing, now)
         acts.append(act)
-        steps.append(_do(run, act, functions_at))
+        steps.append(do_event(run, act, functions_at))
     return Trace(
         acts=tuple(acts),
         steps=tuple(steps),
@@ -105,7 +92,7 @@ def _given_act(run: Run, thing: Mapping[str, object], now: datetime) -> PlayEven
     return PlayEvent("complete", str(thing.get("task") or waiting[0].element_id), dict(answers), now)
 
 
-def _do(run: Run, act: PlayEvent, functions_at: FunctionsAt) -> Step:
+def do_event(run: Run, act: PlayEvent, functions_at: FunctionsAt) -> Step:
     functions = functions_at(act.now)
     if act.kind == "fire":
         return run.fire(act.now, functions)
@@ -117,10 +104,7 @@ def _do(run: Run, act: PlayEvent, functions_at: FunctionsAt) -> Step:
     return run.deliver(act.name, {}, functions, act.kind)
 
 
-_Entry = tuple[int, int, _State]
-
-
-def _passed(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:
+def passed_elements(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:
     """Yield the elements a step came past: done, or for an activity begun."""
     for visit in step.visited:
         activity = elements[visit.element_id].kind.lower().endswith(("task", "subprocess", "activity"))

@@ -18,12 +18,14 @@ from datetime import datetime
 
 from engine.definitions.forms.form import Form
 from engine.runtime.needs import script_of
-from engine.runtime.play import FunctionsAt, Path, PlayEvent, PlayReport, _do, _Entry, _passed
+from engine.runtime.play import FunctionsAt, Path, PlayEvent, do_event, passed_elements
 from engine.runtime.play_names import behind, literals_of, names_ahead, names_alive, names_deciding
 from engine.runtime.play_values import Answers, combinations, form_domains, free_domains
 from engine.runtime.play_walk import IDLE, SearchGuide, Source, turned
 from engine.runtime.spiff import Run, Runner
 from engine.runtime.step import Failure, WaitingTask
+
+_Entry = tuple[int, int, "_State"]
 
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
@@ -177,12 +179,12 @@ class _PathSearch:
             step = run.step
         else:
             run = self.runner.load(state.stored)
-            step = _do(run, act, self.functions_at)
+            step = do_event(run, act, self.functions_at)
         path = (*(state.path if state else ()), act)
         if step.failure is not None:
             self.failures.setdefault((step.failure.element_id, step.failure.code), step.failure)
             return None
-        new = tuple(dict.fromkeys(id for id in _passed(step, self.elements) if id not in self.visited))
+        new = tuple(dict.fromkeys(id for id in passed_elements(step, self.elements) if id not in self.visited))
         if new:
             self.visited |= set(new)
             self.paths.append(Path(path, new, step.completed))
@@ -300,3 +302,15 @@ def _distances(behind: Mapping[str, list[str]], targets: Sequence[str]) -> Mappi
                 far[before] = far[id] + 1
                 todo.append(before)
     return far
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayReport:
+    """What playing every way came past."""
+
+    coverage: float  #: share of the flow nodes that were visited, 0 to 1
+    unvisited: tuple[str, ...]  #: element ids, in diagram order
+    paths: tuple[Path, ...]  #: those that together visit everything visited
+    failures: tuple[Failure, ...]  #: ways that ended in a failure, each element and code once
+    acts: int  #: how many were tried
+    complete: bool  #: every state was tried out, or everything visited; False when the budget ended it

@@ -16,8 +16,8 @@ from engine.definitions.tables.dmn import DecisionTable, read_tables
 from engine.errors import NotFound
 from engine.runtime.library import Library, prepare
 from engine.runtime.play import Path as Way
-from engine.runtime.play import PlayEvent, PlayReport, Trace, play
-from engine.runtime.play_paths import explore_paths
+from engine.runtime.play import PlayEvent, Trace, play
+from engine.runtime.play_paths import PlayReport, explore_paths
 from engine.runtime.spiff import Runner
 from engine.scenarios.checking import root_of
 from engine.texts import text

@@ -8,8 +8,8 @@ import pytest
 
 from engine.definitions.forms.form import read_form
 from engine.errors import WrongState
-from engine.runtime.play import PlayReport, play
-from engine.runtime.play_paths import explore_paths
+from engine.runtime.play import play
+from engine.runtime.play_paths import PlayReport, explore_paths
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, a_runner, a_table, functions_at
 
