@@ -1,31 +1,31 @@
-"""What the tests of all parts share: a real database (SQLite and PostgreSQL), a clock that moves, people at work."""
+"""Fixtures for the tests of all parts: databases to write in, an engine, an office; ``tests.world`` explains them."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 import uuid
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
-import psycopg
 import pytest
+from argon2 import PasswordHasher
 
+from engine.access import passwords
 from engine.bootstrap import Engine, delivered, library_at
-from engine.clock import AMSTERDAM, MovableClock
 from engine.runtime.library import Library
 from engine.storage import database as storage
-from engine.storage.database import Database
 from engine.storage.keys.keyring import KeyRing
-from tests.postgres import Cluster
+from tests.world.databases import copied, create, deploy, drop, engine_on
+from tests.world.office import Office
+from tests.world.postgres import Cluster
 
 #: one key ring for all databases of a test process; a copy of a prepared database opens with it too
 os.environ["HANDVAT_KEYS_FILE"] = f"{tempfile.mkdtemp(prefix='handvat-keys-')}/keys.json"
 KeyRing.of_environment().make()
-MONDAY = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+CHEAP_NOBODY = CHEAP.hash("niemand")
 #: the tests that take longest, longest first: begun at once, so that no worker is left with one of them at the end
 LONGEST = (
     "tests/scenarios/test_coverage.py::test_every",
@@ -87,57 +87,29 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def _deployed_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("deployed") / "deployed.db"
-    _deploy(f"sqlite:///{path}")
+    deploy(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
 def _deployed_pg(pg_server: str) -> str:
     name = f"template_{uuid.uuid4().hex[:12]}"
-    _create(pg_server, name)
-    _deploy(_named(pg_server, name))
+    deploy(create(pg_server, name))
     return name
-
-
-def _deploy(url: str) -> None:
-    database = Database(url)
-    database.migrate()
-    Engine(database, library_at(delivered()), MovableClock(MONDAY)).deploy_delivered()
-    database.close()  # on SQLite the last connection writes everything into the one file
-
-
-def _create(server: str, name: str, template: str = "template1") -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[call-overload]
-
-
-def _named(server: str, name: str) -> str:
-    return server.replace("/postgres?", f"/{name}?")
-
-
-def own_ring(folder: Path) -> KeyRing:
-    """Return a ring that begins as that of all tests, under which the prepared databases are sealed, and may change."""
-    ring = KeyRing(folder / "keys" / "keys.json")
-    ring.path.parent.mkdir()
-    ring.path.write_bytes(KeyRing.of_environment().path.read_bytes())
-    return ring
 
 
 @pytest.fixture
 def sqlite_url(_deployed_sqlite: Path, tmp_path: Path) -> str:
     """A fresh SQLite database with the delivered processes in use."""
-    shutil.copyfile(_deployed_sqlite, tmp_path / "handvat.db")
-    return f"sqlite:///{tmp_path / 'handvat.db'}"
+    return copied(_deployed_sqlite, tmp_path)
 
 
 @pytest.fixture
 def pg_url(pg_server: str, _deployed_pg: str) -> Iterator[str]:
     """A fresh PostgreSQL database with the delivered processes in use."""
     name = f"test_{uuid.uuid4().hex[:12]}"
-    _create(pg_server, name, _deployed_pg)
-    yield _named(pg_server, name)
-    with psycopg.connect(pg_server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+    yield create(pg_server, name, _deployed_pg)
+    drop(pg_server, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -156,6 +128,32 @@ def library() -> Library:
 @pytest.fixture
 def engine(database_url: str, library: Library) -> Iterator[Engine]:
     """The engine on a fresh database, on a Monday morning, with a clock that moves."""
-    database = Database(database_url)
-    yield Engine(database, library, MovableClock(MONDAY))
-    database.close()
+    with engine_on(database_url, library) as made:
+        yield made
+
+
+@pytest.fixture
+def office(engine: Engine) -> Office:
+    """People at work on a fresh database; each test runs on both."""
+    return Office(engine)
+
+
+@pytest.fixture
+def sqlite_office(sqlite_url: str, library: Library) -> Iterator[Office]:
+    """People at work on SQLite only: for what does not depend on the database."""
+    with engine_on(sqlite_url, library) as made:
+        yield Office(made)
+
+
+@pytest.fixture
+def pg_office(pg_url: str, library: Library) -> Iterator[Office]:
+    """People at work on PostgreSQL only."""
+    with engine_on(pg_url, library) as made:
+        yield Office(made)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make hashes cheap; ``tests/access`` shows what they cost in earnest."""
+    monkeypatch.setattr(passwords, "_hasher", CHEAP)
+    monkeypatch.setattr(passwords, "_NOBODY", CHEAP_NOBODY)

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from tests.attacks.place import WEB, inside, parameters
+from tests.attacks.crawl import WEB, inside, parameters
 
 Json = dict[str, Any]
 #: what an answer may be: done, led on, refused in one of the ways of the error tree; never a failure of ours
@@ -133,7 +133,7 @@ def _key(values: set[str]) -> Json:
 
 
 def _responses(route: str) -> Json:
-    kinds = {kind: {} for kind in {*OTHER.get(route, ()), "text/html", "application/json"}}
+    kinds: Json = {kind: {} for kind in {*OTHER.get(route, ()), "text/html", "application/json"}}
     bare = {**kinds, "text/plain": {}}  # a NUL, or a name that is not ours: no page can be made for that
     return {status: {"description": "", "content": bare if status == "400" else kinds} for status in STATUSES}
 

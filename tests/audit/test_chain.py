@@ -26,7 +26,7 @@ from engine.operations.log.check import check_log
 from engine.scheduler import export_seals, seal_and_sign
 from engine.storage import tables as t
 from tests.audit.tampering import CASES, LINES, change, drop, fill, found_after, line, swap
-from tests.builders import Office
+from tests.world.office import Office
 
 POSITIONS = [(stream, number) for stream in CASES for number in range(1, LINES + 1)]
 FLIPPED = {
@@ -71,19 +71,19 @@ def houses(engine: Engine) -> int:
 def test_a_flip_of_any_column_of_any_line_is_named(filled: Engine) -> None:
     for column, value in FLIPPED.items():
         for stream, number in POSITIONS:
-            found = found_after(filled, lambda c, s=stream, n=number, v={column: value}: change(c, s, n, **v))
+            found = found_after(filled, lambda c, s=stream, n=number, v={column: value}: change(c, s, n, **v))  # type: ignore[misc]
             assert (stream, number) in named(found), column
 
 
 def test_a_dropped_line_is_named_wherever_it_stood(filled: Engine) -> None:
     for stream, number in POSITIONS:
-        found = found_after(filled, lambda c, s=stream, n=number: drop(c, s, n, n))
+        found = found_after(filled, lambda c, s=stream, n=number: drop(c, s, n, n))  # type: ignore[misc]
         assert Flaw(stream, number, "missing") in found
 
 
 def test_a_chain_cut_off_anywhere_is_named_line_by_line(filled: Engine) -> None:
     for stream, first in POSITIONS:
-        found = found_after(filled, lambda c, s=stream, n=first: drop(c, s, n, LINES))
+        found = found_after(filled, lambda c, s=stream, n=first: drop(c, s, n, LINES))  # type: ignore[misc]
         assert {Flaw(stream, n, "missing") for n in range(first, LINES + 1)} <= found
 
 
@@ -91,7 +91,7 @@ def test_two_lines_that_changed_places_are_named(filled: Engine) -> None:
     for stream in CASES:
         for one in range(1, LINES + 1):
             for other in range(one + 1, LINES + 1):
-                found = found_after(filled, lambda c, s=stream, a=one, b=other: swap(c, s, a, b))
+                found = found_after(filled, lambda c, s=stream, a=one, b=other: swap(c, s, a, b))  # type: ignore[misc]
                 assert {(stream, one), (stream, other)} <= named(found)
 
 
@@ -111,7 +111,7 @@ def test_an_added_line_is_named_wherever_it_was_put(filled: Engine) -> None:
 def test_a_line_made_to_fit_is_named_by_what_comes_after_it(filled: Engine) -> None:
     """Whoever knows how hashes are made can mend the line itself; the next line, or the head, does not fit then."""
     for stream, number in POSITIONS:
-        found = found_after(filled, lambda c, s=stream, n=number: forge(c, s, n))
+        found = found_after(filled, lambda c, s=stream, n=number: forge(c, s, n))  # type: ignore[misc]
         after = Flaw(stream, number, "not-as-head") if number == LINES else Flaw(stream, number + 1, "does-not-follow")
         assert after in found
 
@@ -155,7 +155,7 @@ def forge(connection: Connection, stream: str, number: int, following: bool = Fa
 def test_a_chain_made_anew_with_its_head_is_named_by_the_seal(filled: Engine, tmp_path: Path) -> None:
     seal_and_sign(filled, SealKey(tmp_path / "key"))
     for stream, number in POSITIONS:
-        found = found_after(filled, lambda c, s=stream, n=number: forge(c, s, n, following=True))
+        found = found_after(filled, lambda c, s=stream, n=number: forge(c, s, n, following=True))  # type: ignore[misc]
         assert found == {Flaw(stream, LINES, "not-as-sealed")}
 
 
@@ -173,7 +173,7 @@ def cut(connection: Connection, stream: str, first: int) -> None:
 def test_the_end_of_a_chain_dropped_with_its_head_is_named_by_the_seal(filled: Engine, tmp_path: Path) -> None:
     seal_and_sign(filled, SealKey(tmp_path / "key"))
     for stream, first in POSITIONS:
-        found = found_after(filled, lambda c, s=stream, n=first: cut(c, s, n))
+        found = found_after(filled, lambda c, s=stream, n=first: cut(c, s, n))  # type: ignore[misc]
         assert {Flaw(stream, n, "missing") for n in range(first, LINES + 1)} <= found
 
 
@@ -187,8 +187,8 @@ def test_whoever_drops_the_seals_too_is_named_by_the_file_outside(filled: Engine
         cut(connection, stream, first)
 
     for stream, first in POSITIONS:
-        assert found_after(filled, lambda c, s=stream, n=first: drop_all(c, s, n)) == set()  # within, nothing shows
-        found = found_after(filled, lambda c, s=stream, n=first: drop_all(c, s, n), folder)
+        assert found_after(filled, lambda c, s=stream, n=first: drop_all(c, s, n)) == set()  # type: ignore[misc]  # within, nothing shows
+        found = found_after(filled, lambda c, s=stream, n=first: drop_all(c, s, n), folder)  # type: ignore[misc]
         assert {Flaw("", 1, "seal-missing"), Flaw(stream, LINES, "missing")} <= found
 
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.person import Person
-from tests.browser.server import Server, prepare
 from tests.texts import need_texts
+from tests.world.server import Server, prepare, running_on
 from web.shared.assets import MANIFEST
 
 Sits = Callable[..., Person]
@@ -44,10 +44,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running product for the tests of one file."""
-    server = Server(tmp_path_factory.mktemp("server"), template)
-    server.start()
-    yield server
-    server.stop()
+    with running_on(template, tmp_path_factory.mktemp("server")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.person import DESK, PHONE
-from tests.browser.server import STAFF
+from tests.world.people import STAFF
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: rules whose outcome depends on the width or the colours
@@ -70,6 +70,6 @@ def _shape(page: Page, what: str) -> None:
     assert shape["unseen"] == [], f"{what}: one does not see where one is: {shape['unseen']}"
     title = shape["title"]
     assert not TELLING.search(title), f"{what}: {title}"
-    assert not any(name in title for name, _ in STAFF.values()), f"{what}: {title}"
+    assert not any(person.name in title for person in STAFF.values()), f"{what}: {title}"
     public = "/melden" in page.url
     assert shape["escape"] and (shape["exit"] or not (shape["signedIn"] or public)), f"{what} has no way out"

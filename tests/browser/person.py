@@ -11,7 +11,7 @@ from typing import Self
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from engine.clock import AMSTERDAM
-from tests.browser.server import STAFF
+from tests.world.people import STAFF
 
 Answers = Mapping[str, object]
 DESK, PHONE = 1280, 390
@@ -71,8 +71,9 @@ class Person:
     def sign_in(self) -> None:
         """Sign in as this person of the demonstration, with one click."""
         self.go("/aanmelden")
-        self.page.get_by_role("button", name=f"Aanmelden als {STAFF[self.username][0]}").click()
-        expect(self.page.get_by_text(STAFF[self.username][0]).first).to_be_visible()
+        name = STAFF[self.username].name
+        self.page.get_by_role("button", name=f"Aanmelden als {name}").click()
+        expect(self.page.get_by_text(name).first).to_be_visible()
 
     def go(self, path: str) -> int:
         """Open an address; wait until the page is ready; return its status."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Sits
-from tests.browser.server import Server
+from tests.world.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-child")
 
@@ -21,11 +21,11 @@ def test_a_child_alone_gets_a_guardian_and_a_place_goes_missing_and_is_found(sit
     _missing(sits, number)
     _found(sits, number)
 
-    tom = sits("tom")
-    tom.go(f"/casussen/{server.newest_case().key}")
-    expect(tom.page.locator("main > .heads")).to_contain_text("Minderjarig")
-    expect(tom.page.locator("main > .heads")).to_contain_text("Open")
-    expect(tom.page.locator("body")).not_to_contain_text("Schuilpad")
+    carla = sits("carla")
+    carla.go(f"/casussen/{server.newest_case().key}")
+    expect(carla.page.locator("main > .heads")).to_contain_text("Minderjarig")
+    expect(carla.page.locator("main > .heads")).to_contain_text("Open")
+    expect(carla.page.locator("body")).not_to_contain_text("Schuilpad")
     expect(sits("nadia").row(number, "Plan voor het kind maken")).to_have_count(1)
 
 
@@ -53,16 +53,16 @@ def _reported_with_doubt(sits: Sits, server: Server) -> str:
 
 
 def _told_to_veilig_thuis(sits: Sits, number: str) -> None:
-    tom = sits("tom")
-    tom.do_task(number, "Signalen in kaart brengen", {"signalen": [{}]})
-    tom.do_task(number, "Overleggen met collega of Veilig Thuis")
-    tom.do_task(number, "Praten met het kind")
-    tom.do_task(
+    carla = sits("carla")
+    carla.do_task(number, "Signalen in kaart brengen", {"signalen": [{}]})
+    carla.do_task(number, "Overleggen met collega of Veilig Thuis")
+    carla.do_task(number, "Praten met het kind")
+    carla.do_task(
         number,
         "Wegen",
         {"vermoeden": "JA", "vermoeden_mensenhandel": "JA", "gevaar_kind": "STRUCTUREEL", "hulp_mogelijk": "NEE"},
     )
-    tom.do_task(number, "Beslissen: melden, hulp of allebei", {"besluit_meldcode": "MELDEN"})
+    carla.do_task(number, "Beslissen: melden, hulp of allebei", {"besluit_meldcode": "MELDEN"})
     sits("vince").do_task(
         number, "Triage doen", {"vt_veiligheid": "STRUCTUREEL", "vt_vervolg": "TEAM", "ouders_veilig": "ONBEKEND"}
     )
@@ -93,30 +93,30 @@ def _place(sits: Sits, number: str) -> None:
 
 
 def _missing(sits: Sits, number: str) -> None:
-    omar, tom, pien = sits("omar"), sits("tom"), sits("pien")
+    omar, carla, piet = sits("omar"), sits("carla"), sits("piet")
     omar.do_task(number, "Verblijf van het kind volgen", {"verblijf_uitkomst": "KIND_WEG"})
     omar.open_task(number, "Vermissing melden bij de politie")
     omar.page.get_by_text("Waarom deze datum?").click()
     expect(omar.page.locator(".why .sum")).to_contain_text("1 uur")
     omar.do_task(number, "Vermissing melden bij de politie")
-    pien.do_task(number, "Zoekactie met politie afstemmen")
-    tom.do_task(number, "Voogd over de vermissing informeren", {"gezag_geinformeerd": "VOOGD"})
-    tom.do_task(
+    piet.do_task(number, "Zoekactie met politie afstemmen")
+    carla.do_task(number, "Voogd over de vermissing informeren", {"gezag_geinformeerd": "VOOGD"})
+    carla.do_task(
         number,
         "Vermist kind: elke dag nakijken",
         {"kind_gevonden": "NEE", "politie_gesproken": "JA", "voogd_gesproken": "JA"},
     )
-    expect(tom.row(number, "Vermist kind: elke dag nakijken")).to_have_count(1)  # every day anew
+    expect(carla.row(number, "Vermist kind: elke dag nakijken")).to_have_count(1)  # every day anew
 
 
 def _found(sits: Sits, number: str) -> None:
-    tom, omar = sits("tom"), sits("omar")
-    tom.do_task(
+    carla, omar = sits("carla"), sits("omar")
+    carla.do_task(
         number,
         "Vermist kind: elke dag nakijken",
         {"kind_gevonden": "JA", "politie_gesproken": "JA", "voogd_gesproken": "JA"},
     )
-    tom.do_task(
+    carla.do_task(
         number,
         "Kind is terug: gesprek en veiligheid",
         {"politie_weet_terug": "JA", "plek_nog_veilig": "JA", "terug_gesprek": "LATER"},

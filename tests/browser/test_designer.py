@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from engine.bootstrap import delivered
 from tests.browser.conftest import Sits
 from tests.browser.person import Person
-from tests.browser.server import Server, prepare
+from tests.world.server import Server, prepare, running_on
 
 pytestmark = pytest.mark.xdist_group("browser-designer")
 
@@ -46,10 +46,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     feature = root / "features" / "p2-vaststelling.feature"
     feature.write_text(_policy(feature.read_text(encoding="utf-8")), encoding="utf-8")
     prepare(root / "handvat.db", root)
-    server = Server(tmp_path_factory.mktemp("server"), root / "handvat.db")
-    server.start()
-    yield server
-    server.stop()
+    with running_on(root / "handvat.db", tmp_path_factory.mktemp("server")) as server:
+        yield server
 
 
 def test_a_changed_process_holds_for_new_cases_only(sits: Sits, server: Server) -> None:
@@ -148,25 +146,25 @@ def _choose_term(page: Page, element: str) -> None:
 def _new_case_takes_the_new_way(sits: Sits, server: Server) -> None:
     case = server.report()
     server.hear(case, "sepot-bekend")
-    tom = sits("tom")
+    carla = sits("carla")
     said = {"feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT", "gronden": ["SEPOT"]}
-    tom.do_task(case.number, "Dossier aanleggen", said)
-    expect(tom.page.locator(".next")).to_contain_text(NEW)
-    tom.do_task(case.number, NEW)
-    expect(tom.page.locator(".next")).to_contain_text("Toestemming bronnen vragen")
+    carla.do_task(case.number, "Dossier aanleggen", said)
+    expect(carla.page.locator(".next")).to_contain_text(NEW)
+    carla.do_task(case.number, NEW)
+    expect(carla.page.locator(".next")).to_contain_text("Toestemming bronnen vragen")
 
 
 def _running_case_ends_on_the_old_way(sits: Sits, number: str, key: str) -> None:
-    tom, sanne, vera = sits("tom"), sits("sanne"), sits("vera")
+    carla, sanne, vera = sits("carla"), sits("sanne"), sits("vera")
     said = {"feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT", "gronden": ["SEPOT"]}
-    tom.do_task(number, "Dossier openen", said)
-    expect(tom.page.locator(".next")).not_to_contain_text(NEW)
+    carla.do_task(number, "Dossier openen", said)
+    expect(carla.page.locator(".next")).not_to_contain_text(NEW)
     sources = {"bronnen_toestemming": [{}], "wil_gehoord": "NEE", "advocaat_betrokken": "NEE"}
-    tom.do_task(number, "Toestemming bronnen vragen", sources)
+    carla.do_task(number, "Toestemming bronnen vragen", sources)
     sanne.do_task(number, "Toelaatbaarheid beoordelen", {"toelaatbaarheid": "NIET_TOELAATBAAR"})
     vera.do_task(number, "Niet toelaten bevestigen")
-    tom.do_task(number, "Andere route aanbieden")
-    tom.go(f"/casussen/{key}")
-    p2 = tom.page.locator("#processen tr", has_text="Vaststelling slachtofferschap")
+    carla.do_task(number, "Andere route aanbieden")
+    carla.go(f"/casussen/{key}")
+    p2 = carla.page.locator("#processen tr", has_text="Vaststelling slachtofferschap")
     expect(p2).to_contain_text("Afgerond")
-    expect(tom.page.locator("#taken")).not_to_contain_text(NEW)
+    expect(carla.page.locator("#taken")).not_to_contain_text(NEW)

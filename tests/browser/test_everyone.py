@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Sits
-from tests.browser.estate import Keys, furnish
 from tests.browser.judging import judge
 from tests.browser.person import DESK, Person
-from tests.browser.server import Server
 from tests.browser.visits import NO_PAGE, PRINTED, SHOWN_BY_A_STORY, STORIES, VISITS, Seat, Story, routes, seats
-from tests.web.desk import settings
+from tests.world.desk import settings
+from tests.world.everything import Keys, furnish
+from tests.world.server import Server
 from web import create_app
 
 pytestmark = pytest.mark.xdist_group("browser-everyone")
@@ -41,7 +41,7 @@ def seat(browser: Browser, server: Server) -> Iterator[Seat]:
 def test_every_route_that_shows_a_page_has_its_place_here() -> None:
     shown = {
         rule.endpoint
-        for rule in create_app(SimpleNamespace(do=None), settings()).url_map.iter_rules()  # type: ignore[arg-type]
+        for rule in create_app(SimpleNamespace(do=None), settings()).url_map.iter_rules()
         if "GET" in (rule.methods or set())
     }
     assert shown - set(NO_PAGE) == set(VISITS) | set(SHOWN_BY_A_STORY)
@@ -50,7 +50,7 @@ def test_every_route_that_shows_a_page_has_its_place_here() -> None:
 def test_every_page_is_for_everybody(seat: Seat, keys: Keys) -> None:
     for what, page in routes(seat, keys):
         judge(page, what)
-    said = [line for name in ("ilse", "teun", "fenna", "bea", "otto") for line in seat(name).complaints]
+    said = [line for name in ("ilse", "tom", "fenna", "bea", "otto") for line in seat(name).complaints]
     assert [line for line in said if "status of 403" not in line] == []  # the page that asks who one is again
 
 
@@ -105,37 +105,37 @@ def test_every_page_works_without_scripts(sits: Sits, server: Server) -> None:
     ilse.page.locator("#processen").get_by_role("link").first.click()
     expect(ilse.page.get_by_role("table")).to_contain_text(DANGER)  # the text twin stands in for the drawing
 
-    teun = sits("teun", scripts=False)
-    teun.go("/overzicht")
-    teun.page.get_by_role("link", name=re.compile("^Overdragen: Leeftijd nagaan, casus " + number)).first.click()
-    teun.page.get_by_label("Imran Intake").check()
-    teun.page.get_by_label("Waarom?").fill("Vakantie.")
-    teun.page.get_by_role("button", name="Overdragen").click()
-    expect(sits("imran", scripts=False).row(number, "Leeftijd nagaan")).to_have_count(1)
+    tom = sits("tom", scripts=False)
+    tom.go("/overzicht")
+    tom.page.get_by_role("link", name=re.compile("^Overdragen: Leeftijd nagaan, casus " + number)).first.click()
+    tom.page.get_by_label("Ivo Intake").check()
+    tom.page.get_by_label("Waarom?").fill("Vakantie.")
+    tom.page.get_by_role("button", name="Overdragen").click()
+    expect(sits("ivo", scripts=False).row(number, "Leeftijd nagaan")).to_have_count(1)
 
 
 def test_rows_come_and_go_without_scripts(sits: Sits, server: Server) -> None:
     case = server.report()
     server.hear(case, "sepot-bekend")
-    tom = sits("tom", scripts=False)
-    tom.do_task(
+    carla = sits("carla", scripts=False)
+    carla.do_task(
         case.number,
         "Dossier openen",
         {"gronden": ["SEPOT"], "feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT"},
     )
-    tom.open_task(case.number, "Toestemming bronnen vragen")
-    rows = tom.page.locator('[data-name="bronnen_toestemming"] .hv-row')
+    carla.open_task(case.number, "Toestemming bronnen vragen")
+    rows = carla.page.locator('[data-name="bronnen_toestemming"] .hv-row')
     before = rows.count()
-    tom.page.get_by_role("button", name=re.compile("^Nog een toevoegen")).click()
+    carla.page.get_by_role("button", name=re.compile("^Nog een toevoegen")).click()
     expect(rows).to_have_count(before + 1)
-    tom.page.get_by_role("button", name=re.compile("^Verwijderen")).last.click()
+    carla.page.get_by_role("button", name=re.compile("^Verwijderen")).last.click()
     expect(rows).to_have_count(before)
-    tom.answer({"wil_gehoord": "NEE", "advocaat_betrokken": "NEE"})
+    carla.answer({"wil_gehoord": "NEE", "advocaat_betrokken": "NEE"})
     if not before:
-        tom.page.get_by_role("button", name=re.compile("^Nog een toevoegen")).click()
-    tom.answer_the_rest()
-    tom.complete()
-    expect(tom.page.get_by_text("Bewaard: “Toestemming bronnen vragen” is afgerond.")).to_be_visible()
+        carla.page.get_by_role("button", name=re.compile("^Nog een toevoegen")).click()
+    carla.answer_the_rest()
+    carla.complete()
+    expect(carla.page.get_by_text("Bewaard: “Toestemming bronnen vragen” is afgerond.")).to_be_visible()
 
 
 def test_a_designer_works_without_scripts(sits: Sits, server: Server) -> None:

@@ -9,16 +9,14 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.operations.privacy.emergency import break_glass
 from engine.scheduler import erase_approved
-from engine.storage.database import Database
 from tests.browser.conftest import Sits
 from tests.browser.person import Person
-from tests.browser.server import Server
+from tests.world.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-guarded")
 
@@ -28,7 +26,7 @@ REVIEW = "Noodtoegang beoordelen"
 
 def test_emergency_access_is_told_at_once_and_turns_red_when_nobody_reviews_it(sits: Sits, server: Server) -> None:
     case = server.report()
-    wim, teun, fenna = sits("wim"), sits("teun"), sits("fenna")
+    wim, tom, fenna = sits("wim"), sits("tom"), sits("fenna")
     assert wim.go(f"/casussen/{case.key}") == 404
     wim.page.get_by_role("link", name="Naar de startpagina").click()
     wim.page.get_by_role("link", name="Noodtoegang").click()
@@ -39,11 +37,11 @@ def test_emergency_access_is_told_at_once_and_turns_red_when_nobody_reviews_it(s
     expect(wim.page.get_by_role("heading", level=1)).to_have_text(f"Casus {case.number}")
     expect(wim.page.get_by_text("U ziet deze casus een uur lang.")).to_be_visible()
 
-    for person, start in ((teun, "/overzicht"), (fenna, "/werk")):  # both are told where their day starts
+    for person, start in ((tom, "/overzicht"), (fenna, "/werk")):  # both are told where their day starts
         person.go(start)
         told = person.page.locator(".notices li").filter(has_text=case.number)
         expect(told).to_contain_text("Iemand nam noodtoegang")
-    row = teun.page.locator("#noodtoegang li.row").filter(has_text=case.number)
+    row = tom.page.locator("#noodtoegang li.row").filter(has_text=case.number)
     expect(row).to_contain_text("Wim van Elders")
     expect(row).to_contain_text("Wacht op beoordeling")
     expect(row).to_have_class(re.compile("normal"))
@@ -57,7 +55,7 @@ def test_emergency_access_is_told_at_once_and_turns_red_when_nobody_reviews_it(s
     expect(access).to_contain_text(WHY)
     expect(access).to_contain_text("De casus")
     fenna.do_task(case.number, REVIEW, {"noodtoegang_oordeel": "JA"})
-    teun.go("/overzicht")
+    tom.go("/overzicht")
     expect(row).to_have_count(0)
 
 
@@ -65,20 +63,20 @@ def test_emergency_access_that_nobody_reviewed_in_time_is_red(sits: Sits, server
     long_ago = datetime.now(AMSTERDAM) - timedelta(days=12)
     case = server.report(at=long_ago)
     server.do_at(long_ago, break_glass, server.actor("wim"), case.number, WHY)
-    teun, wim = sits("teun"), sits("wim")
-    row = teun.page.locator("#noodtoegang li.row").filter(has_text=case.number)
+    tom, wim = sits("tom"), sits("wim")
+    row = tom.page.locator("#noodtoegang li.row").filter(has_text=case.number)
     expect(row).to_contain_text("De beoordeling is te laat")
     expect(row).to_have_class(re.compile("late"))
-    late = teun.page.locator("#te-laat li.row").filter(has_text=case.number)
-    expect(late.filter(has=teun.page.get_by_role("link", name=REVIEW))).to_contain_text("Te laat")
+    late = tom.page.locator("#te-laat li.row").filter(has_text=case.number)
+    expect(late.filter(has=tom.page.get_by_role("link", name=REVIEW))).to_contain_text("Te laat")
     row.get_by_role("link").click()
-    expect(teun.page.get_by_role("row").filter(has_text="Wim van Elders")).to_contain_text("De beoordeling is te laat")
+    expect(tom.page.get_by_role("row").filter(has_text="Wim van Elders")).to_contain_text("De beoordeling is te laat")
     assert wim.go(f"/casussen/{case.key}") == 404  # the hour is long over
 
 
 def test_the_privacy_officer_searches_checks_and_prints_who_looked(sits: Sits, server: Server) -> None:
-    case, tom, wim, fenna = server.report(), sits("tom"), sits("wim"), sits("fenna")
-    assert (tom.go(f"/casussen/{case.key}"), wim.go(f"/casussen/{case.key}")) == (200, 404)
+    case, carla, wim, fenna = server.report(), sits("carla"), sits("wim"), sits("fenna")
+    assert (carla.go(f"/casussen/{case.key}"), wim.go(f"/casussen/{case.key}")) == (200, 404)
     page = fenna.page
     page.get_by_role("link", name="Logboek").click()
     page.get_by_text("Zoeken in het logboek").click()
@@ -94,10 +92,10 @@ def test_the_privacy_officer_searches_checks_and_prints_who_looked(sits: Sits, s
     fenna.go(f"/casussen/{case.key}")
     page.get_by_role("link", name="Wie deze casus bekeek").click()
     looks = page.get_by_role("table", name="Wie uw dossier heeft bekeken").locator("tbody tr")
-    seen = looks.filter(has_text="Voorbeeldorganisatie")
+    seen = looks.filter(has_text="Voorbeeld")
     expect(seen.filter(has_text="Casus")).to_have_count(1)
     expect(looks.filter(has_text="Probeerde te kijken")).to_have_count(1)
-    expect(looks.filter(has_text="Tom")).to_have_count(0)  # functions, no names
+    expect(looks.filter(has_text="Carla")).to_have_count(0)  # functions, no names
     before = looks.count()
     one = looks.filter(has_text="Probeerde te kijken")
     one.get_by_role("textbox").fill("De dader werkt bij deze organisatie.")
@@ -169,10 +167,8 @@ def _propose(person: Person, case: Case) -> None:
 
 def _let_the_clock_erase(server: Server) -> None:
     """Do what the clock of the server does once a minute, until nothing waits; it may be at it already."""
-    database = Database(f"sqlite:///{server.folder / 'handvat.db'}")
-    engine = Engine(database, library_at(delivered()))
     deadline = time.monotonic() + 60
-    while engine.do(lambda uow: uow.erasures.find(state=["approved", "erased"])):
-        assert time.monotonic() < deadline, "what was approved was not erased"
-        erase_approved(engine)
-    database.close()
+    with server.beside() as engine:
+        while engine.do(lambda uow: uow.erasures.find(state=["approved", "erased"])):
+            assert time.monotonic() < deadline, "what was approved was not erased"
+            erase_approved(engine)

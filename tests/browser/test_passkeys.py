@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from engine.operations.accounts.people import add_user
-from tests.browser.server import Server
+from tests.world.server import Server
 
 PASSWORD = "een heel lang wachtwoord"
 DEVICE = {

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Sits
-from tests.browser.server import Server
+from tests.world.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-protection")
 
@@ -25,10 +25,10 @@ NO_THREAT = dict.fromkeys(
     "NEE",
 )
 ALL_AT_ONCE = {
-    "tom": ("Veiligheid vandaag inschatten", "Advocaat regelen", "Schade en vergoeding bespreken"),
+    "carla": ("Veiligheid vandaag inschatten", "Advocaat regelen", "Schade en vergoeding bespreken"),
     "zoe": ("Opvangbehoefte vaststellen", "Zorgplan maken", "Inkomen en verzekering aanvragen"),
     "omar": ("Rust en zorg regelen",),
-    "piet": ("Bedenktijd aanbieden",),
+    "bo": ("Bedenktijd aanbieden",),
     "anna": ("Verblijfssituatie nagaan",),
 }
 
@@ -42,10 +42,10 @@ def test_an_adult_is_protected_sheltered_and_gets_a_permit(sits: Sits, server: S
     _sheltered(sits, server, number)
     _permit(sits, number)
 
-    tom = sits("tom")
-    tom.go(f"/casussen/{server.newest_case().key}")
-    expect(tom.page.locator("main > .heads")).to_contain_text("Hoog")  # what tom decided, and not the first alarm
-    expect(tom.page.locator("main")).not_to_contain_text(ADDRESS)
+    carla = sits("carla")
+    carla.go(f"/casussen/{server.newest_case().key}")
+    expect(carla.page.locator("main > .heads")).to_contain_text("Hoog")  # what carla decided, and not the first alarm
+    expect(carla.page.locator("main")).not_to_contain_text(ADDRESS)
     expect(sits("omar").row(number, "Verblijf in de opvang volgen")).to_have_count(1)  # shelter goes on by itself
 
 
@@ -62,17 +62,17 @@ def _reported_in_danger(sits: Sits, server: Server) -> str:
 
 
 def _safe(sits: Sits, number: str) -> None:
-    tom = sits("tom")
-    tom.do_task(
+    carla = sits("carla")
+    carla.do_task(
         number,
         "Veiligheid vandaag inschatten",
         {"dreiging_nu": "NEE", "stalking": "JA", "politie_betrekken": "NEE", **NO_THREAT},
     )
-    tom.open_task(number, "Gevaarsniveau vaststellen")
-    expect(tom.page.locator("main")).to_contain_text("Hoog")  # the table proposes, a person decides
-    tom.do_task(number, "Gevaarsniveau vaststellen", {"gevaarsniveau": "HOOG"})
-    tom.do_task(number, "Veiligheidsplan maken", {"veiligheidsmaatregelen": ["GEHEIME_PLEK", "ANDERE_REGIO"]})
-    expect(tom.row(number, "Veiligheidsplan nakijken")).to_have_count(1)
+    carla.open_task(number, "Gevaarsniveau vaststellen")
+    expect(carla.page.locator("main")).to_contain_text("Hoog")  # the table proposes, a person decides
+    carla.do_task(number, "Gevaarsniveau vaststellen", {"gevaarsniveau": "HOOG"})
+    carla.do_task(number, "Veiligheidsplan maken", {"veiligheidsmaatregelen": ["GEHEIME_PLEK", "ANDERE_REGIO"]})
+    expect(carla.row(number, "Veiligheidsplan nakijken")).to_have_count(1)
 
 
 def _sheltered(sits: Sits, server: Server, number: str) -> None:
@@ -95,18 +95,18 @@ def _sheltered(sits: Sits, server: Server, number: str) -> None:
         "Plaatsing regelen (CoMensha)",
         {"plaatsing_uitkomst": "WACHTLIJST", "plaatsing_reden": "Er is vandaag geen plek."},
     )
-    sits("tom").do_task(number, "Overbrugging nakijken", {"overbrugging_uitkomst": "PLEK_VRIJ"})
+    sits("carla").do_task(number, "Overbrugging nakijken", {"overbrugging_uitkomst": "PLEK_VRIJ"})
     omar.do_task(number, "Opname vastleggen", {"opvang_adres": ADDRESS, "veiligheid_besproken": "JA"})
     expect(omar.row(number, "Verblijf in de opvang volgen")).to_have_count(1)
-    for username in ("tom", "zoe", "teun"):  # no role opens the address
+    for username in ("carla", "zoe", "tom"):  # no role opens the address
         person = sits(username)
         person.go(f"/casussen/{server.newest_case().key}")
         expect(person.page.locator("body")).not_to_contain_text("Verborgenlaan")
 
 
 def _permit(sits: Sits, number: str) -> None:
-    piet, tom, anna = sits("piet"), sits("tom"), sits("anna")
-    piet.do_task(
+    bo, carla, anna = sits("bo"), sits("carla"), sits("anna")
+    bo.do_task(
         number,
         "Bedenktijd aanbieden",
         {
@@ -116,12 +116,12 @@ def _permit(sits: Sits, number: str) -> None:
             "tolk_nodig": "JA",
         },
     )
-    tom.do_task(
+    carla.do_task(
         number, "Bedenktijd laten registreren", {"bedenktijd_soort": "DRIE_MAANDEN", "vertrek_opgeschort": "JA"}
     )
-    tom.open_task(number, "Bedenktijd volgen")
-    tom.page.get_by_text("Waarom deze datum?").click()
-    expect(tom.page.locator(".why .sum")).to_contain_text("3 maanden")
+    carla.open_task(number, "Bedenktijd volgen")
+    carla.page.get_by_text("Waarom deze datum?").click()
+    expect(carla.page.locator(".why .sum")).to_contain_text("3 maanden")
     anna.do_task(
         number,
         "Verblijfssituatie nagaan",
@@ -136,13 +136,13 @@ def _permit(sits: Sits, number: str) -> None:
     )
     anna.open_task(number, "Keuze over medewerking vastleggen")
     anna.do_task(number, "Keuze over medewerking vastleggen", {"keuze_medewerking": "AANGIFTE", "keuze_vrij": "JA"})
-    piet.do_task(
+    bo.do_task(
         number, "Aangifte of medewerking vastleggen", {"medewerking_vorm": "AANGIFTE", "individuele_beoordeling": "JA"}
     )
-    tom.do_task(
+    carla.do_task(
         number,
         "Besluit van de IND vastleggen",
         {"vergunning_besluit": "VERLEEND", "vergunning_grond": "VB_3_48_A", "vergunning_tot": "2027-11-22"},
     )
     expect(anna.row(number, "Verlengen of langer verblijf kiezen")).to_have_count(1)
-    tom.do_task(number, "Bedenktijd volgen", {"bedenktijd_einde": "AANGIFTE"})
+    carla.do_task(number, "Bedenktijd volgen", {"bedenktijd_einde": "AANGIFTE"})

@@ -15,8 +15,8 @@ from engine.storage.database import Database
 from engine.tasks.terms import TaskTerm
 from tests.browser.conftest import Sits
 from tests.browser.person import DESK, PHONE
-from tests.browser.server import Server
-from tests.builders import Office
+from tests.world.office import Office
+from tests.world.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-terms")
 
@@ -28,8 +28,8 @@ GROUND = "De politie levert het stuk twee weken later."
 def test_ask_why_read_the_sum_extend_see_the_effect_and_find_it_in_the_log(
     sits: Sits, server: Server, width: int
 ) -> None:
-    database = Database(f"sqlite:///{server.folder / 'handvat.db'}")
-    office = Office(Engine(database, library_at(delivered()), MovableClock(datetime.now(UTC))))
+    database = Database(server.database_url)
+    office = Office(Engine(database, library_at(delivered()), MovableClock(datetime.now(UTC))), {})
     case, task = office.opened(COLLECT)
 
     def term() -> TaskTerm:

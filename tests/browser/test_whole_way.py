@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Sits
-from tests.browser.server import Server
+from tests.world.server import Server
 
 pytestmark = pytest.mark.xdist_group("browser-whole-way")
 
@@ -59,15 +59,15 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
     number = server.newest_case().number
     key = server.newest_case().key
     _intake(sits, number)
-    tom, tineke = sits("tom"), sits("tineke")
+    carla, chris = sits("carla"), sits("chris")
 
-    tom.do_task(number, "Informeren over rechten", {"rechten_begrepen": "BEGREPEN", "taal": "Pools"})
-    tom.do_task(
+    carla.do_task(number, "Informeren over rechten", {"rechten_begrepen": "BEGREPEN", "taal": "Pools"})
+    carla.do_task(
         number,
         "Indicatiegesprek voeren",
         {"gesprek_verloop": "AFGEROND", "indicaties": INDICATIONS, "andere_zorg": "NEE"},
     )
-    tom.do_task(
+    carla.do_task(
         number,
         "Aanwijzingen beoordelen",
         {
@@ -78,30 +78,30 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
         },
     )
     # four eyes: who assessed finds no way to confirm, a colleague does
-    expect(tom.row(number, "Beoordeling bevestigen").get_by_role("button", name=re.compile("Oppakken"))).to_have_count(
-        0
-    )
-    tineke.do_task(number, "Beoordeling bevestigen", {"oordeel_tweede": "EENS"})
-    tom.go(f"/casussen/{key}")
-    expect(tom.page.locator("main > .heads")).to_contain_text("Tom Casus")
-    expect(tom.page.locator("main > .heads")).to_contain_text("Volwassen")
-    expect(tom.page.get_by_text("Bescherming, zorg en opvang zijn gevraagd")).to_be_visible()
+    expect(
+        carla.row(number, "Beoordeling bevestigen").get_by_role("button", name=re.compile("Oppakken"))
+    ).to_have_count(0)
+    chris.do_task(number, "Beoordeling bevestigen", {"oordeel_tweede": "EENS"})
+    carla.go(f"/casussen/{key}")
+    expect(carla.page.locator("main > .heads")).to_contain_text("Carla Casus")
+    expect(carla.page.locator("main > .heads")).to_contain_text("Volwassen")
+    expect(carla.page.get_by_text("Bescherming, zorg en opvang zijn gevraagd")).to_be_visible()
 
-    tom.do_task(
+    carla.do_task(
         number, "Toestemming en keuzes vastleggen", {"toestemming_registratie": "JA", "registratie_door": "CASUS"}
     )
-    tom.do_task(number, "Registreren met persoonsgegevens")
+    carla.do_task(number, "Registreren met persoonsgegevens")
     sits("ilse").do_task(number, "Terugkoppelen aan de melder")
     _dossier(sits, number)
     _panel(sits, server, number)
     _advice(sits, number)
 
-    tom.go(f"/casussen/{key}")
-    assert "Uitreiking en gebruik" in stage(tom.page, "current")
-    assert "Advies" in stage(tom.page, "done")  # protection goes on beside it, so other stages are current too
-    tom.page.get_by_text("Afgeronde taken").click()
-    expect(tom.page.locator("#taken details")).to_contain_text("Vera Voorzitter")
-    expect(tom.page.locator("#gegevens")).to_contain_text("Aannemelijk")
+    carla.go(f"/casussen/{key}")
+    assert "Uitreiking en gebruik" in stage(carla.page, "current")
+    assert "Advies" in stage(carla.page, "done")  # protection goes on beside it, so other stages are current too
+    carla.page.get_by_text("Afgeronde taken").click()
+    expect(carla.page.locator("#taken details")).to_contain_text("Vera Voorzitter")
+    expect(carla.page.locator("#gegevens")).to_contain_text("Aannemelijk")
     citizen.go("/melden/status")
     citizen.page.get_by_label("De code die u na het melden kreeg").fill(code)
     citizen.page.get_by_role("button", name="Tonen").click()
@@ -109,7 +109,7 @@ def test_from_report_to_advice_that_was_handed_over(sits: Sits, server: Server) 
 
 
 def _intake(sits: Sits, number: str) -> None:
-    ilse, imran = sits("ilse"), sits("imran")
+    ilse, ivo = sits("ilse"), sits("ivo")
     ilse.open_task(number, "Acuut gevaar beoordelen")
     expect(ilse.page.locator(".task-bar .term")).to_contain_text(re.compile("Vandaag|Op tijd"))  # within the hour
     ilse.page.get_by_text("Waarom deze datum?").click()
@@ -120,18 +120,18 @@ def _intake(sits: Sits, number: str) -> None:
     expect(
         ilse.row(number, "Volwassen spoor bevestigen").get_by_role("button", name=re.compile("Oppakken"))
     ).to_have_count(0)
-    imran.do_task(number, "Volwassen spoor bevestigen", {"bevestiging_spoor": "EENS"})
+    ivo.do_task(number, "Volwassen spoor bevestigen", {"bevestiging_spoor": "EENS"})
     ilse.do_task(number, "Dubbele melding en samenhang nagaan", {"besluit_melding": "NIEUWE_CASUS"})
 
 
 def _dossier(sits: Sits, number: str) -> None:
-    tom, sanne = sits("tom"), sits("sanne")
-    tom.do_task(
+    carla, sanne = sits("carla"), sits("sanne")
+    carla.do_task(
         number,
         "Dossier openen",
         {"gronden": ["SEPOT"], "feit_in_nederland": "JA", "aangifte_gedaan": "JA", "strafzaak_uitkomst": "SEPOT"},
     )
-    tom.do_task(
+    carla.do_task(
         number,
         "Toestemming bronnen vragen",
         {"bronnen_toestemming": [{}], "wil_gehoord": "NEE", "advocaat_betrokken": "NEE"},
@@ -180,9 +180,9 @@ def _panel(sits: Sits, server: Server, number: str) -> None:
 def _advice(sits: Sits, number: str) -> None:
     sits("sanne").do_task(number, "Advies opstellen", {"uitbuitingsvormen": ["ARBEID"]})
     sits("vera").do_task(number, "Advies ondertekenen", {"ondertekening": "ONDERTEKEND"})
-    tom = sits("tom")
-    tom.do_task(number, "Advies uitreiken en uitleggen", {"reactie_advies": "AANVAARD"})
-    expect(tom.page.get_by_role("link", name="Gebruik van het advies vastleggen").first).to_be_visible()
+    carla = sits("carla")
+    carla.do_task(number, "Advies uitreiken en uitleggen", {"reactie_advies": "AANVAARD"})
+    expect(carla.page.get_by_role("link", name="Gebruik van het advies vastleggen").first).to_be_visible()
 
 
 def test_doubt_about_the_age_asks_for_the_minor_track_at_once(sits: Sits, server: Server) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.estate import PASSWORD, WHY, Keys
 from tests.browser.person import Person
-from tests.browser.server import Server
+from tests.world.everything import WHY, Keys
+from tests.world.people import PASSWORD
+from tests.world.server import Server
 
 DANGER = "Acuut gevaar beoordelen"
 
@@ -40,15 +41,15 @@ VISITS: dict[str, Visit] = {
     "substitutes.page": Visit("ilse", "/vervanging"),
     "signin.confirm": Visit("ilse", "/bevestigen"),
     "emergency.ask": Visit("ilse", "/noodtoegang"),
-    "involved.page": Visit("teun", "/casussen/{case}/betrokken"),
-    "emergency.of_case": Visit("teun", "/casussen/{case}/noodtoegang"),
-    "consents.page": Visit("teun", "/casussen/{case}/toestemming"),
-    "sharings.page": Visit("teun", "/casussen/{case}/delen"),
-    "sharings.form": Visit("teun", "/casussen/{case}/delen/voorstel"),
-    "sharings.one": Visit("teun", "/delen/{sharing}"),
-    "overview.start": Visit("teun", "/overzicht"),
-    "overview.hand_over": Visit("teun", "/overzicht/taken/{task}/overdragen"),
-    "placements.of_case": Visit("teun", "/plaatsingen/casus/{case}"),
+    "involved.page": Visit("tom", "/casussen/{case}/betrokken"),
+    "emergency.of_case": Visit("tom", "/casussen/{case}/noodtoegang"),
+    "consents.page": Visit("tom", "/casussen/{case}/toestemming"),
+    "sharings.page": Visit("tom", "/casussen/{case}/delen"),
+    "sharings.form": Visit("tom", "/casussen/{case}/delen/voorstel"),
+    "sharings.one": Visit("tom", "/delen/{sharing}"),
+    "overview.start": Visit("tom", "/overzicht"),
+    "overview.hand_over": Visit("tom", "/overzicht/taken/{task}/overdragen"),
+    "placements.of_case": Visit("tom", "/plaatsingen/casus/{case}"),
     "placements.mine": Visit("omar", "/plaatsingen"),
     "placements.placement": Visit("omar", "/plaatsingen/{placement}"),
     "logbook.index": Visit("fenna", "/beheer/logboek"),
@@ -180,9 +181,9 @@ def errors(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
 
 def working(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
     """Look into a task and hand it in half empty."""
-    ilse, imran = seat("ilse"), seat("imran")
-    imran.go(f"/taken/{keys['task']}")
-    yield "a task to read along", imran.page
+    ilse, ivo = seat("ilse"), seat("ivo")
+    ivo.go(f"/taken/{keys['task']}")
+    yield "a task to read along", ivo.page
     ilse.go(f"/taken/{keys['task']}")
     ilse.page.get_by_text("Waarom deze datum?").first.click()
     yield "why this date", ilse.page
@@ -218,15 +219,15 @@ def watching(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
 
 def sharing(seat: Seat, keys: Keys) -> Iterator[tuple[str, Page]]:
     """Decide on a proposal without a ground, and hand out what was granted."""
-    teun = seat("teun")
-    page = teun.page
-    teun.go(f"/delen/{keys['proposal']}")
+    tom = seat("tom")
+    page = tom.page
+    tom.go(f"/delen/{keys['proposal']}")
     page.get_by_label("Niet delen").check()
     page.get_by_label("Grond", exact=True).first.fill(" ")
     page.get_by_role("button", name="Besluit vastleggen").click()
     page.get_by_role("alert").wait_for()
     yield "a proposal to decide on, with an error", page
-    teun.go(f"/delen/{keys['sharing']}")
+    tom.go(f"/delen/{keys['sharing']}")
     page.get_by_label("Ik heb nagegaan").check()
     page.get_by_role("button", name="Gegevens verstrekken").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gegevens voor Politie Midden")

@@ -18,10 +18,10 @@ from engine.cli import main
 from engine.clock import MovableClock
 from engine.operations.privacy.destruction import DestructionRequest, request_destruction
 from engine.operations.privacy.retention import approve_erasure
-from tests.builders import Office
-from tests.conftest import MONDAY
 from tests.definitions.bpmn_builder import Bpmn
-from tests.retention.test_erasing import closed
+from tests.world.closed import closed
+from tests.world.databases import MONDAY
+from tests.world.office import Office
 
 FOREIGN = (
     Bpmn()

@@ -17,29 +17,12 @@ from sqlalchemy import Connection, func, insert, select
 from engine.bootstrap import Engine
 from engine.casework.advance import start_instance
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.bundle.bundle import Bundle
-from engine.runtime.library import Version
 from engine.storage import tables as t
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.drawings import put_into_use
+from tests.world.office import Office
 
 WAITS = Bpmn().start().catch("t", timer=("duration", "dagen(3000)")).end().path("s t e")
-
-
-def _deploy(uow: UnitOfWork) -> None:
-    bundle = Bundle("wacht", {"processes/wacht/p.bpmn": WAITS.xml()})
-    files = {path: data.decode() for path, data in bundle.files.items()}
-    uow.versions.add(
-        Version(
-            key=bundle.version,
-            process_key="wacht",
-            name="Wachten",
-            files=files,
-            deployed_at=uow.now,
-            deployed_by="",
-            written_by="",
-        )
-    )
 
 
 class Crowd:
@@ -48,7 +31,7 @@ class Crowd:
     def __init__(self, office: Office) -> None:
         self.engine: Engine = office.engine
         case = office.report()
-        self.engine.do(_deploy)
+        self.engine.do(put_into_use, "wacht", WAITS, {})
         self._pattern = self.engine.do(lambda uow: start_instance(uow, uow.cases.get(case), "wacht", "")).key
         self._states: dict[datetime, bytes] = {}
 

@@ -13,8 +13,8 @@ import pytest
 
 from engine.clock import SystemClock
 from engine.scheduler import tick
-from tests.builders import Office
 from tests.clock.crowd import Crowd, a_clock
+from tests.world.office import Office
 
 CROWD = int(os.environ.get("HANDVAT_CROWD", "300"))
 KILLS = 3 + CROWD // 1000
@@ -135,7 +135,7 @@ def test_the_clock_wakes_at_the_moment_of_the_next_job_and_not_only_at_its_next_
 
     from engine.scheduler import look
 
-    office.engine.clock = SystemClock()  # type: ignore[assignment]
+    office.engine.clock = SystemClock()
     crowd = Crowd(office)
     moment = datetime.now(UTC) + timedelta(seconds=0.4)
     crowd.wait_until([moment])

@@ -219,8 +219,8 @@ def test_a_damaged_file_is_read_and_checked_or_refused_and_never_anything_else(
         nodes = list(root.iter())
         node, other = chance.choice(nodes), chance.choice(nodes)
         damage = chance.randrange(5)
-        if damage == 0 and node.getparent() is not None:
-            node.getparent().remove(node)
+        if damage == 0 and (parent := node.getparent()) is not None:
+            parent.remove(node)
         elif damage == 1:
             node.tag = other.tag
         elif damage == 2 and node.attrib:

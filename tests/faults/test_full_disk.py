@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from tests.faults.office import begin, books, finish, open_engine, work
+from tests.faults.worker import begin, books, finish, open_engine, work
 
 
 def test_what_was_done_before_the_disk_was_full_stands_and_the_rest_is_done_after(

@@ -14,22 +14,23 @@ from secrets import token_hex
 
 import pytest
 
-from engine.bench.models import ModelBuilder, answers, bundle
-from engine.bootstrap import Engine, delivered, library_at
+from engine.bench.models import FORM, answers
+from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.casework.advance import start_instance
 from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.bpmn.reader import read_model
-from engine.definitions.bundle.bundle import Bundle
 from engine.definitions.checks.model import CheckContext, check_model
 from engine.findings import InvalidModel, blocking
-from engine.runtime.library import Version
+from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.texts import known
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
-from tests.faults.hostile import FORM, refused, stopped
-from tests.test_crash import Browser, Server, be_demo
+from tests.faults.hostile import refused, stopped
+from tests.world.drawings import put_into_use
+from tests.world.office import Office
+from tests.world.server import Server
+from tests.world.visitor import Visitor, signed_in
 
 REFUSED, STOPPED = refused(), stopped()
 
@@ -45,18 +46,18 @@ def test_the_check_refuses(what: str) -> None:
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Office]:
+def office(sqlite_url: str, library: Library) -> Iterator[Office]:
     """The people, and a look at what is on file from beside the server."""
-    made = Office(Engine(Database(sqlite_url), library_at(delivered())))
-    made.engine.do(be_demo)
-    yield made
-    made.engine.database.close()
+    database = Database(sqlite_url)
+    yield Office(Engine(database, library), demo=True)
+    database.close()
 
 
 @pytest.fixture
 def server(office: Office, sqlite_url: str, tmp_path: Path) -> Iterator[Server]:
     """The product as it runs, with one process for all pages."""
     running = Server(tmp_path, sqlite_url)
+    running.start()
     yield running
     running.kill()
 
@@ -76,7 +77,7 @@ class Colleagues:
             thread.start()
         return self
 
-    def _work(self, browser: Browser) -> None:
+    def _work(self, browser: Visitor) -> None:
         while not self._enough.is_set():
             begin = time.monotonic()
             browser.get("/werk")
@@ -90,19 +91,12 @@ class Colleagues:
         self.longest = max(self.waited) / took
 
 
-def signed_in(server: Server, username: str) -> Browser:
-    """Return the browser of somebody who signed in."""
-    browser = Browser(server)
-    browser.post("/aanmelden", "/aanmelden/demonstratie", {"username": username})
-    return browser
-
-
 class Studio:
     """A designer who sends in drawings."""
 
     def __init__(self, server: Server) -> None:
         self._browser = signed_in(server, "otto")
-        self._address = f"{server.address}/studio/p1-melding"
+        self._address = f"{server.url}/studio/p1-melding"
         self._browser.post("/studio", "/studio/p1-melding/ontwerp", {})
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self._browser.get("/studio/p1-melding"))
         assert found
@@ -142,24 +136,11 @@ def test_while_hostile_files_come_in_others_are_answered(server: Server) -> None
 
 def in_use(uow: UnitOfWork) -> dict[str, str]:
     """Put every drawing into use, as if no check had looked, and start it; return its instance by what it does."""
-    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
-    return {what: _start(uow, f"h{number}", drawing, form) for number, (what, drawing) in enumerate(STOPPED.items())}
+    return {what: _start(uow, f"h{number}", drawing) for number, (what, drawing) in enumerate(STOPPED.items())}
 
 
-def _start(uow: UnitOfWork, key: str, drawing: Bpmn, form: bytes) -> str:
-    files = Bundle(key, {f"processes/{key}/p.bpmn": drawing.xml(), f"forms/{FORM}.form": form})
-    texts = {path: data.decode() for path, data in files.files.items()}
-    uow.versions.add(
-        Version(
-            key=files.version,
-            process_key=key,
-            name=key,
-            files=texts,
-            deployed_at=uow.now,
-            deployed_by="",
-            written_by="",
-        )
-    )
+def _start(uow: UnitOfWork, key: str, drawing: Bpmn) -> str:
+    put_into_use(uow, key, drawing)
     case = Case(key=token_hex(16), number=key, region="*", responsible="ilse", opened=uow.now, received=uow.now)
     uow.cases.add(case)
     return start_instance(uow, case, key, "ilse").key
@@ -180,7 +161,7 @@ def test_a_process_that_runs_away_is_an_incident_and_others_are_answered(office:
     assert others.longest < 0.5
 
 
-def complete(office: Office, browser: Browser, instance: str) -> None:
+def complete(office: Office, browser: Visitor, instance: str) -> None:
     """Do the first task of an instance on its page."""
     task = office.engine.do(lambda uow: uow.tasks.one(instance_key=instance))
     assert task is not None
@@ -194,11 +175,8 @@ def test_the_clock_sets_a_process_aside_that_runs_away_and_goes_on(office: Offic
         drawn = Bpmn().start().catch("w", timer=("duration", "PT0.1S")).script("k", text)
         return drawn.user("u", lane="INTAKE", formKey=FORM, term="geen").end().path("s w k u e")
 
-    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
     drawings = {"bad": wait('b = "%999999999d" % 1'), "good": wait("b = 1")}
-    bad, good = (
-        office.engine.do(_start, name, drawing, form) for name, drawing in drawings.items()
-    )  # the bad one is due first
+    bad, good = (office.engine.do(_start, *one) for one in drawings.items())  # the bad one is due first
     _until(lambda: bool(office.engine.do(lambda uow: uow.tasks.find(instance_key=good))))
     assert [i.code for i in office.engine.do(lambda uow: uow.incidents.find(instance_key=bad))] == ["expression-number"]
 

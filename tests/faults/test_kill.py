@@ -12,7 +12,7 @@ import time
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from tests.faults.office import begin, books, finish, keep_working
+from tests.faults.worker import begin, books, finish, keep_working
 
 SECONDS = float(os.environ.get("FAULTS_SECONDS", "8"))
 CASES = int(os.environ.get("FAULTS_CASES", "0"))
@@ -25,7 +25,7 @@ def test_what_was_killed_is_done_once(database_url: str, tmp_path: Path) -> None
     sent.touch()
     begin(database_url, cases)
     context = multiprocessing.get_context("forkserver")  # a killed worker is followed at once by one that has read all
-    context.set_forkserver_preload(["tests.faults.office"])
+    context.set_forkserver_preload(["tests.faults.worker"])
 
     def worker() -> ForkServerProcess:
         started = context.Process(target=keep_working, args=(database_url, sent))

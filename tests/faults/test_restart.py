@@ -14,8 +14,8 @@ import pytest
 from engine.bootstrap import Engine
 from engine.storage import database
 from engine.storage.database import Database
-from tests.faults.office import begin, books, finish, open_engine
-from tests.postgres import Cluster
+from tests.faults.worker import begin, books, finish, open_engine
+from tests.world.postgres import Cluster
 
 RESTARTS = int(os.environ.get("FAULTS_RESTARTS", "2"))
 WORKERS, CASES = 3, 8
@@ -34,7 +34,7 @@ def test_work_goes_on_when_the_database_comes_back(cluster: Cluster, tmp_path: P
     sent.touch()
     Database(cluster.url).migrate()
     begin(cluster.url, cases)
-    command = [sys.executable, "-m", "tests.faults.office", cluster.url, str(sent)]
+    command = [sys.executable, "-m", "tests.faults.worker", cluster.url, str(sent)]
     workers = [subprocess.Popen(command) for _ in range(WORKERS)]
     try:
         for number in range(RESTARTS):

@@ -23,9 +23,10 @@ from engine.definitions.bpmn.reader import read_model
 from engine.runtime.library import Library
 from engine.scenarios.demo import add_people
 from engine.storage.database import Database
-from tests.conftest import MONDAY
 from tests.house.source import ROOT
-from tests.web.desk import Desk
+from tests.world.databases import MONDAY
+from tests.world.desk import Desk
+from tests.world.office import Office
 from web.shared.areas import AREAS, check_areas, home
 
 FILES = ROOT / "engine" / "access" / "roles"
@@ -51,7 +52,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator
     """The pages, with the people of the demonstration and no case."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('roles') / 'handvat.db'}")
     database.migrate()
-    made = Desk(Engine(database, library, MovableClock(MONDAY)))
+    made = Desk(Office(Engine(database, library, MovableClock(MONDAY))))
     made.office.engine.do(add_people)
     yield made
     database.close()

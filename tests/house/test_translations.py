@@ -30,7 +30,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The texts that Babel finds in templates and code, by the settings of the repository."""
     target = tmp_path_factory.mktemp("texts") / "messages.pot"
     settings = ["-F", str(ROOT / "pyproject.toml"), "--ignore-dirs", " ".join(NOT_OURS)]
-    CommandLineInterface().run(["pybabel", "--quiet", "extract", *settings, "-o", str(target), str(WEB)])
+    CommandLineInterface().run(["pybabel", "--quiet", "extract", *settings, "-o", str(target), str(WEB)])  # type: ignore[no-untyped-call]
     with target.open("rb") as file:
         return read_po(file)
 

@@ -12,7 +12,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases.case_file import case_page
 from engine.operations.privacy.access import access_file, give_fact, withhold_fact
-from tests.builders import Office
+from tests.world.office import Office
 
 PLACE, REPORTER, MEDICAL = "Straatweg 7 te Ergens", "Mevrouw Melder", "Merkwoord medisch"
 
@@ -96,6 +96,7 @@ def test_an_answer_is_left_out_by_hand_with_a_ground_and_given_again(office: Off
 def test_an_answer_of_another_case_cannot_be_left_out_here(office: Office, case: str) -> None:
     other = office.report()
     row = office.engine.do(lambda uow: uow.facts.find(case_key=other)[0].key)
+    assert row is not None
     with pytest.raises(Refused, match="look-unknown"):
         office.engine.do(withhold_fact, office.actor("carla"), case, row, "grond")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from engine.errors import NotAllowed, Refused
 from engine.operations.privacy.access import access_file, give_sharing, withhold_sharing
 from engine.operations.privacy.access_records import PLACES
 from engine.storage.tables import SEALED, metadata
-from tests.builders import Office
+from tests.world.office import Office
 
 GIVEN = {
     "identifier.value": "3 februari 2001",
@@ -181,7 +182,7 @@ def test_what_is_held_is_told_and_what_endangers_is_not(office: Office, case: st
     assert "Schuilplaats" not in words  # the name of a shelter tells a place
     for part in {place for place in PLACES.values() if not place.startswith("-: ")}:
         assert part in file, part
-    assert [(s["people_who_could_see_where"], s["until"]) for s in file["stays"]] == [(1, None)]  # type: ignore[attr-defined,index]
+    assert [(s["people_who_could_see_where"], s["until"]) for s in file["stays"]] == [(1, None)]  # type: ignore[attr-defined]
     assert len(file["emergencies"]) == len(file["holds"]) == 1  # type: ignore[arg-type]
 
 
@@ -242,5 +243,6 @@ def test_a_sharing_is_left_out_by_hand_with_a_ground_and_told_again(office: Offi
 
 
 def test_moments_are_those_of_the_records(office: Office, case: str) -> None:
-    [consent] = told(office, case)["consents"]  # type: ignore[misc]
+    file: Any = told(office, case)
+    [consent] = file["consents"]
     assert datetime.fromisoformat(consent["at"]) == office.clock.now() and consent["withdrawn_on"] == "2026-03-02"

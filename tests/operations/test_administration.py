@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import Engine
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
 from engine.operations.accounts import account_sheet, administration
 from engine.operations.accounts.account_views import AccountRow
@@ -22,7 +21,7 @@ from engine.operations.accounts.sessions import actor_of
 from engine.operations.accounts.sign_in import sign_in
 from engine.operations.tasks.work import claim_task, inbox
 from engine.tasks.task import TaskState
-from tests.builders import Office
+from tests.world.office import Office
 
 PASSWORD = "een heel lang wachtwoord"
 INTAKE = Membership("INTAKE", "Voorbeeld", "Midden")
@@ -30,12 +29,11 @@ SHEET = "gebruikersnaam;naam;e-mail;rollen;organisatie;regio\n"
 
 
 @pytest.fixture
-def office(engine: Engine) -> Office:
+def office(office: Office) -> Office:
     """An office with an administrator and one person with a password."""
-    made = Office(engine)
-    made.hire("bea", "BEHEER")
-    engine.do(add_user, "amira", "Amira Aziz", PASSWORD, (INTAKE,), email="amira@voorbeeld.nl")
-    return made
+    office.hire("bea", "BEHEER")
+    office.engine.do(add_user, "amira", "Amira Aziz", PASSWORD, (INTAKE,), email="amira@voorbeeld.nl")
+    return office
 
 
 def handle(office: Office, username: str = "amira") -> str:

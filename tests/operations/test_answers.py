@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import InvalidForm, NotFound, WrongState
 from engine.operations.tasks.work import claim_task, complete_task, release_task, save_draft, task_page
-from tests.builders import Office, counted
+from tests.world.office import Office, counted
 
 AGE = "Leeftijd nagaan"
 DANGER = "Acuut gevaar beoordelen"

@@ -11,7 +11,7 @@ from engine.operations.cases.case_file import case_page, diagram
 from engine.operations.cases.oversight import overview
 from engine.operations.cases.reports import file_report, report_status
 from engine.operations.tasks.work import claim_task, save_draft, task_page
-from tests.builders import Office, receive
+from tests.world.office import Office, receive
 
 READING = "Dossier individueel lezen"
 CLICK = "0123456789abcdef0123456789abcdef"
@@ -55,7 +55,7 @@ def test_panel_members_read_blind_until_the_chair_leads_the_deliberation(office:
     beraad = office.walk(case, "Beraad van het panel leiden")
     page = office.engine.do(task_page, people["vera"], beraad.key)
     assert SECRET in repr(page.shows)
-    assert sorted(shown.author_name for shown in page.shows) == ["Leyla", "Lotte", "Luuk"]
+    assert sorted(shown.author_name for shown in page.shows) == ["Leyla Lid", "Lotte Lid", "Luuk Lid"]
     assert SECRET not in repr(office.engine.do(case_page, people["carla"], case))
 
     medical = Fact(

@@ -16,7 +16,7 @@ from engine.operations.terms.catalogue import approve_rule, catalogue_page, prop
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.terms import TaskTerm
-from tests.builders import Office
+from tests.world.office import Office
 
 TOLD = "Ontvangst bevestigen"  # DL-BEVESTIG: 1 werkdag
 THREE = {"amount": 3, "unit": "werkdagen", "valid_from": date(2026, 3, 1), "source": "Besluit van de directie"}
@@ -54,7 +54,7 @@ def test_a_version_of_its_own_is_proposed_by_one_and_put_into_use_by_another(
         False,
         "in-use",
         True,
-        "Bea",
+        "Bea Beheer",
         "Bram",
     )
     after = the_term(office.engine, office)

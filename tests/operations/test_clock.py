@@ -19,7 +19,7 @@ from engine.runtime.instance import Job
 from engine.runtime.library import Library
 from engine.scheduler import tick
 from engine.storage.database import Database
-from tests.builders import Office, counted
+from tests.world.office import Office, counted
 
 TOLD = "Ontvangst bevestigen"
 LADDER = ["reminder-50", "reminder-80", "escalation", "escalation-management"]
@@ -136,7 +136,7 @@ def test_two_clocks_share_the_work_and_each_job_is_done_once(office: Office, bes
 
     assert sum(done) >= len(due)
     for job in due:
-        state = office.engine.do(lambda uow, key=job.key: uow.jobs.get(key).state)
+        state = office.engine.do(lambda uow, key=job.key: uow.jobs.get(key).state)  # type: ignore[misc]
         assert state in ("done", "withdrawn")
     told = office.engine.do(lambda uow: [(n.task_key, n.kind, n.role) for n in uow.notices.find()])
     assert len(told) == len(set(told))

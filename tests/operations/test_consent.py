@@ -15,7 +15,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.cases.consent import consents_page, withdraw_consent
 from engine.operations.tasks.work import inbox
-from tests.builders import Office, counted
+from tests.world.office import Office, counted
 
 NEXT = "Toestemming en keuzes vastleggen"
 DAY = date(2026, 3, 2)
@@ -89,7 +89,7 @@ def test_a_withdrawal_says_who_and_when_and_is_for_a_yes(office: Office) -> None
 def test_the_last_answer_counts_when_the_clock_was_set_back_and_a_no_outweighs_a_yes(office: Office) -> None:
     (case, task), carla = office.opened(NEXT), office.actor("carla")
 
-    def say(uow: UnitOfWork, **told: str) -> None:
+    def say(uow: UnitOfWork, /, **told: str) -> None:
         _, form = element_and_form(uow, task)
         record_consents(uow, carla, uow.cases.lock(case), task, form, {**CONSENT, **told})
 

@@ -30,8 +30,8 @@ from engine.operations.studio.design import (
 from engine.operations.studio.design_views import DraftPage
 from engine.runtime.library import Version
 from engine.storage.database import Database
-from tests.builders import Office, receive
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.office import Office, receive
 
 P1 = "p1-melding"
 OLD, NEW = "Leeftijd nagaan", "Leeftijd vaststellen"
@@ -72,7 +72,7 @@ def test_a_running_case_ends_on_the_version_it_began_with(office: Office) -> Non
     old = current(office)
     version = office.engine.do(deploy_draft, office.actor("olga"), P1)
 
-    assert (version.written_by_name, version.deployed_by_name) == ("Otto", "Olga")
+    assert (version.written_by_name, version.deployed_by_name) == ("Otto Ontwerper", "Olga Ontwerper")
     assert current(office) == version.version != old
     assert OLD in office.open_names(running)
     assert NEW in office.open_names(office.report())
@@ -161,7 +161,7 @@ def test_who_saves_over_the_work_of_another_is_told_whose(office: Office) -> Non
     renamed(office)
     with pytest.raises(Conflict) as refused:
         office.engine.do(save_draft_model, office.actor("olga"), P1, page.xml, page.revision)
-    assert (refused.value.code, refused.value.values["user"]) == ("draft-newer", "Otto")
+    assert (refused.value.code, refused.value.values["user"]) == ("draft-newer", "Otto Ontwerper")
 
 
 @pytest.mark.parametrize("report", [[], [["een", "passed", ""], ["twee", "failed", "fout"]]], ids=["empty", "red"])
@@ -275,5 +275,5 @@ def test_a_version_is_named_by_its_content(office: Office) -> None:
     bundle = collect(delivered(), P1)
     path = next(path for path in bundle.files if path.endswith(".form"))
     changed = replace(bundle, files={**bundle.files, path: bundle.files[path] + b"\n"})
-    assert Bundle(P1, dict(reversed(bundle.files.items()))).version == bundle.version != changed.version
+    assert Bundle(P1, dict(reversed(list(bundle.files.items())))).version == bundle.version != changed.version
     assert current(office) == bundle.version

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from secrets import token_hex
 
 import pytest
 
 from engine.access.actors import Actor
-from engine.access.people import User, UserRole
 from engine.audit.log import Kind
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
@@ -22,19 +20,15 @@ from engine.operations.privacy.sharing_pages import sharings_page
 from engine.operations.tasks.vault import placements_of_case
 from engine.operations.tasks.work import claim_task, inbox, task_page
 from engine.operations.terms.changes import term_page
-from tests.builders import Office
+from tests.world.office import Office
+from tests.world.people import ELSEWHERE, OTHER_REGION
 
 WHY = "De persoon staat nu voor mijn deur"
 REVIEW = "Noodtoegang beoordelen"
 
 
 def elsewhere(office: Office, username: str, role: str) -> Actor:
-    def add(uow: UnitOfWork) -> None:
-        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
-        uow.roles.add(UserRole(key=token_hex(16), user_key=username, role=role, organisation="Elders", region="Noord"))
-
-    office.engine.do(add)
-    return office.actor(username)
+    return office.hire(username, role, organisation=ELSEWHERE, region=OTHER_REGION)
 
 
 def take(office: Office, actor: Actor, case: str, why: str = WHY) -> None:
@@ -64,7 +58,9 @@ def test_it_gives_nobody_work(office: Office) -> None:
     zus = elsewhere(office, "zus", "INTAKE")
     case = office.report()
     take(office, zus, case)
-    for task in office.engine.do(lambda uow: uow.tasks.find(case_key=case, state="ready")):
+    ready = office.engine.do(lambda uow: uow.tasks.find(case_key=case, state="ready"))
+    assert ready
+    for task in ready:
         with pytest.raises(NotFound):
             office.engine.do(claim_task, zus, task.key)
     assert office.engine.do(inbox, zus).groups == ()
@@ -103,7 +99,7 @@ def test_it_is_reviewed_by_another_and_unreviewed_it_turns_red(office: Office) -
     office.complete("fenna", case, REVIEW)
     assert office.engine.do(overview, tom).emergency_accesses == ()
     (glass,) = office.engine.do(glasses_of, fenna, case)
-    assert (glass.reviewed_by, glass.late) == ("Fenna", False)
+    assert (glass.reviewed_by, glass.late) == ("Fenna Functionaris", False)
     assert glass.until - glass.since == timedelta(hours=1)
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from engine.bootstrap import Engine, delivered
+from engine.bootstrap import delivered
 from engine.cases.case import CaseState
 from engine.casework.unit_of_work import UnitOfWork
-from engine.clock import MovableClock
 from engine.definitions.bpmn.model import Model
 from engine.definitions.bundle.bundle import assemble, collect, keys_below
-from engine.runtime.library import Library
-from engine.storage.database import Database
 from engine.tasks.task import TaskState
-from tests.builders import OPEN, Office
-from tests.conftest import MONDAY
+from tests.world.office import OPEN, Office
 
 #: answers that lead along different roads; together they pass nearly every task that has a term
 ROADS: dict[str, dict[str, object]] = {
@@ -31,10 +26,8 @@ STEPS = 45
 
 
 @pytest.fixture
-def office(sqlite_url: str, library: Library) -> Iterator[Office]:
-    database = Database(sqlite_url)
-    yield Office(Engine(database, library, MovableClock(MONDAY)))
-    database.close()
+def office(sqlite_office: Office) -> Office:
+    return sqlite_office
 
 
 def _outcome(uow: UnitOfWork, case: str) -> tuple[object, ...]:
@@ -54,10 +47,10 @@ def _live(uow: UnitOfWork, case: str) -> list[tuple[str, object]]:
 def _let_all_expire(office: Office, case: str) -> set[str]:
     """Let the clock work until every open term has passed; return the elements whose term passed."""
     keys = [key for key, _ in office.engine.do(_live, case)]
-    terms = [t for key in keys for t in office.engine.do(lambda uow, key=key: uow.terms.find(task_key=key))]
+    terms = [t for key in keys for t in office.engine.do(lambda uow, key=key: uow.terms.find(task_key=key))]  # type: ignore[misc]
     if terms:
         office.wait(max(t.end for t in terms) + timedelta(days=4))
-    return {office.engine.do(lambda uow, key=key: uow.tasks.get(key).element_id) for key in keys}
+    return {office.engine.do(lambda uow, key=key: uow.tasks.get(key).element_id) for key in keys}  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("road", ROADS)
@@ -84,15 +77,13 @@ def test_nothing_is_decided_by_time_on_the_road(office: Office, road: str) -> No
 
 def _one_step(office: Office, case: str, answers: dict[str, object]) -> bool:
     """Let whoever may do the oldest open task do it; say whether there was one."""
-    from tests.builders import _next
-
     if not office.engine.do(lambda uow: uow.tasks.find(case_key=case, state=OPEN)):
         return False
     try:
-        actor, name = office.engine.do(_next, case, "")
+        username, task = office.next_work(case)
     except AssertionError:  # nobody of this office may go on: the rest of this road is for others
         return False
-    office.complete(actor, case, name, **answers)
+    office.complete(username, case, office.name(task), **answers)
     return True
 
 

@@ -8,7 +8,8 @@ from engine.cases.case import Fact
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.operations.cases.case_file import case_page
-from tests.builders import INDICATIONS, Office
+from tests.world.answers import INDICATIONS
+from tests.world.office import Office
 
 
 def test_of_two_answers_at_one_moment_the_later_one_is_the_latest(office: Office) -> None:

@@ -9,14 +9,14 @@ import pytest
 
 from engine.operations.accounts import sessions
 
-OPERATIONS = Path(sessions.__file__).parent
+OPERATIONS = Path(sessions.__file__).parents[1]
 #: module → operations that weigh so heavily; what calls a helper of its own that asks is listed by that helper
 GRAVE = {
     "design": {"deploy_draft"},
     "catalogue": {"approve_rule"},
     "administration": {"_may_change"},
-    "factors": {"begin_totp", "remove_totp", "remove_passkey", "new_recovery_codes"},
-    "passkeys": {"ask_new_passkey"},
+    "factors": {"begin_totp", "remove_totp", "new_recovery_codes"},
+    "passkeys": {"ask_new_passkey", "remove_passkey"},
     "sessions": {"end_my_session", "end_my_other_sessions"},
     "vault": {"see_address", "grant_address"},
     "emergency": {"break_glass"},
@@ -25,9 +25,15 @@ GRAVE = {
 }
 
 
+def _file(module: str) -> Path:
+    """Return the one file of the operations with this name."""
+    (found,) = OPERATIONS.glob(f"*/{module}.py")
+    return found
+
+
 @pytest.mark.parametrize("module", GRAVE)
 def test_a_grave_act_asks_for_a_fresh_proof(module: str) -> None:
-    tree = ast.parse((OPERATIONS / f"{module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(_file(module).read_text(encoding="utf-8"))
     asking = {
         function.name
         for function in tree.body

@@ -10,7 +10,6 @@ import pytest
 
 from engine.bootstrap import Engine, delivered
 from engine.cases.case import CaseState
-from engine.casework.advance import start_instance
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM
 from engine.deadlines.catalogue import Catalogue
@@ -18,12 +17,15 @@ from engine.errors import Refused
 from engine.operations.cases.oversight import overview
 from engine.operations.incidents.resolve import correct_name, resolve_incident, retry_incident, skip_step
 from engine.runtime.instance import InstanceState
-from engine.runtime.library import Library, Version
-from tests.builders import Office, receive
+from engine.runtime.library import Library
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.drawings import put_into_use, start
+from tests.world.office import Office, receive
 
-FORM = """{"type": "default", "id": "F", "schemaVersion": 18, "title": "Proef", "components": [
+FORMS = {
+    "intake/proef": b"""{"type": "default", "id": "F", "schemaVersion": 18, "title": "Proef", "components": [
   {"type": "textfield", "id": "A", "key": "proef", "label": "Proef", "labelEn": "Trial"}]}"""
+}
 TERM = """
 [[term]]
 id = "DL-PROEF"
@@ -38,30 +40,6 @@ character = "INTERN"
 mark = "O"
 source = "Verzonnen voor deze test"
 """
-
-
-def put_into_use(office: Office, key: str, drawing: Bpmn) -> None:
-    """Put a bundle into use past the checks, as a fault in our own checks would."""
-    files = {f"processes/{key}/{key}.bpmn": drawing.xml().decode(), "forms/intake/proef.form": FORM}
-    version = Version(
-        key=f"{key:-<64}",
-        process_key=key,
-        name=key,
-        files=files,
-        deployed_at=office.clock.now(),
-        deployed_by="",
-        written_by="",
-    )
-    office.engine.do(lambda uow: uow.versions.add(version))
-
-
-def start(office: Office, case: str, key: str) -> str:
-    """Start a process for a case; return the key of the instance."""
-
-    def act(uow: UnitOfWork) -> str:
-        return start_instance(uow, uow.cases.lock(case), key, "ilse").key
-
-    return office.engine.do(act)
 
 
 def asks_then(script: str) -> Bpmn:
@@ -79,9 +57,9 @@ def mended(office: Office, tmp_path: Path) -> Engine:
 
 
 def test_a_step_that_fails_waits_as_it_was_and_goes_on_after_mending(office: Office, tmp_path: Path) -> None:
-    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    office.engine.do(put_into_use, "p9-proef", asks_then('einde = term("DL-PROEF")'), FORMS)
     case = office.report()
-    key = start(office, case, "p9-proef")
+    key = office.engine.do(start, case, "p9-proef")
     before = office.engine.do(lambda uow: uow.instances.get(key))
     office.complete("ilse", case, "Proefvraag", proef="Wat er is gezegd")
 
@@ -106,17 +84,17 @@ def test_a_step_that_fails_waits_as_it_was_and_goes_on_after_mending(office: Off
 
 
 def test_an_incident_of_one_process_does_not_hold_up_the_others(office: Office) -> None:
-    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    office.engine.do(put_into_use, "p9-proef", asks_then('einde = term("DL-PROEF")'), FORMS)
     case = office.report()
-    start(office, case, "p9-proef")
+    office.engine.do(start, case, "p9-proef")
     office.complete("ilse", case, "Proefvraag")
     office.walk(case, "Informeren over rechten")
 
 
 def test_a_failed_step_is_not_put_aside_without_trying_again(office: Office) -> None:
-    put_into_use(office, "p9-proef", asks_then('einde = term("DL-PROEF")'))
+    office.engine.do(put_into_use, "p9-proef", asks_then('einde = term("DL-PROEF")'), FORMS)
     case = office.report()
-    start(office, case, "p9-proef")
+    office.engine.do(start, case, "p9-proef")
     office.complete("ilse", case, "Proefvraag")
     incident = office.engine.do(overview, office.actor("tom")).incidents[0]
     with pytest.raises(Refused):
@@ -125,9 +103,9 @@ def test_a_failed_step_is_not_put_aside_without_trying_again(office: Office) -> 
 
 def test_a_clock_that_would_close_a_case_by_itself_is_stopped(office: Office) -> None:
     drawing = Bpmn().start("s").catch("wacht", timer=("date", "dagen(2)")).end("dicht", effect="closes")
-    put_into_use(office, "p9-klok", drawing.path("s wacht dicht"))
+    office.engine.do(put_into_use, "p9-klok", drawing.path("s wacht dicht"), FORMS)
     case = office.report()
-    start(office, case, "p9-klok")
+    office.engine.do(start, case, "p9-klok")
     office.wait(office.later(days=3))
 
     assert office.case(case).state is CaseState.OPEN
@@ -157,9 +135,9 @@ def test_a_term_beyond_the_calendar_is_an_incident_and_not_silence(office: Offic
 
 def failed(office: Office, process: str, drawing: Bpmn) -> tuple[str, str, str]:
     """Let the step after the question fail; return case, instance and incident."""
-    put_into_use(office, process, drawing)
+    office.engine.do(put_into_use, process, drawing, FORMS)
     case = office.report()
-    key = start(office, case, process)
+    key = office.engine.do(start, case, process)
     office.complete("ilse", case, "Proefvraag", proef="Wat er is gezegd")
     [incident] = office.engine.do(lambda uow: uow.incidents.find(instance_key=key, state="open"))
     return case, key, incident.key
@@ -212,11 +190,11 @@ def test_a_choice_is_never_skipped(office: Office) -> None:
 
 def test_of_two_processes_that_wait_for_a_message_the_one_that_began_first_gets_it(office: Office) -> None:
     waits = Bpmn().start("s").catch("w", message="antwoord")
-    put_into_use(office, "wacht", waits.end().path("s w e"))
+    office.engine.do(put_into_use, "wacht", waits.end().path("s w e"), FORMS)
     case = office.report()
-    first = start(office, case, "wacht")
+    first = office.engine.do(start, case, "wacht")
     office.clock.set(office.later(minutes=1))
-    second = start(office, case, "wacht")
+    second = office.engine.do(start, case, "wacht")
 
     def turn_keys_round(uow: UnitOfWork) -> None:  # keys are random: this is the order that hides the first
         for instance, key in ((second, "0" * 32), (first, "f" * 32)):
@@ -233,9 +211,9 @@ def test_of_two_processes_that_wait_for_a_message_the_one_that_began_first_gets_
 def test_a_failed_step_that_the_process_has_left_since_can_be_put_aside(office: Office) -> None:
     """What interrupts a task takes its token away: trying again can never go, and nobody would ever be rid of it."""
     drawing = asks_then("uitkomst = 1 / 0").boundary("weg", "vraag", message="stop")
-    put_into_use(office, "proef", drawing.end("einde").path("weg einde"))
+    office.engine.do(put_into_use, "proef", drawing.end("einde").path("weg einde"), FORMS)
     case, tom = office.report(), office.actor("tom")
-    start(office, case, "proef")
+    office.engine.do(start, case, "proef")
     office.complete("ilse", case, "Proefvraag")
     [incident] = office.engine.do(lambda uow: uow.incidents.find(case_key=case, state="open"))
     with pytest.raises(Refused, match="incident-needs-retry"):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_hex
 
 import pytest
 
 from engine.access.actors import Actor
-from engine.access.people import User, UserRole
+from engine.access.people import UserRole
 from engine.cases.involvement import Involvement
 from engine.casework.involvement import CHOOSE, involve_for
 from engine.casework.unit_of_work import UnitOfWork
@@ -18,7 +17,8 @@ from engine.operations.cases.involvement import end_involvement, involve
 from engine.operations.organisations.places import ORGANISATION, know_place
 from engine.operations.tasks.work import claim_task, complete_task, inbox, task_form, task_page
 from engine.tasks.task import TaskState
-from tests.builders import Office
+from tests.world.office import Office
+from tests.world.people import REGION
 
 REGISTER = "Registreren door de politie"
 BY_POLICE = {"registratie_door": "POLITIE"}
@@ -27,16 +27,8 @@ BY_POLICE = {"registratie_door": "POLITIE"}
 def hire(office: Office, organisation: str, username: str, *roles: str) -> Actor:
     """Let a person of another organisation work."""
 
-    def add(uow: UnitOfWork) -> None:
-        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
-        know_place(uow, ORGANISATION, organisation)
-        for role in roles:
-            uow.roles.add(
-                UserRole(key=token_hex(16), user_key=username, role=role, organisation=organisation, region="Midden")
-            )
-
-    office.engine.do(add)
-    return office.actor(username)
+    office.engine.do(lambda uow: know_place(uow, ORGANISATION, organisation))
+    return office.hire(username, *roles, organisation=organisation, region=REGION)
 
 
 def involved(office: Office, case: str) -> list[Involvement]:

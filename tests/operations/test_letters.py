@@ -22,12 +22,12 @@ from engine.operations.accounts.feeds import close_feed, feed, open_feed
 from engine.operations.accounts.people import set_email
 from engine.operations.tasks.work import claim_task
 from engine.scheduler import send_digests, send_due
-from tests.builders import Office
+from tests.world.office import Office
 
 TOLD = "Ontvangst bevestigen"
 
 
-class Post(Message):  # type: ignore[misc]
+class Post(Message):
     """A mail server that keeps what it gets."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Post(Message):  # type: ignore[misc]
         self.mails: list[EmailMessage] = []
 
     def handle_message(self, message: OldMessage) -> None:
-        self.mails.append(message_from_bytes(message.as_bytes(), policy=default))  # type: ignore[arg-type]
+        self.mails.append(message_from_bytes(message.as_bytes(), policy=default))
 
 
 @pytest.fixture

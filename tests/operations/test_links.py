@@ -24,7 +24,7 @@ from engine.operations.accounts.sessions import actor_of
 from engine.operations.accounts.sign_in import sign_in
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
-from tests.builders import Office
+from tests.world.office import Office
 
 OLD, NEW = "een heel lang wachtwoord", "vier losse woorden achter elkaar"
 ROLE = (Membership("INTAKE", "Voorbeeld", "Midden"),)

@@ -13,7 +13,7 @@ from engine.operations.cases.reports import report_status
 from engine.operations.log.check import check_log
 from engine.operations.tasks.work import claim_task, inbox, task_form, task_page
 from engine.storage import logbook
-from tests.builders import Office, counted
+from tests.world.office import Office, counted
 
 DANGER = "Acuut gevaar beoordelen"
 

@@ -11,7 +11,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.operations.incidents.resolve import retry_incident
 from engine.runtime.instance import OutboxEntry
 from engine.scheduler import send_due
-from tests.builders import Office
+from tests.world.office import Office
 
 
 class Mailbox:

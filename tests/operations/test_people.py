@@ -14,24 +14,23 @@ from engine.operations.accounts.sessions import actor_of
 from engine.operations.accounts.sign_in import sign_in, sign_in_demo
 from engine.operations.tasks.work import claim_task
 from engine.tasks.task import TaskState
-from tests.builders import Office
+from tests.world.office import Office
 
 PASSWORD = "een heel lang wachtwoord"
 ROLE = (Membership("INTAKE", "Voorbeeld", "Midden"),)
 
 
 @pytest.fixture
-def office(engine: Engine) -> Office:
+def office(office: Office) -> Office:
     """An office where one person has a real password."""
-    made = Office(engine)
-    engine.do(add_user, "Amira", "Amira Aziz", PASSWORD, ROLE)
-    return made
+    office.engine.do(add_user, "Amira", "Amira Aziz", PASSWORD, ROLE)
+    return office
 
 
 def enter(office: Office) -> str | None:
     """Try to sign in."""
     done = sign_in(office.engine, "amira", PASSWORD, "192.0.2.1")
-    return done and done.token
+    return done.token if done else None
 
 
 def test_a_password_is_kept_as_an_argon2_hash_only(office: Office) -> None:

@@ -14,20 +14,25 @@ from engine.cases.consent import Consent
 from engine.cases.sharing import GRANTED, PROPOSED, Sharing
 from engine.casework.advance import start_instance
 from engine.casework.sending import WAITS
-from engine.casework.unit_of_work import UnitOfWork
 from engine.definitions.bundle.bundle import Bundle
 from engine.definitions.bundle.check import check_bundle
 from engine.operations.cases.consent import withdraw_consent
 from engine.operations.incidents.resolve import retry_incident, skip_step
 from engine.operations.incidents.service_tasks import finish_service
 from engine.runtime.instance import Incident, Instance, OutboxEntry
-from engine.runtime.library import Version
 from engine.scheduler import send_due, tick
 from engine.texts import text
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.drawings import put_into_use
+from tests.world.office import Office
 
-ASKS = {"service": "adres", "sends": "postcode", "returns": "gemeente", "recipient": "Kadaster", "basis": "OPVANG"}
+ASKS: dict[str, Any] = {
+    "service": "adres",
+    "sends": "postcode",
+    "returns": "gemeente",
+    "recipient": "Kadaster",
+    "basis": "OPVANG",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +59,7 @@ def drawn(**more: str) -> Bpmn:
 def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) -> Instance:
     """Put the process into use, and start it for a fresh case, in which there is consent for shelter."""
     case = office.report()
-    office.engine.do(_deploy, drawing or drawn())
+    office.engine.do(put_into_use, "dienst", drawing or drawn(), {}, "Dienst")
     if consents:
         consent = Consent(
             key="c" * 32,
@@ -67,22 +72,6 @@ def begun(office: Office, drawing: Bpmn | None = None, consents: bool = True) ->
         )
         office.engine.do(lambda uow: uow.consents.add(consent))
     return office.engine.do(lambda uow: start_instance(uow, uow.cases.get(case), "dienst", ""))
-
-
-def _deploy(uow: UnitOfWork, drawing: Bpmn) -> None:
-    bundle = Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()})
-    files = {path: data.decode() for path, data in bundle.files.items()}
-    uow.versions.add(
-        Version(
-            key=bundle.version,
-            process_key="dienst",
-            name="Dienst",
-            files=files,
-            deployed_at=uow.now,
-            deployed_by="",
-            written_by="",
-        )
-    )
 
 
 def state(office: Office, instance: Instance) -> tuple[set[str], str]:
@@ -252,7 +241,7 @@ def test_what_was_to_be_sent_before_models_named_a_basis_waits(office: Office) -
         ({"basis": "", "recipient": "", "sends": ""}, set()),
     ],
 )
-def test_a_model_that_sends_says_to_whom_and_on_which_basis(changed: dict[str, str], found: set[str]) -> None:
+def test_a_model_that_sends_says_to_whom_and_on_which_basis(changed: dict[str, Any], found: set[str]) -> None:
     drawing = Bpmn().start().add("serviceTask", "v", **{**ASKS, **changed}).end().path("s v e")
     bundle = Bundle("dienst", {"processes/dienst/p.bpmn": drawing.xml()})
     findings = check_bundle(bundle, (), services=("adres",), bases=("OPVANG",))
@@ -265,7 +254,7 @@ def test_a_model_that_sends_says_to_whom_and_on_which_basis(changed: dict[str, s
     [(ASKS, ("adres",), None), (ASKS, (), "service-unknown"), ({}, ("adres",), "service-not-run")],
 )
 def test_our_own_process_may_ask_only_a_service_that_is_there(
-    properties: dict[str, str], services: tuple[str, ...], found: str | None
+    properties: dict[str, Any], services: tuple[str, ...], found: str | None
 ) -> None:
     drawing = Bpmn().start().add("serviceTask", "v", **properties).end().path("s v e")
     findings = check_bundle(

@@ -28,7 +28,7 @@ from engine.operations.accounts.sessions import (
     sign_out,
 )
 from engine.operations.accounts.sign_in import confirm_password, sign_in, start_sign_in
-from tests.builders import Office
+from tests.world.office import Office
 
 PASSWORD = "een heel lang wachtwoord"
 RULES = SignInRules()
@@ -36,17 +36,16 @@ HOME = "192.0.2.1"
 
 
 @pytest.fixture
-def office(engine: Engine) -> Office:
+def office(office: Office) -> Office:
     """An office where one person has a real password."""
-    made = Office(engine)
-    engine.do(add_user, "Amira", "Amira Aziz", PASSWORD, (Membership("INTAKE", "Voorbeeld", "Midden"),))
-    return made
+    office.engine.do(add_user, "Amira", "Amira Aziz", PASSWORD, (Membership("INTAKE", "Voorbeeld", "Midden"),))
+    return office
 
 
 def enter(office: Office, name: str = "amira", password: str = PASSWORD, address: str = HOME) -> str | None:
     """Try to sign in; return the token of the session."""
     done = sign_in(office.engine, name, password, address, "Firefox, Linux")
-    return done and done.token
+    return done.token if done else None
 
 
 def who(office: Office, token: str | None) -> Actor | None:
@@ -57,7 +56,7 @@ def who(office: Office, token: str | None) -> Actor | None:
 def test_who_signs_in_is_who_they_are_with_the_roles_they_hold(office: Office) -> None:
     actor = who(office, enter(office, " AMIRA "))
     assert actor is not None
-    assert (actor.user, actor.name, actor.roles) == ("amira", "Amira Aziz", {"INTAKE"})
+    assert (actor.user, actor.name, actor.roles) == ("amira", "Amira Aziz", frozenset({"INTAKE"}))
 
 
 def test_a_wrong_password_and_an_unknown_name_look_the_same(office: Office) -> None:

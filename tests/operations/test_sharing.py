@@ -13,7 +13,7 @@ from engine.operations.accounts.substitutes import add_substitute
 from engine.operations.cases.consent import withdraw_consent
 from engine.operations.privacy.sharing import SharingProposal, decide_sharing, end_sharing, hand_out, propose_sharing
 from engine.operations.privacy.sharing_pages import sharing_form, sharing_page, sharings_page
-from tests.builders import Office
+from tests.world.office import Office
 
 NEXT = "Toestemming en keuzes vastleggen"
 
@@ -115,7 +115,7 @@ def test_who_hands_out_leaves_a_line_of_what_they_saw(office: Office) -> None:
     office.engine.do(hand_out, carla, key)
     [look] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="sharing-seen"))
     assert look.kind == "read" and look.values["purpose"] == "sharing"
-    assert office.engine.do(sharing_page, carla, key).row.handed_out == ((office.clock.now(), "Carla"),)
+    assert office.engine.do(sharing_page, carla, key).row.handed_out == ((office.clock.now(), "Carla Casus"),)
 
 
 def test_only_who_proposes_or_decides_reads_why_and_which_answers_another_gave(office: Office) -> None:

@@ -24,8 +24,8 @@ from engine.operations.tasks.work import claim_task, complete_task, inbox, reass
 from engine.runtime.library import Library
 from engine.storage.database import Database
 from engine.tasks.task import TaskState
-from tests.builders import Office
-from tests.conftest import MONDAY
+from tests.world.databases import MONDAY
+from tests.world.office import Office
 
 MAKE, CHECK = "Aanwijzingen beoordelen", "Beoordeling bevestigen"
 
@@ -45,7 +45,7 @@ def test_a_substitute_does_the_work_in_their_own_name_for_who_is_away(office: Of
     done = office.engine.do(lambda uow: uow.tasks.get(task.key))
     assert (done.completed_by, done.completed_for) == ("carla", "ilse")
     log = office.engine.do(case_page, office.actor("carla"), case).log
-    assert "Ilse" in [line.values.get("for_name") for line in log if line.action == "task-completed"]
+    assert "Ilse Intake" in [line.values.get("for_name") for line in log if line.action == "task-completed"]
 
 
 def test_it_ends_on_its_day_or_earlier(office: Office) -> None:

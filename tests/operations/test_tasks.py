@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.access.policy import Action
+from engine.access.policy import Action, require
 from engine.bootstrap import Engine, delivered, library_at
 from engine.errors import EngineError, NotAllowed, NotFound, Refused, WrongState
 from engine.operations.accounts.people import remove_user
@@ -26,7 +26,8 @@ from engine.operations.tasks.work import (
 )
 from engine.storage.database import Database
 from engine.tasks.task import TaskState
-from tests.builders import Office, counted
+from tests.world.office import Office, counted
+from tests.world.people import STAFF
 
 AGE = "Leeftijd nagaan"
 
@@ -66,7 +67,7 @@ def test_a_task_stands_with_the_people_of_its_lane_until_one_takes_it(office: Of
     with pytest.raises(WrongState) as refused:
         office.engine.do(claim_task, ivo, task.key)
     assert refused.value.code == "task-is-reserved"
-    assert refused.value.values["user"] == "Ilse"
+    assert refused.value.values["user"] == "Ilse Intake"
 
 
 def test_claiming_what_one_has_already_changes_nothing(office: Office) -> None:
@@ -102,7 +103,7 @@ def test_of_two_people_who_claim_at_once_one_wins_and_the_other_hears_who(office
     refused = [error for error in said if error is not None]
     assert len(refused) == 1
     assert isinstance(refused[0], WrongState)
-    assert refused[0].values["user"] == (winner or "").capitalize()
+    assert winner is not None and refused[0].values["user"] == STAFF[winner].name
 
 
 def test_of_two_people_who_complete_at_once_one_wins_and_nothing_is_doubled(office: Office, beside: Engine) -> None:
@@ -119,7 +120,7 @@ def test_of_two_people_who_complete_at_once_one_wins_and_nothing_is_doubled(offi
     done = office.engine.do(lambda uow: uow.tasks.get(task.key))
     refused = [error for error in said if isinstance(error, EngineError)]
     assert [type(error) for error in refused] == [WrongState]
-    assert refused[0].values["user"] == (done.completed_by or "").capitalize()
+    assert refused[0].values["user"] == STAFF[done.completed_by or ""].name
     assert office.open_names(case).count("Volwassen spoor bevestigen") == 1
     told = office.engine.do(lambda uow: uow.facts.find(task_key=task.key))
     assert sorted(f.name for f in told) == sorted(answers)
@@ -165,7 +166,7 @@ def test_another_click_on_a_task_that_is_done_is_refused_with_who_did_it(office:
         with pytest.raises(WrongState) as refused:
             office.engine.do(complete_task, office.actor(username), task.key, answers, f"click of {username}")
         assert refused.value.code == "task-is-completed"
-        assert refused.value.values["user"] == "Ilse"
+        assert refused.value.values["user"] == "Ilse Intake"
     assert counted(office.engine) == before
 
 
@@ -282,7 +283,7 @@ def test_a_draft_that_comes_while_the_task_is_done_does_not_stay_behind(
     case, ilse = office.report(), office.actor("ilse")
     task = office.task(case, AGE)
     office.engine.do(claim_task, ilse, task.key)
-    asked, go, judge = Event(), Event(), tasks.require
+    asked, go, judge = Event(), Event(), require
     typed = {"motivering_leeftijd": "half zin"}
 
     def hold_up(*args: Any, **named: Any) -> Any:

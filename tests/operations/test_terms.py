@@ -15,7 +15,7 @@ from engine.operations.terms.changes import TermChangeRequest, change_term, prev
 from engine.runtime.instance import Job
 from engine.tasks.task import Task
 from engine.tasks.terms import TaskTerm
-from tests.builders import Office
+from tests.world.office import Office
 
 COLLECT = "Bronnen verzamelen"
 GROUND = "De politie levert het stuk over twee weken."
@@ -87,7 +87,7 @@ def test_the_effect_is_shown_before_and_is_what_happens(collecting: Collecting) 
 def test_an_extension_is_kept_with_author_ground_and_both_dates(collecting: Collecting) -> None:
     collecting.change(EXTEND)
     (change,) = collecting.page.term.changes
-    assert (change.kind, change.actor_name, change.ground) == ("extension", "Sanne", GROUND)
+    assert (change.kind, change.actor_name, change.ground) == ("extension", "Sanne Secretaris", GROUND)
     assert change.length == {"nl": "2 weken", "en": "2 weeks"}
     assert change.old != change.new
     line = collecting.office.engine.do(lambda uow: uow.log.find(case_key=collecting.case)[-1])
@@ -176,7 +176,7 @@ def test_a_term_that_goes_on_ends_as_much_later_as_it_stood_still(collecting: Co
     assert after.end_date - before.end_date == timedelta(days=30)
     assert [job.due for job in collecting.jobs("timer")] == [after.end]
     (change,) = collecting.page.term.changes
-    assert (change.length, change.ended_by_name) == ({"nl": "30 dagen", "en": "30 days"}, "Sanne")
+    assert (change.length, change.ended_by_name) == ({"nl": "30 dagen", "en": "30 days"}, "Sanne Secretaris")
     office.wait(after.end + timedelta(minutes=1))
     assert "Bron herinneren" in office.open_names(collecting.case)
 

@@ -26,10 +26,10 @@ from engine.operations.tasks.vault import (
     withdraw_grant,
 )
 from engine.operations.tasks.work import claim_task, complete_task, release_task, save_draft, task_page
-from tests.builders import Office
-from tests.conftest import MONDAY
 from tests.storage.rows import raw_rows
-from tests.vault import ADDRESS, TOLD, opened, placed
+from tests.world.databases import MONDAY
+from tests.world.office import Office
+from tests.world.shelter import ADDRESS, TOLD, opened, placed
 
 
 def case_of(office: Office, placement: str) -> str:

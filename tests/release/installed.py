@@ -40,7 +40,8 @@ def environment(home: Path) -> dict[str, str]:
 
 def uv(*arguments: object, cwd: Path, **settings: str) -> None:
     """Run uv with more settings in its environment; what it printed is in the error when it fails."""
-    call, own = [UV, *map(str, arguments)], environment(cwd) | settings
+    call: list[str | Path] = [UV, *map(str, arguments)]
+    own = environment(cwd) | settings
     done = subprocess.run(call, cwd=cwd, env=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -60,13 +61,13 @@ class Installed:
         self.delivered = Path(self._python("from engine.bootstrap import delivered; print(delivered())"))
 
     def _python(self, code: str) -> str:
-        call = [self._bin / "python", "-c", code]
+        call: list[str | Path] = [self._bin / "python", "-c", code]
         done = subprocess.run(call, cwd=self.folder, env=environment(self.folder), capture_output=True, check=True)
         return done.stdout.decode().strip()
 
     def run(self, *arguments: object) -> str:
         """Type a command and return what it prints; anything but exit status 0 fails."""
-        call = [self._bin / "handvat", *map(str, arguments)]
+        call: list[str | Path] = [self._bin / "handvat", *map(str, arguments)]
         own = environment(self.folder)
         done = subprocess.run(call, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"handvat {' '.join(map(str, arguments))}:\n{done.stdout}{done.stderr}"
@@ -78,7 +79,7 @@ class Installed:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        call = [self._bin / "handvat", "serve", "--demo", "--port", str(port), "--workers", "1"]
+        call: list[str | Path] = [self._bin / "handvat", "serve", "--demo", "--port", str(port), "--workers", "1"]
         log = self.folder / "serve.log"
         with log.open("wb") as file:
             own = environment(self.folder)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from secrets import token_hex
 
 import pytest
 
 from engine.access.actors import Actor
 from engine.audit.log import LogLine
 from engine.cases.case import Fact, Track
-from engine.cases.consent import Consent
 from engine.cases.retention import Erasure
-from engine.cases.sharing import GRANTED, Sharing
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, Refused, WrongState
 from engine.operations.log.check import check_log
@@ -34,15 +31,12 @@ from engine.operations.privacy.retention import (
     withdraw_erasure,
 )
 from engine.runtime.codec import pack, unpack, without
-from engine.runtime.instance import HistoryLine, Message
 from engine.scheduler import erase_approved
 from engine.storage.backup import back_up, restore
 from engine.storage.database import Database
-from engine.tasks.task import Draft
-from tests.builders import Office
-from tests.retention.test_erasing import ciphers, closed, everything
+from tests.world.closed import OTHER, WORD, ciphers, closed, everything, spread
+from tests.world.office import Office
 
-WORD, OTHER = "Weg-ermee-19", "Blijft-staan-20"
 GROUND = DestructionRequest(("VG-AVG",), "mevrouw zelf", date(2026, 3, 1), "Zij wil niet meer in een dossier staan.")
 
 
@@ -105,7 +99,7 @@ def test_a_whole_case_is_destroyed_before_its_term_by_two_people(staffed: Office
 def test_a_request_says_who_when_why_and_on_which_ground(staffed: Office, change: dict[str, object], code: str) -> None:
     case = closed(staffed)
     with pytest.raises(Refused, match=code):
-        ask(staffed, case, DestructionRequest(**{**vars(GROUND), **change}))  # type: ignore[arg-type]
+        ask(staffed, case, DestructionRequest(**{**vars(GROUND), **change}))
 
 
 def test_a_hold_an_open_case_and_a_duty_to_keep_stand_in_the_way(staffed: Office) -> None:
@@ -155,7 +149,7 @@ def test_a_request_is_refused_by_another_with_a_reason_and_by_nobody_in_silence(
         staffed.engine.do(withdraw_erasure, fg(staffed, "frits"), key)
     staffed.engine.do(refuse_destruction, fg(staffed, "frits"), key, "Er loopt een claim.")
     page = staffed.engine.do(retention_page, fg(staffed))
-    assert [(r.answer, r.decided_by_name) for r in page.refused] == [("Er loopt een claim.", "Frits")]
+    assert [(r.answer, r.decided_by_name) for r in page.refused] == [("Er loopt een claim.", "Frits Functionaris")]
     seen = staffed.engine.do(retention_page, staffed.actor("bea")).refused
     assert [(r.answer, r.who, r.erasure.ground) for r in seen] == [("", "", "")]  # these tell of the person
     with pytest.raises(WrongState):
@@ -164,82 +158,6 @@ def test_a_request_is_refused_by_another_with_a_reason_and_by_nobody_in_silence(
     staffed.engine.do(approve_erasure, fg(staffed, "frits"), again)
     assert erase_approved(staffed.engine) == 1
     assert (row(staffed, key).ground, row(staffed, key).request) == ("", None)
-
-
-def spread(office: Office) -> str:
-    """Return a closed case in which WORD is the answer to one question, with copies, and OTHER to another."""
-    case = closed(office)
-    office.engine.do(_spread, case)
-    return case
-
-
-def _spread(uow: UnitOfWork, case: str) -> None:
-    instance = uow.instances.find(case_key=case)[0]
-    task = uow.tasks.find(case_key=case)[0]
-    for name, value in (("gevaar_motivering", WORD), ("motivering_leeftijd", OTHER)):
-        for told in (f"{value}-eerst", value):
-            uow.facts.add(
-                Fact(
-                    key=None,
-                    case_key=case,
-                    name=name,
-                    value=told,
-                    task_key=task.key,
-                    form_key="intake/acuut-gevaar",
-                    author="ilse",
-                    at=uow.now,
-                )
-            )
-    both = {"gevaar_motivering": WORD, "motivering_leeftijd": OTHER}
-    uow.messages.add(
-        Message(key=token_hex(16), case_key=case, name="bericht", at=uow.now, thrown_by=instance.key, payload=both)
-    )
-    uow.history.add(
-        HistoryLine(
-            key=None,
-            instance_key=instance.key,
-            case_key=case,
-            element_id="e",
-            event="decided",
-            at=uow.now,
-            actor="",
-            values={"outputs": both},
-        )
-    )
-    for draft in uow.drafts.find(case_key=case):
-        uow.drafts.remove(key=draft.key)
-    uow.drafts.add(Draft(key=task.key, values=dict(both), author="ilse", saved=uow.now, case_key=case))
-    for one in uow.instances.find(case_key=case):
-        one.state, one.state_bytes = type(one.state).COMPLETED, pack({"key": one.key, "names": both, "scopes": []})
-        uow.instances.save(one)
-    uow.consents.add(
-        Consent(
-            key="c1",
-            case_key=case,
-            purpose="opvang",
-            asked={"nl": WORD, "en": WORD},
-            given=True,
-            at=uow.now,
-            author="carla",
-        )
-    )
-    for key, state in (("s1", "refused"), ("s2", GRANTED)):
-        uow.sharings.add(
-            Sharing(
-                key=key,
-                case_key=case,
-                recipient=WORD,
-                for_whom="T",
-                purpose="D",
-                basis="VITAAL",
-                necessity="N",
-                until=uow.now + timedelta(days=1),
-                proposed_by="carla",
-                at=uow.now,
-                fields=[],
-                state=state,
-            )
-        )
 
 
 def ask_parts(office: Office, case: str, *parts: str, wish: DestructionRequest = GROUND) -> str:

@@ -12,7 +12,6 @@ from sqlalchemy import LargeBinary, Text, cast, select
 from engine.access.actors import Actor
 from engine.audit.log import LogLine
 from engine.audit.seal import SealKey
-from engine.cases.case import Fact
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
 from engine.operations.accounts.mails import mail_notice
@@ -28,14 +27,12 @@ from engine.operations.privacy.retention import (
     set_hold,
     withdraw_erasure,
 )
-from engine.operations.tasks.work import save_draft
-from engine.runtime.instance import Incident, Message, OutboxEntry
 from engine.scheduler import erase_approved, export_seals, seal_and_sign
 from engine.storage import tables as t
 from engine.tasks.task import Notice
-from tests.builders import Office
+from tests.world.closed import MARKER, ciphers, closed, everything
+from tests.world.office import Office
 
-MARKER = "Merkwoord-7f3a"
 YEARS = timedelta(days=366 * 2)
 
 
@@ -45,79 +42,6 @@ def staffed(office: Office) -> Office:
     office.hire("frits", "FG")
     office.hire("bea", "BEHEER")
     return office
-
-
-def closed(office: Office) -> str:
-    """Return a case that was closed, with a marker word everywhere."""
-    case = office.report()
-    task = office.engine.do(lambda uow: uow.tasks.find(case_key=case, state="ready")[0])
-    office.engine.do(save_draft, office.actor("ilse"), task.key, {"toelichting": MARKER})
-    office.engine.do(case_page, office.actor("ilse"), case)
-    office.engine.do(_mark, case, task.instance_key)
-    office.engine.do(_close, case)
-    return case
-
-
-def _mark(uow: UnitOfWork, case: str, instance: str) -> None:
-    uow.facts.add(
-        Fact(
-            key=None,
-            case_key=case,
-            name="toelichting",
-            value=MARKER,
-            task_key=None,
-            form_key="intake/x",
-            author="ilse",
-            at=uow.now,
-        )
-    )
-    uow.messages.add(
-        Message(
-            key=token_hex(16), case_key=case, name="bericht", at=uow.now, thrown_by=instance, payload={"word": MARKER}
-        )
-    )
-    uow.incidents.add(
-        Incident(
-            key=token_hex(16),
-            instance_key=instance,
-            case_key=case,
-            element_id="e",
-            code="conflict",
-            values={"word": MARKER},
-            act="fire",
-            record="r",
-            at=uow.now,
-            ground=MARKER,
-        )
-    )
-    uow.outbox.add(
-        OutboxEntry(
-            key=token_hex(16),
-            kind="service",
-            payload={"word": MARKER},
-            at=uow.now,
-            due=uow.now,
-            instance_key=instance,
-            case_key=case,
-        )
-    )
-    uow.log.add(
-        LogLine(
-            key=None,
-            at=uow.now,
-            actor="ilse",
-            action="task-reassigned",
-            case_key=case,
-            record="r",
-            values={"reason": MARKER},
-        )
-    )
-
-
-def _close(uow: UnitOfWork, case: str) -> None:
-    found = uow.cases.lock(case)
-    found.close("carla", uow.now)
-    uow.cases.save(found)
 
 
 def erased(office: Office) -> str:
@@ -132,29 +56,6 @@ def erased(office: Office) -> str:
 
 def fenna(office: Office) -> Actor:
     return office.actor("fenna")
-
-
-def everything(office: Office) -> bytes:
-    """Return all that the tables hold, as bytes."""
-    found = b""
-    with office.engine.database.engine.connect() as connection:
-        for table in t.metadata.sorted_tables:
-            columns = [c if isinstance(c.type, LargeBinary) or "sealed" in c.info else cast(c, Text) for c in table.c]
-            for row in connection.execute(select(*columns)):
-                found += b"\x1f".join(bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row)
-    return found
-
-
-def ciphers(office: Office, case: str) -> list[bytes]:
-    """Return what lies sealed of a case, and its wrapped keys, as they lie in the database."""
-    found: list[bytes] = []
-    with office.engine.database.engine.connect() as connection:
-        for table in t.metadata.sorted_tables:
-            sealed = [c for c in table.c if "sealed" in c.info or c.name == "wrapped"]
-            if sealed and "case_key" in table.c:
-                for row in connection.execute(select(*sealed).where(table.c.case_key == case)):
-                    found += [bytes(value) for value in row if value]
-    return found
 
 
 def test_what_may_be_erased_on_a_day_is_shown_before_anything_happens(staffed: Office) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 from engine.clock import MovableClock
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from tests.conftest import MONDAY, own_ring
-from tests.rights.estate import Estate, Rehearsal
 from tests.texts import need_texts
+from tests.world.databases import MONDAY, copied, own_ring
+from tests.world.kinds import Kinds, Rehearsal
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,13 +22,12 @@ def texts() -> None:
 
 
 @pytest.fixture(scope="module")
-def estate(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator[Estate]:
+def kinds(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, library: Library) -> Iterator[Kinds]:
     """People of every role and cases of every kind."""
-    path = tmp_path_factory.mktemp("estate") / "handvat.db"
-    shutil.copyfile(_deployed_sqlite, path)
-    database = Database(f"sqlite:///{path}", own_ring(path.parent))  # who may rotate the keys does
+    folder = tmp_path_factory.mktemp("kinds")
+    database = Database(copied(_deployed_sqlite, folder), own_ring(folder))  # who may rotate the keys does
     engine = Rehearsal(database, library, MovableClock(MONDAY))
-    made = Estate(engine)
+    made = Kinds(engine)
     made.shelter()
     engine.rehearsing = True
     yield made

@@ -31,10 +31,12 @@ from engine.operations.tasks.vault import my_placements, placements_of_case
 from engine.operations.tasks.work import inbox
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.rights import table
-from tests.rights.estate import GRANTS, Estate, Records, Rehearsal, name_of, subject
-from tests.web.desk import settings
+from tests.rights import routes, table
+from tests.rights.routes import address
+from tests.world.databases import MONDAY
+from tests.world.desk import settings
+from tests.world.kinds import GRANTS, Kinds, Records, Rehearsal, subject
+from tests.world.people import name_of
 from web import create_app
 
 ABSENT = "0" * 32
@@ -67,23 +69,23 @@ def commands(group: click.Group = main, before: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(estate: Estate, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    app = create_app(estate.engine, settings())
+def pages(kinds: Kinds, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    app = create_app(kinds.engine, settings())
     app.config.update(WTF_CSRF_ENABLED=False)
     return app
 
 
 @pytest.fixture(scope="module")
-def browsers(estate: Estate, pages: Flask) -> dict[str, FlaskClient]:
+def browsers(kinds: Kinds, pages: Flask) -> dict[str, FlaskClient]:
     """Return somebody at a browser for each role."""
-    estate.engine.rehearsing = False  # type: ignore[attr-defined]
+    kinds.engine.rehearsing = False  # type: ignore[attr-defined]
     made = {}
     for role in ROLES:
         made[role] = pages.test_client()
         user = name_of(role)
-        token = estate.engine.do(lambda uow, user: open_session(uow, uow.users.get(user), "two"), user)
+        token = kinds.engine.do(lambda uow, user: open_session(uow, uow.users.get(user), "two"), user)
         made[role].set_cookie("handvat", token)
-    estate.engine.rehearsing = True  # type: ignore[attr-defined]
+    kinds.engine.rehearsing = True  # type: ignore[attr-defined]
     return made
 
 
@@ -93,13 +95,13 @@ def test_every_operation_has_a_row() -> None:
 
 
 def test_every_route_has_a_row(pages: Flask) -> None:
-    routes = {rule.endpoint for rule in pages.url_map.iter_rules()}
-    rows = set(table.ROUTES) | table.SIGNED_IN | set(table.PAGES_BY_NAME) | table.PUBLIC
-    assert routes == rows, f"without a row, or gone: {sorted(routes ^ rows)}"
+    served = {rule.endpoint for rule in pages.url_map.iter_rules()}
+    rows = set(routes.ROUTES) | routes.SIGNED_IN | set(routes.PAGES_BY_NAME) | routes.PUBLIC
+    assert served == rows, f"without a row, or gone: {sorted(served ^ rows)}"
 
 
 def test_every_command_has_a_row() -> None:
-    assert set(commands()) == table.COMMANDS
+    assert set(commands()) == routes.COMMANDS
 
 
 def expected(row: table.Asks, actor: Actor, records: Records, role: str) -> str:
@@ -117,10 +119,10 @@ def changers(row: table.Asks, role: str) -> frozenset[str]:
     return SUPERVISORS | {"CASUS"} if row.kind == "term" else frozenset()
 
 
-def answer(estate: Estate, actor: Actor, row: table.Asks | table.Opens, key: str, role: str) -> str:
+def answer(kinds: Kinds, actor: Actor, row: table.Asks | table.Opens, key: str, role: str) -> str:
     """Ask the operation and return how it answered."""
     try:
-        estate.engine.do(row.operation, actor, key, *row.more(role))
+        kinds.engine.do(row.operation, actor, key, *row.more(role))
     except NotFound as error:
         return "hidden" if error.values["key"] == key else "allowed"
     except NotAllowed:
@@ -131,22 +133,22 @@ def answer(estate: Estate, actor: Actor, row: table.Asks | table.Opens, key: str
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_an_operation_answers_as_the_policy_says(estate: Estate, role: str) -> None:
-    actor = estate.actor(role)
+def test_an_operation_answers_as_the_policy_says(kinds: Kinds, role: str) -> None:
+    actor = kinds.holder(role)
     wrong = []
     for name, row in table.OPERATIONS.items():
         if isinstance(row, table.Holds):
             refused = False
             try:
-                estate.engine.do(row.operation, actor, *row.arguments)
+                kinds.engine.do(row.operation, actor, *row.arguments)
             except NotAllowed:
                 refused = True
             except Exception:  # noqa: S110 - the right was there; what was sent did not fit
                 pass
             wrong += [name] if refused == bool(may(actor, row.action, Subject())) else []
             continue
-        for records in estate.records:
-            said = answer(estate, actor, row, records.key(row.kind, role), role)
+        for records in kinds.records:
+            said = answer(kinds, actor, row, records.key(row.kind, role), role)
             right = expected(row, actor, records, role)
             wrong += [f"{name} {records.kind}: {said}, not {right}"] if said != right else []
     assert not wrong, "\n".join(wrong)
@@ -174,42 +176,42 @@ def of_the_vault(asked: str, actor: Actor, records: Records, role: str, grant: s
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_vault_opens_by_grant_and_by_no_role(estate: Estate, role: str) -> None:
-    actor = estate.actor(role)
+def test_the_vault_opens_by_grant_and_by_no_role(kinds: Kinds, role: str) -> None:
+    actor = kinds.holder(role)
     wrong = []
     for name, row in table.BY_NAME.items():
-        for records in estate.records:
+        for records in kinds.records:
             for grant in GRANTS if records.kind == "own" else GRANTS[:-1]:
-                said = answer(estate, actor, row, records.placement(grant, role), role)
+                said = answer(kinds, actor, row, records.placement(grant, role), role)
                 right = of_the_vault(row.asked, actor, records, role, grant)
                 wrong += [f"{name} {records.kind} {grant}: {said}, not {right}"] if said != right else []
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_lists_of_placements_show_what_opens_one_by_one(estate: Estate, role: str) -> None:
-    actor = estate.actor(role)
+def test_lists_of_placements_show_what_opens_one_by_one(kinds: Kinds, role: str) -> None:
+    actor = kinds.holder(role)
     opens = {
         records.placement(grant, role)
-        for records in estate.records
+        for records in kinds.records
         for grant in GRANTS
         if of_the_vault("see", actor, records, role, grant) == "allowed"
     }
-    assert {row.key for row in estate.engine.do(my_placements, actor).rows} == opens
-    for records in estate.records:
+    assert {row.key for row in kinds.engine.do(my_placements, actor).rows} == opens
+    for records in kinds.records:
         with suppress(NotFound):
-            rows = estate.engine.do(placements_of_case, actor, records.case).rows
+            rows = kinds.engine.do(placements_of_case, actor, records.case).rows
             assert {row.key for row in rows} == set(records.placements.values())
             assert {row.key for row in rows if row.open} == opens & set(records.placements.values())
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_page_of_a_placement_answers_as_the_vault_does(
-    estate: Estate, pages: Flask, browsers: dict[str, FlaskClient], role: str
+    kinds: Kinds, pages: Flask, browsers: dict[str, FlaskClient], role: str
 ) -> None:
-    actor, wrong = estate.actor(role), []
-    for endpoint, route in table.PAGES_BY_NAME.items():
-        for records in (one for one in estate.records if one.kind in ("own", "region")):
+    actor, wrong = kinds.holder(role), []
+    for endpoint, route in routes.PAGES_BY_NAME.items():
+        for records in (one for one in kinds.records if one.kind in ("own", "region")):
             for grant in ("none", "granted"):
                 key = records.placement(grant, role)
                 method, path = address(pages, endpoint, key)
@@ -222,36 +224,36 @@ def test_a_page_of_a_placement_answers_as_the_vault_does(
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_list_shows_what_may_be_seen_one_by_one(estate: Estate, role: str) -> None:
-    lists_agree(estate, role)
+def test_a_list_shows_what_may_be_seen_one_by_one(kinds: Kinds, role: str) -> None:
+    lists_agree(kinds, role)
 
 
 def test_lists_agree_on_postgresql_too(pg_url: str, library: Library) -> None:
     database = Database(pg_url)
-    estate = Estate(Rehearsal(database, library, MovableClock(MONDAY)))
+    kinds = Kinds(Rehearsal(database, library, MovableClock(MONDAY)))
     for role in ("CASUS", "INTAKE", "NIDOS", "OPVANG", "POLITIE", "TEAMLEIDER", "BEHEER"):
-        lists_agree(estate, role)
+        lists_agree(kinds, role)
     database.close()
 
 
-def lists_agree(estate: Estate, role: str) -> None:
+def lists_agree(kinds: Kinds, role: str) -> None:
     """Compare each list with what ``may`` says of each record."""
-    actor = estate.actor(role)
+    actor = kinds.holder(role)
     plain = {
         r.case: Subject(region=s.region, involved=s.involved, minor=s.minor)
-        for r in estate.records
+        for r in kinds.records
         for s in [subject(r, role)]
     }
-    lanes = {r.tasks[role]: subject(r, role) for r in estate.records}
-    assert {row.key for row in estate.engine.do(case_list, actor)} == {
+    lanes = {r.tasks[role]: subject(r, role) for r in kinds.records}
+    assert {row.key for row in kinds.engine.do(case_list, actor)} == {
         key for key, asked in plain.items() if may(actor, Action.SEE_CASE, asked)
     }
-    view = estate.engine.do(inbox, actor)
+    view = kinds.engine.do(inbox, actor)
     may_do = {key for key, asked in lanes.items() if may(actor, Action.CLAIM, asked)}
     assert {row.key for row in (*view.mine, *view.groups)} == may_do
     assert {notice.task_key for notice in view.notices} == may_do
     with suppress(NotAllowed):
-        page = estate.engine.do(overview, actor)
+        page = kinds.engine.do(overview, actor)
         cases = {key for key, asked in plain.items() if may(actor, Action.RESOLVE_INCIDENT, asked)}
         assert {row.key for row in page.cases} == {row.case_key for row in page.incidents} == cases
         assert {row.case_key for row in (*page.late, *page.this_week)} <= cases
@@ -259,38 +261,28 @@ def lists_agree(estate: Estate, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_notice_is_put_aside_by_who_was_shown_it(estate: Estate, role: str) -> None:
-    actor = estate.actor(role)
-    for records in estate.records:
+def test_a_notice_is_put_aside_by_who_was_shown_it(kinds: Kinds, role: str) -> None:
+    actor = kinds.holder(role)
+    for records in kinds.records:
         for lane, key in records.notices.items():
             shown = lane == role and bool(may(actor, Action.CLAIM, subject(records, role)))
             if shown:
-                estate.engine.do(read_notice, actor, key)
+                kinds.engine.do(read_notice, actor, key)
             else:
                 with pytest.raises(NotFound):
-                    estate.engine.do(read_notice, actor, key)
-        offered = estate.engine.do(colleagues, actor, records.tasks["CASUS"])
+                    kinds.engine.do(read_notice, actor, key)
+        offered = kinds.engine.do(colleagues, actor, records.tasks["CASUS"])
         assert bool(offered) == bool(may(actor, Action.REASSIGN, subject(records, "CASUS")))
-
-
-def address(pages: Flask, endpoint: str, key: str) -> tuple[str, str]:
-    """Return the method and the address of a route, with ``key`` for what it names."""
-    rule = next(pages.url_map.iter_rules(endpoint))
-    method = "POST" if "POST" in (rule.methods or ()) else "GET"
-    path = rule.rule
-    for name in rule.arguments:
-        path = path.replace(f"<{name}>", "p1-melding" if endpoint.startswith("studio.") and name == "key" else key)
-    return method, path
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_page_answers_as_the_policy_says(
-    estate: Estate, pages: Flask, browsers: dict[str, FlaskClient], role: str
+    kinds: Kinds, pages: Flask, browsers: dict[str, FlaskClient], role: str
 ) -> None:
-    actor, browser = estate.actor(role), browsers[role]
+    actor, browser = kinds.holder(role), browsers[role]
     wrong = []
 
-    def ask(endpoint: str, route: table.Route, key: str, **more: str) -> int:
+    def ask(endpoint: str, route: routes.Route, key: str, **more: str) -> int:
         method, path = address(pages, endpoint, key)
         sends: dict[str, Any] = {**route.sends, **more}
         if route.file:
@@ -299,14 +291,14 @@ def test_a_page_answers_as_the_policy_says(
             return browser.open(path, method=method, json={**sends, "revision": 0}).status_code
         return browser.open(path, method=method, data=sends if method == "POST" else None).status_code
 
-    for endpoint, route in table.ROUTES.items():
+    for endpoint, route in routes.ROUTES.items():
         row = table.OPERATIONS[route.operation]
         if isinstance(row, table.Holds):
             status = ask(endpoint, route, "DL-BEVESTIG")
             allowed = bool(may(actor, row.action, Subject()))
             wrong += [f"{endpoint}: {status}"] if (status != 403) != allowed else []
             continue
-        for records in estate.records:
+        for records in kinds.records:
             key = records.case if endpoint.startswith("involved.") else records.key(row.kind, role)
             status = ask(endpoint, route, key, deel=records.part, collega=name_of(role))
             said = {404: "hidden", 403: "refused"}.get(status, "allowed")
@@ -316,7 +308,7 @@ def test_a_page_answers_as_the_policy_says(
 
 
 def test_the_public_is_sent_to_sign_in_everywhere_else(pages: Flask) -> None:
-    for endpoint in sorted(set(table.ROUTES) | table.SIGNED_IN | set(table.PAGES_BY_NAME)):
+    for endpoint in sorted(set(routes.ROUTES) | routes.SIGNED_IN | set(routes.PAGES_BY_NAME)):
         method, path = address(pages, endpoint, ABSENT)
         answered: Any = pages.test_client().open(path, method=method)
         assert answered.status_code == 302 and answered.location.startswith("/aanmelden"), endpoint

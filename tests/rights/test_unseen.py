@@ -24,11 +24,12 @@ from engine.operations.accounts.sessions import open_session
 from engine.operations.cases import reports
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.rights import table
-from tests.rights.estate import HERE, Estate, Records, Rehearsal, name_of
-from tests.rights.test_matrix import address
-from tests.web.desk import settings
+from tests.rights import routes, table
+from tests.rights.routes import address
+from tests.world.databases import MONDAY
+from tests.world.desk import settings
+from tests.world.kinds import Kinds, Records, Rehearsal
+from tests.world.people import HOUSE, name_of
 from web import create_app
 from web.inbox import tasks as task_pages
 from web.report import routes as report_pages
@@ -93,19 +94,19 @@ def twins(_deployed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, libr
     shutil.copyfile(_deployed_sqlite, few_path)
     database = Database(f"sqlite:///{few_path}")
     engine = Rehearsal(database, library, MovableClock(MONDAY))
-    estate = Estate(engine, ("own", "minor"))
+    kinds = Kinds(engine, ("own", "minor"))
     tokens, feeds = {}, {}
     for role in ROLES:
         tokens[role] = engine.do(lambda uow, user: open_session(uow, uow.users.get(user), "two"), name_of(role))
-        feeds[role] = engine.do(open_feed, estate.actor(role))
+        feeds[role] = engine.do(open_feed, kinds.holder(role))
     database.close()
     shutil.copyfile(few_path, many_path)
 
     bases = [Database(f"sqlite:///{path}") for path in (few_path, many_path)]
     few, many = (Rehearsal(base, library, MovableClock(MONDAY)) for base in bases)
-    seen = estate.records
-    estate.engine = many
-    hidden = (estate.add("region"), estate.add("organisation"))
+    seen = kinds.records
+    kinds.engine = many
+    hidden = (kinds.add("region"), kinds.add("organisation"))
     few.rehearsing = many.rehearsing = True
     apps = []
     for one in (few, many):
@@ -130,7 +131,7 @@ def test_what_is_hidden_changes_no_answer(twins: Twins, role: str) -> None:
     for path in (*LISTS, f"/agenda/{twins.feeds[role]}.ics"):
         few, many = twins.ask(role, path)
         differ += [path] if few != many else []
-    for endpoint, route in table.ROUTES.items():
+    for endpoint, route in routes.ROUTES.items():
         row = table.OPERATIONS[route.operation]
         if endpoint.startswith(COUNTS_OF_ALL.get(role, ("-",))) or isinstance(row, table.Holds):
             continue
@@ -168,6 +169,6 @@ def test_a_new_report_tells_nothing_of_how_many_there_are(twins: Twins, monkeypa
 
 
 def test_people_offered_and_refusals_to_administrators_do_not_depend_on_hidden_cases(twins: Twins) -> None:
-    for sends in ({"soort": "region", "plek": "Noord"}, {"soort": "organisation", "plek": HERE}):
+    for sends in ({"soort": "region", "plek": "Noord"}, {"soort": "organisation", "plek": HOUSE}):
         few, many = twins.ask("BEHEER", "/beheer/plekken/einde", "POST", data=sends)
         assert few == many

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from base64 import b64decode, b64encode
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, seed, settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from engine.errors import EngineError
 from engine.runtime.codec import FORMAT, pack, unpack
+from engine.runtime.spiff import Runner
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.afresh import act, told
 from tests.runtime.moving import MONDAY, Case, a_runner, functions_at
@@ -48,7 +50,7 @@ def test_a_specification_is_not_changed_by_what_runs_on_it() -> None:
     assert before == {name: (vars(spec)["_inputs"][:], spec.ways) for name, spec in _nodes(runner)}
 
 
-def _nodes(runner):  # type: ignore[no-untyped-def]
+def _nodes(runner: Runner) -> list[tuple[str, Any]]:
     spec = runner.specification.processes["P"]
     return [(name, node) for name, node in spec.task_specs.items() if hasattr(node, "ways")]
 
@@ -178,7 +180,7 @@ class _Drawing:
         self.bpmn.flow(before, gateway)
         for how in ({"timer": ("duration", "PT3H")}, {"timer": ("duration", "PT7H")}, {"message": "M"}):
             event = self.new("c")
-            self.bpmn.catch(event, inside=inside, **how).flow(gateway, event).flow(event, join)  # type: ignore[arg-type]
+            self.bpmn.catch(event, inside=inside, **how).flow(gateway, event).flow(event, join)
         return join
 
 
@@ -231,6 +233,7 @@ def test_a_new_process_of_the_system_at_every_step_changes_nothing() -> None:
     print(f"seed {chosen}")
     gather = given(_processes())(lambda data: drawn.append(data))  # noqa: PLW0108
     seed(chosen)(settings(max_examples=50, deadline=None, database=None, phases=[Phase.generate])(gather))()
+    assert drawn
     chance = random.Random(chosen)
     going = [(data, Case(data, stored=False, lijst=[1, 2], n=0)) for data in drawn]
     states = [case.run.dump() for _, case in going]

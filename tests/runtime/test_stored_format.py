@@ -10,23 +10,22 @@ from secrets import token_hex
 
 import pytest
 
-from engine.bench.models import FORM, ModelBuilder, answers, bundle
+from engine.bench.models import FORM, answers
 from engine.bootstrap import Engine
 from engine.cases.case import Case
 from engine.casework.advance import deliver_messages
 from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
-from engine.definitions.bundle.bundle import Bundle
 from engine.errors import EngineError
 from engine.operations.tasks.work import complete_task
 from engine.runtime import codec
 from engine.runtime.instance import Instance, InstanceState, Message, Subscription
-from engine.runtime.library import Version
 from engine.tasks.task import Task
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, a_runner, functions_at
+from tests.world.drawings import put_into_use
+from tests.world.office import Office
 
 MUSEUM = Path(__file__).parent / "museum"
 
@@ -68,6 +67,7 @@ def test_a_state_of_every_format_goes_on_and_is_stored_in_todays(number: int) ->
 
 def test_every_format_says_the_same() -> None:
     first, *others = (a_runner(drawing()).load(stored(number)) for number in FORMATS)
+    assert others
     for other in others:
         assert [task.element_id for task in other.waiting] == [task.element_id for task in first.waiting]
         assert [t.due for t in other.step.timers] == [t.due for t in first.step.timers]
@@ -112,35 +112,15 @@ def test_an_instance_that_was_stored_in_an_earlier_format_is_finished_by_its_peo
 
 def _keep(uow: UnitOfWork, state: bytes) -> str:
     """Put an instance with this state on file, with the tasks that wait in it, as the release of then left them."""
-    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
-    files = Bundle(
-        "oud", {"processes/oud/p.bpmn": drawing(lane="INTAKE", formKey=FORM).xml(), f"forms/{FORM}.form": form}
-    )
-    texts = {path: data.decode() for path, data in files.files.items()}
-    uow.versions.add(
-        Version(
-            key=files.version,
-            process_key="oud",
-            name="oud",
-            files=texts,
-            deployed_at=uow.now,
-            deployed_by="",
-            written_by="",
-        )
-    )
+    version = put_into_use(uow, "oud", drawing(lane="INTAKE", formKey=FORM))
     case = Case(key=token_hex(16), number="O-1", region="*", responsible="ilse", opened=uow.now, received=uow.now)
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, "ilse")
     instance = Instance(
-        key=token_hex(16),
-        case_key=case.key,
-        process_key="oud",
-        version=files.version,
-        started=uow.now,
-        state_bytes=state,
+        key=token_hex(16), case_key=case.key, process_key="oud", version=version, started=uow.now, state_bytes=state
     )
     uow.instances.add(instance)
-    step = loaded(uow, files.version).runner.load(state)
+    step = loaded(uow, version).runner.load(state)
     for waiting in step.waiting:
         uow.tasks.add(
             Task(

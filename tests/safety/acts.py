@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from engine.casework.advance import deliver_messages, start_instance
+from engine.casework.advance import deliver_messages
 from engine.casework.unit_of_work import UnitOfWork
 from engine.runtime.instance import Incident, Instance, Message
 from engine.runtime.library import Version
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import FORMS
+from tests.world.drawings import start
+from tests.world.office import Office
 
 #: a task for the case lead, with a reason
 ASKS = {"lane": "CASUS", "formKey": "casus/reden", "term": "geen"}
@@ -37,11 +38,7 @@ def put_into_use(office: Office, drawing: Bpmn, key: str = "p9-proef", **forms: 
 def started(office: Office, case: str, drawing: Bpmn, key: str = "p9-proef", **forms: bytes) -> str:
     """Put a drawing into use and start it for a case; return the key of the instance."""
     put_into_use(office, drawing, key, **forms)
-
-    def act(uow: UnitOfWork) -> str:
-        return start_instance(uow, uow.cases.lock(case), key, "ilse").key
-
-    return office.engine.do(act)
+    return office.engine.do(start, case, key)
 
 
 def receive(office: Office, case: str, message: str, by: str = "") -> None:

@@ -167,7 +167,7 @@ def redirect(flow: str, target: str) -> Callable[[Tree], None]:
     def change(root: Tree) -> None:
         element = at(root, flow)
         if element is not None:
-            old = at(root, element.get("targetRef"))
+            old = at(root, element.get("targetRef", ""))
             for incoming in old.findall("b:incoming", NS) if old is not None else ():
                 if incoming.text == flow:
                     old.remove(incoming)  # type: ignore[union-attr]

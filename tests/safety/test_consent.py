@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import InvalidForm
 from engine.operations.tasks.work import complete_task
-from tests.builders import Office
+from tests.world.office import Office
 
 PURPOSES = ("toestemming_registratie", "toestemming_opvang", "toestemming_politie", "toestemming_zorg")
 

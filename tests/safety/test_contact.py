@@ -11,9 +11,9 @@ from engine.casework.outbox import enqueue
 from engine.definitions.forms.form import read_form
 from engine.errors import InvalidForm, Refused
 from engine.texts import text
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.models import TASK, form, question, told
+from tests.world.office import Office
 
 
 @pytest.mark.parametrize("to", ["melder@voorbeeld.nl", "", None])

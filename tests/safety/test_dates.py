@@ -12,8 +12,8 @@ from engine.clock import AMSTERDAM
 from engine.deadlines.catalogue import Catalogue
 from engine.deadlines.rules_file import read_rules
 from engine.errors import InvalidTerm, OutsideCalendar
-from tests.builders import Office
 from tests.safety.acts import codes
+from tests.world.office import Office
 
 LIBRARY = library_at(delivered())
 TERM: dict[str, Any] = {

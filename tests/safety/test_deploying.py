@@ -11,8 +11,8 @@ from engine.bootstrap import delivered
 from engine.definitions.bundle.bundle import Bundle, collect
 from engine.findings import InvalidModel
 from engine.operations.studio.design import deploy_bundle, draft_page, open_draft, save_draft_model
-from tests.builders import Office
 from tests.safety.models import property_of
+from tests.world.office import Office
 
 KEY = "p1-melding"
 PATH = "processes/p1-melding/melding.bpmn"
@@ -23,16 +23,6 @@ def broken() -> str:
     root = etree.fromstring(collect(delivered(), KEY).files[PATH])
     property_of("Task_1_4_Bevestigen", "fourEyes", None)(root)
     return etree.tostring(root).decode()
-
-
-@pytest.fixture
-def office(sqlite_url: str, library: object) -> Office:
-    from engine.bootstrap import Engine
-    from engine.clock import MovableClock
-    from engine.storage.database import Database
-    from tests.conftest import MONDAY
-
-    return Office(Engine(Database(sqlite_url), library, MovableClock(MONDAY)))  # type: ignore[arg-type]
 
 
 def test_a_bundle_that_breaks_a_promise_is_refused_with_the_promise(office: Office) -> None:

@@ -14,9 +14,9 @@ from engine.operations.accounts.people import remove_user
 from engine.operations.cases.case_file import case_list, case_page
 from engine.operations.cases.oversight import overview
 from engine.operations.tasks.work import inbox, task_page
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, started
+from tests.world.office import Office
 
 
 @pytest.mark.parametrize("role", ["TOLK", "RECLASSERING", "RAPPORTEUR", "ONTWERPER", "BEHEER"])

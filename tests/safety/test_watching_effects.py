@@ -20,10 +20,10 @@ from engine.errors import Refused
 from engine.operations.incidents.resolve import correct_name, retry_incident
 from engine.runtime.instance import InstanceState
 from engine.runtime.step import Step, Visit
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, fact, incidents, instance, receive, started
 from tests.safety.models import form, question
+from tests.world.office import Office
 
 SECOND = {**ASKS, "fourEyes": "a"}
 

@@ -8,10 +8,10 @@ from engine.cases.case import Track
 from engine.errors import Refused
 from engine.operations.cases.oversight import overview
 from engine.operations.incidents.resolve import resolve_incident, retry_incident
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
 from tests.safety.acts import ASKS, codes, fact, incidents, put_into_use, started
 from tests.safety.models import form, question
+from tests.world.office import Office
 
 AGE = form(question("radio", "betreft_minderjarige", "JA", "NEE", "TWIJFEL"))
 CHILD = form(

@@ -17,7 +17,7 @@ YES_NO = [{"label": "Ja", "value": "JA"}, {"label": "Nee", "value": "NEE"}]
 @pytest.fixture
 def form() -> Form:
     """A form with a question that steers, one that hides, one of each other kind."""
-    components = [
+    components: list[dict[str, object]] = [
         {"type": "radio", "key": "gevaar", "label": "Is er gevaar?", "values": YES_NO, "validate": {"required": True}},
         {
             "type": "textarea",

@@ -59,4 +59,5 @@ def test_the_page_of_scenarios_is_made_from_the_features_as_they_stand() -> None
 
 
 def test_every_feature_serves_an_action_line() -> None:
+    assert scenarios(ROOT)
     assert [t.name for t in scenarios(ROOT) if not any(tag.startswith("lijn-") for tag in t.tags)] == []

@@ -47,25 +47,31 @@ def run(root: Path) -> list[ScenarioResult]:
     return run_features(root, [root / "features" / "p1-melding.feature"])
 
 
+def the(tree: etree._ElementTree, path: str) -> etree._Element:
+    """Return the one element of BPMN at this path."""
+    (found,) = tree.findall(f".//{BPMN}{path}")
+    return found
+
+
 def drop_a_step(root: Path) -> None:
     """Take "Veilig vervolg regelen" out and join its flows."""
     tree = etree.parse(root / P1)
-    step = tree.find(f".//{BPMN}userTask[@id='Task_1_7_Veiligheid']")
-    out = tree.find(f".//{BPMN}sequenceFlow[@sourceRef='Task_1_7_Veiligheid']")
-    after = tree.find(f".//{BPMN}*[@id='{out.get('targetRef')}']")
+    step = the(tree, "userTask[@id='Task_1_7_Veiligheid']")
+    out = the(tree, "sequenceFlow[@sourceRef='Task_1_7_Veiligheid']")
+    after = the(tree, f"*[@id='{out.get('targetRef')}']")
     after.remove(next(e for e in after.findall(f"{BPMN}incoming") if e.text == out.get("id")))
     for flow in tree.findall(f".//{BPMN}sequenceFlow[@targetRef='Task_1_7_Veiligheid']"):
-        flow.set("targetRef", after.get("id"))
+        flow.set("targetRef", after.get("id", ""))
         etree.SubElement(after, f"{BPMN}incoming").text = flow.get("id")
         after.insert(1, after[-1])
     gone = {"Task_1_7_Veiligheid", out.get("id")}
-    for element in [*tree.iter(f"{BPMN}flowNodeRef")]:
-        if element.text in gone:
-            element.getparent().remove(element)
-    for shape in [e for e in tree.iter() if e.get("bpmnElement") in gone]:
-        shape.getparent().remove(shape)
-    for element in (step, out):
-        element.getparent().remove(element)
+    drawn = [e for e in tree.iter() if e.get("bpmnElement") in gone]
+    listed = [e for e in tree.iter(f"{BPMN}flowNodeRef") if e.text in gone]
+    assert drawn and listed
+    for element in (step, out, *drawn, *listed):
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
     tree.write(root / P1, encoding="UTF-8", xml_declaration=True)
 
 

@@ -56,6 +56,6 @@ def _into_postgresql(exhibit: sqlite3.Connection, url: str, revision: str) -> No
             for row in found:
                 values = tuple(bool(value) if n in flags else value for n, value in enumerate(row))
                 connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({chosen}) VALUES ({signs})', values)  # noqa: S608
-        for table in ("fact", "history", "log"):
-            connection.exec_driver_sql(f"SELECT setval('{table}_key_seq', (SELECT max(key) FROM {table}))")  # noqa: S608
+        for numbered in ("fact", "history", "log"):
+            connection.exec_driver_sql(f"SELECT setval('{numbered}_key_seq', (SELECT max(key) FROM {numbered}))")  # noqa: S608
     engine.dispose()

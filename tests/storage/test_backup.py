@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import inspect
 
@@ -22,15 +21,10 @@ from engine.storage.backup import back_up, restore
 from engine.storage.database import Database
 from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import retire, rotate
-from tests.builders import Office
-from tests.conftest import MONDAY
+from tests.world.databases import MONDAY, create, drop
+from tests.world.office import Office
 
 WORD = "Merkwoord"
-
-
-@pytest.fixture
-def office(engine: Engine) -> Office:
-    return Office(engine)
 
 
 @pytest.fixture
@@ -41,11 +35,8 @@ def empty_url(database_url: str, tmp_path: Path, request: pytest.FixtureRequest)
         return
     server: str = request.getfixturevalue("pg_server")
     name = f"empty_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
-    yield server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+    yield create(server, name)
+    drop(server, name)
 
 
 def tell(engine: Engine, case: str, word: str) -> None:

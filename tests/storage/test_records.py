@@ -13,12 +13,7 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import AMSTERDAM, MovableClock
 from engine.errors import Conflict, NotFound
 from engine.tasks.task import TaskState
-from tests.builders import Office
-
-
-@pytest.fixture
-def office(engine: Engine) -> Office:
-    return Office(engine)
+from tests.world.office import Office
 
 
 def test_who_saves_a_row_that_somebody_changed_meanwhile_is_told(office: Office) -> None:
@@ -96,7 +91,7 @@ def test_terms_keep_dates_moments_and_their_sum(office: Office) -> None:
     assert term is not None
     assert type(term.end_date) is date
     assert term.end.tzinfo is not None
-    assert all("code" in line for line in term.sum)
+    assert term.sum and all("code" in line for line in term.sum)
 
 
 def test_nothing_that_an_operation_wrote_remains_when_it_fails(office: Office) -> None:

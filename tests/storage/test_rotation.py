@@ -15,7 +15,7 @@ from engine.storage.database import Database
 from engine.storage.keys import wrapping
 from engine.storage.keys.keyring import KeyRing
 from engine.storage.rotation import retire, rotate, wrapping_keys
-from tests.builders import Office
+from tests.world.office import Office
 
 PROCESSES, CASES = 3, 6
 #: files cases one after the other, tells of each, and says which were confirmed

@@ -20,15 +20,10 @@ from engine.storage.keys import data_keys
 from engine.storage.keys.keyring import KeyRing
 from engine.storage.tables import SEALED, metadata
 from engine.tasks.task import Draft
-from tests.builders import Office
 from tests.storage.rows import change, raw_rows
+from tests.world.office import Office
 
 WORD = "Merkwoord"
-
-
-@pytest.fixture
-def office(engine: Engine) -> Office:
-    return Office(engine)
 
 
 def told(office: Office, case: str, word: str = WORD, name: str = "locatie") -> None:

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from engine.bootstrap import Engine, delivered, forms_below
@@ -14,10 +13,10 @@ from engine.casework.consent import record_old_consents
 from engine.clock import MovableClock
 from engine.runtime.library import Library
 from engine.storage.database import Database
-from tests.builders import Office
-from tests.conftest import MONDAY
 from tests.storage.museum import WORD, put_back
 from tests.storage.rows import raw_rows
+from tests.world.databases import MONDAY, create, drop
+from tests.world.office import Office
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -29,13 +28,10 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     server: str = request.getfixturevalue("pg_server")
     name = f"old_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
-    url = server.replace("/postgres?", f"/{name}?")
+    url = create(server, name)
     put_back("release-1", url)
     yield url
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+    drop(server, name)
 
 
 @pytest.fixture
@@ -82,7 +78,9 @@ def test_its_cases_go_on(opened: Engine) -> None:
 def test_nothing_that_was_told_lies_open_any_more(opened: Engine, old_url: str) -> None:
     assert WORD not in str(raw_rows(opened.database))
     opened.database.close()
-    for path in Path(old_url.removeprefix("sqlite:///")).parent.glob("old.db*") if "sqlite" in old_url else ():
+    files = list(Path(old_url.removeprefix("sqlite:///")).parent.glob("old.db*"))
+    assert bool(files) == ("sqlite" in old_url)
+    for path in files:
         assert WORD.encode() not in path.read_bytes(), path.name
 
 

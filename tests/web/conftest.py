@@ -1,19 +1,18 @@
-"""A browser-less client for pages, on the sample engine; the bundle is stood in for, the texts are made once."""
+"""The pages without a browser: of an office, or of an engine that answers with samples; texts are made once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.texts import need_texts
-from tests.web.samples import FakeEngine
+from tests.web.fake_engine import FakeEngine
+from tests.world.desk import Desk, settings, stand_in_bundle
+from tests.world.office import Office
 from web import create_app
-from web.shared import assets
 
 Client = Callable[..., FlaskClient]
 
@@ -25,15 +24,29 @@ def texts() -> None:
 
 
 @pytest.fixture
-def client_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages find the scripts they name, also where nothing was built."""
+    stand_in_bundle(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def office(sqlite_office: Office) -> Office:
+    """People at work on one database: what pages add is the same on both."""
+    return sqlite_office
+
+
+@pytest.fixture
+def desk(office: Office, bundle: None) -> Desk:
+    """The pages of that office."""
+    return Desk(office)
+
+
+@pytest.fixture
+def client_of(bundle: None) -> Client:
     """Return a function that makes a client for an engine; one with a session cookie unless told otherwise."""
-    manifest = tmp_path / "manifest.json"
-    manifest.write_text(json.dumps({f"src/{name}.js": {"file": f"{name}.js"} for name in ("app", "viewer", "modeler")}))
-    monkeypatch.setattr(assets, "MANIFEST", manifest)
 
     def make(engine: FakeEngine, *, cookie: bool = True, csrf: bool = False, https: bool = False) -> FlaskClient:
-        settings = SimpleNamespace(secret_key="x" * 32, https=https, quick_exit_url="https://www.buienradar.nl")
-        app = create_app(engine, settings)
+        app = create_app(engine, settings(https=https))
         app.config["WTF_CSRF_ENABLED"] = csrf
         client = app.test_client()
         if cookie:

@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 CLIENT, SECRET = "handvat", "een geheim van het kantoor"
 
 
-class Office:
+class SignInServer:
     """The organisation's own sign-in; ``person`` is who sits at the browser, ``wrong`` what it does wrong."""
 
     def __init__(self) -> None:

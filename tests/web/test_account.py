@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,24 +12,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.access.sign_in import EVERYONE, SignInRules
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from tests.web.desk import PASSWORD, Desk, sent_by, words
+from tests.world.desk import Desk, sent_by, words
+from tests.world.people import PASSWORD
 
 NEW = "vier losse woorden achter elkaar"
 
 
 @pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    made = Desk(Engine(database, library, MovableClock(MONDAY)))
-    made.hire("amira", "INTAKE", name="Amira Aziz")
-    yield made
-    database.close()
+def desk(desk: Desk) -> Desk:
+    desk.hire("amira", "INTAKE", name="Amira Aziz")
+    return desk
 
 
 def cookie(client: Any) -> str:
@@ -162,7 +153,7 @@ def test_the_question_for_a_passkey_tells_nothing_about_accounts(desk: Desk) -> 
 
 
 def test_over_https_no_other_host_can_set_a_cookie_of_ours(desk: Desk) -> None:
-    client = Desk(desk.office.engine, https=True).app.test_client()
+    client = Desk(desk.office, https=True).app.test_client()
     with_app(desk, desk.at("amira"))
     page = client.get("/aanmelden", base_url="https://localhost")
     step = client.post("/aanmelden", data={"username": "amira", "password": PASSWORD}, base_url="https://localhost")

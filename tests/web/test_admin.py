@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from types import SimpleNamespace
-
 import pytest
 from bs4 import BeautifulSoup
-from flask.testing import FlaskClient
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.operations.accounts.sessions import open_session
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.builders import Office
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from web import create_app
+from tests.world.desk import Desk, words
 
 VERSION = {"aantal": "3", "eenheid": "werkdagen", "vanaf": "2026-03-01", "merk": "O", "bron": "Besluit van de directie"}
 PATH = "/beheer/termijnen/DL-BEVESTIG"
 
 
 @pytest.fixture
-def desk_of(sqlite_url: str, library: Library, client_of: Client):  # type: ignore[no-untyped-def]
-    database = Database(sqlite_url)
-    office = Office(Engine(database, library, MovableClock(MONDAY)))
-    office.hire("bea", "BEHEER")
-    office.hire("bram", "BEHEER")
-    settings = SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
-    app = create_app(office.engine, settings)
-    app.config["WTF_CSRF_ENABLED"] = False
-
-    def of(username: str) -> FlaskClient:
-        client = app.test_client()
-        client.set_cookie("handvat", office.engine.do(lambda uow: open_session(uow, uow.users.get(username))))
-        return client
-
-    yield of
-    database.close()
+def desk(desk: Desk) -> Desk:
+    desk.office.hire("bea", "BEHEER")
+    desk.office.hire("bram", "BEHEER")
+    return desk
 
 
-def words(html: str) -> str:
-    return re.sub(r"\s+", " ", BeautifulSoup(html, "html.parser").get_text(" "))
-
-
-def test_a_version_goes_from_proposal_to_use_through_two_people(desk_of) -> None:  # type: ignore[no-untyped-def]
-    bea, bram = desk_of("bea"), desk_of("bram")
+def test_a_version_goes_from_proposal_to_use_through_two_people(desk: Desk) -> None:
+    bea, bram = desk.at("bea"), desk.at("bram")
     assert "Ontvangst van de melding bevestigen" in words(bea.get("/beheer/termijnen").text)
     own = words(bea.post(PATH, data=VERSION, follow_redirects=True).text)
     assert "De versie is voorgesteld" in own and "eigen-1" in own and "In gebruik nemen" not in own
@@ -58,11 +30,11 @@ def test_a_version_goes_from_proposal_to_use_through_two_people(desk_of) -> None
     assert refused.status_code == 403 and "vier ogen" in words(refused.text)
     used = words(bram.post(action, follow_redirects=True).text)
     assert "3 werkdagen eigen-1" in used and "Van deze organisatie · geldt vandaag" in used
-    assert "Bea → Bram" in used
+    assert "Bea Beheer → Bram" in used
 
 
-def test_a_source_is_told_in_the_language_of_the_page(desk_of) -> None:  # type: ignore[no-untyped-def]
-    bea = desk_of("bea")
+def test_a_source_is_told_in_the_language_of_the_page(desk: Desk) -> None:
+    bea = desk.at("bea")
     bea.post(PATH, data={**VERSION, "bron-engels": "Decision of the board"})
     bea.post(PATH, data={**VERSION, "vanaf": "2027-03-01", "bron": "Afspraak van maart"})
     dutch = words(bea.get(PATH).text)
@@ -74,20 +46,20 @@ def test_a_source_is_told_in_the_language_of_the_page(desk_of) -> None:  # type:
     assert "[O] Standard of the organisation; no act prescribes it" in english
 
 
-def test_what_the_check_refuses_stays_on_the_screen(desk_of) -> None:  # type: ignore[no-untyped-def]
+def test_what_the_check_refuses_stays_on_the_screen(desk: Desk) -> None:
     for wrong in ({"eenheid": "dag"}, {"aantal": "nul"}, {"vanaf": "morgen"}, {"bron": " "}):
-        answer = desk_of("bea").post(PATH, data={**VERSION, "bron": "Ons besluit", **wrong})
+        answer = desk.at("bea").post(PATH, data={**VERSION, "bron": "Ons besluit", **wrong})
         assert answer.status_code == 422
         assert 'role="alert"' in answer.text
         assert "bron" in wrong or "Ons besluit" in answer.text
 
 
-def test_the_calendar_says_how_far_it_reaches(desk_of) -> None:  # type: ignore[no-untyped-def]
-    page = words(desk_of("bea").get("/beheer/termijnen").text)
+def test_the_calendar_says_how_far_it_reaches(desk: Desk) -> None:
+    page = words(desk.at("bea").get("/beheer/termijnen").text)
     assert "zondag 31 december 2028" in page and "vrijdag 15 mei 2026" in page
 
 
-def test_the_catalogue_is_for_administrators(desk_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_catalogue_is_for_administrators(desk: Desk) -> None:
     for path in ("/beheer/termijnen", PATH):
-        assert desk_of("tom").get(path).status_code == 403
-    assert desk_of("tom").post(PATH, data=VERSION).status_code == 403
+        assert desk.at("tom").get(path).status_code == 403
+    assert desk.at("tom").post(PATH, data=VERSION).status_code == 403

@@ -8,7 +8,8 @@ import pytest
 
 from engine.casework.rows.views import OutlineRow
 from tests.web.conftest import Client
-from tests.web.samples import a_case_page, a_diagram, an_engine, both
+from tests.web.fake_engine import an_engine
+from tests.web.samples import a_case_page, a_diagram, both
 
 
 def test_a_case_shows_the_minor_track_in_words(client_of: Client) -> None:

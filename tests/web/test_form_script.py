@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, request
 from flask_babel import Babel
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from werkzeug.serving import make_server
 
 from engine.errors import InvalidForm
@@ -39,7 +39,7 @@ class Site:
         self.app = Flask(
             "bare", template_folder=str(WEB / "templates"), static_folder=str(WEB / "src"), static_url_path="/src"
         )
-        Babel(self.app, default_locale="en")
+        Babel(self.app, default_locale="en")  # type: ignore[no-untyped-call]
         self.app.add_url_rule("/", view_func=self.page, methods=["GET", "POST"])
         self.app.add_url_rule("/draft", view_func=self.draft, methods=["POST"])
         self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
@@ -141,8 +141,13 @@ def test_leaving_quickly_is_never_held_up(opened: Page, site: Site) -> None:
     site.draft_status = 500
     opened.locator("#f-naam").press_sequentially("Amira")
     expect(opened.get_by_role("status")).to_contain_text("could not be saved")
-    asked: list[object] = []
-    opened.on("dialog", lambda dialog: (asked.append(dialog), dialog.accept()))
+    asked: list[Dialog] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.accept()
+
+    opened.on("dialog", agree)
     opened.evaluate("document.documentElement.dataset.left = ''")
     opened.goto("about:blank")
     assert not asked

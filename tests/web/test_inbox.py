@@ -9,7 +9,8 @@ import pytest
 from engine.casework.rows.views import InboxView
 from engine.errors import Conflict, InvalidForm, NotFound, WrongState
 from tests.web.conftest import Client
-from tests.web.samples import FakeEngine, a_task, a_task_page, a_term, an_actor, an_engine
+from tests.web.fake_engine import FakeEngine, an_engine
+from tests.web.samples import a_task, a_task_page, a_term, an_actor
 
 ANSWERS = {"gevaar_nu": "JA", "toelichting": "Zij belde vanmorgen."}
 

@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from types import SimpleNamespace
-
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.operations.accounts.sessions import open_session
 from engine.operations.cases.case_file import case_page
-from engine.runtime.library import Library
-from engine.storage.database import Database
 from tests.audit.tampering import change
-from tests.builders import Office
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from web import create_app
+from tests.world.desk import Desk, words
+from tests.world.office import Office
 
 LOG = "/beheer/logboek"
-Desk = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def office(sqlite_url: str, library: Library) -> Iterator[Office]:
-    database = Database(sqlite_url)
-    made = Office(Engine(database, library, MovableClock(MONDAY)))
-    made.hire("fenna", "FG")
-    yield made
-    database.close()
-
-
-@pytest.fixture
-def desk_of(office: Office, client_of: Client) -> Desk:
-    settings = SimpleNamespace(secret_key="x" * 32, https=False, quick_exit_url="https://www.buienradar.nl")
-    app = create_app(office.engine, settings)
-    app.config["WTF_CSRF_ENABLED"] = False
-
-    def of(username: str) -> FlaskClient:
-        client = app.test_client()
-        client.set_cookie("handvat", office.engine.do(lambda uow: open_session(uow, uow.users.get(username))))
-        return client
-
-    return of
-
-
-def words(html: str) -> str:
-    return re.sub(r"\s+", " ", BeautifulSoup(html, "html.parser").get_text(" "))
+def office(office: Office) -> Office:
+    office.hire("fenna", "FG")
+    return office
 
 
 def search(client: FlaskClient, **wanted: str) -> TestResponse:
@@ -63,13 +30,13 @@ def rows(html: str) -> list[str]:
     return [words(str(row)) for row in BeautifulSoup(html, "html.parser").select("tbody tr")]
 
 
-def test_the_privacy_officer_finds_lines_by_case_person_kind_act_and_period(office: Office, desk_of: Desk) -> None:
+def test_the_privacy_officer_finds_lines_by_case_person_kind_act_and_period(office: Office, desk: Desk) -> None:
     first, second = office.report(), office.report()
     number = office.engine.do(lambda uow: uow.cases.get(first).number)
     office.engine.do(case_page, office.actor("ilse"), first)
     office.wait(office.later(days=3))
     office.engine.do(case_page, office.actor("carla"), second)
-    fenna = desk_of("fenna")
+    fenna = desk.at("fenna")
 
     of_case = rows(search(fenna, zaak=number).text)
     assert of_case and all(number in row for row in of_case)
@@ -82,24 +49,22 @@ def test_the_privacy_officer_finds_lines_by_case_person_kind_act_and_period(offi
     assert rows(search(fenna, zaak="H-2026-99999").text) == []
 
 
-def test_an_english_reader_reads_who_and_what_in_english_and_a_dutch_one_in_dutch(
-    office: Office, desk_of: Desk
-) -> None:
+def test_an_english_reader_reads_who_and_what_in_english_and_a_dutch_one_in_dutch(office: Office, desk: Desk) -> None:
     case, task = office.opened("Bronnen verzamelen")
     office.wait(office.later(days=60))
-    desk_of("otto").get(f"/plaatsingen/casus/{case}")
-    fenna, carla = desk_of("fenna"), desk_of("carla")
+    desk.at("otto").get(f"/plaatsingen/casus/{case}")
+    fenna, carla = desk.at("fenna"), desk.at("carla")
     [warned] = {words(row) for row in rows(search(fenna, wat="reminder-50").text) if "Bronnen verzamelen" in row}
     assert "De klok heeft herinnerd aan de taak ‘Bronnen verzamelen’" in warned
     [refused] = rows(search(fenna, soort="refused").text)
-    assert "Otto wilde de plaatsingen van een casus bekijken; dat is geweigerd: “Dit is er niet" in refused
+    assert "Otto Ontwerper wilde de plaatsingen van een casus bekijken; dat is geweigerd: “Dit is er niet" in refused
     assert "De klok" in words(carla.get(f"/casussen/{case}").text)
 
-    for desk in (fenna, carla):
-        desk.post("/taal", data={"taal": "en"})
+    for client in (fenna, carla):
+        client.post("/taal", data={"taal": "en"})
     log = " ".join(row for at in (1, 2) for row in rows(fenna.get(f"{LOG}?blad={at}").text))
     assert "The clock sent a reminder of the task ‘Collect sources’" in log
-    assert "Otto wanted to look at the placements of a case; that was refused: “This is not here" in log
+    assert "Otto Ontwerper wanted to look at the placements of a case; that was refused: “This is not here" in log
     of_case = words(carla.get(f"/casussen/{case}").text)
     assert "The clock" in of_case and "saw that the time of element" in of_case
     for raw in (" klok ", "placements_of_case", "Task_", "Boundary_", task.element_id):
@@ -108,19 +73,19 @@ def test_an_english_reader_reads_who_and_what_in_english_and_a_dutch_one_in_dutc
     assert any(line.actor == "klok" and line.values.get("element") == task.element_id for line in lines)
 
 
-def test_the_log_turns_its_pages(office: Office, desk_of: Desk) -> None:
+def test_the_log_turns_its_pages(office: Office, desk: Desk) -> None:
     case = office.report()
     for _ in range(60):
         office.engine.do(case_page, office.actor("ilse"), case)
-    fenna = desk_of("fenna")
+    fenna = desk.at("fenna")
     newest = search(fenna, wat="case-seen")
     older = search(fenna, wat="case-seen", blad="2")
     assert (len(rows(newest.text)), len(rows(older.text))) == (50, 10)
     assert "Ouder" in words(newest.text) and "Ouder" not in words(older.text)
 
 
-def test_looking_at_the_log_is_in_the_log(office: Office, desk_of: Desk) -> None:
-    fenna = desk_of("fenna")
+def test_looking_at_the_log_is_in_the_log(office: Office, desk: Desk) -> None:
+    fenna = desk.at("fenna")
     fenna.get(LOG)
     search(fenna, wie="ilse")
     lines = office.engine.do(lambda uow: uow.log.find(action="log-seen"))
@@ -128,25 +93,25 @@ def test_looking_at_the_log_is_in_the_log(office: Office, desk_of: Desk) -> None
 
 
 @pytest.mark.parametrize("username", ["ilse", "tom", "otto", "mila"])
-def test_nobody_else_reads_the_log(desk_of: Desk, username: str) -> None:
-    desk = desk_of(username)
-    assert desk.get(LOG).status_code == 403
-    assert desk.post(f"{LOG}/controle").status_code == 403
+def test_nobody_else_reads_the_log(desk: Desk, username: str) -> None:
+    client = desk.at(username)
+    assert client.get(LOG).status_code == 403
+    assert client.post(f"{LOG}/controle").status_code == 403
 
 
-def test_the_check_on_the_page_names_the_line(office: Office, desk_of: Desk) -> None:
-    case, fenna = office.report(), desk_of("fenna")
+def test_the_check_on_the_page_names_the_line(office: Office, desk: Desk) -> None:
+    case, fenna = office.report(), desk.at("fenna")
     assert "Ja: er is niets veranderd" in words(fenna.post(f"{LOG}/controle").text)
     with office.engine.database.engine.begin() as connection:
         change(connection, case, 1, actor="someone")
     assert f"Regel 1 van reeks {case} is veranderd." in words(fenna.post(f"{LOG}/controle").text)
 
 
-def test_the_person_concerned_reads_function_and_organisation_and_no_name(office: Office, desk_of: Desk) -> None:
+def test_the_person_concerned_reads_function_and_organisation_and_no_name(office: Office, desk: Desk) -> None:
     case = office.report()
     office.engine.do(case_page, office.actor("ilse"), case)
-    desk_of("otto").get(f"/casussen/{case}")
-    page = desk_of("carla").get(f"/casussen/{case}/wie-keek")
+    desk.at("otto").get(f"/casussen/{case}")
+    page = desk.at("carla").get(f"/casussen/{case}/wie-keek")
     looked, refused = rows(page.text)
     assert "Intake" in looked and "Voorbeeld" in looked and "Bijzondere gegevens" in looked
     assert "Werken aan de casus" in looked and "Probeerde te kijken" in refused
@@ -154,20 +119,18 @@ def test_the_person_concerned_reads_function_and_organisation_and_no_name(office
     assert "Ilse" not in main and "Otto" not in main
 
 
-def test_the_person_concerned_reads_that_the_log_of_their_case_was_searched(office: Office, desk_of: Desk) -> None:
+def test_the_person_concerned_reads_that_the_log_of_their_case_was_searched(office: Office, desk: Desk) -> None:
     case = office.report()
-    search(desk_of("fenna"), zaak=office.case(case).number)
-    [row] = rows(desk_of("carla").get(f"/casussen/{case}/wie-keek").text)
+    search(desk.at("fenna"), zaak=office.case(case).number)
+    [row] = rows(desk.at("carla").get(f"/casussen/{case}/wie-keek").text)
     assert "Functionaris gegevensbescherming, Voorbeeld" in row and "Toezicht" in row
 
 
-def test_a_line_that_endangers_somebody_is_left_out_counted_and_can_be_shown_again(
-    office: Office, desk_of: Desk
-) -> None:
+def test_a_line_that_endangers_somebody_is_left_out_counted_and_can_be_shown_again(office: Office, desk: Desk) -> None:
     case = office.report()
     office.engine.do(case_page, office.actor("ilse"), case)
     [line] = office.engine.do(lambda uow: uow.log.find(case_key=case, action="case-seen"))
-    carla, path = desk_of("carla"), f"/casussen/{case}/wie-keek"
+    carla, path = desk.at("carla"), f"/casussen/{case}/wie-keek"
 
     assert carla.post(f"{path}/weglaten", data={"regel": line.key, "grond": " "}).status_code == 422
     carla.post(f"{path}/weglaten", data={"regel": line.key, "grond": "De dader werkt daar."})
@@ -184,20 +147,20 @@ def test_a_line_that_endangers_somebody_is_left_out_counted_and_can_be_shown_aga
     assert acts.count("look-withheld") == 1 and acts.count("look-shown") == 1
 
 
-def test_who_looked_is_for_the_case_lead_and_the_privacy_officer(office: Office, desk_of: Desk) -> None:
+def test_who_looked_is_for_the_case_lead_and_the_privacy_officer(office: Office, desk: Desk) -> None:
     case = office.report()
     path = f"/casussen/{case}/wie-keek"
-    assert desk_of("fenna").get(path).status_code == 200
-    assert desk_of("ilse").get(path).status_code == 403
-    assert desk_of("otto").get(path).status_code == 404
+    assert desk.at("fenna").get(path).status_code == 200
+    assert desk.at("ilse").get(path).status_code == 403
+    assert desk.at("otto").get(path).status_code == 404
     other = office.engine.do(lambda uow: uow.log.find(action="user-added"))
     line = other[0].key if other else 999_999
-    assert desk_of("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 422
+    assert desk.at("carla").post(f"{path}/weglaten", data={"regel": line, "grond": "x"}).status_code == 422
 
 
-def test_the_file_for_the_person_concerned_prints_without_what_is_left_out(office: Office, desk_of: Desk) -> None:
+def test_the_file_for_the_person_concerned_prints_without_what_is_left_out(office: Office, desk: Desk) -> None:
     case = office.report()
-    carla, path = desk_of("carla"), f"/casussen/{case}/inzage"
+    carla, path = desk.at("carla"), f"/casussen/{case}/inzage"
     page = BeautifulSoup(carla.get(f"{path}?ontvangen=2026-03-02").text, "html.parser")
     assert "uiterlijk op donderdag 2 april 2026" in words(str(page.main))
     row = page.select_one("input[name=regel]")
@@ -212,4 +175,4 @@ def test_the_file_for_the_person_concerned_prints_without_what_is_left_out(offic
     found = carla.get(f"{path}.json")
     assert found.json and found.json["request"]["term"] == "DL-AVG"
     assert found.headers["Content-Disposition"].startswith("attachment")
-    assert desk_of("ilse").get(path).status_code == 403
+    assert desk.at("ilse").get(path).status_code == 403

@@ -13,16 +13,13 @@ import pytest
 import requests
 
 from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import Engine
 from engine.clock import SystemClock
 from engine.identity import InvalidIdentity, OidcProvider
 from engine.operations.accounts.administration import add_group_role
 from engine.operations.accounts.sessions import actor_of
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.web.conftest import Client
-from tests.web.desk import Desk, words
-from tests.web.provider import CLIENT, SECRET, Office
+from tests.web.provider import CLIENT, SECRET, SignInServer
+from tests.world.desk import Desk, words
+from tests.world.office import Office
 from web.shared.site import Site
 
 SIGNED_IN = timedelta(hours=12)
@@ -30,32 +27,31 @@ BEGIN = "/aanmelden/organisatie"
 
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[Office]:
-    with Office() as running:
-        yield running
+def running() -> Iterator[SignInServer]:
+    with SignInServer() as made:
+        yield made
 
 
 @pytest.fixture
-def office(provider: Office) -> Office:
+def sign_in(running: SignInServer) -> SignInServer:
     """The provider, doing everything right."""
-    provider.person = {"sub": "1", "preferred_username": "Olivia@kantoor.nl", "name": "Olivia Oord"}
-    provider.person["groups"] = ["intake"]
-    provider.changed, provider.forged, provider.called, provider.age = {}, "", provider.issuer, 0
-    provider.asked.clear()
-    return provider
+    running.person = {"sub": "1", "preferred_username": "Olivia@kantoor.nl", "name": "Olivia Oord"}
+    running.person["groups"] = ["intake"]
+    running.changed, running.forged, running.called, running.age = {}, "", running.issuer, 0
+    running.asked.clear()
+    return running
 
 
 @pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client, office: Office) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    site = Site(provider=OidcProvider(office.issuer, CLIENT, SECRET))
-    made = Desk(Engine(database, library, SystemClock()), site=site)
+def desk(office: Office, bundle: None, sign_in: SignInServer) -> Desk:
+    office.engine.clock = SystemClock()  # tokens of the provider end by the clock of the machine
+    site = Site(provider=OidcProvider(sign_in.issuer, CLIENT, SECRET))
+    made = Desk(office, site=site)
     made.hire("bea", "BEHEER")
     made.hire("olivia", "TEAMLEIDER", name="Een andere Olivia")
     held = Membership("INTAKE", "Voorbeeld", EVERYWHERE)
     made.office.engine.do(add_group_role, made.office.actor("bea"), "intake", held)
-    yield made
-    database.close()
+    return made
 
 
 def walks(client: Any, path: str = BEGIN) -> Any:
@@ -69,14 +65,14 @@ def who(desk: Desk, client: Any) -> Any:
     return desk.office.engine.do(actor_of, cookie.value) if cookie else None
 
 
-def test_somebody_signs_in_with_the_roles_of_their_groups(desk: Desk, office: Office) -> None:
+def test_somebody_signs_in_with_the_roles_of_their_groups(desk: Desk, sign_in: SignInServer) -> None:
     client = desk.app.test_client()
     assert "account van uw organisatie" in words(client.get("/aanmelden").text)
     assert walks(client, f"{BEGIN}?verder=/casussen").location == "/casussen"
     actor = who(desk, client)
     assert (actor.name, actor.roles, actor.limited) == ("Olivia Oord", {"INTAKE"}, False)
-    assert set(office.asked[0]) >= {"state", "nonce", "code_challenge", "max_age"}
-    assert office.asked[0]["scope"] == "openid profile email"
+    assert set(sign_in.asked[0]) >= {"state", "nonce", "code_challenge", "max_age"}
+    assert sign_in.asked[0]["scope"] == "openid profile email"
 
 
 def test_the_account_of_somebody_else_with_that_name_is_not_taken_over(desk: Desk) -> None:
@@ -89,15 +85,15 @@ def test_the_account_of_somebody_else_with_that_name_is_not_taken_over(desk: Des
     assert who(desk, again).user == who(desk, client).user
 
 
-def test_the_roles_follow_the_groups_and_nobody_enters_without(desk: Desk, office: Office) -> None:
+def test_the_roles_follow_the_groups_and_nobody_enters_without(desk: Desk, sign_in: SignInServer) -> None:
     client = desk.app.test_client()
     walks(client)
-    office.person["groups"] = ["iets anders"]
+    sign_in.person["groups"] = ["iets anders"]
     refused = walks(desk.app.test_client())
     assert refused.status_code == 403 and "u hebt hier geen rol" in words(refused.text)
     assert who(desk, client) is None
     users = desk.office.engine.do(lambda uow: [u.key for u in uow.users.find()])
-    office.person |= {"sub": "2", "preferred_username": "nieuw"}
+    sign_in.person |= {"sub": "2", "preferred_username": "nieuw"}
     assert walks(desk.app.test_client()).status_code == 403
     assert desk.office.engine.do(lambda uow: [u.key for u in uow.users.find()]) == users
 
@@ -137,9 +133,9 @@ HOUR = 3600
     ],
 )
 def test_a_token_with_one_thing_wrong_opens_nothing(
-    desk: Desk, office: Office, forged: str, changed: dict[str, Any]
+    desk: Desk, sign_in: SignInServer, forged: str, changed: dict[str, Any]
 ) -> None:
-    office.forged, office.changed = forged, changed
+    sign_in.forged, sign_in.changed = forged, changed
     client = desk.app.test_client()
     assert walks(client).status_code == 403
     assert client.get_cookie("handvat") is None
@@ -156,10 +152,10 @@ def test_a_sign_in_is_finished_once_and_only_in_the_browser_it_began_in(desk: De
     assert client.get(f"{BEGIN}/terug?state=&code=x").status_code == 403
 
 
-def test_a_provider_that_calls_itself_otherwise_is_not_believed(office: Office) -> None:
-    office.called = "https://kwaad.example"
+def test_a_provider_that_calls_itself_otherwise_is_not_believed(sign_in: SignInServer) -> None:
+    sign_in.called = "https://kwaad.example"
     with pytest.raises(InvalidIdentity, match="issuer"):
-        OidcProvider(office.issuer, CLIENT, SECRET).begin("http://localhost/x", "s", "n", "v" * 43, SIGNED_IN)
+        OidcProvider(sign_in.issuer, CLIENT, SECRET).begin("http://localhost/x", "s", "n", "v" * 43, SIGNED_IN)
 
 
 def test_a_provider_is_asked_over_https_only() -> None:
@@ -167,22 +163,22 @@ def test_a_provider_is_asked_over_https_only() -> None:
         OidcProvider("http://aanmelding.voorbeeld.nl", CLIENT, SECRET)
 
 
-def test_showing_again_who_one_is_asks_the_provider_anew(desk: Desk, office: Office) -> None:
+def test_showing_again_who_one_is_asks_the_provider_anew(desk: Desk, sign_in: SignInServer) -> None:
     client = desk.app.test_client()
     assert walks(client, f"{BEGIN}?opnieuw=1&verder=/werk").location == "/werk"
-    assert (office.asked[-1]["prompt"], office.asked[-1]["max_age"]) == ("login", "0")
-    office.age = HOUR  # it did not ask the person at all
+    assert (sign_in.asked[-1]["prompt"], sign_in.asked[-1]["max_age"]) == ("login", "0")
+    sign_in.age = HOUR  # it did not ask the person at all
     assert walks(client, f"{BEGIN}?opnieuw=1").status_code == 403
     walks(client)
     actor = who(desk, client)
     assert (desk.office.engine.clock.now() - actor.proven).total_seconds() >= HOUR
 
 
-def test_a_class_of_sign_in_that_is_asked_is_checked(desk: Desk, office: Office) -> None:
-    provider = OidcProvider(office.issuer, CLIENT, SECRET, acr="twee-factoren")
+def test_a_class_of_sign_in_that_is_asked_is_checked(desk: Desk, sign_in: SignInServer) -> None:
+    provider = OidcProvider(sign_in.issuer, CLIENT, SECRET, acr="twee-factoren")
     desk.app.extensions["handvat-site"] = replace(desk.app.extensions["handvat-site"], provider=provider)
     assert walks(desk.app.test_client()).status_code == 403
-    office.changed = {"acr": "twee-factoren"}
+    sign_in.changed = {"acr": "twee-factoren"}
     assert walks(desk.app.test_client()).status_code == 302
 
 
@@ -191,12 +187,10 @@ def test_nobody_is_led_elsewhere_after_signing_in(desk: Desk) -> None:
     assert urlsplit(answer.location).netloc == "" and parse_qs(urlsplit(answer.location).query) == {}
 
 
-def test_without_a_provider_there_is_no_such_page(client_of: Client, sqlite_url: str, library: Library) -> None:
-    database = Database(sqlite_url)
-    client = Desk(Engine(database, library, SystemClock())).app.test_client()
+def test_without_a_provider_there_is_no_such_page(office: Office, bundle: None) -> None:
+    client = Desk(office).app.test_client()
     assert [client.get(path).status_code for path in (BEGIN, f"{BEGIN}/terug?state=x")] == [404, 404]
     assert "uw organisatie" not in words(client.get("/aanmelden").text)
-    database.close()
 
 
 def test_a_provider_that_does_not_answer_is_said_and_nothing_breaks(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.errors import NotAllowed, Refused
 from tests.web.conftest import Client
-from tests.web.samples import a_task, a_term, an_engine, an_overview
+from tests.web.fake_engine import an_engine
+from tests.web.samples import a_task, a_term, an_overview
 
 
 def test_every_number_opens_its_list(client_of: Client) -> None:

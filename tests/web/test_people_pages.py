@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engine.access.sign_in import SignInRules
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
 from engine.operations.accounts.links import make_link
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from tests.web.desk import PASSWORD, Desk, sent_by, words
+from tests.world.desk import Desk, sent_by, words
+from tests.world.people import PASSWORD
 
 NEW = "vier losse woorden achter elkaar"
 PEOPLE = "/beheer/mensen"
 
 
 @pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    made = Desk(Engine(database, library, MovableClock(MONDAY)))
-    made.hire("bea", "BEHEER")
-    made.hire("amira", "INTAKE", name="Amira Aziz")
-    yield made
-    database.close()
+def desk(desk: Desk) -> Desk:
+    desk.hire("bea", "BEHEER")
+    desk.hire("amira", "INTAKE", name="Amira Aziz")
+    return desk
 
 
 def page_of(desk: Desk, username: str) -> str:

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
 from engine.operations.organisations.places import ORGANISATION, know_place
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from tests.web.desk import Desk, sent_by, words
+from tests.world.desk import Desk, sent_by, words
 
 PLACES, SHEET = "/beheer/plekken", "/beheer/plekken/bestand"
 HEAD = "soort;naam\n"
 
 
 @pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    made = Desk(Engine(database, library, MovableClock(MONDAY)))
-    made.hire("bea", "BEHEER")
-    made.office.engine.do(lambda uow: know_place(uow, ORGANISATION, "Advocatuur"))
-    yield made
-    database.close()
+def desk(desk: Desk) -> Desk:
+    desk.hire("bea", "BEHEER")
+    desk.office.engine.do(lambda uow: know_place(uow, ORGANISATION, "Advocatuur"))
+    return desk
 
 
 def names(desk: Desk) -> set[str]:
-    found = desk.office.engine.do(lambda uow: [*uow.organisations.find(), *uow.regions.find()])
-    return {place.name for place in found}
+    organisations = desk.engine.do(lambda uow: {one.name for one in uow.organisations.find()})
+    return organisations | desk.engine.do(lambda uow: {one.name for one in uow.regions.find()})
 
 
 def test_a_file_is_shown_first_and_added_after_it_was_confirmed(desk: Desk) -> None:

@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.vault import ADDRESS, placed
-from tests.web.conftest import Client
-from tests.web.desk import Desk
-
-
-@pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    yield Desk(Engine(database, library, MovableClock(MONDAY)))
-    database.close()
+from tests.world.desk import Desk
+from tests.world.shelter import ADDRESS, placed
 
 
 def test_an_address_is_shown_on_asking_with_a_ground_and_given_to_one_person(desk: Desk) -> None:

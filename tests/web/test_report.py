@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.casework.rows.views import Receipt
 from engine.errors import InvalidForm, NotFound
 from tests.web.conftest import Client
-from tests.web.samples import NOON, an_engine
+from tests.web.fake_engine import an_engine
+from tests.web.samples import NOON
 
 ANSWERS = {"gevaar_nu": "JA", "toelichting": "Zij mag niet weg."}
 

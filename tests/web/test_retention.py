@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.runtime.library import Library
 from engine.scheduler import erase_approved
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.retention.test_destruction import spread
-from tests.retention.test_erasing import closed
-from tests.web.conftest import Client
-from tests.web.desk import Desk, words
+from tests.world.closed import closed, spread
+from tests.world.desk import Desk, words
 
 PAGE = "/beheer/bewaren"
 
 
 @pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    made = Desk(Engine(database, library, MovableClock(MONDAY)))
+def desk(desk: Desk) -> Desk:
     for username, role in (("fenna", "FG"), ("frits", "FG"), ("bea", "BEHEER")):
-        made.office.hire(username, role)
-    yield made
-    database.close()
+        desk.office.hire(username, role)
+    return desk
 
 
 def fg(desk: Desk, username: str) -> FlaskClient:

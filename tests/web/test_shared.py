@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
 from engine.errors import Conflict, EngineError, NotAllowed, NotFound, OutsideCalendar, WrongState
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
 from tests.web.conftest import Client
-from tests.web.desk import Desk
-from tests.web.samples import an_engine
+from tests.web.fake_engine import an_engine
+from tests.world.desk import Desk
+from tests.world.office import Office
 
 
 @pytest.mark.parametrize("path", ["/melden", "/aanmelden", "/werk", "/taken/t1", "/overzicht", "/bestaat-niet"])
@@ -70,7 +66,7 @@ def test_a_failure_of_ours_tells_nothing_of_what_was_typed(client_of: Client, ca
         def do(self, operation: object, *args: object, **kwargs: object) -> object:
             raise RuntimeError(f"Zij woont op nummer {6 * 2}")
 
-    answer = client_of(Broken(), cookie=False).get("/melden")  # type: ignore[arg-type]
+    answer = client_of(Broken(), cookie=False).get("/melden")
     assert answer.status_code == 500
     assert "Er ging bij ons iets mis" in answer.text
     assert "nummer 12" not in answer.text + caplog.text
@@ -83,10 +79,9 @@ def test_a_post_that_is_far_too_large_is_refused_in_words(client_of: Client) -> 
     assert "te veel in één keer" in answer.text
 
 
-def test_what_the_database_cannot_hold_is_refused_and_no_fault(pg_url: str, library: Library) -> None:
+def test_what_the_database_cannot_hold_is_refused_and_no_fault(pg_office: Office, bundle: None) -> None:
     """PostgreSQL keeps no text with a NUL in it, and no key of a click longer than ours are."""
-    database = Database(pg_url)
-    desk = Desk(Engine(database, library, MovableClock(MONDAY)))
+    desk = Desk(pg_office)
     case, ilse = desk.office.report(), desk.at("ilse")
     task = desk.office.task(case, "Leeftijd nagaan").key
     answers = [
@@ -96,4 +91,3 @@ def test_what_the_database_cannot_hold_is_refused_and_no_fault(pg_url: str, libr
         ilse.post(f"/taken/{task}", data={"_command": "x" * 500}),
     ]
     assert [answer.status_code for answer in answers] == [400, 400, 400, 422]
-    database.close()

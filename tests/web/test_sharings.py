@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.bootstrap import Engine
-from engine.clock import MovableClock
-from engine.runtime.library import Library
-from engine.storage.database import Database
-from tests.conftest import MONDAY
-from tests.web.conftest import Client
-from tests.web.desk import Desk, words
+from tests.world.desk import Desk, words
 
 TOLD = "Voorbeeld: wordt op het werk vastgehouden."
 WISH = {
@@ -25,13 +17,6 @@ WISH = {
     "nodig": "Zonder dit weet het team niet waar het om gaat",
     "tot": "2026-03-09",
 }
-
-
-@pytest.fixture
-def desk(sqlite_url: str, library: Library, client_of: Client) -> Iterator[Desk]:
-    database = Database(sqlite_url)
-    yield Desk(Engine(database, library, MovableClock(MONDAY)))
-    database.close()
 
 
 def test_data_are_proposed_decided_on_by_another_handed_out_and_ended(desk: Desk) -> None:

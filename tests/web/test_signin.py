@@ -6,7 +6,8 @@ import pytest
 
 from engine.errors import NotAllowed
 from tests.web.conftest import Client
-from tests.web.samples import an_actor, an_engine
+from tests.web.fake_engine import an_engine
+from tests.web.samples import an_actor
 
 
 @pytest.mark.parametrize(

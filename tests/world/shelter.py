@@ -7,12 +7,11 @@ from secrets import token_hex
 
 from engine.casework.advance import start_instance
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.bundle.bundle import Bundle
 from engine.operations.tasks.work import claim_task, complete_task
-from engine.runtime.library import Version
 from engine.tasks.task import Task
-from tests.builders import Office
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.drawings import put_into_use
+from tests.world.office import Office
 
 ADDRESS = "Merkwoordstraat 7, 9999 XX Schuilstad"
 TOLD = {"opvang_adres": ADDRESS, "opvang_telefoon": "06-Merkwoord", "opgenomen_op": "2026-03-02", "afspraak": "Rust"}
@@ -74,21 +73,7 @@ def _deploy(uow: UnitOfWork) -> None:
         .end()
         .path("s o n e")
     )
-    form = json.dumps(_FORM).encode()
-    bundle = Bundle("opname", {"processes/opname/p.bpmn": drawing.xml(), "forms/opvang/opname.form": form})
-    files = {path: data.decode() for path, data in bundle.files.items()}
-    if uow.versions.one(key=bundle.version) is None:
-        uow.versions.add(
-            Version(
-                key=bundle.version,
-                process_key="opname",
-                name="Opname",
-                files=files,
-                deployed_at=uow.now,
-                deployed_by="",
-                written_by="",
-            )
-        )
+    put_into_use(uow, "opname", drawing, {"opvang/opname": json.dumps(_FORM).encode()}, "Opname")
 
 
 def placed(office: Office, **more: object) -> str:

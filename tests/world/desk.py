@@ -1,23 +1,24 @@
-"""The pages on a real engine, with people who sign in through them."""
+"""The pages of an office without a browser: people who sign in, open pages and send forms."""
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import Engine
 from engine.operations.accounts.people import add_user
 from engine.operations.accounts.sessions import open_session
-from tests.builders import Office
+from tests.world.office import Office
+from tests.world.people import PASSWORD, Colleague, name_in_full
 from web import create_app
+from web.shared import assets
 from web.shared.site import Site
-
-PASSWORD = "een heel lang wachtwoord"
 
 
 def settings(**more: Any) -> SimpleNamespace:
@@ -26,25 +27,32 @@ def settings(**more: Any) -> SimpleNamespace:
     return SimpleNamespace(**{**told, **more})
 
 
+def stand_in_bundle(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let the pages find the names of the scripts, which only a build makes, in a list of our own."""
+    manifest = folder / "manifest.json"
+    manifest.write_text(json.dumps({f"src/{name}.js": {"file": f"{name}.js"} for name in ("app", "viewer", "modeler")}))
+    patch.setattr(assets, "MANIFEST", manifest)
+
+
 class Desk:
     """The pages of one office; ``csrf`` checks the token of forms as in earnest."""
 
-    def __init__(self, engine: Engine, *, csrf: bool = False, site: Site | None = None, **more: Any) -> None:
-        self.office = Office(engine)
-        self.app = create_app(engine, settings(**more), site)
+    def __init__(self, office: Office, *, csrf: bool = False, site: Site | None = None, **more: Any) -> None:
+        self.office, self.engine = office, office.engine
+        self.app = create_app(office.engine, settings(**more), site)
         self.app.config["WTF_CSRF_ENABLED"] = csrf
 
     def hire(self, username: str, *roles: str, name: str = "") -> None:
         """Let somebody work here who has a password."""
-        held = tuple(Membership(role, "Voorbeeld", EVERYWHERE) for role in roles)
-        self.office.engine.do(add_user, username, name or username.capitalize(), PASSWORD, held)
+        held = Colleague(name or name_in_full(username), roles).memberships
+        self.engine.do(add_user, username, name or name_in_full(username), PASSWORD, held)
 
     def at(self, username: str = "") -> FlaskClient:
         """Return a browser in which somebody is signed in; nobody without a name."""
         client = self.app.test_client()
         if username:
-            do = self.office.engine.do
-            client.set_cookie("handvat", do(lambda uow: open_session(uow, uow.users.get(username), "two")))
+            token = self.engine.do(lambda uow: open_session(uow, uow.users.get(username), "two"))
+            client.set_cookie("handvat", token)
         return client
 
     def signs_in(self, client: FlaskClient, username: str, password: str = PASSWORD, **more: str) -> Any:

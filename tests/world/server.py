@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,83 +10,49 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import Concatenate, ParamSpec, TypeVar
 
-from engine.access.actors import EVERYWHERE, PUBLIC, Actor, Membership
+from engine.access.actors import PUBLIC, Actor
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
 from engine.casework.actors import as_actor
 from engine.casework.advance import deliver_messages
 from engine.casework.unit_of_work import UnitOfWork
 from engine.clock import MovableClock
-from engine.operations.accounts.people import add_user
 from engine.operations.cases.reports import file_report, report_form, reported_case
 from engine.runtime.instance import Message
 from engine.scenarios.answers import fill
 from engine.storage.database import Database
 from engine.tasks.task import Task
+from tests.world.databases import copied
+from tests.world.people import STAFF, employ
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: who works here, by username: name and roles
-STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
-    "ilse": ("Ilse Intake", ("INTAKE",)),
-    "imran": ("Imran Intake", ("INTAKE",)),
-    "tom": ("Tom Casus", ("CASUS",)),
-    "tineke": ("Tineke Casus", ("CASUS",)),
-    "pien": ("Pien Piket", ("PIKET",)),
-    "sanne": ("Sanne Secretaris", ("MDA-SEC",)),
-    "vera": ("Vera Voorzitter", ("MDA-VZ",)),
-    "lotte": ("Lotte Lid", ("MDA-LID",)),
-    "luuk": ("Luuk Lid", ("MDA-LID",)),
-    "leyla": ("Leyla Lid", ("MDA-LID",)),
-    "zoe": ("Zoë Zorgcoördinator", ("ZORGCO",)),
-    "cora": ("Cora CoMensha", ("COMENSHA",)),
-    "omar": ("Omar Opvang", ("OPVANG",)),
-    "piet": ("Piet Politie", ("POLITIE",)),
-    "anna": ("Anna Advocaat", ("ADVOCAAT",)),
-    "gerda": ("Gerda Gemeente", ("GEMEENTE",)),
-    "vince": ("Vince Veilig Thuis", ("VT",)),
-    "nadia": ("Nadia Nidos", ("NIDOS",)),
-    "guus": ("Guus Jeugdbeschermer", ("GI",)),
-    "teun": ("Teun Teamleider", ("TEAMLEIDER",)),
-    "otto": ("Otto Ontwerper", ("ONTWERPER",)),
-    "olga": ("Olga Ontwerper", ("ONTWERPER",)),
-    "bea": ("Bea Beheer", ("BEHEER",)),
-    "fenna": ("Fenna Functionaris", ("FG",)),
-    "frits": ("Frits Functionaris", ("FG",)),
-    "wim": ("Wim van Elders", ("CASUS",)),
-}
-HOUSE = "Voorbeeldorganisatie"
-#: who works in another organisation, and in which
-ELSEWHERE = {"wim": "Elders"}
 START_SECONDS = 60
 
 
 def prepare(path: Path, processes: Path | None = None) -> None:
-    """Make a database file with the processes below ``processes`` (ours) in use and the staff in it."""
+    """Make a database file with the processes below ``processes`` (ours) in use and all of ``STAFF`` in it."""
     database = Database(f"sqlite:///{path}")
     database.migrate()
     engine = Engine(database, library_at(delivered()))
     engine.deploy_delivered(processes)
-    for username, (name, roles) in STAFF.items():
-        held = tuple(Membership(role, ELSEWHERE.get(username, HOUSE), EVERYWHERE) for role in roles)
-        engine.do(add_user, username, name, "voorbeeld-voorbeeld", held, demo=True)
+    engine.do(employ, STAFF, demo=True)
     database.close()
 
 
 class Server:
-    """One running product; ``kill`` and ``start`` again as often as wanted."""
+    """One running product with its clock; ``kill`` and ``start`` again as often as wanted."""
 
-    def __init__(self, folder: Path, template: Path) -> None:
-        self.folder = folder
-        shutil.copyfile(template, folder / "handvat.db")
-        self._database = f"sqlite:///{folder / 'handvat.db'}"
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder, self.database_url = folder, database_url
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
@@ -98,7 +63,7 @@ class Server:
         """Start serving and wait until a page is answered."""
         environment = {
             **os.environ,
-            "HANDVAT_DATABASE_URL": self._database,
+            "HANDVAT_DATABASE_URL": self.database_url,
             "HANDVAT_DEMO": "true",
             "HANDVAT_QUICK_EXIT_URL": f"{self.url}/static/favicon.svg",
         }
@@ -131,7 +96,8 @@ class Server:
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
-        os.killpg(self._process.pid, how)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, how)
         self._process.wait(timeout=30)
         self._process = None
 
@@ -145,10 +111,15 @@ class Server:
         self, at: datetime | None, operation: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Carry out one operation on the same database, as if it were ``at``."""
-        database = Database(self._database)
-        try:
-            engine = Engine(database, library_at(delivered()), MovableClock(at) if at else None)
+        with self.beside(at) as engine:
             return engine.do(operation, *args, **kwargs)
+
+    @contextmanager
+    def beside(self, at: datetime | None = None) -> Iterator[Engine]:
+        """Yield an engine on the same database; its clock stands still at ``at`` when that is given."""
+        database = Database(self.database_url)
+        try:
+            yield Engine(database, library_at(delivered()), MovableClock(at) if at else None)
         finally:
             database.close()
 
@@ -183,6 +154,17 @@ class Server:
         """Return the newest task of a case at an element."""
         rows = self.do(lambda uow: [row.task for row in uow.views.tasks_of_case(case.key)])
         return max((task for task in rows if task.element_id == element), key=lambda task: task.created)
+
+
+@contextmanager
+def running_on(template: Path, folder: Path) -> Iterator[Server]:
+    """Yield a server that runs in a folder, on a copy of a prepared database file; stop it afterwards."""
+    server = Server(folder, copied(template, folder))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def _hear(uow: UnitOfWork, case_key: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""A small world for questions of right: one person per role, and one case of each kind with a task in every lane.
+"""The world for questions of right: one person for each role, and one case of each kind with a task in every lane.
 
 Whatever is asked of it is undone again, so each question meets the same world.
 """
@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from engine.access.actors import PUBLIC, Actor
-from engine.access.people import User, UserRole
+from engine.access.actors import Actor
 from engine.access.policy import Subject
 from engine.access.roles import ROLES
 from engine.bootstrap import Engine
@@ -21,31 +20,23 @@ from engine.cases.consent import Consent
 from engine.cases.involvement import ASKED, Involvement
 from engine.cases.placement import AnsweredQuestion, Placement, PlacementGrant
 from engine.cases.sharing import Sharing
-from engine.casework.actors import as_actor
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.forms.form import Form
-from engine.operations.cases.reports import file_report, report_form, reported_case
-from engine.operations.organisations.places import ORGANISATION, REGION, know_place
+from engine.operations.organisations.places import ORGANISATION, know_place
+from engine.operations.organisations.places import REGION as REGION_KIND
 from engine.runtime.instance import Incident
-from engine.scenarios.answers import fill
 from engine.tasks.task import Notice
+from tests.world.office import Office
+from tests.world.people import ELSEWHERE, HOUSE, ONE_PER_ROLE, OTHER_REGION, REGION, name_of
 
-HERE, THERE = "Huis", "Elders"
 #: in what a case differs from one of the own organisation and region
 KINDS = ("own", "region", "organisation", "closed", "minor")
 #: whether somebody may see an address: nobody said so, they may, they placed it themselves, or they might once
 GRANTS = ("none", "granted", "placed", "over")
-STEERING: dict[str, object] = {"acuut_gevaar": "NEE", "betreft_minderjarige": "NEE"}
 
 
 def key_of(*words: str) -> str:
     """Return the same key for the same words, as the engine's own look."""
     return sha256(" ".join(words).encode()).hexdigest()[:32]
-
-
-def name_of(role: str) -> str:
-    """Return the username of who holds ``role``."""
-    return f"r-{role.lower()}"
 
 
 class Rehearsal(Engine):
@@ -83,7 +74,7 @@ class Records:
     tasks: dict[str, str]
     terms: dict[str, str]
     notices: dict[str, str]
-    placements: dict[str, str] = field(default_factory=dict)  #: by who may see the address: see ``Estate.shelter``
+    placements: dict[str, str] = field(default_factory=dict)  #: by who may see the address: see ``Kinds.shelter``
 
     def placement(self, grant: str, role: str) -> str:
         """Return the key of the placement of which the grants are so for the holder of ``role``: see ``GRANTS``."""
@@ -99,19 +90,19 @@ class Records:
         return str(found[role] if isinstance(found, dict) else found)
 
 
-class Estate:
-    """The engine, its people, its cases."""
+class Kinds(Office):
+    """An office with the holder of each role, and what belongs to one case of each kind."""
 
     def __init__(self, engine: Engine, kinds: tuple[str, ...] = KINDS) -> None:
-        self.engine = engine
-        engine.do(_people)
+        super().__init__(engine, ONE_PER_ROLE)
+        engine.do(_places)
         self.records: tuple[Records, ...] = ()
         for kind in kinds:
             self.add(kind)
 
     def add(self, kind: str) -> Records:
         """Add a case of this kind, with all that belongs to it."""
-        made = self.engine.do(_spread, kind, self._report(kind))
+        made = self.engine.do(_spread, kind, self.report())
         self.records = (*self.records, made)
         return made
 
@@ -120,39 +111,29 @@ class Estate:
         made = [self.engine.do(_hidden_away, one) for one in self.records]
         self.records = tuple(replace(one, placements=keys) for one, keys in zip(self.records, made, strict=True))
 
-    def _report(self, kind: str) -> str:
-        form: Form = self.engine.do(report_form, PUBLIC)
-        known = {k: v for k, v in STEERING.items() if k in form.keys}
-        answers = fill(form, [], known, frozenset(), {}, self.engine.clock.now().date())
-        self.engine.do(file_report, PUBLIC, answers, key_of("click", kind))
-        return self.engine.do(reported_case, key_of("click", kind))
-
-    def actor(self, role: str) -> Actor:
+    def holder(self, role: str) -> Actor:
         """Return who holds ``role``."""
-        return self.engine.do(lambda uow: as_actor(uow, uow.users.get(name_of(role))))
+        return self.actor(name_of(role))
 
 
 def subject(records: Records, role: str, roles: frozenset[str] = frozenset()) -> Subject:
     """Return a case, with its task in the lane of ``role``, in the words of the policy: written down apart."""
     own = Subject(
-        region="Midden", lane=role, assignee=None, roles=roles, involved=frozenset({(HERE, ""), (THERE, "ZORGCO")})
+        region=REGION, lane=role, assignee=None, roles=roles, involved=frozenset({(HOUSE, ""), (ELSEWHERE, "ZORGCO")})
     )
     differs = {
-        "region": replace(own, region="Noord"),
-        "organisation": replace(own, involved=frozenset({(THERE, "")})),
+        "region": replace(own, region=OTHER_REGION),
+        "organisation": replace(own, involved=frozenset({(ELSEWHERE, "")})),
         "minor": replace(own, minor=True),
     }
     return differs.get(records.kind, own)
 
 
-def _people(uow: UnitOfWork) -> None:
-    for kind, name in ((ORGANISATION, HERE), (ORGANISATION, THERE), (REGION, "Midden"), (REGION, "Noord")):
-        know_place(uow, kind, name)
-    for role in ROLES:
-        uow.users.add(User(key=name_of(role), name=f"Naam {role}", password_hash="no password"))
-        uow.roles.add(
-            UserRole(key=key_of("role", role), user_key=name_of(role), role=role, organisation=HERE, region="Midden")
-        )
+def _places(uow: UnitOfWork) -> None:
+    for name in (HOUSE, ELSEWHERE):
+        know_place(uow, ORGANISATION, name)
+    for name in (REGION, OTHER_REGION):
+        know_place(uow, REGION_KIND, name)
 
 
 def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
@@ -161,7 +142,7 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     first = next(t for t in uow.tasks.find(case_key=case_key) if t.state.value == "ready")
     term = uow.terms.one(task_key=first.key)
     assert term is not None
-    region = "Noord" if kind == "region" else "Midden"
+    region = OTHER_REGION if kind == "region" else REGION
     tasks, terms, notices = ({role: key_of(what, kind, role) for role in ROLES} for what in ("task", "term", "notice"))
     uow.tasks.change({"state": "exited", "region": region}, case_key=case_key)
     for role in ROLES:
@@ -199,12 +180,12 @@ def _spread(uow: UnitOfWork, kind: str, case_key: str) -> Records:
     case.track = Track.MINOR if kind == "minor" else Track.ADULT
     uow.cases.save(case)
     if kind == "organisation":
-        uow.involvements.change({"organisation": THERE}, case_key=case_key)
+        uow.involvements.change({"organisation": ELSEWHERE}, case_key=case_key)
     uow.involvements.add(
         Involvement(
             key=part,
             case_key=case_key,
-            organisation=THERE,
+            organisation=ELSEWHERE,
             role="ZORGCO",
             why=ASKED,
             ground="Grond",

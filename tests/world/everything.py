@@ -1,4 +1,4 @@
-"""An office in which every page has something to show: a placement, emergency access, proposals, a proof, an app."""
+"""Something to show behind every page of a running server: a placement, emergency access, proposals, a proof."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyotp
 from engine.access.actors import EVERYWHERE, Membership
 from engine.cases.case import Case
 from engine.cases.consent import Consent
-from engine.cases.placement import Placement, PlacementGrant
+from engine.cases.placement import AnsweredQuestion, Placement, PlacementGrant
 from engine.cases.sharing import Sharing
 from engine.casework.actors import as_actor
 from engine.casework.unit_of_work import UnitOfWork
@@ -25,9 +25,9 @@ from engine.operations.cases.involvement import involve
 from engine.operations.privacy.emergency import break_glass
 from engine.operations.privacy.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
 from engine.operations.tasks.work import claim_task
-from tests.browser.server import HOUSE, Server
+from tests.world.people import ELSEWHERE, HOUSE, PASSWORD
+from tests.world.server import Server
 
-PASSWORD = "een heel lang wachtwoord"
 WHY = "De persoon staat nu aan onze balie en vraagt om hulp."
 _LONG = "Zij vertelt dat zij elke dag veertien uur werkt en haar paspoort heeft afgegeven. " * 3
 
@@ -52,13 +52,13 @@ def furnish(server: Server) -> Keys:
 
 
 def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
-    teun, wim = (as_actor(uow, uow.users.get(name)) for name in ("teun", "wim"))
+    tom, wim = (as_actor(uow, uow.users.get(name)) for name in ("tom", "wim"))
     now = uow.now
     involve(
         uow,
-        teun,
+        tom,
         case.key,
-        organisation="Elders",
+        organisation=ELSEWHERE,
         role="OPVANG",
         ground="Zoekt een plek",
         until=now + timedelta(days=30),
@@ -76,7 +76,9 @@ def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
                 author="ilse",
             )
         )
-    address = [({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), "Voorbeeldstraat 7, 9999 XX Plaats"))]
+    address: list[AnsweredQuestion] = [
+        ({"nl": "Adres", "en": "Address"}, dict.fromkeys(("nl", "en"), "Voorbeeldstraat 7, 9999 XX Plaats"))
+    ]
     task = uow.tasks.find(case_key=case.key)[0].key  # its process asks for a shelter much later
     placement = Placement(
         key=token_hex(16), case_key=case.key, task_key=task, author="omar", at=now, address=address, told=[]
@@ -95,7 +97,7 @@ def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
         )
         uow.grants.add(grant)
     break_glass(uow, wim, case.number, WHY)
-    add_substitute(uow, as_actor(uow, uow.users.get("ilse")), "ilse", "imran", now + timedelta(days=7))
+    add_substitute(uow, as_actor(uow, uow.users.get("ilse")), "ilse", "ivo", now + timedelta(days=7))
     sharing = Sharing(
         key=token_hex(16),
         case_key=case.key,

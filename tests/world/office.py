@@ -1,12 +1,12 @@
-"""People at work on an engine: builders for the tests of operations, storage, pages and scenarios."""
+"""People at work on an engine, and the cases they work on: what nearly every test of the product starts from."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from secrets import token_hex
 
 from engine.access.actors import EVERYWHERE, PUBLIC, Actor
-from engine.access.people import User, UserRole
 from engine.access.policy import Action, refusal
 from engine.bootstrap import Engine
 from engine.cases.case import Case
@@ -24,80 +24,21 @@ from engine.runtime.instance import Message
 from engine.scenarios.answers import fill
 from engine.scheduler import tick
 from engine.tasks.task import Task, TaskState
+from tests.world.answers import MAIN_ROAD
+from tests.world.people import AT_WORK, HOUSE, Colleague, employ, name_in_full
 
 OPEN = (TaskState.READY.value, TaskState.RESERVED.value)
-#: who works at the office of ``staffed``: username → roles
-STAFF = {
-    "ilse": ("INTAKE",),
-    "ivo": ("INTAKE",),
-    "carla": ("CASUS",),
-    "chris": ("CASUS",),
-    "piet": ("PIKET",),
-    "tom": ("TEAMLEIDER",),
-    "mila": ("MANAGEMENT",),
-    "sanne": ("MDA-SEC",),
-    "vera": ("MDA-VZ",),
-    "bo": ("POLITIE",),
-    "lotte": ("MDA-LID",),
-    "luuk": ("MDA-LID",),
-    "leyla": ("MDA-LID",),
-    "otto": ("ONTWERPER",),
-    "olga": ("ONTWERPER",),
-}
-_ROW = {"bron": "Eigen waarneming", "datum": "2026-03-01", "gewicht": "STERK"}
-INDICATIONS = [
-    {**_ROW, "element": "HANDELING", "omschrijving": "Voorbeeld: naar een werkplek gebracht."},
-    {**_ROW, "element": "MIDDEL", "omschrijving": "Voorbeeld: paspoort afgenomen."},
-    {**_ROW, "element": "OOGMERK", "omschrijving": "Voorbeeld: geen loon gekregen."},
-]
-#: answers that lead along the main road: adult, no acute danger, reasonable grounds, consent, panel, signed, accepted
-MAIN_ROAD: dict[str, object] = {
-    "acuut_gevaar": "NEE",
-    "betreft_minderjarige": "NEE",
-    "leeftijd_document": "BETROUWBAAR_18_PLUS",
-    "leeftijd_verklaring": "18_OF_OUDER",
-    "tekenen_minderjarig": "NEE",
-    "leeftijdsonderzoek": "GEEN",
-    "jonger_dan_23": "NEE",
-    "bevestiging_spoor": "EENS",
-    "besluit_melding": "NIEUWE_CASUS",
-    "rechten_begrepen": "BEGREPEN",
-    "gesprek_verloop": "AFGEROND",
-    "andere_zorg": "NEE",
-    "indicaties": INDICATIONS,
-    "uitkomst_indicatie": "REDELIJKE_GRONDEN",
-    "hoofdvorm": "ARBEID",
-    "grens_over": "NEE",
-    "oordeel_tweede": "EENS",
-    "toestemming_registratie": "JA",
-    "registratie_door": "CASUS",
-    "gronden": ["SEPOT"],
-    "feit_in_nederland": "JA",
-    "aangifte_gedaan": "JA",
-    "strafzaak_uitkomst": "SEPOT",
-    "wil_gehoord": "NEE",
-    "advocaat_betrokken": "NEE",
-    "toelaatbaarheid": "TOELAATBAAR",
-    "dossier_volledig": "COMPLEET",
-    "ondertekening": "ONDERTEKEND",
-    "reactie_advies": "AANVAARD",
-    "bevestiging_sluiten": "EENS",
-    "aanwezige_leden": 3,
-    "stemmen_aannemelijk": 3,
-    "stemmen_niet_aannemelijk": 0,
-    "stemmen_onvoldoende": 0,
-    "uitkomst_aannemelijkheid": "AANNEMELIJK",
-    "panelleden": [{"lid": name, "belangenconflict": "NEE"} for name in ("lotte", "luuk", "leyla")],
-}
 
 
 class Office:
-    """An engine with people at work; cases are walked along the main road unless a test says otherwise."""
+    """An engine with people at work; cases are walked along the main road unless a test says otherwise.
 
-    def __init__(self, engine: Engine) -> None:
+    ``demo``: the people can be chosen on the sign-in page, which a server that runs as a demonstration shows.
+    """
+
+    def __init__(self, engine: Engine, people: Mapping[str, Colleague] = AT_WORK, *, demo: bool = False) -> None:
         self.engine = engine
-        for username, roles in STAFF.items():
-            self.hire(username, *roles)
+        engine.do(employ, people, demo=demo)
 
     @property
     def clock(self) -> MovableClock:
@@ -105,9 +46,10 @@ class Office:
         assert isinstance(self.engine.clock, MovableClock)
         return self.engine.clock
 
-    def hire(self, username: str, *roles: str, region: str = EVERYWHERE) -> Actor:
-        """Let a person work in these roles."""
-        self.engine.do(_hire, username, roles, region)
+    def hire(self, username: str, *roles: str, organisation: str = HOUSE, region: str = EVERYWHERE) -> Actor:
+        """Let a person work in these roles, besides those they have."""
+        person = Colleague(name_in_full(username), roles, organisation, region)
+        self.engine.do(employ, {username: person})
         return self.actor(username)
 
     def actor(self, username: str) -> Actor:
@@ -139,6 +81,10 @@ class Office:
         found = self.engine.do(_named, case, name)
         assert found, f"no task {name!r}; there are {self.open_names(case)}"
         return [t for t in found if t.state.value in OPEN] or found
+
+    def name(self, task: Task) -> str:
+        """Return the name of a task, as people see it."""
+        return self.engine.do(_name, task)
 
     def open_names(self, case: str) -> list[str]:
         """Return the names of the open tasks of a case."""
@@ -221,15 +167,6 @@ def _counted(uow: UnitOfWork) -> dict[str, int]:
     )
     found = {kind: len(getattr(uow, kind).find()) for kind in kinds}
     return {**found, "log": len(uow.log.find(kind="act"))}  # a look or a refusal leaves a line, and changes nothing
-
-
-def _hire(uow: UnitOfWork, username: str, roles: tuple[str, ...], region: str) -> None:
-    if uow.users.one(key=username) is None:
-        uow.users.add(User(key=username, name=username.capitalize(), password_hash="no password"))
-    for role in roles:
-        uow.roles.add(
-            UserRole(key=token_hex(16), user_key=username, role=role, organisation="Voorbeeld", region=region)
-        )
 
 
 def _name(uow: UnitOfWork, task: Task) -> str:

@@ -1,6 +1,6 @@
 """A process in which everything can go wrong once: a task, a service, a timer, a message, and what the message starts.
 
-``python -m tests.faults.office URL SENT`` works on it until it is killed; ``SENT`` gathers the keys that were sent.
+``python -m tests.faults.worker URL SENT`` works on it until it is killed; ``SENT`` gathers the keys that were sent.
 """
 
 from __future__ import annotations
@@ -17,24 +17,23 @@ from secrets import token_hex
 
 from sqlalchemy.exc import DBAPIError
 
-from engine.access.actors import Actor, Membership
-from engine.access.people import User, UserRole
-from engine.bench.models import FORM, ModelBuilder, answers, bundle
+from engine.access.actors import Actor
+from engine.bench.models import FORM, answers
 from engine.bootstrap import Engine, delivered, library_at
 from engine.cases.case import Case
 from engine.casework.advance import start_instance
 from engine.casework.unit_of_work import UnitOfWork
-from engine.definitions.bundle.bundle import Bundle
 from engine.errors import EngineError
 from engine.operations.log.check import check_log
 from engine.operations.tasks.work import complete_task
 from engine.runtime.instance import OutboxEntry
-from engine.runtime.library import Version
 from engine.scheduler import send_due, tick
 from engine.storage.database import Database
 from tests.definitions.bpmn_builder import Bpmn
+from tests.world.drawings import put_into_use
+from tests.world.people import REGION, STAFF, employ
 
-WORKER = Actor(user="kim", name="Kim", memberships=(Membership("INTAKE", "Voorbeeld", "Midden"),))
+WORKER = Actor(user="ilse", name=STAFF["ilse"].name, memberships=STAFF["ilse"].memberships)
 USER = {"lane": "INTAKE", "formKey": FORM, "term": "geen"}
 
 
@@ -61,36 +60,17 @@ def begin(url: str, cases: int) -> None:
 
 def _prepare(uow: UnitOfWork) -> None:
     uow.versions.change({"current": False}, process_key="afsluiten")  # where nothing runs any more, nothing follows
-    uow.users.add(User(key="kim", name="Kim", password_hash="no password"))
-    uow.roles.add(UserRole(key=token_hex(16), user_key="kim", role="INTAKE", organisation="Voorbeeld", region="Midden"))
-    form = bundle(ModelBuilder(key="x", ours=True)).files[f"forms/{FORM}.form"]
-    for key, drawing in (("een", first()), ("twee", second())):
-        files = Bundle(key, {f"processes/{key}/p.bpmn": drawing.xml(), f"forms/{FORM}.form": form})
-        texts = {path: data.decode() for path, data in files.files.items()}
-        uow.versions.add(
-            Version(
-                key=files.version,
-                process_key=key,
-                name=key,
-                files=texts,
-                deployed_at=uow.now,
-                deployed_by="",
-                written_by="",
-            )
-        )
+    employ(uow, {"ilse": STAFF["ilse"]})
+    put_into_use(uow, "een", first())
+    put_into_use(uow, "twee", second())
 
 
 def _open(uow: UnitOfWork, number: int) -> None:
     case = Case(
-        key=token_hex(16),
-        number=f"F-{number:06d}",
-        region="Midden",
-        responsible="kim",
-        opened=uow.now,
-        received=uow.now,
+        key=token_hex(16), number=f"F-{number:06d}", region=REGION, responsible="ilse", opened=uow.now, received=uow.now
     )
     uow.cases.add(case)
-    start_instance(uow, case, "een", "kim")
+    start_instance(uow, case, "een", "ilse")
 
 
 def open_engine(url: str, sent: Path | None) -> Engine:
