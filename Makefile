@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 # Two commands do everything on a fresh Debian machine with Python 3.11+ and make: `make run` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -50,12 +53,13 @@ test: install system style
 check: style
 	$(BIN)/handvat scenario features
 
-## style, types, import contracts, licences, models
+## style, types, import contracts, limits of the structure, licences, models
 style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.house.structure
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint --lines
 	$(BIN)/handvat check processes forms features
 
