@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What hatchling does before it packs a wheel or an sdist: the browser bundle and the compiled translations are made.
 
 Neither stands in git. Without them the pages have no style sheet and no Dutch, so a build that cannot make them fails.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Puts the parts together from settings; the only place that knows all of them."""
 
 from __future__ import annotations

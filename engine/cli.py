@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The command line: what the pages can do, a script can do. Exit status 0 good, 1 refused or findings, 2 wrong use.
 
 A command is read when it is asked for, so that ``handvat check`` starts without what ``handvat serve`` needs.

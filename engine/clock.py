@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The only source of "now".
 
 Every moment inside the engine is aware and UTC; the wall clock of Europe/Amsterdam exists at the edges and in

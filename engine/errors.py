@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every way to refuse or fail, as one tree; each class says what its reader can do.
 
 EngineError

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A finding: what is wrong with a model, table, form or feature, on which element, why, and how to mend it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign-in with an account of the organisation: OpenID Connect with PKCE (home of Authlib).
 
 Two steps, with the provider's page between: ``begin`` gives the address to send a browser to, ``finish`` exchanges the

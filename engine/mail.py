@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Mail leaves here, and only here (home of smtplib): one entry of the outbox is one plain mail.
 
 ``HANDVAT_SMTP_URL`` names the server: ``smtp://host:25``, ``smtp+starttls://user:password@host:587`` or

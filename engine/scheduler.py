@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The clock: APScheduler ticks, and what is due stands in the jobs table.
 
 It owns no data: a restart forgets nothing, and two clocks share the work because each job is claimed in its own

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Fixtures for the tests of all parts: databases to write in, an engine, an office; ``tests.world`` explains them."""
 
 from __future__ import annotations

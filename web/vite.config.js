@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // The bundle: pages (app), diagrams (viewer) and the designer's modeler. `python web/build.py` runs this.
 import { defineConfig } from 'vite';
 

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who acts: a signed-in person with roles, the public, or the clock."""
 
 from __future__ import annotations

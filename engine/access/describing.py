@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Roles and rights as pages. The rights are found by asking ``may``: the page cannot say anything else than it does.
 
 ``make docs`` (``python -m engine.access.describing``) writes ``docs/roles.md`` and ``docs/rights.md``; a test says that

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Passkeys (WebAuthn level 3), by the library ``webauthn``: what is asked of a device, and whether its answer is good.
 
 A passkey is made discoverable and with user verification, so it is two factors by itself: the device, and the finger or

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Passwords: kept as Argon2id by the library's defaults (RFC 9106, low-memory profile), judged by length and by a list.
 
 No rule asks for capitals, digits or signs, and none lets a password grow old: length and not being common is what

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """People who sign in, the roles they hold, and their sessions."""
 
 from __future__ import annotations

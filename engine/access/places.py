@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Where people work: organisations and regions. A key never changes, so that what names it stays true; a name may."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who may do what: one table of rules, one function that gives the reason, and its twin for lists.
 
 The roles and what each may see: docs/domain.md §3.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The rules of signing in: how long a session lasts, how often may be guessed, who needs a second factor."""
 
 from __future__ import annotations

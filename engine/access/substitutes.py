@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody acts for an absent colleague until a moment: "B for A"."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Codes of an authenticator app (RFC 6238), by pyotp; the picture that carries the secret into it, by segno."""
 
 from __future__ import annotations

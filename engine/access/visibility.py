@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which answers a role sees, as ``sees`` in its file says (``roles/*.toml``; docs/domain.md §3, column "Sees").
 
 An answer is named by the form it was told in (``casus/dossier``) and by the sensitivity of its question. The file says

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How lines of the log hang together, so that a change shows.
 
 A **stream** is one chain: that of a case, or one of a few of the house for what belongs to no case. A line holds its

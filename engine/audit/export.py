@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Seals as files outside the database: a file an hour with what was new, and one for each signature.
 
     seals/seals-0000000001-0000000360.json     the seals 1 up to and including 360

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A line of the log: who did what, when, to which case. Ids, codes and grounds only, never an answer or a name.
 
 Lines are chained (``audit/chain.py``) when they are written; who adds a line need not know of it.

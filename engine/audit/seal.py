@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Seals: what the heads of the streams were at a moment, chained to each other and signed once a day.
 
 A seal names only the streams that grew since the seal before; together they cover all. Whoever drops the end of a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Is the log as it was written? What is wrong is named: the stream, the number of the line, and how it is wrong.
 
 Pure: who calls it reads the rows (``storage/log_rows.py``) and the exported files (``audit/export.py``). A stream is

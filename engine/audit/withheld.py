@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is left out of the file for the person concerned, and of who looked: it endangers somebody.
 
 See docs/domain.md §9, SP-17.

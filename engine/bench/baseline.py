@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the benchmark asks of the database itself: the same rows by plain SQL, a page by primary key, many cases.
 
 Nothing of the product uses this.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is measured, each against its baseline in the same run; times are seconds."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The processes that are measured, drawn by a few lines of Python.
 
 The benchmark process has some 40 elements, 15 user tasks on its way, boundary timers, a decision and a subprocess. It

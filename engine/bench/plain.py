@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The baseline beside ours: plain SpiffWorkflow, its own parser, its own serializer, no tasks, rights or log."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What was measured, as a table, as JSON and as a drawing."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The case (casus): one possible victim, and what is known of them.
 
 Facts are append-only: what is known now is the latest of each, and what was known then stays. A field with

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Consent: what a person said yes or no to, per purpose, and when they withdrew it (SP-16)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Emergency access: somebody broke the glass to see one case, for a reason, for one hour."""
 
 from __future__ import annotations

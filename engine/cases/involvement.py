@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which organisations a case involves, why and until when: without it no role of theirs reaches the case."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A placement (Plaatsing, docs/domain.md §4): where somebody is hidden, and by name who may know it (SP-01).
 
 The address is an answer to the form of the shelter. It lies in the vault: under a key of its own, in a table of its

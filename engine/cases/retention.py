@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is done about keeping: a case that must be kept, and what was erased, by whom, with the proof of it.
 
 A case may be erased when the longest of the terms that apply to it has passed (docs/domain.md §10.3,

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A sharing record: what of a case may leave, to whom, why, on which basis, until when, and who decided (SP-14)."""
 
 from __future__ import annotations

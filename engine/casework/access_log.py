@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (docs/domain.md §10.4).
 
 The line is written in the transaction that reads, so an answer that could not be logged is not given. A list that

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who acts and who is involved: the roles a person holds now, the organisations of a case."""
 
 from __future__ import annotations

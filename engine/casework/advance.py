@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How a process moves, and what follows: the one road from a step of the runtime to records.
 
 Everything here happens inside the transaction of the operation that asked for it. The case is locked first, so one

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """May it leave: does a legal basis stand, and is there a decision of people for what a service task sends (SP-14).
 
 A basis of consent stands while the newest answer to its question is a yes. A basis of law is a judgement: it stands for

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Consent per purpose: answers of forms become records (SP-16).
 
 A question says with the property ``consent`` which purpose it asks consent for. The answer stays a fact too, for the

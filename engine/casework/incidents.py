@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Raise an incident: a step failed, waits, and a supervisor sees it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which organisations a case involves, and what follows when a part begins or ends; no right is asked here.
 
 The rule for tasks: when an organisation that is involved already holds the role of the lane in the region, the task is

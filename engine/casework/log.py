@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Write a line of the log, in the transaction of the act it tells of."""
 
 from __future__ import annotations

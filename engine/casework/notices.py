@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Send a notice: a reminder, an escalation or a message about a task, to one person or to a role in its region."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A token reached a user task: the task is opened for its candidates, with its term and its reminders."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The outbox: what is to leave the system is written down in the transaction that decides it, and sent after it.
 
     put(uow, "mail", f"mail-{notice.key}", {"to": …})          inside any operation

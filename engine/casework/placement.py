@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The answers that say where somebody is hidden go into the vault when their task is completed (SP-01)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which operations only read: their transaction takes no lock that keeps a writer waiting."""
 
 from __future__ import annotations

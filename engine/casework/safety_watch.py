@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The watchers: what would break a promise while cases run is undone, or is an incident at once (docs/domain.md §9).
 
 ``reason_to_refuse`` looks at a step before anything of it is written: no effect but by a named person's own task, after

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the clock takes from the outbox, and what becomes of it: sent, tried again later, or an incident.
 
 The gate stands here: what a service task sends of a case leaves only while it is covered (SP-14).

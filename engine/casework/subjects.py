@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Records in the words of the policy: who asks, and for what."""
 
 from __future__ import annotations

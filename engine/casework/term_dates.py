@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the dates of a term mean in the records: its fields, its warnings, the process timers that follow it.
 
 A term is changed in one way only: it is computed again, with its trigger and all its changes, and written over.

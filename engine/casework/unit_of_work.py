@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What an operation may reach: one transaction, its records and lists. No database is known here.
 
 The parts of a transaction are protocols, and ``engine/storage`` implements each; the unit of work puts them together.

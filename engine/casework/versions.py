@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The version of a process that a record belongs to, ready to run."""
 
 from __future__ import annotations

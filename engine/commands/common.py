@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What several commands share: their language, and how findings are printed."""
 
 from __future__ import annotations

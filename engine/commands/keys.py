@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The commands that deal with keys and backups. They are about the database as a whole and know no case."""
 
 from __future__ import annotations

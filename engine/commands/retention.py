@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Keeping and erasing from the shell: what is due and what was decided, and the erasing itself.
 
 Deciding is for two people on the page: no command proposes, approves or refuses.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Serve the pages, run the clock, fill a demonstration."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Compute a term, and propose versions of terms of the organisation."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """When a term ends, and why: the algorithm of docs/domain.md §8.2, written down step by step in the sum.
 
 Three dates are kept apart. The *raw end* is where counting arrives. The *end* is the legal end: the raw end after

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which days are working days in the Netherlands (docs/domain.md §8.1, Algemene termijnenwet art. 3).
 
 A *free* day is a Saturday, a Sunday, a holiday of art. 3(1)-(2) or a day equated by decree (art. 3(3)). Carnaval,

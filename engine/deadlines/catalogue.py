@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term catalogue: every term of the field as a dated rule, read from ``processes/terms.toml`` (docs/domain.md §5).
 
 A rule is data that the organisation confirms; two versions of one id never hold on the same day. What the file may

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The time functions that models may call in their expressions, bound to one moment, catalogue and calendar.
 
 What they return is text: a day is an ISO date, a moment ISO 8601 with the offset of Europe/Amsterdam.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How long a term is: a number and a kind of unit, kept apart by type, and what the term rests on.
 
 Hours elapse (UTC), calendar units count local dates, working days count only days that are not free

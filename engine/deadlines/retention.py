@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How long what is kept may be kept: dated rules per kind of document, from ``processes/retention.toml``.
 
 Pure: which rules apply to a case is asked by ``operations/privacy/retention.py``.

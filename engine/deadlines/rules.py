@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the catalogue says of one term: a rule, with its version and support (docs/domain.md §5)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From the tables of ``terms.toml`` to term rules; anything unknown, missing or impossible is refused by name."""
 
 from __future__ import annotations

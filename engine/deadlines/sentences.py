@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The sum of a term in words: each line of ``ComputedTerm.steps`` becomes a sentence of ``texts/deadlines.toml``."""
 
 from __future__ import annotations

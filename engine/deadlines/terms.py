@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A term as it runs for a task: its rule, its dates, its state, how urgent it is and whom it warns when.
 
 An expired term only warns (SP-07): nothing here ends, rejects or closes anything.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Read an XML file of anyone without being harmed by it.
 
 The bytes are judged before a parser sees them: their number, their encoding, a document type or an entity. What was

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The bytes in which the state of an instance is stored: a format version, then JSON, packed when it is long.
 
 The state refers to its definition and never holds it. A new format gets a new number and a step in ``MIGRATIONS`` that

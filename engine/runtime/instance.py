@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A process instance as it is kept: its state by reference to a version, and what it waits for."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The definitions in use: each version is read once in a process and then shared, never changed."""
 
 from __future__ import annotations

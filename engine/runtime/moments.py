@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """When a timer is due: what a timer's expression gave, or an ISO 8601 literal, becomes a moment.
 
 Models of the house give moments (``term("…")``, ``dagen(3)``). Files of others also write ``PT1H``, ``P1M`` or

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which names a process asks and sets: the measure of what may enter its state (data minimisation by construction)."""
 
 from __future__ import annotations

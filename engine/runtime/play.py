@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Playing a model in memory on the real engine with given answers; every way it can go: ``play_paths.py``."""
 
 from __future__ import annotations

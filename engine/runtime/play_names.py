@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which names matter where a model is played, and which values of them some expression tells apart."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every way a model can go, searched in memory on the real engine.
 
 ``explore_paths`` is a search for elements nobody came past yet. A state is a place to go on from; what can happen next

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which answers are worth trying at a task when a model is played: those that some expression tells apart.
 
 With a form: its questions that the process asks, with the options and limits of the form, and only where they apply.

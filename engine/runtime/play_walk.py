@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Walks: one case after another is followed through a model, always where it looks best.
 
 A search through all states comes too late to where many branches run side by side and have to come together, or where

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What an instance knows, and everything that is computed from it: conditions, scripts, tables, lists, moments.
 
 One mapping of names per instance. Whatever fails here fails the step (``StepFailed``), naming the element and a code,

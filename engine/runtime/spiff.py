@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A process instance in motion: SpiffWorkflow inside, plain facts outside.
 
 ``Runner`` is one version of a process, shared by threads. ``Run`` is one instance while it is being moved: an act

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What changed when a process moved: plain facts, for the layers above to give a meaning."""
 
 from __future__ import annotations

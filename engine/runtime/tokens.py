@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The tokens of one instance while an act moves them: what elements ask (``bpmn_nodes``) is answered here.
 
 An act puts tokens at elements and lets them go on until everything waits. Which tokens wait for what is read from the

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From what a scenario says to the answers of a form: questions by their words, options by their labels.
 
 A question that a scenario leaves out gets what is on file, or else a neutral valid answer; but a required question that

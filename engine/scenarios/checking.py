@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks whatever path it is given: bundles, models, tables, forms, features."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What scenarios came past: elements of the models and rows of the decision tables, per process."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The demonstration: synthetic people for every role, and thirty synthetic cases in all stages, some of them late.
 
 The cases are made by the operations themselves on a clock that starts weeks ago, so they are what real use would leave

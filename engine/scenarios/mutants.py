@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Wrong copies of the models, one mistake each: what checks and scenarios must stop.
 
 The mistakes are those that hurt: a step forgotten, a condition turned round, a term too long, the wrong role, one pair

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Tries every wrong copy of the models: is it stopped by a check, or does a scenario turn red?"""
 
 from __future__ import annotations

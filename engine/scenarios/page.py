@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The page of the documents that lists every scenario, per action line and per safety property (``make docs``)."""
 
 from __future__ import annotations

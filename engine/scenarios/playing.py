@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Plays a model or bundle in memory: with given answers, or every path."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Runs features in a process of its own, with limits of time and memory: for the shell, the build and the studio."""
 
 from __future__ import annotations

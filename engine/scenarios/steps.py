@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The sentences of our features, in Dutch, and what they mean. A pytest plugin (home of pytest-bdd)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The world of one scenario: a fresh database, a clock that moves, people who act through the operations."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Backup and restore of a whole database: one sealed file, made while people work, the same for SQLite and PostgreSQL.
 
 Inside is a SQLite database with every row as it lay there, fields still sealed. SQLite copies itself (its backup

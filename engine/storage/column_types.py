@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The types of columns: how a value is handed to the driver, and what is made of what it read."""
 
 from __future__ import annotations

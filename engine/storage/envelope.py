@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A file sealed in pieces, so that any size fits in little memory, and a cut or changed one is refused.
 
     HANDVAT BACKUP 1\n

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Taking a case out of the tables for good: every row that names it, in every table, whatever tables there are.
 
 What stays is the chain of the log without its content, the mark that the keys were destroyed, and the proof.

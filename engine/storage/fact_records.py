@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Facts as one kind of record over two tables: direct identifiers lie apart, under the second key of their case."""
 
 from __future__ import annotations

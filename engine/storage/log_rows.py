@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The rows of the log for who checks them: read only, one by one, and whatever nonsense somebody put into them."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The log as it is written and read: lines wait until the transaction commits, and are chained then.
 
 So the head of a stream, a row that everybody who writes in that stream needs, is locked last and shortest, and always

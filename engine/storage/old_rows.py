@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Seals the rows of a database that was filled before fields were sealed: once, at the first start after."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term rules an organisation put into use itself, read by each process at most once a second."""
 
 from __future__ import annotations

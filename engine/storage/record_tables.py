@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which table keeps which record: every pair stands here once.
 
 Two kinds are kept otherwise: facts, which lie in two tables (``fact_records.py``), and the data keys themselves.

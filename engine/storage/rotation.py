@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Rotation of the key ring while the product runs: a new wrapping key, and every data key wrapped again under it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The policy's rule for lists, as SQL: what ``access`` yields as plain data becomes a condition."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The sealed columns of a table: which they are, under whose key, and to which row each value is bound.
 
 A column says that it is sealed in ``tables.py``. Its value is bound to table, column and row, so that it opens nowhere

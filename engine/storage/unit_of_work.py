@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The unit of work of the operations, on the transaction of a connection."""
 
 from __future__ import annotations

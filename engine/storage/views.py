@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Lists, counts and claims: SQL over the tables of the same transaction, so that they cannot disagree."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A user task: work of one process instance that waits for a person (WS-HumanTask)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term of a user task: when it ends, and why. Computed by ``engine.deadlines``; kept as computed, with its sum."""
 
 from __future__ import annotations

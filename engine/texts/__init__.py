@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the engine says to people, in Dutch and English.
 
 Errors, findings and the lines of a sum carry a code and values; here a code becomes a sentence. ``forms.toml`` and

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which passwords will do: long ones that are not common and not made of one's own name."""
 
 from __future__ import annotations

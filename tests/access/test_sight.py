@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which answers a role sees, as docs/domain.md §3 has it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody who follows every link, and what a page holds that is not ours."""
 
 from __future__ import annotations

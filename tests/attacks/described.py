@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An OpenAPI description of the pages, made from the table of routes and from the forms and links that pages show.
 
 Forms are what the pages take, so a body is ``application/x-www-form-urlencoded`` with the names, choices and hidden

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody of every role follows every link: nothing breaks, no script gets through, nothing of another is seen."""
 
 from __future__ import annotations

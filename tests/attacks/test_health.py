@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What machines may ask: whether it lives, is ready, and how it goes; nothing of it about anybody."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Requests that somebody else made, that carry too much, or that come from elsewhere than they say."""
 
 from __future__ import annotations

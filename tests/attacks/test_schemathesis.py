@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """schemathesis sends every route what its forms send and what they never would, as people of several roles and none.
 
 In the suite the run is short and always the same. A long one: ``HANDVAT_FUZZ_EXAMPLES=200 HANDVAT_FUZZ_SEED=7``.

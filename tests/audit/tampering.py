@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A log with a few streams, and everything somebody with the database in hands could do to its rows."""
 
 from __future__ import annotations

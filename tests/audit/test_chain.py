@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Whoever changes, takes out, adds or moves a line of the log is found, wherever it stands; and named by the check."""
 
 from __future__ import annotations

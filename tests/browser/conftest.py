@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Browser tests: a real server, a real Chromium. A machine without Chromium fails, it does not skip."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What every page must be: readable with a screen reader, on a telephone, in the dark, over a shoulder."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody at a browser: signs in, finds work, answers questions. Everything goes through the pages."""
 
 from __future__ import annotations

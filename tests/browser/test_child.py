@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A child alone is protected, goes missing and is found, with one person per role at a browser."""
 
 from __future__ import annotations

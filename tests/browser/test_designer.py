@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A designer changes a process in use; a second one puts it into use; running cases end on the old way.
 
 The organisation has first written down what it wants: its scenarios speak of a step that the model lacks. So they are

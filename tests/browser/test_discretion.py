@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a passer-by, a browser history or a shared screen may give away: nothing."""
 
 from __future__ import annotations

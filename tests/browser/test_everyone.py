@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every page for everybody: nothing that axe finds, nothing that runs off a phone, no scripts or mouse needed."""
 
 from __future__ import annotations

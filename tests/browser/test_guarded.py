@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What guards a file, met in the pages: emergency access, the log, and erasing by two people and the clock."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What was confirmed stays, what was half typed comes back, and one act happens once."""
 
 from __future__ import annotations

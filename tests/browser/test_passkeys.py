@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A passkey from its making to signing in with it: a real Chromium with a device it pretends to have."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An adult is protected from the first hour to a residence permit, with one person per role at a browser."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A supervisor finds what is late and gives it to somebody who sees it at once."""
 
 from __future__ import annotations

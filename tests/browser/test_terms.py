@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody asks why a date is what it is, lengthens the term with a ground, and finds it in the log."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From a report to a signed advice that was handed over, with one person per role, each at a browser of their own."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every page and who may see it: an address for each route that shows one, and what is met only after a click."""
 
 from __future__ import annotations

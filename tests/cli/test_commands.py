@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The command line: what a designer or an administrator types, and what a script reads."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Many instances that wait for a timer, written straight into the tables; and clock processes to kill."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The clock with a crowd of timers: each fires once and in order, whatever happens to the clocks.
 
 ``HANDVAT_CROWD`` makes the crowd that is due at once larger than the short run of every day.

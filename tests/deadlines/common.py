@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The delivered calendar and catalogue, and a second, slow computation that shares no code with the engine."""
 
 from __future__ import annotations

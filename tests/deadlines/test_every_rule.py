@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every rule of the delivered catalogue, on every day of the loaded years that it can be computed for."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A few lines of Python become a BPMN file, for tests.
 
     Bpmn().start("s").user("a", lane="INTAKE", formKey="intake/a", term="T").end("e").path("s a e").xml()

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A bundle holds what its model asks, also a table that lives with another process."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The cells of decision tables: what fits one, and what a fixed outcome is."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Each rule is broken by one small model, and found on the element that breaks it."""
 
 from __future__ import annotations

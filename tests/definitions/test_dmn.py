@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Decision tables decide as DMN says, explain themselves, and are refused when they cannot be trusted."""
 
 from __future__ import annotations

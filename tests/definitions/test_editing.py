@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Changing a model by name: what is said changes, all else stays, and the drawing stays readable."""
 
 from __future__ import annotations

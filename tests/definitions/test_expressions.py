@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An expression of a model computes what it says, and can do nothing else."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The part of FEEL that forms may use: FEEL's own answers, and nothing beyond what server and browser both know."""
 
 from __future__ import annotations

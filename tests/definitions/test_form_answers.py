@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which answers a form accepts, how they are read from a page, and how they are shown."""
 
 from __future__ import annotations

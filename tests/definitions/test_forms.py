@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Forms: what a designer may draw, and that one key means one thing in all of them."""
 
 from __future__ import annotations

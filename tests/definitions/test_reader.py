@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Any BPMN file of anyone is read, or refused with a reason; nothing else comes out."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Scripts, which are lines that give names a value; and expressions of others, brought into our notation."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every case can end: what the token game finds, and what it leaves alone."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An XML file of anyone is read, or refused in words before it can do harm."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Models that ask what no model should: of the first kind a check refuses each, the second runs and is stopped."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A disk that is full stops the work, and takes nothing of it away."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Files made to hurt: each is refused by the check or stopped as an incident, and others are answered meanwhile."""
 
 from __future__ import annotations

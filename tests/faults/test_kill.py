@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Processes are killed while they work: nothing is lost, nothing happens twice.
 
 A longer run: ``FAULTS_SECONDS=120 FAULTS_CASES=960 pytest tests/faults/test_kill.py``.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Two at the same instant: exactly one wins, the other is told who and when, and what was typed is kept.
 
 The races run through the pages, as browsers ask them. ``FAULTS_RACES=1000 pytest tests/faults/test_races.py`` for more.

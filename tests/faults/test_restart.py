@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A database that goes down while everybody works, and comes back: nothing is lost, nothing happens twice."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A process in which everything can go wrong once: a task, a service, a timer, a message, and what the message starts.
 
 ``python -m tests.faults.worker URL SENT`` works on it until it is killed; ``SENT`` gathers the keys that were sent.

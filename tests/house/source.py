@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the source says about itself: the codes it refuses with, read from its syntax trees."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Measures of the structure of the code, each with its limit: ``python -m tests.house.structure``.
 
 Prints a table and the places that are over; the exit status is 1 when anything is over its limit. Imports that only

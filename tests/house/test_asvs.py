@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """docs/asvs.md answers every requirement of ASVS 5.0 once, and names tests that exist."""
 
 from __future__ import annotations

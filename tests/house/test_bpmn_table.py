@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The table of BPMN elements in the documents says what the code does."""
 
 from __future__ import annotations

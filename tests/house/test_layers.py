@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every folder has its place, and each library its one home. What the contracts forbid, ``lint-imports`` checks."""
 
 from __future__ import annotations

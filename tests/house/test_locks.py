@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is installed is written down to the byte, and from no address in particular."""
 
 from __future__ import annotations

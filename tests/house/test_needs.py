@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """docs/needs.md says of each need what shows it, and the tests, pages and commands it names are there."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the sources and the documents refer to is there: sections of docs/domain.md, links, files and modules."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The repository stands on its own: no place on a machine, no dead link, no command that is not there."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A role is one file. What it may not miss is asked here of each role, and of a new one in a copy of the code."""
 
 from __future__ import annotations

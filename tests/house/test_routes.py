@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """No route catches what an operation raises: web/shared/errors.py makes pages and JSON of it, once."""
 
 from __future__ import annotations

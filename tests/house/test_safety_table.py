@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The table of safety properties in the documents is whole: every property, only rules and tests that are there."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Each measure of the structure finds what it is for, in small packages made for it."""
 
 from __future__ import annotations

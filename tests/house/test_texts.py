@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Whatever the engine says, it can say in Dutch and in English."""
 
 from __future__ import annotations

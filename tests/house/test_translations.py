@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The texts of the pages: each is found by Babel, and has its Dutch in the one file that Babel keeps."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The file for the person concerned: everything that may be given, with its source; nothing that endangers anybody."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The file for the person concerned is whole: every table that tells of a person has its place in it, or a reason."""
 
 from __future__ import annotations

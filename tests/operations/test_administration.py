@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Accounts and roles: what administrators do, what they cannot, and whole files of people."""
 
 from __future__ import annotations

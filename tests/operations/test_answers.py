@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Answers: what does not fit the form is refused whole, and what was typed is kept until it is handed in."""
 
 from __future__ import annotations

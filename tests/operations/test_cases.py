@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The case: who sees what of it, who is responsible, what opens and closes it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An organisation's own version of a term: proposed by one, put into use by another, dated, and then counted with."""
 
 from __future__ import annotations

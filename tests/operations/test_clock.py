@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The clock: whoever must be told is told, in order and once, and nothing is decided by time."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Consent is per purpose, can be withdrawn, and withdrawing changes nothing else (SP-16)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Putting processes into use: only what is good, by a second designer, and running cases stay where they are."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Emergency access: one case, one hour, a reason; others are told at once, it is logged, and somebody else reviews."""
 
 from __future__ import annotations

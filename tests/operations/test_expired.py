@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-07: a term that has passed warns, and does nothing else. Cases are walked with every term expired."""
 
 from __future__ import annotations

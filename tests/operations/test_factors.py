@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The second factor: an app, recovery codes, and who must have one."""
 
 from __future__ import annotations

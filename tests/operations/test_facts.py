@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is known of a case: every answer ever given, and the latest of each."""
 
 from __future__ import annotations

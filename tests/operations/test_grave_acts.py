@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every grave act asks somebody whose proof is old to show again who they are; in the source, so none is forgotten."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A step that fails waits for a person with the case as it was; nothing is lost and nothing is silent."""
 
 from __future__ import annotations

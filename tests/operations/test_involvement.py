@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which organisations a case involves: who received it, who has a task in it, who was asked in, and until when."""
 
 from __future__ import annotations

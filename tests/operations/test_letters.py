@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What leaves: mails by a real mail server, and a calendar at a secret address. A number and a count, nothing else."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Invitations and forgotten passwords: links that count once, in mails that hold no name."""
 
 from __future__ import annotations

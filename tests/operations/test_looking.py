@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who looks at a person, and who is refused, leaves a line; a list of work leaves none."""
 
 from __future__ import annotations

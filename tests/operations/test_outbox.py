@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What leaves the system leaves after its transaction, at least once, always with the same key."""
 
 from __future__ import annotations

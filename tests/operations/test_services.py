@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A service task asks its service after the transaction, waits for the answer, and goes on with it once."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Signing in and out, how often may be guessed, and what a session is worth."""
 
 from __future__ import annotations

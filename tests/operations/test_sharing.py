@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Nothing of a case leaves without a record that somebody else granted (SP-14)."""
 
 from __future__ import annotations

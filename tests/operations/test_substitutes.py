@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Substitutes act "B for A", and four eyes hold through them, role changes, hand-overs and emergency access."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Claiming, giving back, completing: each task is done once, by one person who may do it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A running term is computed again when what it rests on is told otherwise; timers that several tasks share wait."""
 
 from __future__ import annotations

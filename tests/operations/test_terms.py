@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A term in motion: lengthened, standing still, corrected; shown before, kept with author and ground, timers follow."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The address of a shelter is known to who placed and to whom they name, and to nobody else (SP-01)."""
 
 from __future__ import annotations

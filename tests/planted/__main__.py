@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """``python -m tests.planted``: plant every bug, say what caught it; ``--page`` prints the list for people."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The list of planted bugs, and how one is put into a copy of the code."""
 
 from __future__ import annotations

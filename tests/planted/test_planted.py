@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The list of planted bugs is true: each can still be planted, and the first of each kind is caught."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A release as somebody else gets it: built from a clean copy, installed where nothing else is, run from elsewhere."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the files say of the product to others: one version, one address, one licence, everywhere."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A wheel that was built from a clean copy works where there is no checkout: its command, its pages, its Dutch."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Destruction at the request of a person: written down, decided by another, refused with a reason, and proven."""
 
 from __future__ import annotations

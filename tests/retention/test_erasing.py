@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What may be erased and by whom; nothing of the person is left in rows, files and copies, and the chain holds."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How long what is kept may be kept: the delivered rules, and what a file of rules may say."""
 
 from __future__ import annotations

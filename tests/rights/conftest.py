@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """One world per module, on SQLite; nothing that is asked of it is kept."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The rows of the matrix for pages and commands: which operation a route asks, with what, and who else it is for."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The rows of the matrix: for each operation, route and command what right it asks, of which record.
 
 A new one without a row fails the build. Add the row, and think about who may.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every role × every operation, route and command × every kind of case: answered as the policy says, lists alike."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Unseen stays unseen: two databases that differ only in cases somebody may not see answer them byte for byte alike.
 
 The one has two cases; the other is a copy of it, in which cases of another region and of another organisation came in.

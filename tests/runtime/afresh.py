@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A new process of the operating system: reads stored instances, lets one act happen to each, tells what came of it.
 
 ``python -m tests.runtime.afresh < acts.json``: nothing is shared with the process that stored them.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An instance driven by element ids, for tests: after every act it is stored and loaded with a freshly built runner."""
 
 from __future__ import annotations

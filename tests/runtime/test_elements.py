@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Each element a designer can draw does what BPMN 2.0 says, also when the state is stored and loaded at every step."""
 
 from __future__ import annotations

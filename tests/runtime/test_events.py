@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Events do what BPMN 2.0 says: timers, messages, signals, conditions, errors and escalations."""
 
 from __future__ import annotations

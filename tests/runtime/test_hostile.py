@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A model that got past the checks can still not run code, run away or hang: the step fails, with element and code."""
 
 from __future__ import annotations

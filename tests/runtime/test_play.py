@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Playing a model comes past everything that can be reached, on the real engine, and says what cannot."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A timer that waits can be moved to another moment; it fires then, once, and not before."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a hostile file can ask for is refused when it is read or checked, or stopped as a failure, within seconds."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A stored state is small, refers to its definition, and goes on as if it had never been stored."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A state that an earlier release stored opens and goes on; the files beside this test were written by that release.
 
 A new format gets a file of its own here, written before the next one comes.

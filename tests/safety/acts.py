@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Bad models put into use past the checks, as a fault in the checks would, and what became of the case."""
 
 from __future__ import annotations

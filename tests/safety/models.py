@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Bad models for the safety rules: drawn in a few lines, or a delivered process with one thing changed."""
 
 from __future__ import annotations

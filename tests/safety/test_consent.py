@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-06, SP-16: a no changes its own purpose and nothing else; what nobody asks is not taken."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-02, SP-20: nothing leaves for somebody outside, and a contact that was not wanted is not recorded as made."""
 
 from __future__ import annotations

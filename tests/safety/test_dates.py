@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-19: what is not known of a term is never taken for granted, and no date is guessed."""
 
 from __future__ import annotations

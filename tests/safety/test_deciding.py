@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-04, SP-16, SP-23: what help may never hang on, and how far a consent reaches."""
 
 from __future__ import annotations

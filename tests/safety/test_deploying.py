@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What breaks a safety rule is not put into use, and is told in the studio in both languages."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-01, SP-03, SP-05, SP-06, SP-08: what people judge, no model computes; what is secret, no model knows."""
 
 from __future__ import annotations

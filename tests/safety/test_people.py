@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-10, SP-15, SP-18, SP-22: one person answers for a case, and some never see it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What must be there is there: for every rule of a step, a delivered process without it is refused."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The file of safety rules is data with a source; a mistake in it is refused by name."""
 
 from __future__ import annotations

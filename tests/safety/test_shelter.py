@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-01: what gives a shelter address away is known to who recorded it, and to nobody by their role."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-03, SP-05, SP-07, SP-08, SP-11: a model that slipped past the checks still decides nothing by itself."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """SP-03, SP-09, SP-12, SP-13: what must stand while a case runs stands, or somebody knows at once."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """One run of all delivered scenarios, for every test that asks how it ended or what it came past."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From what a scenario says to the answers of a form."""
 
 from __future__ import annotations

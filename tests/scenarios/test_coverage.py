@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The delivered scenarios together come past everything, and what was not reached is named."""
 
 from __future__ import annotations

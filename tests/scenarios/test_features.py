@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The delivered features are green on the delivered models, and red as soon as a model is wrong."""
 
 from __future__ import annotations

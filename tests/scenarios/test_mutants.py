@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Wrong copies of the delivered models: each has one mistake, is still a drawing, and what is drawn fits."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Databases as earlier releases left them, put back on the machine: `museum/` holds one per release."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The rows of a database as they lie there, without the product's help."""
 
 from __future__ import annotations

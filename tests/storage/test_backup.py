@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A backup made while people work holds all that was confirmed; a cut or changed one, or another ring, is refused."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The migrations make exactly the tables that the code speaks of."""
 
 from __future__ import annotations

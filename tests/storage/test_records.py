@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Rows of every kind come back as they were written, and a lost race is noticed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The key ring rotates while processes work: nothing is lost, and a key in use cannot be taken away."""
 
 from __future__ import annotations

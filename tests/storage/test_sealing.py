@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is told lies sealed in the database: it opens in its own place, with its own key, and nowhere else."""
 
 from __future__ import annotations

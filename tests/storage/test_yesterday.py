@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A database of an earlier release opens: everything told in it is there, and from then on it is sealed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The pages without a browser: of an office, or of an engine that answers with samples; texts are made once."""
 
 from __future__ import annotations

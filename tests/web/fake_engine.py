@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An engine that answers with samples, for pages to be looked at without a database."""
 
 from __future__ import annotations

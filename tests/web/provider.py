@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A small provider of identities over HTTP, in a thread of the test: it keeps the standard, or breaks one rule."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Pages to look at without an engine: sample views, and an engine that answers with them."""
 
 from __future__ import annotations

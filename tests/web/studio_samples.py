@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """An engine for the studio's pages that keeps one draft in memory: samples of what the operations show."""
 
 from __future__ import annotations

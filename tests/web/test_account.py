@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Signing in through the pages: two steps, showing again who one is, one's own sessions and password."""
 
 from __future__ import annotations

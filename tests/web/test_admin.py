@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term catalogue on its page: propose a version, be refused as its author, have a second administrator use it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The browser bundle: which tags a page gets, and what is said when it was not built."""
 
 from __future__ import annotations

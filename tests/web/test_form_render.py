@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Forms as pages: every kind of question, errors that lead to their question, nothing a hostile text can do."""
 
 from __future__ import annotations

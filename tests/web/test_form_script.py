@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What JavaScript adds to a form, in a browser, under the strict content security policy of the product."""
 
 from __future__ import annotations

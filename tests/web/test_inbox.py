@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """My work and the page of a task: what a caseworker sees, does, and never loses."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The key ring on its page: numbers, moments and counts; a rotation that the clock finishes; what is missing."""
 
 from __future__ import annotations

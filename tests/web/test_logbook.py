@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The log on its pages: searched by the privacy officer, checked, and shown to the person concerned without names."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A whole case with a marker word in every free-text field: none of them is in a mail, feed, log line, title or URL."""
 
 from __future__ import annotations

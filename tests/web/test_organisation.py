@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign-in with the account of the organisation, against a provider over HTTP that also breaks each rule in turn."""
 
 from __future__ import annotations

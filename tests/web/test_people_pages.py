@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The administrators' pages on accounts, and the pages a link leads to; all of it without scripts."""
 
 from __future__ import annotations

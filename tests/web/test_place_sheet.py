@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Organisations and regions from a file: judged first, line by line and per column, and added all or not at all."""
 
 from __future__ import annotations

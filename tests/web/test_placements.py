@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Placements on their pages: the address stands in the answer to a post with a ground, and nowhere else."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The public reporting form keeps people safe and loses nothing."""
 
 from __future__ import annotations

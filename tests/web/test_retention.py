@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Keeping and erasing on its pages: look ahead, hold, propose, approve as the second person, read the proof."""
 
 from __future__ import annotations

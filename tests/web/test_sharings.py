@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sharing on its pages: proposed by one, decided by another, handed out in the answer to a post and nowhere else."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Signing in and out, where people land, and the language they read."""
 
 from __future__ import annotations

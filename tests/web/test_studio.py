@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The designer's pages: what they ask of the engine, and what they say."""
 
 from __future__ import annotations

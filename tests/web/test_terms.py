@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The page of a sum: why a date, what was done to it, and doing it after seeing the effect. On the real engine."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The one synthetic world of the tests: everything here is invented, and no test needs another.
 
 Places: people work at ``HOUSE`` in region ``REGION``; a stranger works at ``ELSEWHERE`` or in ``OTHER_REGION``.

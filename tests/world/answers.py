@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What people answer in the tests, unless a test says otherwise."""
 
 from __future__ import annotations

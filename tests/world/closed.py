@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A case that was closed, and all that lies of it in the tables: what is kept, erased and destroyed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The databases of the tests: made once with the delivered processes in use, and copied for each test."""
 
 from __future__ import annotations

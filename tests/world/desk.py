@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The pages of an office without a browser: people who sign in, open pages and send forms."""
 
 from __future__ import annotations

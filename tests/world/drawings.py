@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A drawing of a test, put into use as a process beside the delivered ones."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Something to show behind every page of a running server: a placement, emergency access, proposals, a proof."""
 
 from __future__ import annotations

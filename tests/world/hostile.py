@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The world under attack: hostile text in every field that takes one, and somebody for every role."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The world for questions of right: one person for each role, and one case of each kind with a task in every lane.
 
 Whatever is asked of it is undone again, so each question meets the same world.

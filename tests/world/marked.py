@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A marker word in every text somebody types, to find again wherever it should not be."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """People at work on an engine, and the cases they work on: what nearly every test of the product starts from."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who exists in the world of the tests: places, people and the roles they hold."""
 
 from __future__ import annotations

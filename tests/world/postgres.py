@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A PostgreSQL server of our own on a socket in a temporary folder, that a test may take down and start again."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The product as people meet it: ``handvat serve`` in a process of its own, on a database that tests can set up."""
 
 from __future__ import annotations

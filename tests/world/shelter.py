@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A small process in which a shelter records where somebody is hidden."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Somebody who visits the pages of a running server without a browser: quick, and no script of a page is run."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """One's own account: passkeys, the authenticator app, recovery codes, the password, and one's sessions."""
 
 from __future__ import annotations

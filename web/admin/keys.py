@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The key ring: which keys there are, what each still wraps, and a rotation with how far it is. Never a key itself."""
 
 from __future__ import annotations

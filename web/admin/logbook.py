@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The log for the privacy officer: search it, page through it, check that nothing in it was changed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Accounts, the roles people hold, and the groups of the organisation's own sign-in."""
 
 from __future__ import annotations

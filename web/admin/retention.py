@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Keeping and erasing: the terms, what may be erased on a day, what is held, proposals, and the proof of an erasure."""
 
 from __future__ import annotations

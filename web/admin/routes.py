@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term catalogue: what is delivered beside the organisation's own versions; propose one, put one into use."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The personal calendar: its secret address, and what a calendar program reads there."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The case file: the list of cases, one case, and where each of its processes stands, in a diagram and in words."""
 
 from __future__ import annotations

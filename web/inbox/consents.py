@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a person consented to, per purpose, and that they withdrew it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Emergency access: taken with a reason and after confirmation; what was done under it, for who reviews it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Which organisations a case involves: the list, asking one in, ending its part."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """For the person concerned, made by the case lead or the privacy officer: who looked, and the file itself."""
 
 from __future__ import annotations

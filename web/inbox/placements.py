@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Placements: where somebody is hidden. The address is shown on asking only, in the answer to a post."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sharing: what of a case may go to whom; proposing it, deciding on it, handing it out, ending it.
 
 What is handed out stands in the answer to a post only: in no address, and in no history of a browser.

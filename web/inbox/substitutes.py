@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Substitutes: who acts for whom, naming one, ending it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """My work, and the page of one task: claim, fill in, keep as a draft, complete, give back."""
 
 from __future__ import annotations

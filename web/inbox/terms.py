@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The sum of a term: why this date? And what may be done to it, with the effect shown before it is confirmed."""
 
 from __future__ import annotations

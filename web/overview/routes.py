@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The supervisor's start, giving work to a colleague, and mending what failed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The public reporting form, its receipt, and the status by code: no sign-in, and titles that tell nothing."""
 
 from __future__ import annotations

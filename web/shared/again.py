@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Showing again who one is, before a grave act.
 
 The engine refuses such an act with SignInAgain. The page that follows holds what was sent, hidden, and asks for the

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The pages that roles begin at and have in their menu, by the names that the files of the roles use.
 
 ``engine/access/roles/*.toml`` says ``home`` and ``menu`` in these names; only here stands which page each of them is.

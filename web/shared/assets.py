@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Where the browser bundle lies: Vite's manifest turned into tags for a page's head.
 
 ``python web/build.py`` makes the bundle. The names in it carry a hash, so a page asks here instead of naming files.

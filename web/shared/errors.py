@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The error tree becomes pages and JSON, here and nowhere else.
 
 A route does not catch what an operation raises. One that shows a form says beforehand how that form is shown again

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A form made ready for its template: each question with its id, words, value, options and error."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Forms as accessible pages, drawn by the server; ``web/src/form.js`` adds comfort and nothing that is needed.
 
 How a route uses it: read (``form.read_post``), look whether only the page was asked to change (``row_action``), check

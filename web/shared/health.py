@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """For machines: does it live, is it ready, how does it go. Counts and durations, never a person, case or address.
 
 ``/health`` and ``/ready`` say one word to anybody. ``/metrics`` is not public: it opens with the token of the settings,

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What every page has around it: the bundle, who is signed in, where that person may go."""
 
 from __future__ import annotations

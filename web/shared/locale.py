@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The language of a page, and dates as people read them there.
 
 A person who signed in has a language of their own. The public chooses by ``?taal=``, which every link of the page then

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign-in with an account of the organisation: to its page and back."""
 
 from __future__ import annotations

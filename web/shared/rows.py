@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Narrowing lists by what somebody typed. Rows come from the engine already limited to what their reader may see."""
 
 from __future__ import annotations

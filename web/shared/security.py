@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a browser may do with our pages, said in headers on every answer; how much it may send.
 
 Strict: scripts only with the nonce of this answer, everything else from our own address, no inline script or style. Two

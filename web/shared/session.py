@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who is asking: the person behind the session cookie, and the engine that answers.
 
 The cookie holds a random token; the engine keeps only its hash and may end it at any time. Flask's own signed cookie

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign in, sign out, and the language of a person. Demonstrations show their people on the sign-in page."""
 
 from __future__ import annotations

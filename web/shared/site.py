@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Where the pages stand: which hosts they answer to, what is before them, who else says who somebody is."""
 
 from __future__ import annotations

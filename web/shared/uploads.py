@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A sheet that somebody sends: a file, or lines that were pasted."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Links that count once: choose a password after an invitation, or another one after it was forgotten.
 
 Opening a link changes nothing, so a mail scanner that looks first does no harm; the form on it uses it up.

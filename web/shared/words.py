@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The words for codes: marks of support, tracks, urgency, states. Names of tasks and rules come with theirs."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // What pages do better with JavaScript than without; nothing here is needed to get work done.
 import './app.css';
 import './form.css';

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // What the viewer and the modeler share: zoom buttons, badges on elements, a name for the drawing.
 import { language, t } from './texts.js';
 

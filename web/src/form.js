@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // What JavaScript adds to a form that works without it: questions that come and go while one answers, a draft kept while
 // one types, progress, and a warning before text is lost. Drawn by web/templates/form; judged by the server.
 

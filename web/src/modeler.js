@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // The designer's table: draws the model, saves it as a draft, and shows what the checks and scenarios say of it.
 // The page works from <div id="studio" data-…>; see web/templates/studio/draft.html.
 import Modeler from 'bpmn-js/lib/Modeler';

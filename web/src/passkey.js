@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Passkeys: a form that is hidden until this browser can ask a device, and is filled with what the device answers.
 const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // What the islands say themselves, in the language of the page.
 const TEXTS = {
   nl: {

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Shows a diagram: <div class="hv-diagram" data-xml-url="…" data-current="id,id" data-done="id,id"
 // data-label="…"></div>. Elements get a class and a badge; the steps as text stand elsewhere on the page.
 // When it is drawn the element has data-ready, or data-failed.

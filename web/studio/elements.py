@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Changing a draft by text: a form per element, for who works by keyboard, by ear, or without JavaScript."""
 
 from __future__ import annotations

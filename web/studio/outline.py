@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The diagram in words: what stands on the designer's table, for who does not draw.
 
 Each step is a row with its findings and leads to a form that changes it. A model that cannot be read has no rows: its

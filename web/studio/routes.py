@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The designer's list of processes and the draft on the table: draw, check, try out, propose, put into use.
 
 A button is a form, so each of these pages works without JavaScript, drawing excepted: there the steps stand as text,

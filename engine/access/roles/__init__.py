@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The roles of the field (docs/domain.md §3), a file for each: the words used for lanes and candidate groups.
 
 ``casus.toml`` is the role CASUS, whose forms stand in ``forms/casus/``. A file holds all that is true of one role: its

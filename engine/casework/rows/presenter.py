@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From records to what people see: names of tasks, of people and of facts, looked up once per operation."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the pages show of terms: each with its sum, what may be done to it, the catalogue they come from."""
 
 from __future__ import annotations

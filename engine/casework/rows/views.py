@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What operations show: plain rows for pages, API and shell. No row holds more than its reader may see."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Where a step that was added by name stands in the drawing (BPMN DI); lengths in the drawing's own units.
 
 A file without a drawing stays without one.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Changes a BPMN file by name instead of by drawing: rename an element, set its properties, put a user task after it.
 
 For designers who do not draw, and for programs. What is drawn stays readable: a new task gets a place of its own to

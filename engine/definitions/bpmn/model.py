@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A BPMN model as our own values: what the checks, the soundness exploration, the pages and the runtime read.
 
 Nothing here knows XML or SpiffWorkflow. ``reader.py`` makes a ``Model`` from a file; ``bpmn.py`` makes the executable

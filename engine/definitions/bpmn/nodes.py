@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What each kind of BPMN element does, as task specs of SpiffWorkflow.
 
 SpiffWorkflow keeps the tree of tasks and their states. What an element does stands here, because SpiffWorkflow's own

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The ways through one process, subprocesses included: from start to end, by flows, links and boundary events.
 
 ``BundlePaths`` also goes through the processes that are called, as one drawing.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A BPMN 2.0 file of any tool becomes a ``Model``: what is drawn, in our own values.
 
 Reads what the standard says, under any prefix, and the extensions by which common tools name a form, a decision or a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What one element of a BPMN file says about itself: its event, timer, loop, script, form and what it calls.
 
 Each extension is read where its tool writes it: ``spiffworkflow:`` as our own studio does, ``camunda:`` (also under

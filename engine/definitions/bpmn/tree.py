@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The tree of tasks under our elements: SpiffWorkflow's task and workflow, with types and without its guesses.
 
 A task is a child of the root of its workflow, a turn of its loop, a boundary event of its activity; so a tree is never

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The bases on which something of a case may be shared; the organisation confirms them (docs/domain.md §7, DMN-6)."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Bundles: files that belong together, put into use under one version.
 
 A bundle is a process (``processes/<key>/*.bpmn``), its decision tables (``*.dmn``; one that lives with another process

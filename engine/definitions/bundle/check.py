@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every finding of a bundle: its files, its models, tables and forms, and the safety rules."""
 
 from __future__ import annotations

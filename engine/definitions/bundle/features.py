@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Scenarios as files: whether they can be read as Gherkin. What the sentences mean stands in ``engine/scenarios``."""
 
 from __future__ import annotations

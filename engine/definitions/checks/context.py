@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the checks of a model share: what the model may rely on, where its expressions stand, how a finding is made."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Proof that some conditions together leave no case out.
 
 Each name gets the values that matter: the options of the field that asks it, or what it is compared with and something

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks that hold for every BPMN file: it is whole, and every element in it is one that the engine executes."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on expressions: each is in the safe language, timers are terms, and a split leaves no case without a way."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """House rules: what a user task of our own processes must say, in words that exist."""
 
 from __future__ import annotations

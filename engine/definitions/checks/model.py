@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """All checks of a BPMN model, in order; one function per finding, in the modules beside this one.
 
 Every file is asked to be whole, to hold only what the engine executes, to have safe expressions and to be sound. Our

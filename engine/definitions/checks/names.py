@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Check that a name is set before it is used, on every way there.
 
 A question that may stay open sets its name too: unknown is a value. What counts is that somebody could have said.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """One scope of a process as a net of places and moves, for ``soundness.py``.
 
 A *place* is where a token can wait: a sequence flow, with the run of steps behind it that have one way in and one way

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on who does a task: the tasks that four eyes, same person and shows name are there and come before."""
 
 from __future__ import annotations

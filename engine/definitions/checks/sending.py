@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on what leaves the system: a service task that sends names of a case says to whom, and on which legal basis.
 
 Source: SP-14 (deny is the default). Whether the basis stands is asked when it leaves (``casework/bases.py``).

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Soundness: can every case end, can every step be reached, does no token wait for ever?
 
 Plays all that the tokens of a process can do (a *marking* is where they stand), scope by scope from the innermost

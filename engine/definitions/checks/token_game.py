@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The token game on one net: every marking that can be met, and the shortest way to each.
 
 When the orders of all moves are too many, steps that cannot disturb each other are played in one order only

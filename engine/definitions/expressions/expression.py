@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The safe expression language of models: conditions, script lines, timers, inputs of decision tables.
 
 A small part of Python, run by simpleeval and never by Python itself. Values are JSON values; ``None`` is unknown, and

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Bring an expression from another maker's file into our notation, as far as that is sure.
 
 Taken: ``${…}`` and ``#{…}``, a leading ``=``, ``&&``, ``||``, ``!``, a single ``=`` as equality, ``true``, ``false``,

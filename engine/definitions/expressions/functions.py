@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The functions a designer may call in an expression; there is no other.
 
 ``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the catalogue of

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What an expression may look like, and what can be read from it without running it.
 
 A text is refused here, before anything is computed, when it holds something outside the language: a class walk, a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The values an expression compares its names with, so that whoever explores a model can try them.
 
 They are suggestions: a value at, just under and just over each boundary, and both outcomes of a yes-or-no question.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Judging answers: a JSON Schema of the questions that apply, and a code for each thing that does not fit.
 
 ``jsonschema`` does the judging. Patterns run on RE2, so that no pattern of a designer can hang the server; dates and

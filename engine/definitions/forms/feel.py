@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The part of FEEL in which forms say when a question does not apply.
 
 Conditions come from form-js (``conditional.hide``). The server and the browser must decide alike, so only what both

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The parts of a form: fields, their options, and which of them apply to what was answered."""
 
 from __future__ import annotations

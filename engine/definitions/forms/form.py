@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Task forms: form-js schemas (``.form``), read, checked and answered on the server.
 
 A field's key names a fact: the same key in two forms is the same fact. The browser viewer of form-js is not used; the

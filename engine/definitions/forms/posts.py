@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Between pages and answers: what an HTML post says, and how an answer is read by people."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """From form-js JSON to fields, with a finding for each thing the server cannot promise to keep."""
 
 from __future__ import annotations

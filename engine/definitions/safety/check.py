@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The safety checks of a bundle: each rule of ``processes/safety.toml`` by the check of its kind."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on what a choice in the drawing may hang on: help never on aangifte, consent never on more than its purpose.
 
 A choice *decides* a step when one of its ways leads to a task of that step and another to none, before it is met again.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A bundle as the safety checks see it: all its drawings as one, with what each of its steps asks."""
 
 from __future__ import annotations

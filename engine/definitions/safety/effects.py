@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on what is done to a person: an adverse step is a person's, with a reason, and nothing takes help away.
 
 Decided over all ways through a bundle, called processes included (SP-03, SP-05, SP-07, SP-08).

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on who judges: what only people may say, what nothing may compute, and what no expression may know.
 
 SP-01, SP-03, SP-05, SP-06, SP-08.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Checks on what must be there: a step with its role, term, second person or alarm; a ground; a channel kept shut."""
 
 from __future__ import annotations

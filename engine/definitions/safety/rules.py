@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The safety rules: what a model must never do, and what it must always have, read from ``processes/safety.toml``.
 
 A rule serves one or more safety properties (SP-nn of the description of the field), is dated and sourced, and is of one

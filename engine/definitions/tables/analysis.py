@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Does every combination of values meet a row of a table, and not two that contradict each other?
 
 A column's values fall apart into stretches between the values its cells name; one sample of each stretch stands for

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Decision tables: read, check and decide, on standard DMN as dmn-js writes it.
 
 Hit policies UNIQUE, FIRST, ANY, PRIORITY, COLLECT (also SUM, MIN, MAX, COUNT), RULE ORDER and OUTPUT ORDER. Questions

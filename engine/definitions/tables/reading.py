@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Read the XML of decision tables (DMN 1.1 to 1.5, as dmn-js writes it) into our own values, or say what is wrong.
 
 A reader collects findings and goes on, so that a designer sees all of them at once.

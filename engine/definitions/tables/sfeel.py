@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The cells of a decision table: S-FEEL unary tests and fixed values, as dmn-js writes them (DMN 1.3, chapter 9).
 
 Input cells: ``-`` or nothing, ``"a"``, ``"a","b"``, ``not("a")``, ``< 18``, ``[18..65)``, ``true``, ``null``,

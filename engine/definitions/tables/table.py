@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A decision table as our own values, and how it decides (DMN 1.3, chapter 8)."""
 
 from __future__ import annotations

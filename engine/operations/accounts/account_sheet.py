@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Accounts as a sheet: read from a CSV file that somebody made, judged line by line, and written for a spreadsheet.
 
 Columns: username, name, email, roles (codes with spaces between), organisation, region (``*``: everywhere).

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the pages about accounts show: plain rows. No secret is in them, but those shown once when they are made."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Accounts and the roles people hold: what administrators do. They never see or set a password."""
 
 from __future__ import annotations

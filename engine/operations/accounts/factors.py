@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The second factor: passkeys first, an authenticator app second, recovery codes for when both are gone."""
 
 from __future__ import annotations

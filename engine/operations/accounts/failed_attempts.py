@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Guesses at a password or code, counted before they are judged: at most so many an account and an address.
 
 Each guess takes one of a few numbered places, and a place is free again after the window. The place is the key of its

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A personal calendar at a secret address: the dates of one's own tasks, with the case number and nothing else."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Links that count once: an invitation to a new account, and another password for who forgot it.
 
 Only the wish for a link is stored, and of the link only a hash: it is made at the moment the mail is sent, so neither a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What leaves by mail: that there is a message, or how much work waits. A case number and a count, and nothing else.
 
 Only people who work here get mail, at the address of their account. A reporter or a person concerned is never mailed by

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign-in with an account of the organisation: who that is here, and which roles their groups give.
 
 An account is found by issuer and subject alone, never by name or mail address: a name that is taken here stays with

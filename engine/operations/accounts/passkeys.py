@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Passkeys: add one, sign in with one, show with one who one is. The question is a ticket, so an answer counts once."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Passwords of accounts: change one's own, or choose one by a link that counts once. Nobody else ever sees one."""
 
 from __future__ import annotations

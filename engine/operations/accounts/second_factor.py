@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What holds for every second factor: who needs one, what happens when one is added, recovery codes, losing all."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sessions: a random token in the cookie, its hash in the database, so that a session can be listed and ended.
 
 A session ends when nobody uses it, in the end however busy it is, and at once when its person signs out, ends it from

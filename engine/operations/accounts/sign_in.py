@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Signing in with a local account.
 
 The password is judged between two transactions, because that takes long on purpose: the guess is counted first, so that

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Substitutes: somebody's roles are lent to a colleague of the same organisation, until a day. Four eyes hold through.
 
 Who is absent says who takes over, or their team lead does. What a substitute does stands under their own name, "for"

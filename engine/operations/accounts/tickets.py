@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Something handed out once: a link in a mail, a challenge for a device, a sign-in half-way.
 
 token = give(uow, "invite", timedelta(days=3), "amira")     only the hash of the token is stored

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Consent per purpose: read what was consented to, and withdraw it (SP-16). The records: ``casework/consent.py``."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Who a case involves: read it, ask an organisation in, end its part. The rule: ``casework/involvement.py``."""
 
 from __future__ import annotations

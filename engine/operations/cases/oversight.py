@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The supervisor's view: what is late, what is due this week, what failed; and putting it right."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Reporting a possible victim (P1, step 1.1): by anyone, without an account."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What can be done with an incident: try again with a corrected name, skip, close."""
 
 from __future__ import annotations

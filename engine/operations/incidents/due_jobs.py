@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the clock does: one due job at a time, each as one transaction.
 
 A term that has passed gives a notice and a line in the log, and nothing else (SP-07).

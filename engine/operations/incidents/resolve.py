@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Putting right what failed: try again, correct what the process knows, pass the step, or close.
 
 An incident says what was being done (``act``) and with which record; the instance stands as it was before.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Is the log as it was written? Asked from outside, by the command line and by the page of the privacy officer."""
 
 from __future__ import annotations

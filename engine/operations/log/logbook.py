@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Reading the log: by the privacy officer, and for the person concerned who asks who looked."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Organisations and regions as a sheet: judged line by line and column by column, and added all together or not at all.
 
 Columns: kind (``organisatie`` or ``regio``) and name.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The organisations and regions in which people hold their roles: list, add, rename, end. For administrators."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sheets that somebody made: CSV read into cells by column, and cells written so that a spreadsheet runs none of them.
 
 The first line names the columns, in Dutch or English, in any order. Commas or semicolons.

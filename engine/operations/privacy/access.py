@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Access for the person concerned: everything on file of one case, without what endangers somebody or is another's.
 
 Made by the case lead or the privacy officer, from what they may see themselves: a medical answer stays with who asked

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is left out of an access file by hand: marks by the number of a sharing record, kept right when records go."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the file for the person concerned holds besides answers, decisions and terms: consent, sharing, stays and more.
 
 ``PLACES`` says of each sealed column, and of each table that names a case, where it stands in that file or why it does

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Destruction at the request of a person, earlier than the terms say, of a whole case or of parts of it.
 
 A request is written down with its grounds (``processes/retention.toml``), whatever stands in the way. Another person

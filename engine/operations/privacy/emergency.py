@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Emergency access ("break-glass"): one case, one hour, a reason; others are told at once, and it is always reviewed.
 
 It lets somebody read, as the lead of the case would; it gives nobody work on a task, so four eyes are untouched. The

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Until when a case is kept, by which rules, and what holds it: asked before anything is erased."""
 
 from __future__ import annotations

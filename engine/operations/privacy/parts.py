@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The parts of a case that can be erased one by one: an answer with all it was before, a stay, a consent, a sharing.
 
 Erasing a part takes every copy too: drafts, what messages and the outbox carried, the state of processes that ended,

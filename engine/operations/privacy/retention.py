@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Keeping no longer than needed: what may be erased, legal hold, and erasure by two people and the clock.
 
 A case may be erased when every term that applies to it has passed, nobody holds it, one person proposed it and another

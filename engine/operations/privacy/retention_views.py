@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the pages of keeping and erasing show: numbers of cases and dates, never an answer."""
 
 from __future__ import annotations

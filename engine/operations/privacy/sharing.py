@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What leaves the system: nothing of a case without a sharing record (SP-14). Deny is the default.
 
 One person proposes with the basis, the data and why; another decides. ``hand_out`` is the one gate: what is told of a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What people see of sharing: the records of a case, one record, and what a proposal can be made of.
 
 Who may propose or decide sees a record whole, and of its data the questions, never the answers. Any other reader of the

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a designer does: open a draft, draw, check, try the scenarios, propose; a second designer puts it into use."""
 
 from __future__ import annotations

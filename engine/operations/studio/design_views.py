@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the operations of the studio show: processes with their versions, and the draft on the table."""
 
 from __future__ import annotations

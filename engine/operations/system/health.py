@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a machine may know of how it goes: counts, and nothing about anybody."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The key ring, for administrators: which keys there are and what each still wraps; a rotation, and finishing it.
 
 A key itself is known to nobody here: an operation sees numbers, moments and counts. Taking an old key away stays with

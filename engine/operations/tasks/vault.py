@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The vault: placements with the address of a shelter, who may see one, and every look at it (SP-01).
 
 No role implies the right. Who placed somebody may look, and gives it to a named person until a day and with a ground;

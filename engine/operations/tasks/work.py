@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What a caseworker does with tasks: find, claim, type, complete, hand over."""
 
 from __future__ import annotations

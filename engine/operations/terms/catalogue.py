@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The term catalogue of an organisation: dated versions of its own beside what is delivered, with four eyes.
 
 One administrator proposes a version; it is checked as the file is, and another puts it into use. A term that already

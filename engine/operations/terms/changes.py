@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """A term in motion: read its sum, lengthen it, let it stand still, correct its start; the effect is shown first.
 
 What may be done stands in the rule: who, how often, how long, on what ground. Everything is kept with its author.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Data keys: what fields are sealed with. Each case has its own, wrapped by a key of the ring.
 
 So a rotation wraps a few bytes per case again and no field, and what is sealed under a key that was destroyed can

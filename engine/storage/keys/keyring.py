@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The key ring: the wrapping keys, in a file of their own outside the database.
 
 A wrapping key seals nothing but data keys (``data_keys.py``). A new one gets the next number and wraps from then on;

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The wrapping keys within one transaction: how many data keys each wraps, a new one, and wrapping again under it."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How Alembic reaches the database: through the connection it is handed."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The statements of one transaction, on their way to the driver without SQLAlchemy's cursor around each.
 
 On PostgreSQL every statement is a way there and back. So what is written waits until something is asked or the

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Records to rows and back: one small class for every table, so that no table has code of its own.
 
 What a table says is sealed is sealed here and opened here, and nobody above knows of it.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """How records of a dataclass become rows of its table and back, and the statements for it, compiled once for all.
 
 A statement is compiled the first time its form is asked, and then goes to the driver as it is: the hot path asks some

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Every table, in one place. One table per record the engine keeps; columns are named as the record's fields."""
 
 from engine.storage.column_types import Json, Moment, Sealed

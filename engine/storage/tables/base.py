@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What the tables share: their metadata, kinds of column, and the marks that say what is sealed."""
 
 from __future__ import annotations

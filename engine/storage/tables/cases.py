@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Cases, who is involved, facts, identifiers, placements, consent and sharing."""
 
 from __future__ import annotations

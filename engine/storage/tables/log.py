@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The log with its seals, the keys of cases, and what is kept, held, withheld and erased."""
 
 from __future__ import annotations

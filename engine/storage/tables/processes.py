@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Versions and drafts of processes, running instances, and what waits for them."""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """User tasks with their drafts, clicks and notices; terms and what was done to them."""
 
 from __future__ import annotations

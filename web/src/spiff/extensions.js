@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Reads and writes our extensions of BPMN elements: spiffworkflow:properties and spiffworkflow:calledDecisionId.
 import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil';
 

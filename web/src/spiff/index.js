@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Our part of the modeler, as a module of bpmn-js.
 import { Writer } from './extensions.js';
 import { HandvatProvider } from './provider.js';

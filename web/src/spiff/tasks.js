@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // A designer of casework draws work for people: where bpmn-js offers a plain task, offer a user task.
 
 export class UserTasksFirst {

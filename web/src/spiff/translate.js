@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // The drawing tools in Dutch. What is not listed stays in bpmn-js's own English.
 import { language } from '../texts.js';
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Shows the findings of the checks on their elements, and leads from the list to the element.
 import { addBadge, reveal } from '../diagram.js';
 import { t } from '../texts.js';

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: The contributors to Handvat
+// SPDX-License-Identifier: EUPL-1.2
+
 // Keeps the draft on the server the same as the drawing: 1.2 seconds after a change, one save at a time.
 import { t } from '../texts.js';
 

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Indexes that keep a long case as quick as a short one"""
 
 from __future__ import annotations

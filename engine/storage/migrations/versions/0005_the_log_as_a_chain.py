@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The log as a chain: streams, heads and seals; lines written before are chained in the order they were written"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Sign-in with more than a password; everybody who was signed in signs in once more"""
 
 from __future__ import annotations

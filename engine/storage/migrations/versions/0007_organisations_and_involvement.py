@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Organisations, regions, and which organisations a case involves"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What is told is sealed: a data key per case, and columns that hold bytes"""
 
 from __future__ import annotations

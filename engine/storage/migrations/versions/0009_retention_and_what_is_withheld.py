@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Legal hold, erasures, and lines of the log that are not shown to the person concerned"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The vault: direct identifiers apart, placements with the address of a shelter, and grants by name"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Answers, besides lines of the log, that are not given to the person concerned"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """Requests to destroy: who asked, when, and what of"""
 
 from __future__ import annotations

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """The oldest due job is found by an index, however many are due at one moment"""
 
 from __future__ import annotations

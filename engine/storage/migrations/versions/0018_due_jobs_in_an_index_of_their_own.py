@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: The contributors to Handvat
+# SPDX-License-Identifier: EUPL-1.2
+
 """What waits for its moment in an index of its own: the one of before drew other questions to it"""
 
 from __future__ import annotations
