@@ -25,6 +25,7 @@ from engine.operations.accounts.people import add_user, new_account
 from engine.operations.accounts.sessions import open_session
 from engine.operations.accounts.substitutes import add_substitute
 from engine.operations.cases.involvement import involve
+from engine.operations.organisations.places import ORGANISATION, know_place
 from engine.operations.privacy.emergency import break_glass
 from engine.operations.privacy.retention import approve_erasure, erase, mark_swept, propose_erasure, set_hold
 from engine.operations.tasks.work import claim_task
@@ -57,6 +58,7 @@ def furnish(server: Server) -> Keys:
 def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
     tom, wim = (as_actor(uow, uow.users.get(name)) for name in ("tom", "wim"))
     now = uow.now
+    know_place(uow, ORGANISATION, ELSEWHERE)
     involve(
         uow,
         tom,
