@@ -21,7 +21,7 @@ class Membership:
     instead_of: str = ""  #: username of the absent person whose role this is; "" for a role of one's own
 
     def covers(self, region: str) -> bool:
-        """Say whether the role is held in ``region``."""
+        """Return whether the role is held in ``region``."""
         return self.region in (EVERYWHERE, region) or region == EVERYWHERE
 
 
@@ -52,7 +52,9 @@ class Actor:
         return frozenset(m.instead_of for m in self.memberships if m.instead_of)
 
     def holds(self, role: str, region: str) -> bool:
-        """Say whether this actor holds ``role`` in ``region``; whether it reaches a case is for the policy to say."""
+        """Return whether this actor holds ``role`` in ``region``; whether it reaches a case is for the policy to
+        say.
+        """
         return any(m.role == role and m.covers(region) for m in self.memberships)
 
 

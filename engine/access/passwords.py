@@ -39,7 +39,7 @@ def hash_password(password: str) -> str:
 
 
 def matches(stored: str | None, password: str) -> bool:
-    """Say whether ``password`` fits ``stored``; ``None`` (no such user) takes the same work and is False."""
+    """Return whether ``password`` fits ``stored``; ``None`` (no such user) takes the same work and is False."""
     try:
         with _turns:
             fits = _hasher.verify(stored or _NOBODY, password[:LONGEST])
@@ -84,7 +84,7 @@ def _letters(text: str) -> str:
 
 
 def _made_of(text: str, parts: set[str] | frozenset[str]) -> bool:
-    """Say whether ``text`` is nothing but ``parts`` put one after another."""
+    """Return whether ``text`` is nothing but ``parts`` put one after another."""
     reached = {0}
     for end in range(1, len(text) + 1):
         if any(start in reached and text[start:end] in parts for start in range(max(0, end - 24), end)):

@@ -169,7 +169,7 @@ class PermissionResult:
 
 
 def may(actor: Actor, action: Action, subject: Subject) -> PermissionResult:
-    """Say whether ``actor`` may do ``action`` to ``subject``, and why not, or by which of their roles."""
+    """Return whether ``actor`` may do ``action`` to ``subject``, and why not, or by which of their roles."""
     if actor.kind == "clock":
         return PermissionResult()
     rule = RULES[action]
@@ -189,7 +189,7 @@ def may(actor: Actor, action: Action, subject: Subject) -> PermissionResult:
 
 
 def in_emergency(actor: Actor, subject: Subject) -> bool:
-    """Say whether somebody has emergency access to a case, and still holds a role that may take it."""
+    """Return whether somebody has emergency access to a case, and still holds a role that may take it."""
     return actor.user in subject.emergency and bool(actor.roles & GLASS_BREAKERS)
 
 
@@ -210,13 +210,13 @@ def _grounds(actor: Actor, rule: AccessRule, subject: Subject) -> Iterator[Membe
 
 
 def reaches(held: Membership, subject: Subject) -> bool:
-    """Say whether a role reaches a case: its region, and its organisation is involved for this role."""
+    """Return whether a role reaches a case: its region, and its organisation is involved for this role."""
     involved = {(held.organisation, ""), (held.organisation, held.role)} & subject.involved
     return held.role not in NO_CASE and held.covers(subject.region) and bool(involved)
 
 
 def can_hold_grant(roles: frozenset[str]) -> bool:
-    """Say whether the address of a shelter may be granted to, and opens for, who holds these roles and no others."""
+    """Return whether the address of a shelter may be granted to, and opens for, who holds these roles and no others."""
     return bool(roles - NO_CASE) and not roles & NO_ADDRESS
 
 

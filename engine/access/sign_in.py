@@ -40,11 +40,11 @@ class SignInRules:
     secret: Callable[[], str] = lambda: _SECRET  #: of this installation; asked when it is needed
 
     def needs_second_factor(self, roles: frozenset[str]) -> bool:
-        """Say whether somebody with ``roles`` needs more than a password."""
+        """Return whether somebody with ``roles`` needs more than a password."""
         return EVERYONE in self.second_factor or bool(roles & self.second_factor)
 
     def is_stale(self, actor: Actor, age: timedelta) -> bool:
-        """Say whether the proof of who ``actor`` is, ``age`` old, is too old for a grave act."""
+        """Return whether the proof of who ``actor`` is, ``age`` old, is too old for a grave act."""
         return actor.proven is not None and age > self.fresh
 
     def pseudonym(self, kind: str, value: str) -> str:

@@ -28,5 +28,5 @@ class Substitution:
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Say whether it holds at ``now``: from when it is written until its moment, or until somebody ends it."""
+        """Return whether it holds at ``now``: from when it is written until its moment, or until somebody ends it."""
         return self.ended_by is None and now < self.until

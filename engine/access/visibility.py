@@ -45,7 +45,7 @@ _FOLDERS = {code: role.folder for code, role in ROLES.items()}
 
 
 def role_sees(role: str, form_key: str, sensitivity: str, minor: bool = False) -> bool:
-    """Say whether ``role`` sees an answer of this kind told in this form, in a case it reaches."""
+    """Return whether ``role`` sees an answer of this kind told in this form, in a case it reaches."""
     sight = SIGHTS.get(role)
     if sight is None or sensitivity in sight.never or (sight.minors_only and not minor):
         return False
@@ -58,7 +58,7 @@ def role_sees(role: str, form_key: str, sensitivity: str, minor: bool = False) -
 
 
 def sees_answer(actor: Actor, subject: Subject, form_key: str, sensitivity: str) -> bool:
-    """Say whether ``actor`` sees an answer in a case: by a role that reaches it, or in an emergency as its lead."""
+    """Return whether ``actor`` sees an answer in a case: by a role that reaches it, or in an emergency as its lead."""
     if in_emergency(actor, subject) and role_sees("CASUS", form_key, sensitivity, subject.minor):
         return True
     return any(

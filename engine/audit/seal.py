@@ -76,7 +76,7 @@ def seal_hash(seal: Seal) -> str:
 
 
 def signature_holds(hash: str, signature: str, signer: str) -> bool:
-    """Say whether ``signature`` was made over ``hash`` with the private key that belongs to ``signer``."""
+    """Return whether ``signature`` was made over ``hash`` with the private key that belongs to ``signer``."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(signer)).verify(bytes.fromhex(signature), bytes.fromhex(hash))
     except (InvalidSignature, ValueError):

@@ -52,7 +52,7 @@ class Case:
 
     @property
     def minor(self) -> bool:
-        """Say whether the minor track holds."""
+        """Return whether the minor track holds."""
         return self.track == Track.MINOR
 
     def hand_to(self, user: str) -> None:

@@ -29,5 +29,5 @@ class Consent:
 
     @property
     def holds(self) -> bool:
-        """Say whether it counts as a yes."""
+        """Return whether it counts as a yes."""
         return self.given and self.withdrawn_on is None

@@ -24,5 +24,5 @@ class EmergencyAccess:
     instance_key: str  #: the run of the process in which it is reviewed
 
     def holds(self, now: datetime) -> bool:
-        """Say whether the hour is not over. It begins when it is written, whatever a clock that runs behind says."""
+        """Return whether the hour is not over. It begins when it is written, whatever a clock that runs behind says."""
         return now < self.until

@@ -29,7 +29,7 @@ class Involvement:
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Say whether the organisation is involved at ``now``.
+        """Return whether the organisation is involved at ``now``.
 
         A part begins when it is written and is over once it was ended, by a person or because no task is left, whatever
         a clock says: a transaction that waited, or runs on another machine, has a ``now`` before the moment of what it

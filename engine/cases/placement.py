@@ -52,5 +52,5 @@ class PlacementGrant:
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Say whether the grant opens the address at ``now``."""
+        """Return whether the grant opens the address at ``now``."""
         return self.withdrawn is None and (self.until is None or now < self.until)

@@ -62,5 +62,5 @@ class Erasure:
 
     @property
     def of_case(self) -> bool:
-        """Say whether the target is a case."""
+        """Return whether the target is a case."""
         return self.what != "log"

@@ -33,5 +33,5 @@ class Sharing:
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
-        """Say whether something may leave on it now."""
+        """Return whether something may leave on it now."""
         return self.state == GRANTED and now < self.until

@@ -31,7 +31,7 @@ def basis_of(uow: UnitOfWork, case_key: str, basis: str) -> Mapping[str, str]:
 
 
 def stands(uow: UnitOfWork, case_key: str, basis: str) -> bool:
-    """Say whether something may be shared on a basis now: it is one of ours, and its consent stands."""
+    """Return whether something may be shared on a basis now: it is one of ours, and its consent stands."""
     try:
         basis_of(uow, case_key, basis)
     except Refused:
@@ -40,7 +40,7 @@ def stands(uow: UnitOfWork, case_key: str, basis: str) -> bool:
 
 
 def covered(uow: UnitOfWork, entry: OutboxEntry) -> bool:
-    """Say whether what a service task sends may leave now; what sends nothing of a case may.
+    """Return whether what a service task sends may leave now; what sends nothing of a case may.
 
     By the consent its basis asks, or by a granted sharing record on that basis, with that recipient, that names all of
     it. Medical facts and a shelter address never leave this way (SP-01).

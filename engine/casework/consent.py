@@ -56,7 +56,7 @@ def record_consents(
 
 @reading
 def old_consents_recorded(uow: UnitOfWork) -> bool:
-    """Say whether that was done in this database."""
+    """Return whether that was done in this database."""
     return uow.commands.one(key=OLD_ONES) is not None
 
 

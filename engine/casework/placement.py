@@ -18,12 +18,12 @@ from engine.texts import LANGUAGES
 
 
 def gives_away(leaf: Field) -> bool:
-    """Say whether the answer to a question, or to one in its rows, gives a shelter away."""
+    """Return whether the answer to a question, or to one in its rows, gives a shelter away."""
     return SHELTER in {leaf.sensitivity, *(child.sensitivity for child in leaf.leaves)}
 
 
 def asks_for_address(form: Form) -> bool:
-    """Say whether a form asks where somebody is hidden."""
+    """Return whether a form asks where somebody is hidden."""
     return any(gives_away(leaf) for leaf in form.leaves)
 
 

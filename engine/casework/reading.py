@@ -19,5 +19,5 @@ def reading(operation: Callable[P, R]) -> Callable[P, R]:
 
 
 def only_reads(operation: Callable[..., object]) -> bool:
-    """Say whether an operation is marked as changing nothing."""
+    """Return whether an operation is marked as changing nothing."""
     return bool(getattr(operation, "reads", False))

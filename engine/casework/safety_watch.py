@@ -57,7 +57,7 @@ class ProposedStep:
         return {effect: element for element, effect in found.items() if effect}
 
     def changed(self, name: str) -> bool:
-        """Say whether the act set this name, to something else than before."""
+        """Return whether the act set this name, to something else than before."""
         return name in self.after and (name not in self.before or self.after[name] != self.before[name])
 
 
@@ -147,7 +147,7 @@ def require_ground_for_repeat(uow: UnitOfWork, case: Case, clean: Mapping[str, o
 
 
 def _later(fact: Fact, other: Fact) -> bool:
-    """Say whether a fact was told after another, in another task."""
+    """Return whether a fact was told after another, in another task."""
     return fact.task_key != other.task_key and (fact.key or 0) > (other.key or 0)
 
 
@@ -174,7 +174,7 @@ def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: LoadedVer
 
 
 def check_guarded_task(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> bool:
-    """Say whether the task that a rule wants open is open or not wanted; raise an incident if not (SP-09, SP-13)."""
+    """Return whether the task that a rule wants open is open or not wanted; raise an incident if not (SP-09, SP-13)."""
     facts = {f.name: f for f in uow.facts.find(case_key=case.key, name=[*rule.when, *rule.until])}  # the latest of each
     values = {name: fact.value for name, fact in facts.items()}
     since = max((facts[name].key or 0 for name in rule.when if name in facts), default=0)

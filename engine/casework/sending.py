@@ -27,7 +27,7 @@ LEASE = timedelta(minutes=2)
 
 @reading
 def something_to_send(uow: UnitOfWork, kinds: Collection[str]) -> bool:
-    """Say whether an entry of these kinds is due: asked often, so without a lock."""
+    """Return whether an entry of these kinds is due: asked often, so without a lock."""
     return uow.views.entry_due(kinds)
 
 

@@ -131,7 +131,7 @@ def warning_moments(
 
 
 def warns_one_level_earlier(case: Case) -> bool:
-    """Say whether each warning comes one level earlier (docs/domain.md §5)."""
+    """Return whether each warning comes one level earlier (docs/domain.md §5)."""
     return case.minor or case.danger in DANGEROUS
 
 

@@ -167,7 +167,7 @@ class Keys(Protocol):
         """Destroy the keys of a case: what is sealed under them reads as empty from now on, copies included."""
 
     def destroyed(self, case_key: str) -> bool:
-        """Say whether the keys of a case were destroyed."""
+        """Return whether the keys of a case were destroyed."""
         ...
 
     def mark(self, place: str, value: str) -> str:
@@ -263,7 +263,7 @@ class Views(Protocol):
         ...
 
     def entry_due(self, kinds: Collection[str]) -> bool:
-        """Say whether an outbox entry of these kinds is due."""
+        """Return whether an outbox entry of these kinds is due."""
         ...
 
     def notices_for(self, reach: Reach) -> list[Notice]:

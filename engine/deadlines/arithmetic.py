@@ -244,7 +244,7 @@ def _count(day: date, length: Length, calendar: Calendar, sign: int, steps: list
 
 
 def _cover(asked: _TermRequest, steps: list[Line]) -> bool:
-    """Say whether the ATW covers the term, and write down why (art. 1(2), 4, 5)."""
+    """Return whether the ATW covers the term, and write down why (art. 1(2), 4, 5)."""
     if asked.backward:
         line: Line = {"code": "not-covered-backward"}
     elif asked.basis not in (TermBasis.STATUTE, TermBasis.DECREE):

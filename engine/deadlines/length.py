@@ -70,7 +70,7 @@ class Length:
 
     @property
     def too_long(self) -> bool:
-        """Say whether art. 4 leaves it out: over 90 days, 12 weeks or 3 months, or in years."""
+        """Return whether art. 4 leaves it out: over 90 days, 12 weeks or 3 months, or in years."""
         limit = {Unit.DAYS: 90, Unit.WEEKS: 12, Unit.MONTHS: 3, Unit.YEARS: 0}.get(self.unit)
         return limit is not None and self.amount > limit
 

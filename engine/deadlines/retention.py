@@ -47,7 +47,7 @@ class RetentionRule:
         return f"{self.id}@{self.valid_from.isoformat()}"
 
     def holds(self, day: date) -> bool:
-        """Say whether the rule is in force on a day."""
+        """Return whether the rule is in force on a day."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     def ends(self, start: date) -> date:
@@ -67,7 +67,7 @@ class RetentionRule:
             return date(day.year - (self.years or 0), 2, 28)
 
     def applies(self, processes: frozenset[str], sensitivities: frozenset[str], track: str) -> bool:
-        """Say whether a case in which these processes ran holds what this rule is about."""
+        """Return whether a case in which these processes ran holds what this rule is about."""
         if self.document != "case":
             return False
         ran = bool(processes & set(self.processes)) and not (self.only and processes - set(self.processes))
@@ -91,7 +91,7 @@ class Ground:
         return f"{self.id}@{self.valid_from.isoformat()}"
 
     def holds(self, day: date) -> bool:
-        """Say whether the ground is in force on a day."""
+        """Return whether the ground is in force on a day."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 

@@ -88,5 +88,5 @@ class TermRule:
         )
 
     def holds_on(self, day: date) -> bool:
-        """Say whether this version is in force on ``day``."""
+        """Return whether this version is in force on ``day``."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

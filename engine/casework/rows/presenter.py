@@ -296,11 +296,11 @@ class Presenter:
         )
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
-        """Say whether this actor sees the answers to a question (docs/domain.md §3)."""
+        """Return whether this actor sees the answers to a question (docs/domain.md §3)."""
         return self.sees_told(case, form_key, leaf.sensitivity)
 
     def sees_told(self, case: Case, form_key: str, sensitivity: str) -> bool:
-        """Say whether this actor sees an answer of this kind, told in this form (BY_RULE: in none)."""
+        """Return whether this actor sees an answer of this kind, told in this form (BY_RULE: in none)."""
         subject = self._subjects.get(case.key)
         if subject is None:
             subject = self._subjects[case.key] = case_subject(self._uow, case)

@@ -57,7 +57,7 @@ def account(uow: UnitOfWork, actor: Actor, handle: str) -> tuple[AccountRow, tup
 
 @reading
 def can_mail_links(uow: UnitOfWork, actor: Actor) -> bool:
-    """Say whether a link can be mailed from here at all."""
+    """Return whether a link can be mailed from here at all."""
     _may_look(actor)
     return uow.mails and bool(uow.sign_in.url)
 

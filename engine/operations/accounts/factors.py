@@ -118,7 +118,7 @@ def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address:
 
 
 def use_code(uow: UnitOfWork, username: str, code: str) -> bool:
-    """Say whether a code of the app or a recovery code is good for a person, and use it up."""
+    """Return whether a code of the app or a recovery code is good for a person, and use it up."""
     plain = _plain(code)
     totp = confirmed_totp(uow, username)
     if totp is not None and len(plain) == 6:

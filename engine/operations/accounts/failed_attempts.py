@@ -53,7 +53,7 @@ def record_failed_attempt(uow: UnitOfWork, username: str) -> None:
 
 
 def is_locked_out(uow: UnitOfWork, username: str) -> bool:
-    """Say whether the last guess at an account took the last place."""
+    """Return whether the last guess at an account took the last place."""
     counted = uow.sign_in.pseudonym(ACCOUNT, username)
     recent = [f for f in uow.failures.find(counted=counted) if f.at > uow.now - uow.sign_in.window]
     return len(recent) >= uow.sign_in.attempts

@@ -48,7 +48,7 @@ def close_feed(uow: UnitOfWork, actor: Actor) -> None:
 
 @reading
 def has_feed(uow: UnitOfWork, actor: Actor) -> bool:
-    """Say whether somebody has a calendar address."""
+    """Return whether somebody has a calendar address."""
     return bool(actor.user) and uow.feeds.one(user_key=actor.user) is not None
 
 

@@ -24,7 +24,7 @@ _CODE_LENGTH = 24  #: 118 random bits: a plain hash keeps it (ASVS 5.0, 6.5.2: f
 
 
 def has_second_factor(uow: UnitOfWork, username: str) -> bool:
-    """Say whether a person has a passkey or an authenticator app."""
+    """Return whether a person has a passkey or an authenticator app."""
     return uow.passkeys.one(user_key=username) is not None or confirmed_totp(uow, username) is not None
 
 

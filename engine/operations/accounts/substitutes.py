@@ -97,7 +97,7 @@ def _colleagues(uow: UnitOfWork, actor: Actor) -> set[str]:
 
 
 def _leads(actor: Actor) -> bool:
-    """Say whether somebody is a team lead themselves: a lent role lends no further."""
+    """Return whether somebody is a team lead themselves: a lent role lends no further."""
     return any(m.role == LEAD and not m.instead_of for m in actor.memberships)
 
 

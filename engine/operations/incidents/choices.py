@@ -31,7 +31,7 @@ STANDS_ALONE = frozenset({"term", "tell", "send", WATCH})
 
 
 def can_skip(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether the process may pass the step that failed."""
+    """Return whether the process may pass the step that failed."""
     if incident.act in STANDS_ALONE and incident.act != "send":
         return False
     elements = loaded(uow, uow.instances.get(incident.instance_key).version).elements
@@ -48,14 +48,14 @@ def names_of(uow: UnitOfWork, incident: Incident) -> tuple[str, ...]:
 
 
 def can_close(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether the process went on without what failed, so that the incident may be closed as it is."""
+    """Return whether the process went on without what failed, so that the incident may be closed as it is."""
     if incident.act in STANDS_ALONE:
         return not incident.record.startswith("service-")
     return incident.act in ("complete", "deliver") and _was_left(uow, incident)
 
 
 def _was_left(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether nothing waits any more for what failed: an event took the token away, and no try can ever go."""
+    """Return whether nothing waits any more for what failed: an event took the token away, and no try can ever go."""
     instance = uow.instances.get(incident.instance_key)
     try:
         run = loaded(uow, instance.version).runner.load(instance.state_bytes)

@@ -67,7 +67,7 @@ def do_job(uow: UnitOfWork, job: Job) -> None:
 
 @reading
 def something_due(uow: UnitOfWork) -> bool:
-    """Say whether a job is due: asked often, so without a lock."""
+    """Return whether a job is due: asked often, so without a lock."""
     due = uow.views.next_due()
     return due is not None and due <= uow.now
 

@@ -47,7 +47,7 @@ def safe_cell(cell: str) -> str:
 
 
 def is_formula(cell: str) -> bool:
-    """Say whether a spreadsheet would take a text for a formula."""
+    """Return whether a spreadsheet would take a text for a formula."""
     return cell.startswith(_FORMULA)
 
 

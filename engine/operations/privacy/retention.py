@@ -317,7 +317,7 @@ def _empty_log(uow: UnitOfWork, before: date) -> dict[str, int]:
 
 @reading
 def erased_not_swept(uow: UnitOfWork) -> bool:
-    """Say whether something was erased of which the files may still hold traces."""
+    """Return whether something was erased of which the files may still hold traces."""
     return uow.erasures.one(state="erased") is not None
 
 

@@ -121,7 +121,7 @@ def decide_sharing(uow: UnitOfWork, actor: Actor, key: str, grant: bool, ground:
 
 
 def _stood_in(uow: UnitOfWork, actor: Actor, row: Sharing) -> bool:
-    """Say whether who proposed it acted for ``actor`` then: it may have been in their name."""
+    """Return whether who proposed it acted for ``actor`` then: it may have been in their name."""
     lent = uow.substitutions.find(user_key=actor.user, substitute_key=row.proposed_by)
     return any(part.since <= row.at < part.until for part in lent)
 

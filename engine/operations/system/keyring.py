@@ -63,7 +63,7 @@ def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:
 
 @reading
 def rotation_unfinished(uow: UnitOfWork) -> bool:
-    """Say whether an older key still wraps something: asked often, so without a lock."""
+    """Return whether an older key still wraps something: asked often, so without a lock."""
     return any(key.wraps for key in uow.ring.rows() if key.present and not key.current)
 
 

@@ -199,7 +199,7 @@ def _known(uow: UnitOfWork, actor: Actor, key: str, lock: bool = False) -> Place
 
 
 def _granted(uow: UnitOfWork, actor: Actor, key: str) -> bool:
-    """Say whether a grant opens this address to this person now; never to the clock, the public or some roles.
+    """Return whether a grant opens this address to this person now; never to the clock, the public or some roles.
 
     Who lost the roles by which it could be granted, or signed in with too little, sees nothing by it either.
     """
