@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Every look at a person leaves a line: who, in which role, at which kinds of answer, what for (docs/domain.md §10.4).
+"""Log every access to a person's data: who, in which role, which kinds of answers, and why (docs/domain.md §10.4).
 
-The line is written in the transaction that reads, so an answer that could not be logged is not given. A list that
-shows numbers, steps and terms only leaves none.
+The line is written in the transaction that reads, so an answer that cannot be logged is not returned. A list that shows
+only numbers, steps and terms is not logged.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from engine.casework.log import write_log
 from engine.casework.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 64
-#: roles that do no casework: who holds no other looks to supervise
+#: roles that do no casework: a person with no other role reads to supervise
 _OVERSEERS = roles_with(lambda role: role.oversees)
-#: what somebody looks for
+#: purposes of access
 TASK, CASE, SUPERVISION, REQUEST, SHARING = "task", "case", "supervision", "request", "sharing"
 
 
 def note_look(
     uow: UnitOfWork, actor: Actor, case: Case, action: str, record: str, kinds: Iterable[str], purpose: str
 ) -> None:
-    """Write that ``actor`` saw answers of a case: of these ``kinds`` (sensitivities), and none of their values."""
+    """Log that ``actor`` saw answers of a case of these ``kinds`` (sensitivities), without their values."""
     held = [m for m in actor.memberships if m.covers(case.region)]
     values: dict[str, object] = {
         "roles": sorted({m.role for m in held}),
@@ -38,21 +38,21 @@ def note_look(
     }
     glasses = [g for g in uow.emergency_accesses.find(case_key=case.key, user_key=actor.user) if g.holds(uow.now)]
     if glasses:
-        values["emergency"] = glasses[-1].key  # all that is seen while it holds is reviewed with it
+        values["emergency"] = glasses[-1].key  # everything seen during the access is reviewed with it
     write_log(uow, actor.user, action, case.key, record, values, kind=Kind.READ)
 
 
 def note_page(uow: UnitOfWork, actor: Actor, case: Case) -> None:
-    """Write that a page of a case without answers was opened, where that was by emergency access: all is reviewed."""
+    """Log that a case page without answers was opened by emergency access, for its review."""
     if any(glass.holds(uow.now) for glass in uow.emergency_accesses.find(case_key=case.key, user_key=actor.user)):
         note_look(uow, actor, case, action="page-seen", record=case.key, kinds=(), purpose=CASE)
 
 
 def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = None, key: object = None) -> None:
-    """Write that ``operation`` was refused: to whom, and of which record, when it is one of ours.
+    """Log that ``operation`` was refused, for whom, and for which record when it exists.
 
-    What is hidden and what does not exist both leave a line, so that the time an answer takes does not tell them
-    apart. What somebody typed as a key and is none is not repeated.
+    Hidden and missing records both produce a line, so that response times do not distinguish them. A typed key that
+    does not exist is not logged.
     """
     user = actor.user if isinstance(actor, Actor) else ""
     case, record = _record(uow, key if isinstance(actor, Actor) else None)
@@ -61,7 +61,7 @@ def note_refusal(uow: UnitOfWork, operation: str, code: str, actor: object = Non
 
 
 def _record(uow: UnitOfWork, key: object) -> tuple[str | None, str]:
-    """Return the case a key belongs to and the key itself; None and "" when it is no key of ours."""
+    """Return the case of a key and the key itself; None and "" when the key is unknown."""
     if not isinstance(key, str) or len(key) > LONGEST_KEY or not key.isalnum():
         return None, ""
     if uow.cases.one(key=key) is not None:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Who acts and who is involved: the roles a person holds now, the organisations of a case."""
+"""Build actors and involvement: the roles a person holds now, the organisations of a case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.casework.unit_of_work import UnitOfWork
 def as_actor(uow: UnitOfWork, user: User) -> Actor:
     """Return a person with the roles they hold now, and those of the absent colleagues they act for.
 
-    Roles are lent within an organisation where the substitute works now, not to who has left it.
+    A substitute holds the roles of a colleague only in organisations where the substitute works now.
     """
     held = [Membership(r.role, r.organisation, r.region) for r in uow.roles.find(user_key=user.key)]
     places = {m.organisation for m in held if m.role not in NEVER_LENT}

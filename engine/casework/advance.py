@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""How a process moves, and what follows: the one road from a step of the runtime to records.
+"""Move a process and record the effects. All steps of the runtime are stored through this module.
 
-Everything here happens inside the transaction of the operation that asked for it. The case is locked first, so one
-person at a time moves the processes of one case.
+Everything happens inside the transaction of the calling operation. The case is locked first, so only one person at a
+time moves the processes of a case.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from engine.runtime.library import LoadedVersion
 from engine.runtime.spiff import Run
 from engine.runtime.step import Failure, Step
 
-#: names that also stand on the case itself
+#: names that are also stored on the case itself
 _ON_THE_CASE = {"spoor": "track", "gevaarsniveau": "danger", "vlaggen": "flags"}
 _MESSAGES_AT_ONCE = 50
 
@@ -38,9 +38,9 @@ _MESSAGES_AT_ONCE = 50
 def start_instance(
     uow: UnitOfWork, case: Case, process_key: str, actor: str, message: str | None = None, skip: str = ""
 ) -> Instance:
-    """Start a process for a case on its current version, seeded with the facts its expressions ask.
+    """Start the current version of a process for a case, with the facts its expressions use.
 
-    The element ``skip`` is passed without doing what it does.
+    The element ``skip`` is passed without being executed.
     """
     version = uow.versions.one(process_key=process_key, current=True)
     if version is None:
@@ -87,11 +87,11 @@ def move(
     names: Mapping[str, object] | None = None,
     skip: str = "",
 ) -> bool:
-    """Move an instance by ``act`` and record what followed; say whether it went.
+    """Move an instance by ``act`` and record the effects; return whether it moved.
 
     A step that fails becomes an incident with ``cause`` (what was done, with which record); the instance stays as it
-    was. ``names`` are what the answers set that came with the act: the answers are on file already, whole.
-    The element ``skip`` is passed without doing what it does: a person decided so.
+    was. ``names`` are what the answers set that came with the act: the answers are on file already, whole. The element
+    ``skip`` is passed without being executed, because a person decided so.
     """
     ready = loaded(uow, instance.version)
     try:
@@ -99,7 +99,7 @@ def move(
         before, names = {**run.names}, names or {}
         run.skip(skip)
         step = act(run, uow.library.functions(uow.now))
-    except EngineError as error:  # a state that cannot be read, a token that is gone: never silence
+    except EngineError as error:  # an unreadable state or a missing token must raise an incident
         _stop(uow, instance, Failure("", error.code, error.values), *cause)
         end_finished_parts(uow, case.key)
         return False
@@ -124,7 +124,7 @@ def move(
 
 
 def _stop(uow: UnitOfWork, instance: Instance, failure: Failure, act: str, record: str) -> None:
-    """Let an instance wait where it stood, with an incident."""
+    """Leave an instance where it was, and raise an incident."""
     raise_incident(
         uow,
         instance.key,
@@ -150,9 +150,9 @@ def record_step(
     actor: str,
     names: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Write down a step: history, facts set by rules, tasks, timers, messages, the state itself.
+    """Store a step: history, facts set by rules, tasks, timers, messages and the state.
 
-    ``before`` are the names before the act, ``names`` what the answers set that came with it.
+    ``before`` holds the names before the act, ``names`` the values set by the answers that came with it.
     """
     elements = ready.elements
     _write_history(uow, instance, step, actor)
@@ -193,7 +193,7 @@ def record_step(
 
 
 def _write_effects(uow: UnitOfWork, case: Case, elements: Mapping[str, Element], step: Step, actor: str) -> None:
-    """Close the case where the model says so; the person whose act led here is the one who closed it."""
+    """Close the case where the model says so, in the name of the person whose act led to it."""
     reached = (elements[v.element_id] for v in step.visited if v.event == "completed" and v.element_id in elements)
     if case.state is CaseState.OPEN and any(e.properties.get("effect") == "closes" for e in reached):
         case.close(actor, uow.now)
@@ -226,7 +226,7 @@ def _write_history(uow: UnitOfWork, instance: Instance, step: Step, actor: str) 
 
 
 def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
-    """Keep what scripts and tables set: facts of the case, told by a rule and not by a person."""
+    """Store the values set by scripts and tables as facts of the case, set by a rule instead of a person."""
     changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
     for name, value in changed.items():
         latest = uow.facts.last(case_key=case.key, name=name, scope="case")
@@ -246,7 +246,7 @@ def _write_facts(uow: UnitOfWork, case: Case, after: Mapping[str, object], befor
 
 
 def _write_case(uow: UnitOfWork, case: Case, after: Mapping[str, object], before: Mapping[str, object]) -> None:
-    """Show on the case what this step changed of its track, danger and flags, by a rule or by a person's answer."""
+    """Copy changes of the track, danger and flags in this step to the case."""
     columns = {
         column: after[name]
         for name, column in _ON_THE_CASE.items()
@@ -265,7 +265,7 @@ def service_key(token_id: str) -> str:
 
 
 def _write_calls(uow: UnitOfWork, instance: Instance, elements: Mapping[str, Element], run: Run, step: Step) -> None:
-    """Put what service tasks ask into the outbox: only the names the model says are sent."""
+    """Put the requests of service tasks in the outbox, with only the names that the model says are sent."""
     for called in step.called:
         element, names = elements[called.element_id], run.names_at(called.token_id)
         payload = {
@@ -323,7 +323,7 @@ def _write_subscriptions(uow: UnitOfWork, instance: Instance, step: Step) -> Non
 
 
 def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:
-    """Hand every waiting message of the case to who catches it; what nobody catches waits and stays visible."""
+    """Deliver every waiting message of the case to its catcher; a message without one stays waiting and visible."""
     tried: set[str] = set()
     for _ in range(_MESSAGES_AT_ONCE):
         waiting = [m for m in uow.messages.find(case_key=case.key, state="waiting") if m.key not in tried]
@@ -336,9 +336,9 @@ def deliver_messages(uow: UnitOfWork, case: Case, actor: str) -> None:
 def _deliver(uow: UnitOfWork, case: Case, message: Message, actor: str) -> None:
     catchers = uow.subscriptions.find(case_key=case.key, name=message.name, kind=message.kind)
     keys = list(dict.fromkeys(c.instance_key for c in catchers))
-    signal = message.kind == "signal"  # it has reached its own instance already, and goes to all others
+    signal = message.kind == "signal"  # it has reached its own instance already; deliver it to all others
     if len(keys) > 1 and not signal:
-        keys = [instance.key for instance in uow.instances.find(key=keys)]  # of several the one that began first
+        keys = [instance.key for instance in uow.instances.find(key=keys)]  # if several, the one that started first
     keys = [key for key in keys if key != message.thrown_by] if signal else keys[:1]
     if keys:
         _mark_delivered(uow, message, keys[0])

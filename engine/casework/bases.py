@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""May it leave: does a legal basis stand, and is there a decision of people for what a service task sends (SP-14).
+"""Check the legal basis, and the decision by people, for what a service task sends (SP-14).
 
-A basis of consent stands while the newest answer to its question is a yes. A basis of law is a judgement: it stands for
-one sharing only, by a record that one person proposed and another granted.
+A basis of consent is valid while the newest answer to its question is a yes. A basis of law is a judgement: it is valid
+for one sharing only, by a record that one person proposed and another granted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from engine.runtime.instance import OutboxEntry
 
 
 def basis_of(uow: UnitOfWork, case_key: str, basis: str) -> Mapping[str, str]:
-    """Return a basis in words; Refused when it is none of ours, or its consent does not stand."""
+    """Return the text of a basis; Refused when it is unknown or its consent is not valid."""
     known = uow.library.bases.get(basis)
     if known is None:
         raise Refused("sharing-no-basis")
@@ -31,7 +31,7 @@ def basis_of(uow: UnitOfWork, case_key: str, basis: str) -> Mapping[str, str]:
 
 
 def stands(uow: UnitOfWork, case_key: str, basis: str) -> bool:
-    """Return whether something may be shared on a basis now: it is one of ours, and its consent stands."""
+    """Return whether something may be shared on a basis now: the basis is known, and its consent is valid."""
     try:
         basis_of(uow, case_key, basis)
     except Refused:
@@ -40,10 +40,10 @@ def stands(uow: UnitOfWork, case_key: str, basis: str) -> bool:
 
 
 def covered(uow: UnitOfWork, entry: OutboxEntry) -> bool:
-    """Return whether what a service task sends may leave now; what sends nothing of a case may.
+    """Return whether the data a service task sends may leave now; true when it sends nothing of a case.
 
-    By the consent its basis asks, or by a granted sharing record on that basis, with that recipient, that names all of
-    it. Medical facts and a shelter address never leave this way (SP-01).
+    It is covered by the consent of its basis, or by a granted sharing record on that basis, with that recipient, that
+    names all of the data. Medical facts and a shelter address never leave this way (SP-01).
     """
     names, case_key = names_sent(entry), entry.case_key or ""
     if not names:
@@ -57,7 +57,7 @@ def covered(uow: UnitOfWork, entry: OutboxEntry) -> bool:
 
 
 def names_sent(entry: OutboxEntry) -> frozenset[str]:
-    """Return the names of what a service task sends of a case."""
+    """Return the names of the case data that a service task sends."""
     names = entry.payload.get("names")
     return frozenset(names) if isinstance(names, Mapping) else frozenset()
 

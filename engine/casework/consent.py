@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Consent per purpose: answers of forms become records (SP-16).
+"""Consent per purpose: store answers of forms as records (SP-16).
 
 A question says with the property ``consent`` which purpose it asks consent for. The answer stays a fact too, for the
 process; a withdrawal does not rewrite what was told, and moves no process: what it means is for people to decide.
@@ -22,14 +22,14 @@ from engine.identifiers import new_key
 from engine.tasks.task import Command, Task
 
 YES, NO = "JA", "NEE"
-OLD_ONES = "consents-of-before"  #: the mark that answers from before there were records became records
+OLD_ONES = "consents-of-before"  #: marks that answers from before consent records existed were converted
 _NEXT = timedelta(microseconds=1)
 
 
 def record_consents(
     uow: UnitOfWork, actor: Actor, case: Case, task: Task, form: Form, clean: Mapping[str, object]
 ) -> None:
-    """Keep the answers to questions of consent as records, a row each; an open or other answer is none.
+    """Store the answers to consent questions as records, one row each; open or other answers are skipped.
 
     The newest of a purpose counts, so each gets a moment after those before, also when a clock was set back. Of a yes
     and a no in one form the no is the later.
@@ -56,14 +56,15 @@ def record_consents(
 
 @reading
 def old_consents_recorded(uow: UnitOfWork) -> bool:
-    """Return whether that was done in this database."""
+    """Return whether the old answers were converted in this database."""
     return uow.commands.one(key=OLD_ONES) is not None
 
 
 def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
-    """Make records of answers from before there were records, once for a database; return how many.
+    """Create records from answers given before consent records existed, once per database; return how many.
 
-    ``forms`` are those of today by key: only they say which question asks consent. What has a record keeps it.
+    ``forms`` are the current forms by key: only they say which question asks consent. Answers with a record are
+    skipped.
     """
     if uow.commands.one(key=OLD_ONES) is not None:
         return 0
@@ -98,7 +99,7 @@ def record_old_consents(uow: UnitOfWork, forms: Mapping[str, Form]) -> int:
 
 
 def _answers(form: Form, clean: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str], object]]:
-    """Return purpose, what was asked, and the answer."""
+    """Return purpose, question and answer."""
     for leaf in form.leaves:
         value = clean.get(leaf.key)
         if leaf.consent:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Raise an incident: a step failed, waits, and a supervisor sees it."""
+"""Raise an incident for a failed step, visible to a supervisor."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def raise_incident(
     act: str,
     record: str,
 ) -> None:
-    """Keep that a step failed with ``code``. What ``act`` and ``record`` may be: see ``Incident``.
+    """Record that a step failed with ``code``. For ``act`` and ``record``, see ``Incident``.
 
-    The state of the instance is not touched: who raises the incident knows whether the process can go on.
+    The state of the instance is not changed: the caller knows whether the process can continue.
     """
     uow.incidents.add(
         Incident(

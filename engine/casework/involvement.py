@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which organisations a case involves, and what follows when a part begins or ends; no right is asked here.
+"""Which organisations a case involves, and the effects when involvement begins or ends. No rights are checked.
 
 The rule for tasks: when an organisation that is involved already holds the role of the lane in the region, the task is
 theirs. Else the one organisation that holds it becomes involved, for that role and while the task is open. When several
@@ -23,20 +23,20 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.identifiers import new_key
 from engine.tasks.task import OPEN_STATES, Task
 
-#: roles for which an organisation can be asked in
+#: roles for which an organisation can be involved
 ASKED_FOR = tuple(code for code, role in ROLES.items() if role.cases and not role.public)
-PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's part
+PART_OVER = "part-over"  #: kind of job: the planned end of an organisation's involvement
 CHOOSE = "choose-organisation"  #: kind of notice: several organisations can do a task, or none
 
 
 def involve_receiving_organisation(uow: UnitOfWork, case: Case, lead: str) -> None:
-    """Involve the organisation of the intake lead: it received the case, and all its roles reach it."""
+    """Involve the organisation of the intake lead for all its roles: it received the case."""
     held = uow.roles.find(user_key=lead, role="INTAKE", region=[case.region, EVERYWHERE])
     add_part(uow, case.key, held[0].organisation if held else "", "", RECEIVED)
 
 
 def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
-    """Involve who is to do a task that opens, as the rule above says."""
+    """Involve the organisation for a task that opens, by the rule above."""
     parts = sorted(uow.involvements.find(case_key=case.key), key=lambda part: part.since)
     holders = uow.views.organisations_with(task.lane, task.region)
     if task.only:  # opened for one person: for the organisation where that person holds the role
@@ -44,7 +44,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
     now = {(i.organisation, i.role) for i in parts if i.holds(uow.now)}
     if any({(organisation, ""), (organisation, task.lane)} & now for organisation in holders):
         return
-    # whom a person sent away, now or by the end they planned, no rule brings back
+    # no rule involves again an organisation that a person ended, now or by a planned end
     holders -= {i.organisation for i in parts if i.ended_by or (i.why == ASKED and not i.holds(uow.now))}
     before = [i.organisation for i in parts if i.role == task.lane]
     again = {organisation for organisation in before[-1:] if organisation in holders}
@@ -56,7 +56,9 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
 
 
 def end_finished_parts(uow: UnitOfWork, case_key: str) -> None:
-    """End what tasks brought whose lane has no open task left; asked after an act, so that what goes on goes on."""
+    """End involvement by task when the lane has no open task left. Called after an act, so that continuing work
+    counts.
+    """
     parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
     if not parts:
         return
@@ -68,7 +70,7 @@ def end_finished_parts(uow: UnitOfWork, case_key: str) -> None:
 
 
 def end_planned_part(uow: UnitOfWork, key: str) -> None:
-    """Give on the open work of an organisation whose part ends today as planned; the clock's act."""
+    """Reassign the open work of an organisation whose involvement ends today as planned. Called by the clock."""
     row = uow.involvements.get(key)
     case = uow.cases.lock(row.case_key)
     if row.ended_by is None and not row.holds(uow.now):
@@ -76,7 +78,7 @@ def end_planned_part(uow: UnitOfWork, key: str) -> None:
 
 
 def reassign_open_tasks(uow: UnitOfWork, case: Case, row: Involvement) -> None:
-    """Give the open work of an organisation that is out to who can do it by the rule above, or let somebody choose."""
+    """Reassign the open work of an organisation that is no longer involved, or ask a supervisor to choose."""
     for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         if row.role in ("", task.lane):
             _give_back(uow, task)
@@ -84,7 +86,7 @@ def reassign_open_tasks(uow: UnitOfWork, case: Case, row: Involvement) -> None:
 
 
 def _give_back(uow: UnitOfWork, task: Task) -> None:
-    """Take a task off the name of who does not reach it any more."""
+    """Release a task when its holder no longer reaches it."""
     held = {r.organisation for r in uow.roles.find(user_key=task.assignee, role=task.lane)} if task.assignee else set()
     now = involved_now(uow, task.case_key)
     if task.assignee and not task.only and not any({(o, ""), (o, task.lane)} & now for o in held):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Write a line of the log, in the transaction of the act it tells of."""
+"""Write a line of the log, in the transaction of the act that it records."""
 
 from __future__ import annotations
 

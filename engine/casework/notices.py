@@ -11,7 +11,7 @@ from engine.tasks.task import Notice, Task
 
 
 def send_notice(uow: UnitOfWork, kind: str, task: Task, *, user: str | None = None, role: str | None = None) -> Notice:
-    """Keep a notice about ``task`` for ``user``, or for whoever holds ``role`` in its region."""
+    """Store a notice about ``task`` for ``user``, or for everyone who holds ``role`` in its region."""
     notice = Notice(
         key=new_key(),
         kind=kind,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A token reached a user task: the task is opened for its candidates, with its term and its reminders."""
+"""Open a user task when a token reaches it: with candidates, a term and reminders."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def open_task(
 
 
 def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: Mapping[str, object]) -> bool:
-    """Open the term of a task, if its model names one; a term that cannot be computed is an incident, never silence."""
+    """Start the term of a task, if its model names one; a term that cannot be computed raises an incident."""
     rule_id = element.properties.get("term", NO_TERM)
     if rule_id == NO_TERM:
         return True
@@ -82,7 +82,7 @@ def give_term(uow: UnitOfWork, case: Case, task: Task, element: Element, names: 
 
 
 def _reserve(uow: UnitOfWork, task: Task, element: Element, names: Mapping[str, object]) -> None:
-    """Reserve a task for the person the model names, or for who did the step it belongs with."""
+    """Reserve a task for the person named by the model, or for whoever did the related step."""
     if expression := element.properties.get("assignee"):
         user = parse(expression).evaluate(names)
         if isinstance(user, str) and uow.users.find(key=user, active=True):
@@ -118,7 +118,7 @@ def _open_term(uow: UnitOfWork, case: Case, task: Task, rule_id: str, trigger: d
 
 
 def end_term(uow: UnitOfWork, task: Task) -> None:
-    """A task is over: its term is met, missed or withdrawn, and nobody is reminded of it any more."""
+    """End the term of a finished task: met, missed or withdrawn; cancel its warnings."""
     for term in uow.terms.find(task_key=task.key, state=LIVE):
         met = TermState.MET if uow.now <= term.end else TermState.LATE
         term.state = met if task.state is TaskState.COMPLETED else TermState.WITHDRAWN
@@ -128,7 +128,7 @@ def end_term(uow: UnitOfWork, task: Task) -> None:
 
 
 def withdraw_task(uow: UnitOfWork, instance: Instance, token_id: str) -> None:
-    """The process went on without a task."""
+    """Withdraw a task that the process has left."""
     for task in uow.tasks.find(instance_key=instance.key, token_id=token_id, state=OPEN_STATES):
         task.exit()
         uow.tasks.save(task)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The outbox: what is to leave the system is written down in the transaction that decides it, and sent after it.
+"""The outbox: messages are stored in the transaction that decides on them, and sent after it commits.
 
     put(uow, "mail", f"mail-{notice.key}", {"to": …})          inside any operation
     Engine(…, senders={"mail": send_mail})                     who sends it, outside any transaction
@@ -32,10 +32,11 @@ def enqueue(
     element_id: str = "",
     case_key: str | None = None,
 ) -> None:
-    """Write down something to send; the same ``key`` again changes nothing. What tells of a case goes with it.
+    """Add an entry to the outbox; adding the same ``key`` again does nothing. Data of a case is erased with the case.
 
-    An entry that belongs to an ``instance`` becomes an incident of it when the last try failed. Mail goes to addresses
-    of accounts only: never to a reporter, the person concerned, or who may stand beside them (SP-02, SP-20).
+    An entry that belongs to an ``instance`` becomes an incident of it when the last attempt fails. Mail goes to
+    addresses of accounts only: never to a reporter, the person concerned, or the people who support them (SP-02,
+    SP-20).
     """
     if kind == MAIL and not (payload.get("to") and uow.users.find(email=payload["to"])):
         raise Refused("mail-to-stranger")
@@ -56,7 +57,7 @@ def enqueue(
 
 
 def withdraw_entry(uow: UnitOfWork, key: str) -> None:
-    """Send it no more, if there is such an entry: the process went on without it."""
+    """Remove an outbox entry, if there is one, when the process has continued without it."""
     entry = uow.outbox.one(key=key)
     if entry is not None and entry.state in ("waiting", "failed"):
         entry.state = "withdrawn"

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The answers that say where somebody is hidden go into the vault when their task is completed (SP-01)."""
+"""Move the answers that reveal a shelter address into the vault when their task is completed (SP-01)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from engine.texts import LANGUAGES
 
 
 def gives_away(leaf: Field) -> bool:
-    """Return whether the answer to a question, or to one in its rows, gives a shelter away."""
+    """Return whether the answer to a question, or to one in its rows, reveals a shelter address."""
     return SHELTER in {leaf.sensitivity, *(child.sensitivity for child in leaf.leaves)}
 
 
 def asks_for_address(form: Form) -> bool:
-    """Return whether a form asks where somebody is hidden."""
+    """Return whether a form asks for a shelter address."""
     return any(gives_away(leaf) for leaf in form.leaves)
 
 
@@ -35,7 +35,7 @@ def place(
     clean: Mapping[str, object],
     options: Mapping[str, tuple[Option, ...]],
 ) -> dict[str, object]:
-    """Put the answers that give a shelter away into the vault, for ``actor`` to see; return the others.
+    """Put the answers that reveal a shelter into the vault, visible to ``actor``; return the others.
 
     ``options`` are the choices of fields that list people, by their source.
     """
@@ -67,7 +67,7 @@ def place(
 
 
 def _let_see(uow: UnitOfWork, placement: Placement) -> None:
-    """Let who placed somebody see where that is."""
+    """Grant the person who placed somebody access to the address."""
     uow.grants.add(
         PlacementGrant(
             key=new_key(),

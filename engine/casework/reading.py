@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which operations only read: their transaction takes no lock that keeps a writer waiting."""
+"""Mark read-only operations: their transaction takes no lock that blocks a writer."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ R = TypeVar("R")
 
 
 def reading(operation: Callable[P, R]) -> Callable[P, R]:
-    """Mark an operation that changes nothing."""
+    """Mark an operation as read-only."""
     operation.reads = True  # type: ignore[attr-defined]
     return operation
 
 
 def only_reads(operation: Callable[..., object]) -> bool:
-    """Return whether an operation is marked as changing nothing."""
+    """Return whether an operation is read-only."""
     return bool(getattr(operation, "reads", False))

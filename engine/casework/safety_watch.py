@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The watchers: what would break a promise while cases run is undone, or is an incident at once (docs/domain.md §9).
+"""Enforce the safety rules while cases run: refuse a step, undo it, or raise an incident (docs/domain.md §9).
 
 ``reason_to_refuse`` looks at a step before anything of it is written: no effect but by a named person's own task, after
 a second person where the rule asks one; no track, judgment or end of a case but as the rules allow. What it finds
@@ -38,36 +38,36 @@ MINOR_TRACK = "minderjarigenspoor-gevraagd"
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedStep:
-    """What an act made of an instance, before it is written down."""
+    """The result of an act on an instance, before it is stored."""
 
     case: Case
     instance: Instance
     ready: LoadedVersion
     step: Step
-    before: Mapping[str, object]  #: what the process knew
-    after: Mapping[str, object]  #: what it knows now
+    before: Mapping[str, object]  #: names before the act
+    after: Mapping[str, object]  #: names after the act
     names: Mapping[str, object]  #: answers of a person that came with the act
     actor: str
     kind: str  #: "complete", "deliver", "fire", "service" or "start"
 
     def effects(self) -> dict[str, str]:
-        """Return the effects that were reached, with the element of each."""
+        """Return the effects that were reached, with their elements."""
         visited = [v.element_id for v in self.step.visited if v.event == "completed"]
         found = {e: self.ready.elements[e].properties.get("effect", "") for e in visited if e in self.ready.elements}
         return {effect: element for element, effect in found.items() if effect}
 
     def changed(self, name: str) -> bool:
-        """Return whether the act set this name, to something else than before."""
+        """Return whether the act changed the value of this name."""
         return name in self.after and (name not in self.before or self.after[name] != self.before[name])
 
 
 def rules_in_force(uow: UnitOfWork) -> Safety:
-    """Return the safety rules of today."""
+    """Return the safety rules in force today."""
     return uow.library.safety.on(uow.now.astimezone(AMSTERDAM).date())
 
 
 def reason_to_refuse(uow: UnitOfWork, act: ProposedStep) -> Failure | None:
-    """Return why a step may not be taken; None when nothing stands in its way."""
+    """Return why a step may not be taken; None when it may."""
     safety = rules_in_force(uow)
     effects = act.effects()
     failure = _not_judged_by_people(safety, act) or _track_left(safety, act, effects)
@@ -81,9 +81,9 @@ def reason_to_refuse(uow: UnitOfWork, act: ProposedStep) -> Failure | None:
 
 
 def _not_by_people(uow: UnitOfWork, safety: Safety, act: ProposedStep, effect: str, element: str) -> Failure | None:
-    """Refuse an effect that no named person's own task led to, or that one person alone decided (SP-05, SP-07, SP-08).
+    """Refuse an effect without a named person's own task, or decided by one person alone (SP-05, SP-07, SP-08).
 
-    A message brings no decision with it, whoever's task threw it.
+    A message does not count as a decision, whichever task threw it.
     """
     if act.kind != "complete" or act.actor in ("", CLOCK.user):
         return Failure(element, "effect-needs-person", {"effect": effect})
@@ -95,7 +95,7 @@ def _not_by_people(uow: UnitOfWork, safety: Safety, act: ProposedStep, effect: s
 
 
 def _not_judged_by_people(safety: Safety, act: ProposedStep) -> Failure | None:
-    """Refuse a step in which a script, table, message or service judged (SP-05, SP-06, SP-08)."""
+    """Refuse a step in which a script, table, message or service made a judgement (SP-05, SP-06, SP-08)."""
     for rule in safety.of("judged"):
         for name in rule.names:
             if act.changed(name) and name not in act.names:
@@ -104,7 +104,7 @@ def _not_judged_by_people(safety: Safety, act: ProposedStep) -> Failure | None:
 
 
 def _track_left(safety: Safety, act: ProposedStep, effects: Mapping[str, str]) -> Failure | None:
-    """Refuse a step that takes somebody off the safe side without the effect that two people decide (SP-03)."""
+    """Refuse a step that leaves the minor track without the effect that two people decide (SP-03)."""
     for rule in safety.of("track"):
         if (
             act.changed(rule.name)
@@ -116,7 +116,7 @@ def _track_left(safety: Safety, act: ProposedStep, effects: Mapping[str, str]) -
 
 
 def _not_to_close(uow: UnitOfWork, safety: Safety, act: ProposedStep, element: str) -> Failure | None:
-    """Refuse to close a case while a child is missing, or while what protects somebody still runs (SP-11)."""
+    """Refuse to close a case while a child is missing, or while a protection process still runs (SP-11)."""
     for rule in safety.of("open"):
         fresh = {name: act.after.get(name) for name in rule.when if act.changed(name)}
         facts = _facts(uow, act.case, rule.when.keys()) | fresh
@@ -133,7 +133,7 @@ def _not_to_close(uow: UnitOfWork, safety: Safety, act: ProposedStep, element: s
 
 
 def require_ground_for_repeat(uow: UnitOfWork, case: Case, clean: Mapping[str, object]) -> None:
-    """Refuse answers that say something was done again without a ground for it: Refused (SP-12)."""
+    """Raise Refused for answers that say something was repeated without a ground for it (SP-12)."""
     for rule in rules_in_force(uow).of("repeat"):
         if not rule.when.keys() <= clean.keys() or not fits(clean, rule.when):
             continue
@@ -147,12 +147,12 @@ def require_ground_for_repeat(uow: UnitOfWork, case: Case, clean: Mapping[str, o
 
 
 def _later(fact: Fact, other: Fact) -> bool:
-    """Return whether a fact was told after another, in another task."""
+    """Return whether a fact was given after another, in another task."""
     return fact.task_key != other.task_key and (fact.key or 0) > (other.key or 0)
 
 
 def watch_answers(uow: UnitOfWork, case: Case, instance: Instance, clean: Mapping[str, object]) -> None:
-    """Look at what stands after a person told something: doubt protects, and what must be open is open."""
+    """Check the result after a person gave answers: doubt leads to protection, and required tasks are open."""
     safety = rules_in_force(uow)
     for rule in safety.of("doubt"):
         if rule.when.keys() <= clean.keys() and fits(clean, rule.when) and case.track not in rule.safe:
@@ -163,7 +163,7 @@ def watch_answers(uow: UnitOfWork, case: Case, instance: Instance, clean: Mappin
 
 
 def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: LoadedVersion, step: Step) -> None:
-    """Look at what stands after a step that came past a guarded task, whoever moved it."""
+    """Check the result after a step that passed a guarded task, whoever made the step."""
     rules = rules_in_force(uow).of("guarded")
     if not rules:
         return
@@ -174,7 +174,7 @@ def watch_step(uow: UnitOfWork, case: Case, instance: Instance, ready: LoadedVer
 
 
 def check_guarded_task(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> bool:
-    """Return whether the task that a rule wants open is open or not wanted; raise an incident if not (SP-09, SP-13)."""
+    """Check that the task a rule requires is open or not needed; raise an incident if not (SP-09, SP-13)."""
     facts = {f.name: f for f in uow.facts.find(case_key=case.key, name=[*rule.when, *rule.until])}  # the latest of each
     values = {name: fact.value for name, fact in facts.items()}
     since = max((facts[name].key or 0 for name in rule.when if name in facts), default=0)
@@ -196,9 +196,9 @@ def _open_step(uow: UnitOfWork, case: Case, rule: SafetyRule) -> bool:
 
 
 def process_to_restart(uow: UnitOfWork, case: Case, ended: Instance) -> str | None:
-    """Return the process to start for a case that is open while nothing runs in it any more; else None (SP-10).
+    """Return the process to start when a case is open and nothing runs in it; else None (SP-10).
 
-    ``ended`` is the instance that ended just now. A process that no version is in use of cannot be started.
+    ``ended`` is the instance that just ended. A process without a version in use cannot be started.
     """
     for rule in rules_in_force(uow).of("tended"):
         if case.state is not CaseState.OPEN or ended.process_key == rule.process:
@@ -211,7 +211,7 @@ def process_to_restart(uow: UnitOfWork, case: Case, ended: Instance) -> str | No
 
 
 def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> None:
-    """Put the case on the safe side at once: the process that heard of the doubt did not (SP-03)."""
+    """Put the case on the minor track at once: the process that learned of the doubt did not (SP-03)."""
     case.track = Track(rule.safe[0])
     uow.cases.save(case)
     uow.facts.add(
@@ -235,7 +235,7 @@ def _protect(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) 
 
 
 def _raise(uow: UnitOfWork, case: Case, instance: Instance, rule: SafetyRule) -> None:
-    """Raise an incident beside the process, which goes on; once for as long as it stands open."""
+    """Raise an incident while the process continues; only once while it is open."""
     if uow.incidents.one(case_key=case.key, act=WATCH, record=rule.id, state="open") is None:
         raise_incident(uow, instance.key, case.key, "promise-broken", rule.values(), act=WATCH, record=rule.id)
 

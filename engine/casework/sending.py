@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the clock takes from the outbox, and what becomes of it: sent, tried again later, or an incident.
+"""Process due outbox entries: send them, retry them later, or raise an incident.
 
-The gate stands here: what a service task sends of a case leaves only while it is covered (SP-14).
+Data of a case that a service task sends leaves only while a legal basis covers it (SP-14).
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.runtime.instance import InstanceState, OutboxEntry
 
-#: how long to wait after each failed try; one try more than there are waits
+#: delay after each failed attempt; there is one more attempt than there are delays
 WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600))
-#: an entry whose clock died while sending is tried again after this long
+#: an entry is retried after this long when the clock died while sending it
 LEASE = timedelta(minutes=2)
 
 
 @reading
 def something_to_send(uow: UnitOfWork, kinds: Collection[str]) -> bool:
-    """Return whether an entry of these kinds is due: asked often, so without a lock."""
+    """Return whether an entry of these kinds is due. Takes no lock, because it is called often."""
     return uow.views.entry_due(kinds)
 
 
 def take_entry(uow: UnitOfWork, kinds: Collection[str]) -> OutboxEntry | None:
-    """Take the oldest due entry for one try, and keep other clocks from it for as long as the lease lasts.
+    """Claim the oldest due entry for one attempt; other clocks skip it until the lease expires.
 
-    The gate stands here: what a service task sends of a case leaves only while it is covered, asked at each try. What
-    is not covered is not taken; it becomes an incident, and waits.
+    What a service task sends of a case must be covered by a legal basis at each attempt. An entry that is not covered
+    is not claimed; it becomes an incident.
     """
     while (entry := uow.views.claim_entry(kinds)) is not None:
         if covered(uow, entry):
@@ -49,14 +49,14 @@ def take_entry(uow: UnitOfWork, kinds: Collection[str]) -> OutboxEntry | None:
 
 
 def _note_leaving(uow: UnitOfWork, entry: OutboxEntry) -> None:
-    """Write what leaves of a case, and on what: names of data, never their values."""
+    """Log which data of a case is sent, and on which basis: names of data, never their values."""
     if names := sorted(names_sent(entry)):
         values = {"fields": names, **{word: entry.payload.get(word, "") for word in ("recipient", "basis")}}
         write_log(uow, CLOCK.user, "handed-out", entry.case_key, entry.key, values)
 
 
 def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
-    """Keep an entry back that is not covered: somebody must see to a basis, and then try again."""
+    """Hold back an entry that is not covered: a person must provide a basis and then retry."""
     entry.state = "failed"
     uow.outbox.save(entry)
     recipient, basis = (str(entry.payload.get(word) or "–") for word in ("recipient", "basis"))
@@ -69,7 +69,7 @@ def _hold(uow: UnitOfWork, entry: OutboxEntry) -> None:
 
 
 def mark_sent(uow: UnitOfWork, key: str) -> None:
-    """Note that an entry was handed over; a second time changes nothing, nor when its case was erased meanwhile."""
+    """Mark an entry as sent. Does nothing when it is sent already or its case was erased."""
     entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
     if entry is not None and entry.state == "waiting":
         entry.state, entry.sent_at = "sent", uow.now
@@ -77,7 +77,7 @@ def mark_sent(uow: UnitOfWork, key: str) -> None:
 
 
 def mark_failed(uow: UnitOfWork, key: str) -> None:
-    """Note that a try failed: there is a next one later, or after the last one an incident."""
+    """Record a failed attempt: schedule the next one, or raise an incident after the last."""
     entry = uow.outbox.lock(key) if uow.outbox.one(key=key) else None
     if entry is None or entry.state != "waiting":
         return
@@ -103,7 +103,7 @@ def _fail(uow: UnitOfWork, entry: OutboxEntry, code: str, values: Mapping[str, o
 
 
 def try_again(uow: UnitOfWork, key: str) -> None:
-    """Let a failed entry be tried again from the start, with the same key."""
+    """Reset a failed entry so that it is sent again from the first attempt, with the same key."""
     entry = uow.outbox.lock(key)
     entry.state, entry.tries, entry.due = "waiting", 0, uow.now
     uow.outbox.save(entry)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Records in the words of the policy: who asks, and for what."""
+"""Convert records to policy subjects, so that rights can be checked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engine.tasks.task import Task
 
 
 def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subject:
-    """Return a task in the words of the policy: its group, its holder, and who four eyes keeps out."""
+    """Return a task as a policy subject: its group, its holder, and the people excluded by four eyes."""
     element, _ = element_and_form(uow, task)
     earlier = element.words("fourEyes")
     done = uow.tasks.find(instance_key=task.instance_key, element_id=earlier) if earlier else []
@@ -36,19 +36,19 @@ def subject_of(uow: UnitOfWork, task: Task, ignore_only: bool = False) -> Subjec
 
 
 def _did(tasks: Iterable[Task]) -> frozenset[str]:
-    """Return who did these tasks, and for whom: four eyes keeps out both."""
+    """Return who did these tasks, and for whom: four eyes excludes both."""
     done = list(tasks)
     return frozenset(who for t in done for who in (t.completed_by, t.completed_for) if who)
 
 
 def _reviewed(uow: UnitOfWork, tasks: Sequence[Task], elements: Sequence[Element]) -> frozenset[str]:
-    """Return whose emergency access is reviewed in these tasks: not by themselves."""
+    """Return whose emergency access these tasks review: they may not review it themselves."""
     runs = [t.instance_key for t, e in zip(tasks, elements, strict=True) if e.properties.get("reviews")]
     return frozenset(g.user_key for g in uow.emergency_accesses.find(instance_key=runs)) if runs else frozenset()
 
 
 def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
-    """Return the tasks of a list in the words of the policy; who did the earlier steps is asked once for all."""
+    """Return the tasks of a list as policy subjects; one query finds who did the earlier steps of all tasks."""
     elements = [loaded(uow, row.version).elements[row.task.element_id] for row in rows]
     earlier = [element.words("fourEyes") for element in elements]
     ids = sorted({id for some in earlier for id in some})
@@ -75,14 +75,14 @@ def subjects_of(uow: UnitOfWork, rows: Sequence[OpenTask]) -> list[Subject]:
 
 
 def element_and_form(uow: UnitOfWork, task: Task) -> tuple[Element, Form]:
-    """Return the element a task stands for and the form it is done with, of the version it runs on."""
+    """Return the element of a task and its form, in the version it runs on."""
     instance = uow.instances.get(task.instance_key)
     ready = loaded(uow, instance.version)
     return ready.elements[task.element_id], ready.definition.forms[task.form_key]
 
 
 def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[User]:
-    """Return the active people who hold ``role`` where the task is, and may do ``action`` to it, by name."""
+    """Return the active people who hold ``role`` for the task and may do ``action``, by name."""
     subject = subject_of(uow, task, ignore_only=True)
     return [
         user for user in uow.views.holders(role, task.region) if refusal(as_actor(uow, user), action, subject) is None
@@ -90,7 +90,7 @@ def people_for(uow: UnitOfWork, task: Task, role: str, action: Action) -> list[U
 
 
 def case_subject(uow: UnitOfWork, case: Case, roles: frozenset[str] = frozenset()) -> Subject:
-    """Return a case in the words of the policy."""
+    """Return a case as a policy subject."""
     emergency = frozenset(g.user_key for g in uow.emergency_accesses.find(case_key=case.key) if g.holds(uow.now))
     return Subject(
         region=case.region, roles=roles, involved=involved_now(uow, case.key), minor=case.minor, emergency=emergency

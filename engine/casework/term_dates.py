@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the dates of a term mean in the records: its fields, its warnings, the process timers that follow it.
+"""Store the dates of a term: its fields, its warnings and the process timers that follow it.
 
-A term is changed in one way only: it is computed again, with its trigger and all its changes, and written over.
+A changed term is always recomputed from its trigger and all its changes, and then overwritten.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def rule_of(uow: UnitOfWork, term: TaskTerm) -> TermRule:
 
 
 def trigger_of(uow: UnitOfWork, element: Element, names: Mapping[str, object]) -> datetime:
-    """Return the moment the term of an element runs from: what ``termFrom`` says, else now."""
+    """Return the trigger of an element's term: the value of ``termFrom``, else now."""
     expression = element.properties.get("termFrom")
     value = parse(expression).evaluate(names, uow.library.functions(uow.now)) if expression else None
     if not isinstance(value, str):
@@ -70,14 +70,14 @@ def trigger_of(uow: UnitOfWork, element: Element, names: Mapping[str, object]) -
 
 
 def lengths(changes: Sequence[TermChange]) -> list[Change]:
-    """Return the extensions and the suspensions that are over, as the arithmetic reads them."""
+    """Return the extensions and the finished suspensions, as input for the arithmetic."""
     return [
         Change(ChangeKind(c.kind), Length(c.amount, Unit(c.unit))) for c in changes if c.amount is not None and c.unit
     ]
 
 
 def changes_of(uow: UnitOfWork, term: TaskTerm) -> list[TermChange]:
-    """Return what was done to a term, oldest first."""
+    """Return the changes of a term, oldest first."""
     return uow.term_changes.find(term_key=term.key)
 
 
@@ -94,7 +94,7 @@ def plan_warnings(
     computed: ComputedTerm,
     sent: frozenset[tuple[str, str]] = frozenset(),
 ) -> None:
-    """Plan reminders, escalation and alarms. What was ``sent`` before is told again only when its new moment comes."""
+    """Plan reminders, escalation and alarms. A warning already ``sent`` is repeated only when its new moment comes."""
     uow.jobs.add_all(
         [
             Job(
@@ -114,7 +114,7 @@ def plan_warnings(
 
 
 def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule, computed: ComputedTerm) -> None:
-    """Plan the warnings of a running term anew."""
+    """Plan the warnings of a running term again."""
     sent = frozenset((job.kind, job.role) for job in uow.jobs.find(record=task.key, state="done"))
     withdraw_warnings(uow, task)
     plan_warnings(uow, case, task, rule, computed, sent)
@@ -123,7 +123,7 @@ def plan_warnings_again(uow: UnitOfWork, case: Case, task: Task, rule: TermRule,
 def warning_moments(
     uow: UnitOfWork, case: Case, rule: TermRule, computed: ComputedTerm
 ) -> list[tuple[str, str, datetime]]:
-    """Return who is told when, as (kind, role or "", moment)."""
+    """Return the warnings as (kind, role or "", moment)."""
     calendar = uow.library.calendar
     found = [(level, "", at) for level, at in escalations(computed, calendar, warns_one_level_earlier(case))]
     found += [("page", role, at) for role, at in alarms(rule, computed, calendar)]
@@ -136,12 +136,12 @@ def warns_one_level_earlier(case: Case) -> bool:
 
 
 def withdraw_warnings(uow: UnitOfWork, task: Task) -> None:
-    """Nobody is reminded of this task any more."""
+    """Cancel the warnings of a task."""
     uow.jobs.change({"state": "withdrawn"}, record=task.key, state="waiting")
 
 
 def write_dates(uow: UnitOfWork, case: Case, task: Task, term: TaskTerm, computed: ComputedTerm) -> None:
-    """Give a stored term its new dates and plan its warnings; one that stands still warns nobody until it goes on."""
+    """Store the new dates of a term and plan its warnings; a suspended term has none until it resumes."""
     for name, value in dates_of(computed).items():
         setattr(term, name, value)
     if term.state is TermState.SUSPENDED:
@@ -175,7 +175,7 @@ def _set_by(element: Element, rule_id: str) -> bool:
 
 
 def moments_of(uow: UnitOfWork, timers: Sequence[WaitingTimer], task: Task, term: TaskTerm) -> dict[str, datetime]:
-    """Return the new moment of each timer that follows a term; one that several readers share follows the last."""
+    """Return the new moment of each timer that follows a term; a timer shared by several tokens follows the last."""
     here = [t.key for t in uow.tasks.find(instance_key=task.instance_key, element_id=task.element_id)]
     others = [t for t in uow.terms.find(task_key=here, rule_id=term.rule_id, state=LIVE) if t.key != term.key]
     return {
@@ -184,7 +184,7 @@ def moments_of(uow: UnitOfWork, timers: Sequence[WaitingTimer], task: Task, term
 
 
 def in_words(day: date | datetime) -> dict[str, str]:
-    """Return a day (of Amsterdam) in words, in every language."""
+    """Return a day (in Amsterdam) as text, in every language."""
     local = day.astimezone(AMSTERDAM) if isinstance(day, datetime) else day
     hour = f" {local:%H:%M}" if isinstance(local, datetime) else ""
     only = local.date() if isinstance(local, datetime) else local
@@ -192,7 +192,7 @@ def in_words(day: date | datetime) -> dict[str, str]:
 
 
 def end_in_words(term: TaskTerm) -> dict[str, str]:
-    """Return the legal end of a term in words: the day, for a term in hours the hour too."""
+    """Return the legal end of a term as text: the day, and the hour for a term in hours."""
     return in_words(term.end if term.in_hours else term.end_date)
 
 
@@ -204,7 +204,7 @@ def recompute_changed_terms(
     run: Run,
     step: Step,
 ) -> Step:
-    """Compute the running terms again whose start, or whose urgency, was told otherwise in this step.
+    """Recompute the running terms whose start or urgency was changed by the answers in this step.
 
     Returns the step, with the timers that follow such a term moved.
     """

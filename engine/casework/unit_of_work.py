@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What an operation may reach: one transaction, its records and lists. No database is known here.
+"""Interfaces available to an operation: one transaction, its records and lists. Independent of the database.
 
 The parts of a transaction are protocols, and ``engine/storage`` implements each; the unit of work puts them together.
 """
@@ -53,25 +53,25 @@ class Records(Protocol[T]):
     """The records of one kind."""
 
     def add(self, row: T) -> None:
-        """Keep a new record."""
+        """Store a new record."""
 
     def add_all(self, rows: Sequence[T]) -> None:
-        """Keep new records, in order."""
+        """Store new records, in order."""
 
     def get(self, key: str) -> T:
         """Return the record with ``key``; NotFound."""
         ...
 
     def lock(self, key: str) -> T:
-        """Return the record with ``key`` and keep other writers from it; NotFound."""
+        """Return the record with ``key``, locked against other writers; NotFound."""
         ...
 
     def one(self, **equal: object) -> T | None:
-        """Return the first record that fits, or None."""
+        """Return the first matching record, or None."""
         ...
 
     def last(self, **equal: object) -> T | None:
-        """Return the record that fits with the highest key, or None: the newest one where keys count up."""
+        """Return the matching record with the highest key, or None: the newest one where keys count up."""
         ...
 
     def find(self, **equal: object) -> list[T]:
@@ -80,40 +80,40 @@ class Records(Protocol[T]):
 
     @property
     def added(self) -> Sequence[T]:
-        """The records this transaction made, in order."""
+        """The records added in this transaction, in order."""
         ...
 
     def expect(self, **equal: object) -> None:
-        """Say that ``find``, ``one`` or ``get`` will ask this soon: it is asked together with what is asked next."""
+        """Announce a coming ``find``, ``one`` or ``get``, so that it is combined with the next query."""
 
     def expect_lock(self, key: str) -> None:
-        """Say that ``lock`` will be asked soon; never before the lock that guards it."""
+        """Announce a coming ``lock``; never before the lock that guards it."""
 
     def save(self, row: T) -> None:
-        """Keep a changed record; Conflict when someone else changed it since."""
+        """Store a changed record; Conflict when someone else changed it since."""
 
     def change(self, changes: Mapping[str, object], **equal: object) -> None:
-        """Give every record that fits other values, without reading it first."""
+        """Update every matching record without reading it first."""
 
     def remove(self, **equal: object) -> None:
-        """Take away the records that fit."""
+        """Delete the matching records."""
 
 
 class Log(Protocol):
     """The log: lines are only ever added, and chained when the transaction commits."""
 
     def add(self, row: LogLine) -> None:
-        """Keep a new line."""
+        """Add a new line."""
 
     def add_all(self, rows: Sequence[LogLine]) -> None:
-        """Keep new lines, in order."""
+        """Add new lines, in order."""
 
     def one(self, **equal: object) -> LogLine | None:
-        """Return the first line that fits, or None."""
+        """Return the first matching line, or None."""
         ...
 
     def last(self, **equal: object) -> LogLine | None:
-        """Return the newest line that fits, or None."""
+        """Return the newest matching line, or None."""
         ...
 
     def find(self, **equal: object) -> list[LogLine]:
@@ -121,31 +121,33 @@ class Log(Protocol):
         ...
 
     def unsealed(self, most: int) -> list[Head]:
-        """Return at most so many heads that no seal covers yet, and keep other clocks from them."""
+        """Return at most this many heads without a seal, locked against other clocks."""
         ...
 
     def mark_sealed(self, heads: Sequence[Head]) -> None:
-        """Note that a seal covers these heads."""
+        """Record that a seal covers these heads."""
 
 
 class Eraser(Protocol):
-    """Takes what may go out of the tables for good."""
+    """Permanently deletes data from the tables."""
 
     def erase_case(self, case_key: str) -> dict[str, int]:
-        """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
+        """Delete every row of a case and erase its log content; return the number of rows per table."""
         ...
 
     def empty_lines(self, case_key: str, records: Sequence[str], actions: Sequence[str] = ()) -> list[int]:
-        """Empty what lines of a case tell of these records (by these acts; without, by any); return their numbers."""
+        """Erase the log content of a case about these records (of these acts, or any); return the line numbers."""
         ...
 
     def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
-        """Empty looks and refusals before a moment, but of the cases ``held``; return their numbers by stream."""
+        """Erase access and refusal lines before a moment, except for cases in ``held``; return line numbers by
+        stream.
+        """
         ...
 
 
 class LogRows(Protocol):
-    """The log as it lies in the database, for who checks it."""
+    """The raw log rows in the database, for verification."""
 
     def lines(self) -> Iterator[ChainedLine]:
         """Yield every line, by stream, number and key."""
@@ -161,17 +163,17 @@ class LogRows(Protocol):
 
 
 class Keys(Protocol):
-    """The keys under which what is told of a case is sealed. Sealing itself is no business of an operation."""
+    """The keys that encrypt the data of a case. Operations do not encrypt anything themselves."""
 
     def destroy(self, case_key: str) -> None:
-        """Destroy the keys of a case: what is sealed under them reads as empty from now on, copies included."""
+        """Destroy the keys of a case: data encrypted with them reads as empty from now on, including copies."""
 
     def destroyed(self, case_key: str) -> bool:
         """Return whether the keys of a case were destroyed."""
         ...
 
     def mark(self, place: str, value: str) -> str:
-        """Return the blind index of ``value``: equal for equal values of one ``place``, and telling nothing else."""
+        """Return the blind index of ``value``: equal for equal values of one ``place``, and revealing nothing else."""
         ...
 
 
@@ -191,25 +193,25 @@ class Ring(Protocol):
 
     @property
     def file(self) -> str:
-        """The name of the file, without its folder."""
+        """The file name, without its folder."""
         ...
 
     def rows(self) -> list[WrappingKey]:
-        """Return the keys by number, also those that are missing; Unreadable without a ring."""
+        """Return the keys by number, including missing ones; Unreadable without a ring."""
         ...
 
     def begin(self) -> None:
-        """Let a new key wrap from now on, unless a rotation is not finished; outlives an undone transaction."""
+        """Start using a new wrapping key, unless a rotation is unfinished. Not undone when the transaction is."""
         ...
 
     def rewrap(self) -> int:
-        """Wrap some data keys again that an older key wraps; return how many."""
+        """Rewrap some data keys that an older key wraps; return how many."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenTask:
-    """A task with what a list says of it."""
+    """A task with the fields that a list shows."""
 
     task: Task
     case: Case
@@ -221,18 +223,18 @@ class OpenTask:
 
 @dataclass(frozen=True, kw_only=True)
 class LogFilter:
-    """Which lines of the log somebody looks for; empty means any."""
+    """Filter for lines of the log; an empty field matches any."""
 
     case_key: str = ""
     actor: str = ""
     action: str = ""
     kind: str = ""
     since: datetime | None = None
-    until: datetime | None = None  #: up to this moment, itself left out
+    until: datetime | None = None  #: up to this moment, exclusive
 
 
 class Views(Protocol):
-    """Lists: SQL over the same tables, in the same transaction. The right is part of the question."""
+    """Lists: SQL over the same tables, in the same transaction. The query includes the access check."""
 
     def open_tasks(self, reach: Reach) -> list[OpenTask]:
         """Return the open tasks within reach that are not for somebody else by name, most urgent first."""
@@ -251,7 +253,7 @@ class Views(Protocol):
         ...
 
     def claim_job(self) -> Job | None:
-        """Return the oldest due job and keep other clocks from it; None when nothing is due."""
+        """Return the oldest due job, locked against other clocks; None when nothing is due."""
         ...
 
     def next_due(self) -> datetime | None:
@@ -259,7 +261,7 @@ class Views(Protocol):
         ...
 
     def claim_entry(self, kinds: Collection[str]) -> OutboxEntry | None:
-        """Return the oldest due outbox entry of these kinds and keep other clocks from it; None when there is none."""
+        """Return the oldest due outbox entry of these kinds, locked against other clocks; None when there is none."""
         ...
 
     def entry_due(self, kinds: Collection[str]) -> bool:
@@ -283,11 +285,11 @@ class Views(Protocol):
         ...
 
     def count_cases(self) -> int:
-        """Return how many cases there ever were."""
+        """Return how many cases were ever created."""
         ...
 
     def log_lines(self, wanted: LogFilter, skip: int, most: int) -> list[LogLine]:
-        """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
+        """Return matching log lines, newest first: at most ``most``, after the first ``skip``."""
         ...
 
     def versions_of_cases(self, keys: Collection[str]) -> dict[str, list[str]]:
@@ -299,7 +301,7 @@ class Views(Protocol):
         ...
 
     def figures(self) -> dict[str, int]:
-        """Return how many there are now of what a machine watches: open tasks, jobs due, mails waiting, incidents."""
+        """Return the current counts for monitoring: open tasks, due jobs, waiting mails, incidents."""
         ...
 
 
@@ -312,7 +314,7 @@ class RecordsByKind(Protocol):
 
 
 class RecordsOf(Generic[T]):
-    """The records of one kind under a name of their own, looked up when a transaction first asks for them."""
+    """Named access to the records of one kind, looked up on first use in a transaction."""
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
@@ -327,17 +329,17 @@ class RecordsOf(Generic[T]):
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class UnitOfWork:
-    """One transaction. ``Engine.do`` opens it, commits when the operation returns, undoes everything when it raises.
+    """One transaction. ``Engine.do`` opens it, commits when the operation returns, and rolls back when it raises.
 
-    It is put together by the storage, from parts that each fit a protocol of this module.
+    The storage builds it from parts that each implement a protocol of this module.
     """
 
     now: datetime  #: the moment of this transaction, aware, UTC
-    library: Library  #: what is delivered, with the term rules of the organisation that are in use
-    forget_rules: Callable[[], None]  #: read the organisation's own term rules anew from the next transaction on
-    mails: bool = False  #: there is a mail server to send by
-    demo: bool = False  #: the demonstration is switched on: its synthetic people may sign in
-    #: how long sessions last, how often may be guessed, who needs a second factor
+    library: Library  #: the delivered library, with the organisation's own term rules that are in use
+    forget_rules: Callable[[], None]  #: reload the organisation's own term rules from the next transaction on
+    mails: bool = False  #: a mail server is configured
+    demo: bool = False  #: demonstration mode: its synthetic people may sign in
+    #: session lifetimes, limits on failed attempts, and who needs a second factor
     sign_in: SignInRules = field(default_factory=SignInRules)
     keys: Keys
     ring: Ring
@@ -391,7 +393,7 @@ class UnitOfWork:
 
 
 class OperationRunner(Protocol):
-    """Something that carries out operations: ``engine.bootstrap.Engine``."""
+    """Runs operations: ``engine.bootstrap.Engine``."""
 
     def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """Carry out one operation as one transaction."""

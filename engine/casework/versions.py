@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The version of a process that a record belongs to, ready to run."""
+"""Load the process version that a record belongs to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def loaded(uow: UnitOfWork, version: str) -> LoadedVersion:
 
 
 def names_for_process(uow: UnitOfWork, version: str, form: Form, clean: Mapping[str, object]) -> dict[str, object]:
-    """Return the answers the process asks for, and None for a question it asks that was left open.
+    """Return the answers the process uses, with None for a question that was left open.
 
     Data minimisation: free text in the rows of a repeating field stays out of the process.
     """

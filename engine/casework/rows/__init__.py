@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Rows to show: what operations return to pages, API and shell, and the presenter that makes them."""
+"""View rows: what operations return to the pages, the API and the shell, and the presenter that makes them."""

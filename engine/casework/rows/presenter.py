@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""From records to what people see: names of tasks, of people and of facts, looked up once per operation."""
+"""Convert records to view rows, with the names of tasks, people and facts looked up once per operation."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def element_name(element: Element) -> Texts:
 
 
 class Presenter:
-    """Makes rows for one actor, in one transaction."""
+    """Make view rows for one actor, in one transaction."""
 
     def __init__(self, uow: UnitOfWork, actor: Actor) -> None:
         self._uow = uow
         self._actor = actor
         self._changes: dict[str, list[TermChange]] = {}
-        self._subjects: dict[str, Subject] = {}  #: cases in the words of the policy, by key
+        self._subjects: dict[str, Subject] = {}  #: cases as policy subjects, by key
 
     @cached_property
     def people(self) -> Mapping[str, str]:
@@ -65,7 +65,7 @@ class Presenter:
         return self._uow.views.names()
 
     def person(self, username: str | None) -> str:
-        """Return the name of a person; what to call the clock, a rule or the public."""
+        """Return the display name of a person, the clock, a rule or the public."""
         return self.people.get(username or "", username or "")
 
     def definition(self, version: str) -> LoadedVersion:
@@ -99,7 +99,7 @@ class Presenter:
         )
 
     def open_task(self, task: Task, case: Case) -> OpenTask:
-        """Return a task with what a list says of it."""
+        """Return a task with the fields that a list shows."""
         instance = self._uow.instances.get(task.instance_key)
         term = next((t for t in self._uow.terms.added if t.task_key == task.key), None)
         if term is None and all(t.key != task.key for t in self._uow.tasks.added):
@@ -115,7 +115,7 @@ class Presenter:
         )
 
     def term(self, term: TaskTerm) -> TermView:
-        """Return a term with its sum and how urgent it is."""
+        """Return a term with its calculation and urgency."""
         rule = next(r for r in self._uow.library.catalogue.versions(term.rule_id) if r.code == term.rule_version)
         still = term.state is TermState.SUSPENDED
         return TermView(
@@ -144,7 +144,7 @@ class Presenter:
         )
 
     def know_changes(self, changes: list[TermChange]) -> None:
-        """Show these changes with their terms; a list of work does without."""
+        """Load these changes to show with their terms; task lists do not need them."""
         for change in changes:
             self._changes.setdefault(change.term_key, []).append(change)
 
@@ -182,7 +182,7 @@ class Presenter:
         )
 
     def forms_of(self, case: Case) -> dict[str, Form]:
-        """Return the forms of the processes of a case, by key; those of the newest instance win."""
+        """Return the forms of the processes of a case, by key; the newest instance takes precedence."""
         found: dict[str, Form] = {}
         for instance in self._uow.instances.find(case_key=case.key):
             found |= self.definition(instance.version).definition.forms
@@ -201,9 +201,9 @@ class Presenter:
         return tuple(Option(user.key, {"nl": user.name, "en": user.name}) for user in users)
 
     def facts(self, case: Case, every: bool = False) -> tuple[KnownFact, ...]:
-        """Return what is known of a case and this actor may see: the latest of each, in the order it was told.
+        """Return the facts of the case that this actor may see: the latest of each, in the order they were given.
 
-        ``every``: the answers too that a later one replaced.
+        ``every``: also include answers that were replaced later.
         """
         forms = self.forms_of(case)
         counts: dict[str, int] = {}
@@ -247,7 +247,7 @@ class Presenter:
         )
 
     def _proposal(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
-        """Return what a decision table proposes, for a person to decide on; None for what a script set."""
+        """Return the value a decision table proposes, for a person to decide on; None for a value set by a script."""
         tables = (
             table
             for instance in self._uow.instances.find(case_key=case.key)
@@ -272,7 +272,7 @@ class Presenter:
         )
 
     def _set_by_rule(self, fact: Fact, count: int, forms: Mapping[str, Form], case: Case) -> KnownFact | None:
-        """Return what a script set that a form asks too; None for what no form asks, or what was emptied."""
+        """Return a value set by a script for a question on a form; None when no form asks it or it was cleared."""
         if fact.value in (None, "", []):
             return None
         form = next((form for form in forms.values() if form.field(fact.name)), None)
@@ -296,11 +296,11 @@ class Presenter:
         )
 
     def sees(self, case: Case, form_key: str, leaf: Field) -> bool:
-        """Return whether this actor sees the answers to a question (docs/domain.md §3)."""
+        """Return whether this actor may see the answers to a question (docs/domain.md §3)."""
         return self.sees_told(case, form_key, leaf.sensitivity)
 
     def sees_told(self, case: Case, form_key: str, sensitivity: str) -> bool:
-        """Return whether this actor sees an answer of this kind, told in this form (BY_RULE: in none)."""
+        """Return whether this actor may see an answer of this kind from this form (BY_RULE: from no form)."""
         subject = self._subjects.get(case.key)
         if subject is None:
             subject = self._subjects[case.key] = case_subject(self._uow, case)
@@ -311,7 +311,7 @@ class Presenter:
         return {r.task.key: element_name(self.element(r.version, r.task.element_id)) for r in rows}
 
     def stages(self, rows: list[OpenTask]) -> tuple[StageRow, ...]:
-        """Return the stage bar: derived from where the processes stand, so it cannot disagree with them."""
+        """Return the stage bar, derived from the position of the processes so that the two cannot disagree."""
         reached: dict[str, set[TaskState]] = {}
         for row in rows:
             code = self.element(row.version, row.task.element_id).properties.get("stage", "")
@@ -326,7 +326,7 @@ class Presenter:
 
 
 def option_words(value: object, forms: Mapping[str, Form]) -> Texts:
-    """Return the words some form has for a value, one after another for a list; the value itself when none has."""
+    """Return the labels of a value as some form defines them, joined for a list; the value itself when none does."""
     if isinstance(value, list):
         words = [option_words(one, forms) for one in value]
         return {language: ", ".join(each[language] for each in words) for language in LANGUAGES}

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the pages show of terms: each with its sum, what may be done to it, the catalogue they come from."""
+"""View rows for terms: the calculation, the allowed changes, and the catalogue."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from engine.definitions.forms.fields import Texts
 
 @dataclass(frozen=True, kw_only=True)
 class TermChangeRow:
-    """What somebody did to a term."""
+    """A change of a term."""
 
     kind: str  #: "extension", "suspension", "trigger"
     at: datetime
     actor_name: str
     ground: str
-    length: Texts | None  #: how much longer it became
+    length: Texts | None  #: length added
     old: Texts  #: the legal end before
     new: Texts  #: the legal end after
     ended: datetime | None  #: when a suspension ended
@@ -29,7 +29,7 @@ class TermChangeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TermView:
-    """A term as people see it: both dates, and why."""
+    """A term for display: both dates, and the calculation."""
 
     rule_id: str
     name: Texts
@@ -45,16 +45,16 @@ class TermView:
     links: tuple[str, ...]
     sum: tuple[
         Mapping[str, object], ...
-    ]  #: the sum, a mapping per line: ``code`` of texts/deadlines.toml and its values
-    urgency: str  #: "late", "today", "soon" (80 % passed), "normal", "still" while it is suspended
+    ]  #: the calculation, a mapping per line: ``code`` of texts/deadlines.toml and its values
+    urgency: str  #: "late", "today", "soon" (80 % passed), "normal", or "still" while suspended
     version: str = ""
     key: str = ""
     raw_end: str = ""  #: ISO date or moment, before any shift
-    own: bool = False  #: by a version of the organisation itself
+    own: bool = False  #: a version made by the organisation
     starts: Texts = field(default_factory=dict)  #: the event it counts from
     note: Texts = field(default_factory=dict)
     state: str = "running"  #: "running", "suspended", "met", "late", "withdrawn"
-    changes: tuple[TermChangeRow, ...] = ()  #: on the pages of the term and the case; left out in lists of work
+    changes: tuple[TermChangeRow, ...] = ()  #: only on the pages of the term and the case; not in task lists
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class RuleRow:
     source: Texts
     valid_from: date
     valid_to: date | None
-    state: str  #: "delivered"; of the organisation's own: "proposed", "in-use", "withdrawn"
+    state: str  #: "delivered"; for the organisation's own: "proposed", "in-use", "withdrawn"
     now: bool  #: it counts today
     key: str = ""
     author_name: str = ""
@@ -93,21 +93,21 @@ class CataloguePage:
 
 @dataclass(frozen=True, kw_only=True)
 class TermAct:
-    """Something that may be done to a term, or why it may not."""
+    """A change that is possible for a term, or the reason why it is not allowed."""
 
     act: str  #: "extend", "suspend", "resume", "correct"
     grounds: Texts  #: what the rule asks
     who: tuple[str, ...]  #: role codes
     refusal: Texts | None  #: None when this reader may do it now
     most: Texts | None = None  #: at most this long, when the rule says so
-    left: int | None = None  #: how often it may still be done; None without limit
+    left: int | None = None  #: how often it may still be done; None: no limit
     amount: int | None = None
     unit: str | None = None
 
 
 @dataclass(frozen=True)
 class TermPreview:
-    """What a change of a term would do; nothing has changed yet."""
+    """Preview of a change of a term; nothing is stored."""
 
     before: TermView
     after: TermView

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What operations show: plain rows for pages, API and shell. No row holds more than its reader may see."""
+"""View rows that operations return to the pages, the API and the shell. A row holds only what its reader may see."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.definitions.forms.form import Form, Option
 
 @dataclass(frozen=True, kw_only=True)
 class EmergencyAccessRow:
-    """One emergency access, with what was looked at under it and how it was judged."""
+    """One emergency access, with what was viewed under it and the result of its review."""
 
     key: str
     case_key: str
@@ -33,7 +33,7 @@ class EmergencyAccessRow:
 
 @dataclass(frozen=True, kw_only=True)
 class UserRow:
-    """A person who works with the product."""
+    """A user account."""
 
     username: str
     name: str
@@ -66,7 +66,7 @@ class TaskRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TermPage:
-    """The sum of a term, with everything that was done to it."""
+    """The calculation of a term, with all its changes."""
 
     term: TermView
     task: TaskRow
@@ -90,7 +90,7 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class InboxView:
-    """The caseworker's start: my tasks and my groups' tasks, most urgent first."""
+    """A caseworker's start page: own tasks and group tasks, most urgent first."""
 
     mine: tuple[TaskRow, ...]
     groups: tuple[TaskRow, ...]
@@ -99,15 +99,15 @@ class InboxView:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownFact:
-    """Something that is already on file."""
+    """A fact that is already on file."""
 
     key: str
     label: Texts
     value: object  #: raw value
-    shown: Texts  #: the value as people read it
+    shown: Texts  #: the value as display text
     author_name: str
     at: datetime
-    source: Texts  #: name of the task it was told in
+    source: Texts  #: name of the task in which it was given
     asked_before: int = 1  #: how often this was asked
     group: str = ""  #: form it came from
     sensitivity: str = "ordinary"
@@ -132,11 +132,11 @@ class TaskPage:
     task: TaskRow
     form: Form
     options: Mapping[str, tuple[Option, ...]]  #: options of fields that list people, by options_source
-    values: Mapping[str, object]  #: what to fill in: the draft over the known facts
-    known: Mapping[str, KnownFact]  #: facts that this form asks again, by field key
+    values: Mapping[str, object]  #: values to prefill: the draft over the known facts
+    known: Mapping[str, KnownFact]  #: facts that this form asks for again, by field key
     draft_saved_at: datetime | None
     guidance: Texts
-    facts: tuple[KnownFact, ...]  #: what is known of the case and may be seen here
+    facts: tuple[KnownFact, ...]  #: known facts of the case that the reader may see
     shows: tuple[ShownAnswers, ...]
     may_claim: bool
     may_release: bool
@@ -169,7 +169,7 @@ class InstanceRow:
 
 @dataclass(frozen=True)
 class MessageRow:
-    """A message between processes that waits for its catcher, or was delivered."""
+    """A message between processes that is waiting or was delivered."""
 
     name: str
     at: datetime
@@ -229,10 +229,10 @@ class CaseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OutlineRow:
-    """One step of a diagram in words: the text twin."""
+    """One step of a diagram as text: its text alternative."""
 
     element_id: str
-    kind: str  #: BPMN's word
+    kind: str  #: BPMN element type
     name: Texts
     lane: str
     step: str
@@ -244,7 +244,7 @@ class OutlineRow:
 
 @dataclass(frozen=True)
 class DiagramPart:
-    """One of the drawings of a process: the process itself, or one that it calls."""
+    """One diagram of a process: the process itself, or one that it calls."""
 
     process_id: str
     name: Texts  #: of the process; in English that of the activity which calls it
@@ -253,7 +253,7 @@ class DiagramPart:
 
 @dataclass(frozen=True, kw_only=True)
 class DiagramPage:
-    """A diagram with the current position of one instance, and its text twin."""
+    """A diagram with the current position of one instance, and its text alternative."""
 
     instance: InstanceRow
     case_number: str
@@ -268,7 +268,7 @@ class DiagramPage:
 
 @dataclass(frozen=True, kw_only=True)
 class StepCount:
-    """How much work stands at one step of a process."""
+    """How many tasks are open at one step of a process."""
 
     process_key: str
     element_id: str
@@ -282,7 +282,7 @@ class StepCount:
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentRow:
-    """A step that failed and waits for a person."""
+    """A failed step that waits for a person."""
 
     key: str
     case_number: str
@@ -300,7 +300,7 @@ class IncidentRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewPage:
-    """A supervisor's start: what is late, what is due this week, and where."""
+    """A supervisor's start page: what is late, what is due this week, and where."""
 
     late: tuple[TaskRow, ...]
     this_week: tuple[TaskRow, ...]
@@ -315,7 +315,7 @@ class OverviewPage:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a reporter takes home."""
+    """The receipt given to a reporter."""
 
     code: str  #: only its hash is stored
     received: datetime
@@ -323,7 +323,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class StatusView:
-    """What a reporter sees by receipt code: a status word, never content (docs/domain.md §3, MELDER)."""
+    """What a reporter sees with a receipt code: a status, never content (docs/domain.md §3, MELDER)."""
 
     word: str  #: "ontvangen", "in-behandeling", "afgehandeld"
     received: datetime
