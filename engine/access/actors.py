@@ -52,9 +52,7 @@ class Actor:
         return frozenset(m.instead_of for m in self.memberships if m.instead_of)
 
     def holds(self, role: str, region: str) -> bool:
-        """Return whether this actor holds ``role`` in ``region``; whether it reaches a case is for the policy to
-        say.
-        """
+        """Return whether this actor holds ``role`` in ``region``; the policy decides whether it reaches a case."""
         return any(m.role == role and m.covers(region) for m in self.memberships)
 
 

@@ -1,6 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Consequences of an act: move the process, open tasks, compute terms, check the safety rules. No rights are
-checked.
-"""
+"""Consequences of an act: the process moves, tasks open, terms are computed. No rights are checked."""

@@ -56,9 +56,7 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
 
 
 def end_finished_parts(uow: UnitOfWork, case_key: str) -> None:
-    """End involvement by task when the lane has no open task left. Called after an act, so that continuing work
-    counts.
-    """
+    """End involvement by task when the lane has no open task left. Called after an act, once new tasks are open."""
     parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
     if not parts:
         return

@@ -175,7 +175,7 @@ def _set_by(element: Element, rule_id: str) -> bool:
 
 
 def moments_of(uow: UnitOfWork, timers: Sequence[WaitingTimer], task: Task, term: TaskTerm) -> dict[str, datetime]:
-    """Return the new moment of each timer that follows a term; a timer shared by several tokens follows the last."""
+    """Return the new moment of each timer that follows a term; one shared by several tasks follows the last term."""
     here = [t.key for t in uow.tasks.find(instance_key=task.instance_key, element_id=task.element_id)]
     others = [t for t in uow.terms.find(task_key=here, rule_id=term.rule_id, state=LIVE) if t.key != term.key]
     return {

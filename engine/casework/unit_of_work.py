@@ -140,9 +140,7 @@ class Eraser(Protocol):
         ...
 
     def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
-        """Erase access and refusal lines before a moment, except for cases in ``held``; return line numbers by
-        stream.
-        """
+        """Erase access and refusal lines before a moment, except of cases ``held``; return line numbers by stream."""
         ...
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The case file: what is known, what was done, where its processes stand."""
+"""The case file: known facts, completed work, and the position of its processes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from engine.tasks.task import OPEN_STATES, TaskState
 
 @reading
 def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
-    """Return the cases this person may open, those with the most urgent work first."""
+    """Return the cases this person may open, most urgent work first."""
     show = Presenter(uow, actor)
     return tuple(
         CaseRow(
@@ -56,7 +56,7 @@ def case_list(uow: UnitOfWork, actor: Actor) -> tuple[CaseRow, ...]:
 
 
 def case_page(uow: UnitOfWork, actor: Actor, key: str) -> CasePage:
-    """Return everything the page of a case needs; NotFound when it is not for this person. The look is logged."""
+    """Return the data of the case page; NotFound when the person may not see the case. The access is logged."""
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
     show = Presenter(uow, actor)
@@ -130,7 +130,7 @@ def _name(show: Presenter, row: OpenTask) -> dict[str, str]:
 
 
 def diagram(uow: UnitOfWork, actor: Actor, instance_key: str, part: str = "") -> DiagramPage:
-    """Return a drawing of a process of a case with its position, and its text twin.
+    """Return a diagram of a process of a case with its position, and its text alternative.
 
     ``part`` is the id of a process that is called; without it the process itself. NotFound when it is no part.
     """

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Consent per purpose: read what was consented to, and withdraw it (SP-16). The records: ``casework/consent.py``."""
+"""Read and withdraw consent per purpose (SP-16). For the records, see ``casework/consent.py``."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ConsentsPage:
 
 
 def consents_page(uow: UnitOfWork, actor: Actor, key: str) -> ConsentsPage:
-    """Return what was consented to in a case; NotFound when it is not for this person. The look is logged."""
+    """Return the consents of a case; NotFound when the person may not see the case. The access is logged."""
     case = uow.cases.get(key)
     subject = case_subject(uow, case)
     require(actor, Action.SEE_CASE, subject, "case", key)

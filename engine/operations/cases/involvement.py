@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Who a case involves: read it, ask an organisation in, end its part. The rule: ``casework/involvement.py``."""
+"""Organisations involved in a case: list, add and end. For the rule, see ``casework/involvement.py``."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class InvolvedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class InvolvedPage:
-    """Who a case involves, and who may be asked in."""
+    """The organisations involved in a case, and those that may be added."""
 
     case_key: str
     case_number: str
@@ -89,7 +89,7 @@ def involved_page(uow: UnitOfWork, actor: Actor, key: str) -> InvolvedPage:
 def involve(
     uow: UnitOfWork, actor: Actor, case_key: str, organisation: str, role: str, ground: str, until: datetime | None
 ) -> None:
-    """Ask an organisation into a case, for one role, with a ground, until a moment or until it is ended.
+    """Involve an organisation in a case for one role, with a ground, until a moment or until it is ended.
 
     Raises NotFound, NotAllowed or Refused; then nothing was changed.
     """
@@ -114,9 +114,9 @@ def involve(
 
 
 def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
-    """End the part of an organisation in a case, with a ground; not of the one whose person is responsible (SP-10).
+    """End the involvement of an organisation, with a ground; not where its person is responsible (SP-10).
 
-    Its open work goes to who else can do it by the rule above, or a supervisor chooses.
+    Its open work goes to others who can do it by the rule above, or a supervisor chooses.
     """
     row = uow.involvements.get(key)
     case = _case(uow, actor, row.case_key, "involvement", key)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The supervisor's view: what is late, what is due this week, what failed; and putting it right."""
+"""The supervisor's overview: what is late, what is due this week and what failed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I, O
 
 @reading
 def report_form(uow: UnitOfWork, actor: Actor) -> Form:
-    """Return the form a report is made with: that of the first task of the report process."""
+    """Return the form for a report: that of the first task of the report process."""
     del actor
     version = uow.versions.one(process_key=REPORT_PROCESS, current=True)
     if version is None:
@@ -45,7 +45,7 @@ def report_form(uow: UnitOfWork, actor: Actor) -> Form:
 
 
 def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], command: str) -> Receipt:
-    """Take in a report: a provisional case, the intake process started, its first task done with the answers.
+    """Accept a report: create a provisional case, start the intake process and complete its first task.
 
     Returns the receipt code, of which only the hash is stored. The code follows from ``command``, the random id of the
     click: the same click again makes no second case and gets the same code. Raises InvalidForm; then nothing was
@@ -82,7 +82,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
 
 
 def reported_case(uow: UnitOfWork, command: str) -> str:
-    """Return the key of the case that the click ``command`` made; for who sent it."""
+    """Return the key of the case created by the click ``command``, for its sender."""
     return uow.commands.get(_hash(command)).result[0]
 
 
@@ -104,7 +104,7 @@ def _intake_lead(uow: UnitOfWork) -> str:
 
 @reading
 def report_status(uow: UnitOfWork, actor: Actor, code: str) -> StatusView:
-    """Return how a report stands, in one word, by its receipt code; NotFound for an unknown code."""
+    """Return the status of a report, in one word, by its receipt code; NotFound for an unknown code."""
     del actor
     letters = "".join(c for c in code.upper() if c in _ALPHABET)[:16]
     grouped = "-".join(letters[i : i + 4] for i in range(0, 16, 4))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What can be done with an incident: try again with a corrected name, skip, close."""
+"""Possible actions on an incident: retry with a corrected name, skip, close."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.casework.versions import loaded
 from engine.errors import EngineError
 from engine.runtime.instance import Incident
 
-#: kinds of element that may be passed without doing what they do
+#: kinds of element that may be skipped
 SKIPPED = frozenset(
     {
         "scriptTask",
@@ -48,14 +48,14 @@ def names_of(uow: UnitOfWork, incident: Incident) -> tuple[str, ...]:
 
 
 def can_close(uow: UnitOfWork, incident: Incident) -> bool:
-    """Return whether the process went on without what failed, so that the incident may be closed as it is."""
+    """Return whether the process continued without the failed step, so that the incident may be closed."""
     if incident.act in STANDS_ALONE:
         return not incident.record.startswith("service-")
     return incident.act in ("complete", "deliver") and _was_left(uow, incident)
 
 
 def _was_left(uow: UnitOfWork, incident: Incident) -> bool:
-    """Return whether nothing waits any more for what failed: an event took the token away, and no try can ever go."""
+    """Return whether nothing waits for the failed step any more: an event removed the token."""
     instance = uow.instances.get(incident.instance_key)
     try:
         run = loaded(uow, instance.version).runner.load(instance.state_bytes)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the clock does: one due job at a time, each as one transaction.
+"""Run due jobs for the clock: one job at a time, each in its own transaction.
 
 A term that has passed gives a notice and a line in the log, and nothing else (SP-07).
 """
@@ -23,12 +23,12 @@ from engine.operations.accounts.mails import mail_notice
 from engine.runtime.instance import InstanceState, Job
 
 _LADDER = {"escalation": "TEAMLEIDER", "escalation-management": "MANAGEMENT"}
-#: faults of ours: they stop the job, and not the clock
+#: our own faults: they stop the job, but not the clock
 _FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
 
 
 class JobFailed(Exception):
-    """A due job could not be done; its transaction was undone."""
+    """A due job failed; its transaction was rolled back."""
 
     def __init__(self, key: str, code: str) -> None:
         super().__init__(code)
@@ -37,9 +37,9 @@ class JobFailed(Exception):
 
 
 def run_next_job(uow: UnitOfWork) -> bool:
-    """Do the oldest due job; say whether there was one. Jobs run in the order they fell due, each once.
+    """Run the oldest due job; return whether there was one. Jobs run in the order they are due, each once.
 
-    Raises JobFailed for a job that cannot be done, Conflict when another clock was faster.
+    Raises JobFailed for a job that fails, Conflict when another clock was faster.
     """
     job = uow.views.claim_job()
     if job is None:
@@ -56,7 +56,7 @@ def run_next_job(uow: UnitOfWork) -> bool:
 
 
 def do_job(uow: UnitOfWork, job: Job) -> None:
-    """Fire a timer, give on the work of an organisation whose part is over, or tell who is to be told."""
+    """Run a job: fire a timer, reassign the work of an organisation that is no longer involved, or send a warning."""
     if job.kind == "timer":
         _fire(uow, job)
     elif job.kind == PART_OVER:
@@ -67,7 +67,7 @@ def do_job(uow: UnitOfWork, job: Job) -> None:
 
 @reading
 def something_due(uow: UnitOfWork) -> bool:
-    """Return whether a job is due: asked often, so without a lock."""
+    """Return whether a job is due. Takes no lock, because it is called often."""
     due = uow.views.next_due()
     return due is not None and due <= uow.now
 
@@ -79,7 +79,7 @@ def next_due(uow: UnitOfWork) -> datetime | None:
 
 
 def give_up_job(uow: UnitOfWork, key: str, code: str) -> None:
-    """Set a job aside because it raised ``code``: an incident, so that later jobs are not held up."""
+    """Set aside a job that raised ``code`` and raise an incident, so that later jobs are not blocked."""
     job = uow.jobs.lock(key)
     if job.state != "waiting":
         return

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Putting right what failed: try again, correct what the process knows, pass the step, or close.
+"""Resolve incidents: retry, correct a value of the process, skip the step, or close.
 
-An incident says what was being done (``act``) and with which record; the instance stands as it was before.
+An incident records the act that failed (``act``) and its record; the instance is as it was before.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LONGEST_VALUE = 2_000  #: characters of JSON of a corrected value
 
 
 def retry_incident(uow: UnitOfWork, actor: Actor, key: str) -> bool:
-    """Try a failed step again, from the state as it was; say whether it went."""
+    """Retry a failed step from the state as it was; return whether it succeeded."""
     incident, case = _open_incident(uow, actor, key)
     _resolve(uow, actor, incident)
     _log(uow, actor, "incident-retried", incident)
@@ -42,7 +42,7 @@ def retry_incident(uow: UnitOfWork, actor: Actor, key: str) -> bool:
 
 
 def skip_step(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> bool:
-    """Let the token pass the step that failed, without what the step does, with a ground; say whether it went.
+    """Move the token past the failed step without executing it, with a ground; return whether it moved.
 
     Refused for a step of a person, a choice, an end, and a step with an effect: those are never skipped (SP-05).
     """
@@ -55,7 +55,7 @@ def skip_step(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> bool:
 
 
 def correct_name(uow: UnitOfWork, actor: Actor, key: str, name: str, value: object, reason: str) -> None:
-    """Correct the value of a name of the process that failed, with a ground; it counts from the next try.
+    """Correct the value of a name of the failed process, with a ground; it is used by the next retry.
 
     Refused for the track and for judgments: those are changed in a task, by who may (SP-03, SP-05).
 
@@ -80,7 +80,7 @@ def correct_name(uow: UnitOfWork, actor: Actor, key: str, name: str, value: obje
 
 
 def read_value(text: str) -> object:
-    """Return what a person typed as a value: a number, yes or no, JSON, or the text itself; empty is unknown."""
+    """Parse a typed value: a number, yes or no, JSON, or the text itself; empty is unknown."""
     words = {"": None, "ja": True, "yes": True, "nee": False, "no": False}
     typed = text.strip()[: LONGEST_VALUE + 1]
     if typed.lower() in words:
@@ -190,7 +190,7 @@ def _again(uow: UnitOfWork, case: Case, incident: Incident, actor: str, skip: st
 
 
 def resolve_incident(uow: UnitOfWork, actor: Actor, key: str, reason: str) -> None:
-    """Close an incident without trying again, with a ground.
+    """Close an incident without a retry, with a ground.
 
     Only where the process itself goes on: a term that could not be computed, a notice that could not be given, a step
     it has left since. Any other step that failed must be tried again, or the case would wait for ever with nobody

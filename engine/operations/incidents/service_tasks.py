@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The answer of a service lets its service task go on."""
+"""Continue a service task with the answer of its service."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SERVICE = "service"  #: the kind of entry by which a service task asks its servi
 
 
 def finish_service(uow: UnitOfWork, key: str, answer: Mapping[str, object]) -> bool:
-    """Let the service task that asked with ``key`` go on with the answer; say whether it went.
+    """Continue the service task that asked with ``key``; return whether it moved.
 
-    The same answer again, or one that comes when the process went on without it, changes nothing. Only the names the
-    model says the service returns are kept.
+    A repeated answer, or one that comes after the process continued without it, changes nothing. Only the names that
+    the model declares as results are stored.
     """
     instance_key = uow.outbox.get(key).instance_key or ""
     instance = uow.instances.get(instance_key)
@@ -42,7 +42,7 @@ def finish_service(uow: UnitOfWork, key: str, answer: Mapping[str, object]) -> b
 def go_on(
     uow: UnitOfWork, case: Case, instance: Instance, entry: OutboxEntry, actor: str = CLOCK.user, skip: str = ""
 ) -> bool:
-    """Complete a service task with the answer that was kept, if there is one; say whether it went."""
+    """Complete a service task with its stored answer, if there is one; return whether it moved."""
     token, answer = str(entry.payload["token"]), entry.payload.get("answer")
     names = answer if isinstance(answer, Mapping) else {}
     return move(

@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Acts on the log: read it, check it, seal it."""
+"""Operations on the log: read it, check it, seal it."""

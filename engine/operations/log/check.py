@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Is the log as it was written? Asked from outside, by the command line and by the page of the privacy officer."""
+"""Verify the log, for the command line and for the page of the privacy officer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ERASED = "case-erased"  #: its record is the stream whose content was erased
 
 @dataclass(frozen=True, kw_only=True)
 class LogCheck:
-    """What a check of the log found."""
+    """The result of a check of the log."""
 
     at: datetime
     lines: int
@@ -34,7 +34,7 @@ class LogCheck:
     flaws: tuple[Flaw, ...]
 
     def as_json(self, language: str) -> dict[str, object]:
-        """Return the outcome for a program."""
+        """Return the result as JSON data."""
         flaws = [{"stream": f.stream, "number": f.number, "code": f.code, "text": f.text(language)} for f in self.flaws]
         counts = {"lines": self.lines, "streams": self.streams, "seals": self.seals, "exported": self.exported}
         return {"good": not flaws, "at": self.at.isoformat(), **counts, "flaws": flaws}
@@ -42,7 +42,7 @@ class LogCheck:
 
 @reading
 def check_log(uow: UnitOfWork, seals: Path | None = None) -> LogCheck:
-    """Check every line, head and seal, also against the seals exported to the folder ``seals``; changes nothing."""
+    """Check every line, head and seal, also against the seals exported to the folder ``seals``. Reads only."""
     rows = uow.log_rows
     kept = rows.seals()
     claims = Claims(

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Reading the log: by the privacy officer, and for the person concerned who asks who looked."""
+"""Read the log: for the privacy officer, and for the person concerned who asks who accessed their case."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EVERYTHING = LogFilter()
 
 
 def log_page(uow: UnitOfWork, actor: Actor, wanted: LogFilter = _EVERYTHING, case: str = "", page: int = 1) -> LogPage:
-    """Return a page of the log, newest first. Looking at the log is in the log.
+    """Return a page of the log, newest first. Reading the log is logged too.
 
     ``case`` is the number of a case (``H-2026-00012``); one that does not exist gives no lines.
     """
@@ -127,7 +127,7 @@ def check_page(uow: UnitOfWork, actor: Actor, seals: Path | None) -> LogCheck:
 
 
 def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> AccessLogPage:
-    """Return who looked at a case, made for the person concerned by their case lead or the privacy officer.
+    """Return who accessed a case, made for the person concerned by their case lead or the privacy officer.
 
     No names of who works here: role, organisation, kinds of data, purpose, moment. What somebody marked as endangering
     is apart, with its ground.
@@ -145,7 +145,7 @@ def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> AccessLogPage:
 
 
 def looks_of(uow: UnitOfWork, case_key: str) -> list[AccessLogRow]:
-    """Return every look at a case and every refusal, oldest first, those withheld with their ground."""
+    """Return every access to a case and every refusal, oldest first, including withheld lines with their ground."""
     hidden = {withheld.line: withheld.ground for withheld in uow.withheld.find(case_key=case_key, what="log")}
     lines = uow.log.find(case_key=case_key, kind=[str(Kind.READ), str(Kind.REFUSED)])
     names = {one.key: one.name for one in uow.organisations.find()}
@@ -170,7 +170,7 @@ def _look(line: LogLine, names: dict[str, str], withheld: str) -> AccessLogRow:
 
 
 def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, ground: str) -> None:
-    """Leave a line out of what the person concerned sees, because it endangers somebody; the ground is kept."""
+    """Hide a line from the person concerned because it endangers somebody; the ground is stored."""
     case_to_show(uow, actor, case_key)
     if not ground.strip():
         raise Refused("ground-needed")
@@ -187,7 +187,7 @@ def withhold_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int, groun
 
 
 def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
-    """Show a line again that was left out."""
+    """Show a hidden line again."""
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what="log", line=line) is not None:
         uow.withheld.remove(case_key=case_key, what="log", line=line)
@@ -195,7 +195,7 @@ def show_look(uow: UnitOfWork, actor: Actor, case_key: str, line: int) -> None:
 
 
 def case_to_show(uow: UnitOfWork, actor: Actor, key: str) -> Case:
-    """Return a case of which ``actor`` may make pages for the person concerned; NotFound or NotAllowed."""
+    """Return a case for which ``actor`` may make pages for the person concerned; NotFound or NotAllowed."""
     case = uow.cases.get(key)
     require(actor, Action.SEE_CASE, case_subject(uow, case), "case", key)
     require(actor, Action.SHOW_LOOKS, case_subject(uow, case))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the pages of the log show."""
+"""View rows for the pages of the log."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class LogPage:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessLogRow:
-    """One look or refused attempt, as the person concerned may see it: no name of who works here."""
+    """One access or refused attempt, as the person concerned may see it: without names of staff."""
 
     key: int
     at: datetime
@@ -53,7 +53,7 @@ class AccessLogRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessLogPage:
-    """Who looked at a case."""
+    """Who accessed a case."""
 
     case_key: str
     number: str

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Sealing the log: what the clock does with it every few seconds, every hour and every day."""
+"""Seal the log: the work of the clock every few seconds, every hour and every day."""
 
 from __future__ import annotations
 

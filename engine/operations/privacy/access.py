@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Access for the person concerned: everything on file of one case, without what endangers somebody or is another's.
+"""The access file: everything on file about one person, except what endangers somebody or concerns others.
 
 Made by the case lead or the privacy officer, from what they may see themselves: a medical answer stays with who asked
 it, and is asked for there. Left out by rule: where somebody is or shelters, who reported, and names of who works here.
@@ -99,7 +99,7 @@ def access_file(uow: UnitOfWork, actor: Actor, case_key: str, received: date | N
 
 
 def _elsewhere(uow: UnitOfWork, case: Case, known_facts: Sequence[KnownFact]) -> tuple[str, ...]:
-    """Return the functions in whose forms answers were told that the maker of the file does not see."""
+    """Return the functions whose forms hold answers that the maker of the file does not see."""
     rows = {known.row for known in known_facts}
     hidden = {fact.form_key for fact in uow.facts.find(case_key=case.key) if fact.form_key and fact.key not in rows}
     return tuple(sorted({form_key.partition("/")[0].upper() for form_key in hidden}))
@@ -158,7 +158,7 @@ def _terms(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessTerm, ..
 
 
 def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground: str) -> None:
-    """Leave an answer out of the file for the person concerned, with a ground."""
+    """Withhold an answer from the access file, with a ground."""
     case_to_show(uow, actor, case_key)
     if not ground.strip():
         raise Refused("ground-needed")
@@ -181,7 +181,7 @@ def withhold_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int, ground
 
 
 def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
-    """Give an answer again that was left out by hand."""
+    """Include an answer again that was withheld by hand."""
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what="fact", line=row) is not None:
         uow.withheld.remove(case_key=case_key, what="fact", line=row)
@@ -189,7 +189,7 @@ def give_fact(uow: UnitOfWork, actor: Actor, case_key: str, row: int) -> None:
 
 
 def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, ground: str) -> None:
-    """Leave out that something was shared, with a ground: an inquiry may still be secret."""
+    """Withhold a sharing from the access file, with a ground: an inquiry may still be secret."""
     case = case_to_show(uow, actor, case_key)
     if not ground.strip():
         raise Refused("ground-needed")
@@ -212,7 +212,7 @@ def withhold_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int, 
 
 
 def give_sharing(uow: UnitOfWork, actor: Actor, case_key: str, number: int) -> None:
-    """Tell again of a sharing that was left out by hand."""
+    """Include a sharing again that was withheld by hand."""
     case_to_show(uow, actor, case_key)
     if uow.withheld.one(case_key=case_key, what=SHARING, line=number) is not None:
         uow.withheld.remove(case_key=case_key, what=SHARING, line=number)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What is left out of an access file by hand: marks by the number of a sharing record, kept right when records go."""
+"""Withheld items of an access file: marks by number of a sharing record, renumbered when records are erased."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHARING = "sharing"  #: what is left out by hand besides an answer and a look
 
 
 def number_anew(uow: UnitOfWork, case: Case, gone: Collection[str]) -> list[WithheldItem]:
-    """Take away the marks of what is left out of the file; return those to set once the records ``gone`` are gone."""
+    """Remove the marks of withheld sharings; return the marks to set after the records ``gone`` are erased."""
     before = [one.key for one in in_order(uow, case)]
     after = [key for key in before if key not in gone]
     marks = uow.withheld.find(case_key=case.key, what=SHARING)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the file for the person concerned holds besides answers, decisions and terms: consent, sharing, stays and more.
+"""Other contents of the access file: consents, sharings, stays, organisations, emergency accesses and holds.
 
 ``PLACES`` says of each sealed column, and of each table that names a case, where it stands in that file or why it does
 not; a test compares it with the tables.
@@ -73,7 +73,7 @@ PLACES = {
 
 
 def consents_given(uow: UnitOfWork, case: Case) -> tuple[AccessConsent, ...]:
-    """Return what the person said yes and no to, oldest first, and what they withdrew."""
+    """Return the person's consents and refusals, oldest first, with withdrawals."""
     return tuple(
         AccessConsent(
             asked=dict(c.asked), given=c.given, at=c.at, withdrawn_on=c.withdrawn_on, withdrawn_by=c.withdrawn_by
@@ -114,7 +114,7 @@ def _basis(uow: UnitOfWork, id: str) -> dict[str, str]:
 
 
 def stays_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessStay, ...]:
-    """Return when the person stayed somewhere, and how many people could see where. Never where."""
+    """Return when the person stayed somewhere, and how many people could see the address. Never the address."""
     grants = uow.grants.find(case_key=case.key)
     found = []
     for placement in uow.placements.find(case_key=case.key):
@@ -126,7 +126,7 @@ def stays_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[AccessStay, 
 
 
 def organisations_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
-    """Return which organisations the case involves or involved. A shelter is not named: that would tell a place."""
+    """Return the organisations that are or were involved. A shelter is not named, because it reveals a place."""
     names = {one.key: one.name for one in uow.organisations.find()}
     parts = sorted(uow.involvements.find(case_key=case.key), key=lambda part: part.since)
     return tuple(
@@ -141,5 +141,5 @@ def emergencies_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
 
 
 def holds_of(uow: UnitOfWork, case: Case) -> tuple[AccessPeriod, ...]:
-    """Return when the case was and is kept whatever its terms say."""
+    """Return the legal holds on the case."""
     return tuple(AccessPeriod("", "", h.set_at, h.lifted_at) for h in uow.holds.find(case_key=case.key))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the person concerned gets of their own file."""
+"""View rows for the access file of the person concerned."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.operations.log.logbook_views import AccessLogRow
 
 @dataclass(frozen=True, kw_only=True)
 class AccessFact:
-    """An answer on file, with where it was told; who told it is a function, not a name."""
+    """An answer on file and where it was given; its author is shown as a function, not a name."""
 
     row: int  #: key of the answer; 0 for what a table proposed
     label: Texts
@@ -38,7 +38,7 @@ class AccessFact:
 
 @dataclass(frozen=True)
 class AccessDecision:
-    """What a decision table proposed, with the rules that held; what people decided stands among the answers."""
+    """The proposal of a decision table, with the rules that matched; decisions of people are among the answers."""
 
     name: Texts
     at: datetime
@@ -57,7 +57,7 @@ class AccessDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessTerm:
-    """A term and what was done to it. The ground of a change is free text that nobody read for this: it is left out."""
+    """A term and its changes. The ground of a change is omitted: it is free text that nobody has reviewed."""
 
     name: Texts
     start: datetime
@@ -127,7 +127,7 @@ class AccessSharing:
 
 @dataclass(frozen=True)
 class AccessStay:
-    """A stay, without where it was."""
+    """A stay, without the address."""
 
     step: Texts
     since: datetime

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Emergency access ("break-glass"): one case, one hour, a reason; others are told at once, and it is always reviewed.
+"""Emergency access ("break-glass"): one case, one hour, a reason; others are notified and it is always reviewed.
 
-It lets somebody read, as the lead of the case would; it gives nobody work on a task, so four eyes are untouched. The
-review is a task of the process ``noodtoegang``, with its own term, and not for who took the access.
+It gives the read access of the case lead, and no work on tasks, so four eyes are not affected. The review is a task of
+the process ``noodtoegang``, with its own term; the person who took the access may not do it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def break_glass(uow: UnitOfWork, actor: Actor, number: str, reason: str) -> str:
         until=uow.now + LASTS,
         instance_key="",
     )
-    # Not by ``actor`` but by a rule: nobody's act led to the review.
+    # Not by ``actor`` but by a rule: no person's act started the review.
     glass.instance_key = start_instance(uow, case, PROCESS, "").key
     uow.emergency_accesses.add(glass)
     write_log(uow, actor.user, "glass-broken", case.key, glass.key, {"reason": glass.reason})
@@ -112,6 +112,6 @@ def _rows(uow: UnitOfWork, found: list[EmergencyAccess]) -> tuple[EmergencyAcces
 
 @reading
 def may_break_glass(uow: UnitOfWork, actor: Actor) -> None:
-    """Raise NotAllowed for who may not take emergency access to any case."""
+    """Raise NotAllowed for an actor who may not take emergency access to any case."""
     del uow
     require(actor, Action.BREAK_GLASS, Subject())

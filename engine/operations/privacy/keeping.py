@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Until when a case is kept, by which rules, and what holds it: asked before anything is erased."""
+"""Until when a case is kept, by which rules, and under which hold: checked before anything is erased."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPEN = ("proposed", "approved", "erased")  #: states of an erasure that is not o
 
 
 def retention_of(uow: UnitOfWork, case: Case, day: date, kinds: Collection[str] | None = None) -> RetentionRow:
-    """Return until when a case is kept, by the rules of ``day``; ``kinds``: as if it held only these of answers."""
+    """Return until when a case is kept by the rules of ``day``; ``kinds``: as if it held only answers of these."""
     processes = frozenset(instance.process_key for instance in uow.instances.find(case_key=case.key))
     facts = uow.facts.find(case_key=case.key)
     closed = local(case.closed or uow.now)
@@ -65,19 +65,19 @@ def hold_ground(uow: UnitOfWork, case_key: str) -> str:
 
 
 def require_ground(ground: str) -> str:
-    """Return a ground as it is kept; refused when there is none."""
+    """Return a ground in the form it is stored; refused when empty."""
     if not ground.strip():
         raise Refused("ground-needed")
     return ground.strip()[:500]
 
 
 def today(uow: UnitOfWork) -> date:
-    """Return the day it is in Amsterdam."""
+    """Return today's date in Amsterdam."""
     return local(uow.now)
 
 
 def local(at: datetime) -> date:
-    """Return the day of a moment in Amsterdam."""
+    """Return the date of a moment in Amsterdam."""
     return at.astimezone(AMSTERDAM).date()
 
 

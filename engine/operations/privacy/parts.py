@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The parts of a case that can be erased one by one: an answer with all it was before, a stay, a consent, a sharing.
+"""Parts of a case that can be erased separately: an answer with its history, a stay, a consent, a sharing.
 
-Erasing a part takes every copy too: drafts, what messages and the outbox carried, the state of processes that ended,
-what a decision table gave back, and what the log told of it. What a rule made of an answer is an answer of its own.
+Erasing a part also erases every copy: drafts, data in messages and the outbox, the state of finished processes, results
+of decision tables, and the log content about it. A value that a rule derived from an answer is an answer of its own.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WITHHELD = ("answer-withheld", "answer-given")  #: acts in the log that name an 
 
 
 def parts_of(uow: UnitOfWork, show: Presenter, case: Case) -> tuple[ErasablePart, ...]:
-    """Return what can be erased of a case, each with the question or the step it is about."""
+    """Return the parts of a case that can be erased, each with its question or step."""
     labels = _labels(show, case)
     parts: dict[str, ErasablePart] = {}
     for fact in uow.facts.find(case_key=case.key):
@@ -130,7 +130,7 @@ def _erase_copies(
 
 
 def _left(value: object, names: Collection[str]) -> Any:
-    """Return a JSON value without what stands under these names, however deep."""
+    """Return a JSON value without the data under these names, at any depth."""
     if isinstance(value, dict):
         return {name: _left(one, names) for name, one in value.items() if name not in names}
     return [_left(one, names) for one in value] if isinstance(value, list) else value

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Keeping no longer than needed: what may be erased, legal hold, and erasure by two people and the clock.
+"""Retention: find what may be erased, set legal holds, and erase after approval by two people.
 
 A case may be erased when every term that applies to it has passed, nobody holds it, one person proposed it and another
-approved. The clock erases, asks all of that once more, and what stays is the proof.
+approved. The clock checks all of this again, erases, and keeps the proof.
 """
 
 from __future__ import annotations
@@ -254,7 +254,7 @@ def next_erasure(uow: UnitOfWork) -> str | None:
 
 
 def erase(uow: UnitOfWork, key: str) -> bool:
-    """Erase what was approved, when it still may; say whether it was. A hold set since wins, and the proposal ends."""
+    """Erase what was approved, if it still may be; return whether it was. A later hold cancels the proposal."""
     erasure = uow.erasures.lock(key)
     if erasure.state != "approved":
         return False
@@ -278,7 +278,7 @@ def erase(uow: UnitOfWork, key: str) -> bool:
 
 
 def _still_may(uow: UnitOfWork, erasure: Erasure) -> None:
-    """Raise Refused while what is to be erased must be kept."""
+    """Raise Refused while the target must be kept."""
     case = uow.cases.lock(erasure.target)
     if erasure.what not in REQUESTS:
         require_erasable(uow, case)
@@ -317,12 +317,12 @@ def _empty_log(uow: UnitOfWork, before: date) -> dict[str, int]:
 
 @reading
 def erased_not_swept(uow: UnitOfWork) -> bool:
-    """Return whether something was erased of which the files may still hold traces."""
+    """Return whether something was erased whose traces may still be in the files."""
     return uow.erasures.one(state="erased") is not None
 
 
 def mark_swept(uow: UnitOfWork) -> None:
-    """Note that the files were swept: what was erased is gone from them too."""
+    """Record that the files were swept and hold no traces of erased data."""
     for erasure in uow.erasures.find(state="erased"):
         erasure.state, erasure.done_at = "done", uow.now
         uow.erasures.save(erasure)

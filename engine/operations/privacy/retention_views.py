@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the pages of keeping and erasing show: numbers of cases and dates, never an answer."""
+"""View rows for retention and erasure: case numbers and dates, never an answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RetentionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class HoldRow:
-    """A case that is kept whatever its terms say."""
+    """A case under legal hold."""
 
     case_key: str
     number: str
@@ -56,7 +56,7 @@ class ErasureRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ErasablePart:
-    """Something that can be erased of a case by itself."""
+    """A part of a case that can be erased separately."""
 
     id: str  #: kind and name or key: "fact:naam", "placement:…", "consent:…", "sharing:…"
     label: Texts

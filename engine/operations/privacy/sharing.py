@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What leaves the system: nothing of a case without a sharing record (SP-14). Deny is the default.
+"""Sharing data outside the system: nothing of a case leaves without a sharing record (SP-14). The default is deny.
 
 One person proposes with the basis, the data and why; another decides. ``hand_out`` is the one gate: what is told of a
 case to somebody outside comes from it, with exactly the data the record names, and each time leaves a line in the log.
@@ -31,12 +31,12 @@ from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 
 HANDED_OUT = "handed-out"  #: act in the log
-LONGEST = timedelta(days=366)  #: a record holds no longer; then the question is put anew
+LONGEST = timedelta(days=366)  #: a record is valid for at most this long; then it must be proposed again
 
 
 @dataclass(frozen=True, kw_only=True)
 class SharingProposal:
-    """What somebody wants to share."""
+    """A proposed sharing."""
 
     recipient: str
     for_whom: str
@@ -44,12 +44,12 @@ class SharingProposal:
     basis: str
     fields: Sequence[str]
     necessity: str
-    until: datetime | None  #: None: what was typed is no day
+    until: datetime | None  #: None: the typed text is not a date
 
 
 @dataclass(frozen=True, kw_only=True)
 class SharedData:
-    """What leaves: the record it leaves on, and the data it names."""
+    """The data that leaves, and its sharing record."""
 
     case_key: str
     case_number: str
@@ -121,7 +121,7 @@ def decide_sharing(uow: UnitOfWork, actor: Actor, key: str, grant: bool, ground:
 
 
 def _stood_in(uow: UnitOfWork, actor: Actor, row: Sharing) -> bool:
-    """Return whether who proposed it acted for ``actor`` then: it may have been in their name."""
+    """Return whether the proposer acted for ``actor`` then: the proposal may have been in their name."""
     lent = uow.substitutions.find(user_key=actor.user, substitute_key=row.proposed_by)
     return any(part.since <= row.at < part.until for part in lent)
 
@@ -137,7 +137,7 @@ def end_sharing(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
 
 
 def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> SharedData:
-    """Return what leaves on a sharing record: the one way out for what is known of a person.
+    """Return the data that a sharing record releases: the only way out for data about a person.
 
     Raises Refused when the record was not granted, was ended or is over, or when its consent was withdrawn since.
     """
@@ -168,7 +168,7 @@ def hand_out(uow: UnitOfWork, actor: Actor, key: str) -> SharedData:
 
 
 def shareable(uow: UnitOfWork, actor: Actor, case: Case) -> list[KnownFact]:
-    """Return what this person sees of a case and may ever leave: no medical fact, no shelter address (SP-01)."""
+    """Return the facts this person sees and that may be shared: no medical facts, no shelter address (SP-01)."""
     return [fact for fact in Presenter(uow, actor).facts(case) if fact.sensitivity not in OWN_ONLY]
 
 

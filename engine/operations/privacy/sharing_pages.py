@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What people see of sharing: the records of a case, one record, and what a proposal can be made of.
+"""View rows for sharing: the records of a case, one record, and the choices for a proposal.
 
 Who may propose or decide sees a record whole, and of its data the questions, never the answers. Any other reader of the
 case sees to whom something goes, on which basis and until when, and of the data what they see of the case themselves.
@@ -33,7 +33,7 @@ STATES = (PROPOSED, GRANTED, REFUSED, ENDED, OVER, NO_BASIS)
 
 @dataclass(frozen=True, kw_only=True)
 class SharingRow:
-    """One record as its reader may see it; "" where a text is not for them."""
+    """One record as its reader may see it; "" for a text they may not see."""
 
     key: str
     recipient: str
@@ -88,7 +88,7 @@ class BasisChoice:
 
 @dataclass(frozen=True)
 class SharingForm:
-    """What a proposal can be made of: bases, and the data by the occasion they were told on."""
+    """The choices for a proposal: bases, and the data by the occasion on which they were given."""
 
     case_key: str
     case_number: str
@@ -127,7 +127,7 @@ def sharing_page(uow: UnitOfWork, actor: Actor, key: str) -> SharingPage:
 
 @reading
 def sharing_form(uow: UnitOfWork, actor: Actor, key: str) -> SharingForm:
-    """Return what a proposal can be made of; NotFound or NotAllowed. It shows questions, no answers."""
+    """Return the choices for a proposal; NotFound or NotAllowed. It shows questions, no answers."""
     case, subject = _case(uow, actor, key, "case", key)
     require(actor, Action.PROPOSE_SHARING, subject)
     bases = tuple(BasisChoice(b.id, b.name, b.mark, stands(uow, key, b.id)) for b in uow.library.bases.values())

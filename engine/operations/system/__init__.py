@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Acts of operators: the key ring, the health of the system."""
+"""Operations for operators: the key ring, the health of the system."""

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What a machine may know of how it goes: counts, and nothing about anybody."""
+"""Counts for monitoring, without data about people."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ from engine.casework.unit_of_work import UnitOfWork
 
 @reading
 def figures(uow: UnitOfWork) -> Mapping[str, int]:
-    """Return how much of each kind there is now; asking it shows that the database answers."""
+    """Return the current count of each kind; a result shows that the database responds."""
     return uow.views.figures()

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The key ring, for administrators: which keys there are and what each still wraps; a rotation, and finishing it.
+"""The key ring, for administrators: list the keys and what they still wrap; start and finish a rotation.
 
-A key itself is known to nobody here: an operation sees numbers, moments and counts. Taking an old key away stays with
-the command line (``handvat keys retire``), because no backup made under it can ever be restored again.
+Operations never see a key itself, only numbers, moments and counts. Old keys are removed on the command line only
+(``handvat keys retire``), because no backup made under it can ever be restored again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class KeysPage:
 
 @reading
 def keys_page(uow: UnitOfWork, actor: Actor) -> KeysPage:
-    """Return the keys of the ring by number; a ring that cannot be read is told, not raised."""
+    """Return the keys of the ring by number; an unreadable ring is reported in the result, not raised."""
     require(actor, Action.MANAGE_KEYS, Subject())
     try:
         rows = tuple(uow.ring.rows())
@@ -50,9 +50,9 @@ def keys_page(uow: UnitOfWork, actor: Actor) -> KeysPage:
 
 
 def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:
-    """Let a new key wrap from now on, and wrap a first part again; the clock does the rest.
+    """Start using a new wrapping key, and rewrap a first batch; the clock does the rest.
 
-    While a rotation is not finished, no other key is added: the one that goes on is furthered.
+    While a rotation is unfinished, no other key is added: the current rotation continues.
     """
     require(actor, Action.MANAGE_KEYS, Subject())
     require_fresh(uow, actor)
@@ -63,12 +63,12 @@ def begin_rotation(uow: UnitOfWork, actor: Actor) -> None:
 
 @reading
 def rotation_unfinished(uow: UnitOfWork) -> bool:
-    """Return whether an older key still wraps something: asked often, so without a lock."""
+    """Return whether an older key still wraps something. Takes no lock, because it is called often."""
     return any(key.wraps for key in uow.ring.rows() if key.present and not key.current)
 
 
 def go_on_rotating(uow: UnitOfWork) -> int:
-    """Wrap a part again that an older key wraps; return how many data keys it was."""
+    """Rewrap a batch that an older key wraps; return the number of data keys."""
     return _further(uow)
 
 

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The vault: placements with the address of a shelter, who may see one, and every look at it (SP-01).
+"""The vault: placements with shelter addresses, who may see them, and the log of every access (SP-01).
 
-No role implies the right. Who placed somebody may look, and gives it to a named person until a day and with a ground;
-it can be taken back at once. An address is shown on asking, with a ground, in a line of the log that is written first.
+No role implies the right. The person who made the placement may see the address, and grants access to a named person
+until a day and with a ground; a grant can be withdrawn at once. An address is shown on request, with a ground, after a
+line is written to the log.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from engine.errors import NotAllowed, NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
 
-LONGEST = timedelta(days=366)  #: a grant is given again after this
+LONGEST = timedelta(days=366)  #: a grant lasts at most this long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ class PlacementList:
 
 @dataclass(frozen=True, kw_only=True)
 class GrantRow:
-    """Who may, or might, see an address."""
+    """A grant: who may see an address now, or could before."""
 
     key: str
     user_name: str
@@ -71,7 +72,7 @@ class GrantRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacementPage:
-    """A placement without its address, and who may see that."""
+    """A placement without its address, and the people who may see the address."""
 
     row: PlacementRow
     grants: tuple[GrantRow, ...]
@@ -83,7 +84,7 @@ class PlacementPage:
 
 @dataclass(frozen=True)
 class AddressView:
-    """The address itself, for who asked."""
+    """The address, for the person who requested it."""
 
     page: PlacementPage
     address: tuple[AnsweredQuestion, ...]
@@ -91,7 +92,7 @@ class AddressView:
 
 
 def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> PlacementList:
-    """Return the placements of a case, newest first, without an address; NotFound when the case is not for them."""
+    """Return the placements of a case, newest first, without addresses; NotFound when the case is hidden."""
     case = uow.cases.get(case_key)
     if not may(actor, Action.SEE_CASE, case_subject(uow, case)):
         raise NotFound("case", case_key)
@@ -111,14 +112,14 @@ def my_placements(uow: UnitOfWork, actor: Actor) -> PlacementList:
 
 @reading
 def placement_page(uow: UnitOfWork, actor: Actor, key: str) -> PlacementPage:
-    """Return a placement without its address; NotFound for who neither reaches the case nor has a grant."""
+    """Return a placement without its address; NotFound without access to the case or a grant."""
     return _page(uow, actor, _known(uow, actor, key))
 
 
 def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> AddressView:
-    """Return the address of a placement; the look and its ground are written in the log of the case first.
+    """Return the address of a placement, after logging the access and its ground in the log of the case.
 
-    NotFound for who may not know of the placement, NotAllowed ``no-grant`` without a grant that holds now.
+    NotFound when the person may not know of the placement, NotAllowed ``no-grant`` without a valid grant.
     """
     placement = _known(uow, actor, key)
     if not _granted(uow, actor, key):
@@ -158,7 +159,7 @@ def grant_address(uow: UnitOfWork, actor: Actor, key: str, username: str, until:
 
 
 def withdraw_grant(uow: UnitOfWork, actor: Actor, key: str, grant_key: str, ground: str) -> None:
-    """Take a grant back: from the next moment on the address does not open any more.
+    """Withdraw a grant; the address is no longer shown from that moment.
 
     Who placed may, and who decides which organisations the case involves.
     """
@@ -176,7 +177,7 @@ def withdraw_grant(uow: UnitOfWork, actor: Actor, key: str, grant_key: str, grou
 
 
 def end_placement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
-    """Say that a stay is over, by the person who placed (SP-05: never a clock or a rule)."""
+    """End a stay, by the person who made the placement (SP-05: never a clock or a rule)."""
     placement = _known(uow, actor, key, lock=True)
     if placement.author != actor.user:
         raise NotAllowed("not-placed-by-you")

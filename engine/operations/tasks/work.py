@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What a caseworker does with tasks: find, claim, type, complete, hand over."""
+"""A caseworker's operations on tasks: find, claim, save a draft, complete, reassign."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LONGEST_COMMAND = 64  #: characters of the id of a click
 def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     """Return the open tasks of this person and of their groups, most urgent first, and their notices.
 
-    A task that four eyes keeps from them is not in the list: the inbox is what one can do now.
+    A task excluded by four eyes is not in the list: the inbox holds only tasks the person can do now.
     """
     show = Presenter(uow, actor)
     rows = uow.views.open_tasks(lanes(actor))
@@ -58,7 +58,7 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
 
 
 def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
-    """Return everything the page of a task needs; NotFound when it is not for this person. The look is logged."""
+    """Return the data of a task page; NotFound when the person may not see the task. The access is logged."""
     page = _task_page(uow, actor, key)
     form = page.form
     kinds = {fact.sensitivity for fact in (*page.facts, *page.known.values())}
@@ -70,9 +70,9 @@ def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
 
 @reading
 def task_form(uow: UnitOfWork, actor: Actor, key: str) -> tuple[TaskRow, Form]:
-    """Return a task and its form, without any answer: what it takes to read a post. NotFound as for the page.
+    """Return a task and its form without any answer, as needed to read a submission. NotFound as for the page.
 
-    Who completed it may ask it once more, also when their part is over by that: the same click comes twice.
+    The person who completed it may call this again, even if they no longer see the task: a click can be sent twice.
     """
     task = uow.tasks.get(key)
     if not actor.user or task.completed_by != actor.user:
@@ -95,7 +95,7 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
     draft = uow.drafts.one(key=key)
     handed_over = task.assignee in (None, actor.user) and not asks_for_address(form)  # an address is its author's
     may_work = refusal(actor, Action.COMPLETE, subject)
-    in_lane = may_work != RULES[Action.COMPLETE].code  # who only supervises sees neither drafts nor what is shown here
+    in_lane = may_work != RULES[Action.COMPLETE].code  # a reader who only supervises sees no drafts or shown answers
     mine = draft is not None and in_lane and (handed_over or draft.author == actor.user)
     values: dict[str, object] = {name: fact.value for name, fact in known.items()}
     if draft is not None and mine:
@@ -125,7 +125,7 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
 
 
 def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Put a task on one's own name. NotFound, NotAllowed or WrongState; then nothing changed."""
+    """Claim a task. NotFound, NotAllowed or WrongState; then nothing was changed."""
     task, absent = _task_to_change(uow, actor, key, Action.CLAIM)
     if task.assignee in actor.acts_for and not task.only:
         absent = task.assignee or ""
@@ -137,7 +137,7 @@ def claim_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
 
 
 def release_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Give a task back to its candidates; what was typed stays with it."""
+    """Release a task to its candidates; its draft is kept."""
     task, _ = _task_to_change(uow, actor, key, Action.RELEASE)
     task.release()
     uow.tasks.save(task)
@@ -145,9 +145,9 @@ def release_task(uow: UnitOfWork, actor: Actor, key: str) -> None:
 
 
 def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason: str) -> None:
-    """Give a task to a colleague who may do it (a supervisor's act). The reason goes into the log.
+    """Reassign a task to a colleague who may do it (a supervisor's act). The reason is logged.
 
-    NotAllowed when the colleague is no candidate, or four eyes keeps the task from them.
+    NotAllowed when the colleague is no candidate, or is excluded by four eyes.
     """
     task, _ = _task_to_change(uow, actor, key, Action.REASSIGN)
     if not reason.strip():
@@ -165,12 +165,12 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
 
 
 def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, object]) -> datetime:
-    """Keep what was typed so far, also when it is not valid yet; return the moment. Only who may do the task."""
+    """Save a draft, which need not be valid; return the moment. Only for those who may do the task."""
     task = uow.tasks.get(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
     require(actor, Action.COMPLETE, subject)
-    uow.cases.lock(task.case_key)  # who hands it in at this moment takes the draft away
+    uow.cases.lock(task.case_key)  # completing the task at this moment deletes the draft
     task = uow.tasks.lock(key)
     if not task.is_open or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
@@ -185,7 +185,7 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
 def complete_task(
     uow: UnitOfWork, actor: Actor, key: str, answers: Mapping[str, object], command: str
 ) -> tuple[TaskRow, ...]:
-    """Complete a user task with the answers given, and let the process go on.
+    """Complete a user task with the answers given, and move the process.
 
     Returns the tasks this opened that the actor may do next. ``command`` is the click's own id: the same click again
     gets the first answer and changes nothing. Raises NotFound, NotAllowed, WrongState or InvalidForm; then nothing
@@ -205,7 +205,7 @@ def complete_task(
 
 
 def _case_to_move(uow: UnitOfWork, task: Task, command: str) -> Case:
-    """Lock the case of a task, and ask on the same way what completing it will want to know."""
+    """Lock the case of a task, and prefetch in the same query what completing the task needs."""
     uow.commands.expect(key=command)
     uow.tasks.expect_lock(task.key)
     uow.instances.expect_lock(task.instance_key)
@@ -219,7 +219,7 @@ def _case_to_move(uow: UnitOfWork, task: Task, command: str) -> Case:
 def finish_task(
     uow: UnitOfWork, actor: Actor, case: Case, task: Task, answers: Mapping[str, object], absent: str = ""
 ) -> None:
-    """Do what completing means, once the right was asked and the case is locked; as the substitute of ``absent``."""
+    """Complete a task after the right was checked and the case locked, possibly as the substitute of ``absent``."""
     element, form = element_and_form(uow, task)
     options = Presenter(uow, actor).options(form, case.region)
     clean = form.check(answers, options)
@@ -275,7 +275,7 @@ def _keep_answers(
 
 
 def _task_to_change(uow: UnitOfWork, actor: Actor, key: str, action: Action) -> tuple[Task, str]:
-    """Return a task to change, and the absent person by whose role it is done; "" for a role of one's own."""
+    """Return a task to change, and the absent person whose role is used; "" for one's own role."""
     task = uow.tasks.lock(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
@@ -299,7 +299,7 @@ def _moved_on(uow: UnitOfWork, task: Task) -> WrongState:
 
 
 def _who_and_when(uow: UnitOfWork, task: Task) -> dict[str, object]:
-    """Return who has or had a task and since when, for the one who came second: ``10:42``, or with the day."""
+    """Return who has or had a task and since when, as text for the error message: ``10:42``, or with the day."""
     name = uow.views.names().get(task.completed_by or task.assignee or "", "")
     line: LogLine | HistoryLine | None = None
     if task.state is TaskState.EXITED:
@@ -317,7 +317,7 @@ def _is_case_field(form: Form, key: str) -> bool:
 
 
 def _words(element: Element, name: str) -> dict[str, str]:
-    """Return a property that people read, in every language: its English stands beside it as ``<name>En``."""
+    """Return a text property in every language; the English is the property ``<name>En``."""
     words = element.properties
     return {"nl": words.get(name, ""), "en": words.get(f"{name}En") or words.get(name, "")}
 
@@ -327,8 +327,7 @@ def _shown_answers(
 ) -> tuple[ShownAnswers, ...]:
     """Return the answers of earlier tasks that the model shows here, task-scoped ones included.
 
-    A model opens no medical fact and no shelter address: those stay with the roles that see them anyway
-    (docs/domain.md §3).
+    A model never shows a medical fact or a shelter address to roles that do not see them anyway (docs/domain.md §3).
     """
     ids = [e.strip() for e in element.properties.get("shows", "").split(",") if e.strip()]
     earlier = uow.tasks.find(instance_key=task.instance_key, element_id=ids, state="completed") if ids else []

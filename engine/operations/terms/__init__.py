@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Acts on terms: extend, suspend, mark as met; the organisation's own versions of rules."""
+"""Operations on terms: extend, suspend, mark as met; the organisation's own versions of rules."""

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The term catalogue of an organisation: dated versions of its own beside what is delivered, with four eyes.
+"""The term catalogue of an organisation: its own dated versions next to the delivered ones, with four eyes.
 
 One administrator proposes a version; it is checked as the file is, and another puts it into use. A term that already
 runs keeps the version it started with.
@@ -83,7 +83,7 @@ def _keep(uow: UnitOfWork, author: str, table: dict[str, object]) -> None:
 
 
 def approve_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Put a proposed version into use: not by who proposed it. InvalidTerm when it clashes with another in use."""
+    """Put a proposed version into use, by another person. InvalidTerm when it clashes with another in use."""
     own = _proposed(uow, actor, key)
     require_fresh(uow, actor)
     if own.author == actor.user:
@@ -98,7 +98,7 @@ def approve_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
 
 
 def withdraw_rule(uow: UnitOfWork, actor: Actor, key: str) -> None:
-    """Take a proposal back; a version in use is ended by proposing one with a last day."""
+    """Withdraw a proposal; to end a version in use, propose one with a last day."""
     own = _proposed(uow, actor, key)
     own.state = WITHDRAWN
     uow.own_rules.save(own)

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A term in motion: read its sum, lengthen it, let it stand still, correct its start; the effect is shown first.
+"""Change a running term: show its calculation, extend it, suspend it, correct its start; with a preview first.
 
-What may be done stands in the rule: who, how often, how long, on what ground. Everything is kept with its author.
-A process timer that was set by the same term on the same activity follows it.
+The rule says what is allowed: who, how often, how long, on what ground. Each change is stored with its author. A
+process timer that was set by the same term on the same activity follows it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _CORRECTORS = roles_with(lambda role: role.corrects_terms)
 
 @dataclass(frozen=True, kw_only=True)
 class TermChangeRequest:
-    """What somebody wants to do to a term."""
+    """A requested change of a term."""
 
     act: str  #: one of EXTEND, SUSPEND, RESUME, CORRECT
     ground: str = ""
@@ -71,7 +71,7 @@ class TermChangeRequest:
 
 @dataclass(kw_only=True)
 class _Term:
-    """A term with all that belongs to it, in one transaction."""
+    """A term with its related records, in one transaction."""
 
     uow: UnitOfWork
     term: TaskTerm
@@ -82,7 +82,7 @@ class _Term:
 
     @property
     def standing(self) -> TermChange | None:
-        """The suspension that lasts."""
+        """The current suspension."""
         return next((c for c in self.changes if c.kind == "suspension" and c.ended is None), None)
 
     def allowance(self, act: str) -> Allowance | None:
@@ -100,7 +100,7 @@ class _Term:
 
 
 def term_page(uow: UnitOfWork, actor: Actor, key: str) -> TermPage:
-    """Return the sum of a term and what was done to it; NotFound when it is not for this person."""
+    """Return the calculation of a term and its changes; NotFound when the person may not see it."""
     at = _term(uow, actor, key)
     note_page(uow, actor, at.case)
     show = Presenter(uow, actor)
@@ -118,7 +118,7 @@ def term_page(uow: UnitOfWork, actor: Actor, key: str) -> TermPage:
 
 @reading
 def preview_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeRequest) -> TermPreview:
-    """Return what a change would do, old beside new; nothing is written. Refused as ``change_term`` would refuse."""
+    """Return the old and new dates for a change, without storing it. Refused as ``change_term`` would refuse."""
     at = _term(uow, actor, key)
     show = Presenter(uow, actor)
     _judge(at, actor, wish)
@@ -140,7 +140,7 @@ def preview_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeReques
 
 
 def change_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeRequest, revision: int | None = None) -> None:
-    """Lengthen a term, let it stand still or go on, or correct its start.
+    """Extend, suspend or resume a term, or correct its start.
 
     ``revision`` is that of the term whose effect was shown: Conflict when it has changed since. Raises NotFound,
     NotAllowed, Refused or InvalidTerm; then nothing was changed.
@@ -160,7 +160,7 @@ def change_term(uow: UnitOfWork, actor: Actor, key: str, wish: TermChangeRequest
 
 
 def _term(uow: UnitOfWork, actor: Actor, key: str) -> _Term:
-    """Return a term for who may see its task or its case, or may change it; NotFound for all others."""
+    """Return a term if the actor may see its task or its case, or may change it; else NotFound."""
     term = uow.terms.get(key)
     task, case = uow.tasks.get(term.task_key), uow.cases.get(term.case_key)
     at = _Term(uow=uow, term=term, task=task, case=case, rule=rule_of(uow, term), changes=changes_of(uow, term))
@@ -215,7 +215,7 @@ def _judge_length(allowed: Allowance, wish: TermChangeRequest) -> None:
 
 
 def _changed(at: _Term, wish: TermChangeRequest) -> tuple[TaskTerm, ComputedTerm]:
-    """Return the term as it would be, and its computation; the stored one stays as it is."""
+    """Return the changed term and its computation; the stored term is not changed."""
     uow, changes = at.uow, list(at.changes)
     trigger = at.term.trigger
     state = at.term.state
@@ -239,7 +239,7 @@ def _changed(at: _Term, wish: TermChangeRequest) -> tuple[TaskTerm, ComputedTerm
 
 
 def _stood_still(change: TermChange, term: TaskTerm, now: datetime) -> tuple[int, str]:
-    """Return how long a term stood still: whole hours, rounded up, or days from the one day to the other."""
+    """Return the length of a suspension: whole hours, rounded up, or the days between its first and last date."""
     if term.in_hours:
         return -int((change.at - now).total_seconds() // 3600), Unit.HOURS.value
     return (now.astimezone(AMSTERDAM).date() - change.at.astimezone(AMSTERDAM).date()).days, Unit.DAYS.value
@@ -262,7 +262,7 @@ def _new_change(at: _Term, wish: TermChangeRequest, actor: str) -> TermChange:
 
 
 def _keep(at: _Term, actor: Actor, wish: TermChangeRequest, changed: TaskTerm, old: dict[str, str]) -> None:
-    """Keep what was done, with its author and ground, in the term and in the log."""
+    """Store the change with its author and ground, in the term and in the log."""
     uow, new = at.uow, end_in_words(changed)
     if wish.act == RESUME and at.standing:
         standing = at.standing
@@ -303,7 +303,7 @@ def _move_timers(at: _Term, changed: TaskTerm, actor: Actor) -> None:
 
 
 def _acts(at: _Term, actor: Actor) -> tuple[TermAct, ...]:
-    """Return what may be done to a term, and why not; what the rule never allows to anybody is left out."""
+    """Return the possible changes of a term, with refusals; omit what the rule never allows."""
     found = []
     for act in (EXTEND, RESUME if at.standing else SUSPEND, CORRECT):
         who = at.who(act)
