@@ -65,7 +65,7 @@ class OidcProvider:
     def begin(self, callback: str, state: str, nonce: str, verifier: str, oldest: timedelta) -> str:
         """Return the address where a person signs in; a sign-in there that is older than ``oldest`` does not count.
 
-        BadIdentity where the provider does not answer.
+        InvalidIdentity where the provider does not answer.
         """
         more = {"acr_values": self._acr} if self._acr else {}
         if not oldest:
@@ -82,7 +82,7 @@ class OidcProvider:
         return str(address)
 
     def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> OidcIdentity:
-        """Exchange the code for an ID token and return who it names; BadIdentity."""
+        """Exchange the code for an ID token and return who it names; InvalidIdentity."""
         try:
             with self._session(callback) as session:
                 token = session.fetch_token(

@@ -63,7 +63,7 @@ def ask_new(origin: str, handle: str, username: str, name: str, known: Collectio
 
 
 def judge_new(origin: str, challenge: str, credential: str) -> PasskeyProof:
-    """Return the passkey that a device made; BadPasskey."""
+    """Return the passkey that a device made; InvalidPasskey."""
     try:
         made = verify_registration_response(
             credential=credential,
@@ -88,7 +88,7 @@ def ask(origin: str) -> tuple[str, str]:
 
 
 def credential_of(credential: str) -> str:
-    """Return which passkey an answer says it is of, not judged yet; BadPasskey."""
+    """Return which passkey an answer says it is of, not judged yet; InvalidPasskey."""
     try:
         return bytes_to_base64url(parse_authentication_credential_json(credential).raw_id)
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
@@ -96,7 +96,7 @@ def credential_of(credential: str) -> str:
 
 
 def judge(origin: str, challenge: str, credential: str, public_key: str, counter: int) -> int:
-    """Return the new counter of a passkey whose answer is good; BadPasskey."""
+    """Return the new counter of a passkey whose answer is good; InvalidPasskey."""
     try:
         shown = verify_authentication_response(
             credential=credential,

@@ -3,7 +3,7 @@
 
 """The outbox: messages are stored in the transaction that decides on them, and sent after it commits.
 
-    put(uow, "mail", f"mail-{notice.key}", {"to": …})          inside any operation
+    enqueue(uow, "mail", f"mail-{notice.key}", {"to": …})          inside any operation
     Engine(…, senders={"mail": send_mail})                     who sends it, outside any transaction
 
 The clock takes an entry, hands it to the sender of its kind and marks it sent. When it dies in between, the entry is

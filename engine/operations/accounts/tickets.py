@@ -3,9 +3,9 @@
 
 """Something handed out once: a link in a mail, a challenge for a device, a sign-in half-way.
 
-token = give(uow, "invite", timedelta(days=3), "amira")     only the hash of the token is stored
-look(uow, "invite", token)                                  is it still good? nothing changes
-take(uow, "invite", token)                                  use it: gone for everybody after this transaction
+token = issue(uow, "invite", timedelta(days=3), "amira")     only the hash of the token is stored
+peek(uow, "invite", token)                                  is it still good? nothing changes
+redeem(uow, "invite", token)                                use it: gone for everybody after this transaction
 """
 
 from __future__ import annotations
