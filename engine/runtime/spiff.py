@@ -8,7 +8,8 @@
 away: what was stored before is the truth. Nothing here knows the wall clock or a database.
 
 The tree of tasks is flat: a task is a child of the root of its workflow, a turn of its loop, a boundary event of its
-activity. A finished task is gone, so a state is as large as what waits in it. What elements do: ``bpmn_nodes.py``.
+activity. A finished task is gone, so a state is as large as what waits in it. What elements
+do: ``definitions/bpmn/nodes.py``.
 """
 
 from __future__ import annotations

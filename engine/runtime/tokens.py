@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The tokens of one instance while an act moves them: what elements ask (``bpmn_nodes``) is answered here.
+"""The tokens of one instance while an act moves them; answers what elements (``definitions/bpmn/nodes.py``) ask.
 
 An act puts tokens at elements and lets them go on until everything waits. Which tokens wait for what is read from the
 tree afterwards, so nothing can be forgotten; only what happened on the way is gathered.
@@ -37,7 +37,7 @@ DEPTH = 50  #: processes inside each other
 
 
 class RunningTokens:
-    """The tasks of one run, and what one act did (``bpmn_nodes.Motion``)."""
+    """The tasks of one run, and what one act did (``nodes.TokenOperations``)."""
 
     def __init__(self, specification: Specification, scripting: Scripting, steps: int) -> None:
         self.specification = specification
@@ -123,7 +123,7 @@ class RunningTokens:
                 return False  # it waits for that name to be known
             raise
 
-    # What an element asks (``bpmn_nodes.Motion``)
+    # What an element asks (``nodes.TokenOperations``)
 
     def note(self, task: Token, event: str) -> None:
         """Remember for the history that the element was reached, completed or cancelled; turns are not counted."""

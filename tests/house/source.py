@@ -23,9 +23,11 @@ ERRORS = {
     if issubclass(kind, errors.EngineError) and kind not in (errors.NotFound, errors.InvalidForm)
 }
 #: call → place of the code among its arguments
-FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1, "Verdict": 0}
+FAILURES = {**dict.fromkeys(ERRORS, 0), "Failure": 1, "fail": 1, "PermissionResult": 0, "raise_incident": 3}
 FINDINGS = {"Finding": 0, "finding": 1, "_find": 0, "_finding": 0, "add": 0, "_refuse": 0}
 FORM_ERRORS = {"ValidationError": 0}
+#: what the field with the code is called, where a record is made by name
+CODE_FIELDS = {"rule", "code", "action"}
 #: functions that return the code of a refusal, or None
 JUDGES = {"refusal", "_not_by", "weakness"}
 
@@ -63,8 +65,9 @@ def calls(places: dict[str, int], within: str = "engine/") -> Iterator[tuple[str
             if isinstance(node, ast.Call):
                 function = node.func
                 name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-                if name in places and len(node.args) > places[name]:
-                    yield f"{path}:{node.lineno}", node, node.args[places[name]]
+                named = [word.value for word in node.keywords if word.arg in CODE_FIELDS]
+                if name in places and (len(node.args) > places[name] or named):
+                    yield f"{path}:{node.lineno}", node, named[0] if named else node.args[places[name]]
 
 
 def constants(expression: ast.expr) -> list[str]:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A BPMN file becomes an executable specification: our ``Model``, element by element, as specs of ``bpmn_nodes.py``.
+"""A BPMN file becomes an executable specification: our ``Model``, element by element, as specs of ``nodes.py``.
 
 SpiffWorkflow's own parsers are not used: they recurse along the flow, refuse ordinary drawings and pass over links and
 conditions in silence. A specification is shared by all instances of a version and never changed after ``build``.

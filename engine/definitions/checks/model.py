@@ -5,7 +5,7 @@
 
 Every file is asked to be whole, to hold only what the engine executes, to have safe expressions and to be sound. Our
 own files (``context.house``) are also asked for lanes, forms, terms and names that are set before use; as a bundle they
-are held against the safety rules (``checks_safety.py``).
+are held against the safety rules (``safety/check.py``).
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Field:
     """A component of a form: a question, a heading, a group or a repeating list."""
 
     key: str  #: name of the fact; "" for text, separator and group
-    kind: str  #: form-js's own word; ``form_reading.KINDS`` has them all
+    kind: str  #: form-js's own word; ``reading.KINDS`` has them all
     label: Texts
     description: Texts = field(default_factory=dict)
     required: bool = False
