@@ -75,7 +75,7 @@ mutants: install
 dist: install
 	rm -rf dist
 	$(BIN)/uv build --quiet --out-dir dist
-	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/handvat-$(VERSION).cdx.json
+	$(BIN)/uv run --quiet --no-project --isolated --python $(BIN)/python --with-requirements requirements-dist.lock cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/handvat-$(VERSION).cdx.json
 	cd web && npm sbom --omit dev --package-lock-only --sbom-format cyclonedx > ../dist/handvat-web-$(VERSION).cdx.json
 	ls -l dist
 
@@ -93,6 +93,7 @@ docs: install
 lock: .venv/.installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --group dist -o requirements-dist.lock
 
 ## the translations of the pages, after a change of their texts: adds what is new, marks what is gone
 texts: .venv/.installed
