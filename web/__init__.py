@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The pages of Handvat: Flask, one blueprint per user group, none of which knows another.
+"""The web pages of Handvat: a Flask application with one blueprint per user group; blueprints do not import each other.
 
-``create_app`` is the only way in. Pages call operations through the engine handed to it and hold no casework.
+``create_app`` is the only entry point. Pages call operations through the engine passed to it and hold no casework.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ MEGABYTE = 1024 * 1024
 
 
 class SettingsProtocol(Protocol):
-    """What the pages need to be told; ``engine.bootstrap`` reads it from the environment."""
+    """The settings the pages need; ``engine.bootstrap`` reads them from the environment."""
 
     @property
     def secret_key(self) -> str:
-        """Key of Flask's signed cookie."""
+        """Key that signs Flask's session cookie."""
 
     @property
     def https(self) -> bool:
-        """Whether people reach the pages over https: cookies are then kept to it."""
+        """Whether the pages are served over https: cookies are then marked secure."""
 
     @property
     def quick_exit_url(self) -> str:
-        """Where "Snel weg" leads: an everyday site."""
+        """Target of the quick exit button "Snel weg": an everyday site."""
 
 
 def create_app(engine: EngineProtocol, settings: SettingsProtocol, site: Site | None = None) -> Flask:
-    """Return the web application on ``engine``; ``site`` says where it stands, this machine alone by default."""
-    # Imported here, so that ``python -m web.build`` needs none of it.
+    """Return the web application for ``engine``; ``site`` holds hosts and proxies, by default only this machine."""
+    # Imported here, so that ``python -m web.build`` does not need them.
     from flask import Flask
     from flask_wtf.csrf import CSRFProtect
 
@@ -65,18 +65,18 @@ def _configure(app: Flask, settings: SettingsProtocol) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
-        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open all day
-        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our Referrer-Policy withholds; the token is checked
+        WTF_CSRF_TIME_LIMIT=None,  # a form may be open all day
+        WTF_CSRF_SSL_STRICT=False,  # needs a Referer, which our Referrer-Policy omits; the token is checked
         MAX_CONTENT_LENGTH=4 * MEGABYTE,  # a model may be 2 MB, and grows when encoded
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         QUICK_EXIT_URL=settings.quick_exit_url,
-        SEALS=getattr(settings, "seals", None),  # where the seals of the log are kept, outside the database
+        SEALS=getattr(settings, "seals", None),  # folder with the seals of the log, outside the database
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
 def _blueprints() -> tuple[Blueprint, ...]:
-    """Return every group of pages; a new one is added here."""
+    """Return all blueprints; add a new one here."""
     from web.account.routes import account
     from web.admin import keys, logbook, people, places, retention
     from web.admin.routes import admin

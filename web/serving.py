@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Serves the pages with gunicorn, with the clock as a child process beside them: never inside a web worker."""
+"""Serve the pages with gunicorn, and run the clock as a separate child process, never inside a web worker."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engine.bootstrap import Settings, identity_provider, start
 from web import create_app
 from web.shared.site import Site
 
-SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  #: where the workers add up what ``web.shared.health`` counts
+SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  #: the folder where workers add up the metrics of ``web.shared.health``
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -29,12 +29,12 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        """Hand our options to gunicorn."""
+        """Pass our options to gunicorn."""
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make the application, in each worker: no connection is shared between processes."""
+        """Create the application in each worker, so that processes share no connections."""
         settings = self._settings
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
         site = Site(tuple(settings.hosts), settings.proxies, token, identity_provider(settings))
@@ -42,7 +42,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 class _ClockKeeper(threading.Thread):
-    """Keeps one clock process alive for as long as this process lives."""
+    """Keep one clock process running for as long as this process runs."""
 
     def __init__(self, demo: bool) -> None:
         super().__init__(daemon=True)
@@ -51,25 +51,25 @@ class _ClockKeeper(threading.Thread):
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
-        """Start the clock, and start it again when it dies."""
+        """Start the clock, and restart it when it exits."""
         while not self._stopping.is_set():
             self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)
             self._process.wait()
             self._stopping.wait(1)
 
     def stop(self) -> None:
-        """End the clock."""
+        """Stop the clock."""
         self._stopping.set()
         if self._process is not None:
             self._process.terminate()
 
 
 def serve_forever(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     keeper = _ClockKeeper(settings.demo)
     keeper.start()
     counts = tempfile.mkdtemp(prefix="handvat-")
-    os.environ[SHARED_COUNTS] = counts  # before the workers look for it
+    os.environ[SHARED_COUNTS] = counts  # before the workers read it
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,

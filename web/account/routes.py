@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""One's own account: passkeys, the authenticator app, recovery codes, the password, and one's sessions."""
+"""The user's own account: passkeys, the authenticator app, recovery codes, the password, and sessions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ account.before_request(require_sign_in)
 
 @account.get("/sessies")
 def my_sessions() -> ResponseReturnValue:
-    """List where I am signed in."""
+    """List the user's sessions."""
     actor = current_actor()
     rows = engine().do(sessions.my_sessions, actor)
     return render_template("account/sessions.html", rows=rows, here_now=actor.session)
@@ -40,7 +40,7 @@ def my_sessions() -> ResponseReturnValue:
 
 @account.post("/sessies/<handle>/beeindigen")
 def end(handle: str) -> ResponseReturnValue:
-    """End one of my sessions."""
+    """End one of the user's sessions."""
     engine().do(sessions.end_my_session, current_actor(), handle)
     flash(gettext("That session has ended."))
     return redirect(url_for(".my_sessions"))
@@ -48,7 +48,7 @@ def end(handle: str) -> ResponseReturnValue:
 
 @account.post("/sessies/andere/beeindigen")
 def end_others() -> ResponseReturnValue:
-    """End all my sessions but this one."""
+    """End all the user's sessions except this one."""
     engine().do(sessions.end_my_other_sessions, current_actor())
     flash(gettext("All your other sessions have ended."))
     return redirect(url_for(".my_sessions"))
@@ -56,20 +56,20 @@ def end_others() -> ResponseReturnValue:
 
 @account.get("/aanmelding")
 def how() -> ResponseReturnValue:
-    """Show how I sign in, and what can be added."""
+    """Show the user's sign-in methods, and which can be added."""
     return _how()
 
 
 @account.post("/aanmelding/app")
 def begin_app() -> ResponseReturnValue:
-    """Make a secret for an authenticator app and show it, once."""
+    """Create a secret for an authenticator app and show it once."""
     on_refusal(lambda error: _how(error.text(current_language())))
     return _app(engine().do(factors.begin_totp, current_actor()))
 
 
 @account.post("/aanmelding/app/bevestigen")
 def confirm_app() -> ResponseReturnValue:
-    """Take the app into use, when its code is right."""
+    """Activate the authenticator app if its code is correct."""
     on_refusal(lambda error: _app(None, error.text(current_language())))
     token, codes = engine().do(factors.confirm_totp, current_actor(), request.form.get("code", ""), session_token())
     renew(token)
@@ -79,7 +79,7 @@ def confirm_app() -> ResponseReturnValue:
 
 @account.post("/aanmelding/app/weg")
 def remove_app() -> ResponseReturnValue:
-    """Use the app no more."""
+    """Remove the authenticator app."""
     on_refusal(lambda error: _how(error.text(current_language())))
     engine().do(factors.remove_totp, current_actor())
     flash(gettext("The app is no longer used."))
@@ -88,14 +88,14 @@ def remove_app() -> ResponseReturnValue:
 
 @account.post("/aanmelding/passkeys/vraag")
 def ask_passkey() -> ResponseReturnValue:
-    """Return the question with which a device makes a passkey, for the script of the page."""
+    """Return the challenge for creating a passkey, for the script of the page."""
     asked = engine().do(passkeys.ask_new_passkey, current_actor(), origin())
     return jsonify(ticket=asked.ticket, options=asked.options)
 
 
 @account.post("/aanmelding/passkeys")
 def add_passkey() -> ResponseReturnValue:
-    """Keep the passkey a device made."""
+    """Store the passkey created by a device."""
     on_refusal(lambda error: _how(error.text(current_language())))
     form = request.form
     ticket, credential, label = form.get("ticket", ""), form.get("credential", ""), form.get("label", "")
@@ -107,7 +107,7 @@ def add_passkey() -> ResponseReturnValue:
 
 @account.post("/aanmelding/passkeys/<key>/weg")
 def remove_passkey(key: str) -> ResponseReturnValue:
-    """Take a passkey of mine away."""
+    """Remove one of the user's passkeys."""
     on_refusal(lambda error: _how(error.text(current_language())))
     engine().do(passkeys.remove_passkey, current_actor(), key)
     flash(gettext("The passkey is gone."))
@@ -116,20 +116,20 @@ def remove_passkey(key: str) -> ResponseReturnValue:
 
 @account.post("/aanmelding/herstelcodes")
 def new_codes() -> ResponseReturnValue:
-    """Make new recovery codes and show them, once."""
+    """Create new recovery codes and show them once."""
     on_refusal(lambda error: _how(error.text(current_language())))
     return _codes(engine().do(factors.new_recovery_codes, current_actor()))
 
 
 @account.get("/wachtwoord")
 def password() -> ResponseReturnValue:
-    """Ask for the password of now and the next one."""
+    """Show the form for the current and the new password."""
     return _password()
 
 
 @account.post("/wachtwoord")
 def change_password() -> ResponseReturnValue:
-    """Change my password; all my sessions end, and this browser gets a new one."""
+    """Change the user's password; all sessions end, and this browser gets a new one."""
     on_refusal(lambda error: _password(error.text(current_language())))
     old, new = request.form.get("password", ""), request.form.get("new_password", "")
     token = passwords.change_password(engine(), current_actor(), old, new, address(), device())
@@ -141,7 +141,7 @@ def change_password() -> ResponseReturnValue:
 
 
 def _after(codes: tuple[str, ...]) -> ResponseReturnValue:
-    """Show new recovery codes where there are any, and let a person go on to their work otherwise."""
+    """Show new recovery codes if there are any; otherwise redirect the person to their work."""
     return _codes(codes) if codes else redirect(url_for(".how"))
 
 

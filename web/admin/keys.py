@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The key ring: which keys there are, what each still wraps, and a rotation with how far it is. Never a key itself."""
+"""The key ring: the keys, what each still wraps, and the progress of a rotation. Never shows a key itself."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
 
 @keys.post("/vernieuwen")
 def rotate() -> ResponseReturnValue:
-    """Let a new key wrap from now on, once what it means was confirmed."""
+    """Start wrapping with a new key, after confirmation."""
     on_refusal(_page)
     if request.form.get("begrepen") != "ja":
         return _page(said=gettext("Confirm first that a copy of the key file is kept after this.")), 422

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The log for the privacy officer: search it, page through it, check that nothing in it was changed."""
+"""The log for the privacy officer: search, page through and verify it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def index() -> ResponseReturnValue:
 
 @logbook.post("/zoeken")
 def search() -> ResponseReturnValue:
-    """Show what was searched for: a post, because a case number and a username stand in no address."""
+    """Show search results. A POST, so that case numbers and usernames do not appear in a URL."""
     return _page()
 
 
 @logbook.post("/controle")
 def check() -> ResponseReturnValue:
-    """Check the whole chain and the seals, and show what is wrong."""
+    """Verify the whole chain and the seals, and show any errors."""
     folder: Path | None = current_app.config["SEALS"]
     found = engine().do(operations.check_page, current_actor(), folder if folder and folder.is_dir() else None)
     return _page(check=found, flaws=[flaw.text(current_language()) for flaw in found.flaws])

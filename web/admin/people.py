@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Accounts, the roles people hold, and the groups of the organisation's own sign-in."""
+"""Accounts, their roles, and the groups of the organisation's identity provider."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from web.shared.uploads import uploaded_text
 people = Blueprint("people", __name__, url_prefix="/beheer/mensen")
 people.before_request(require_sign_in)
 
-EMPTY_ROWS = 2  #: lines for another role that the form offers
+EMPTY_ROWS = 2  #: empty lines for further roles in the form
 
 
 @people.get("")
 def everyone() -> ResponseReturnValue:
-    """List the accounts; ``zoek`` narrows the list."""
+    """List the accounts; ``zoek`` filters the list."""
     return _everyone()
 
 
 @people.post("")
 def add() -> ResponseReturnValue:
-    """Add an account and invite its person."""
+    """Add an account and invite the person."""
     on_refusal(_everyone)
     form = request.form
     wanted = NewAccount(form.get("username", ""), form.get("name", ""), form.get("email", ""), _memberships())
@@ -59,7 +59,7 @@ def change(handle: str) -> ResponseReturnValue:
 
 @people.post("/<handle>/rollen")
 def roles(handle: str) -> ResponseReturnValue:
-    """Let the account hold these roles."""
+    """Set the roles of the account."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.set_memberships, current_actor(), handle, _memberships())
     return _done(handle, gettext("The roles are kept. They hold at once."))
@@ -75,7 +75,7 @@ def close(handle: str) -> ResponseReturnValue:
 
 @people.post("/<handle>/openen")
 def reopen(handle: str) -> ResponseReturnValue:
-    """Open a closed account again."""
+    """Reopen a closed account."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.reopen_account, current_actor(), handle)
     return _done(handle, gettext("The account is open again. Its person chooses a new password by a link."))
@@ -83,7 +83,7 @@ def reopen(handle: str) -> ResponseReturnValue:
 
 @people.post("/<handle>/afmelden")
 def sign_out(handle: str) -> ResponseReturnValue:
-    """End every session of the person."""
+    """End all sessions of the account."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.sign_out_account, current_actor(), handle)
     return _done(handle, gettext("This person is signed out everywhere."))
@@ -91,7 +91,7 @@ def sign_out(handle: str) -> ResponseReturnValue:
 
 @people.post("/<handle>/tweede-stap")
 def reset(handle: str) -> ResponseReturnValue:
-    """Take the second factors away."""
+    """Remove the second factors of the account."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.reset_account_factors, current_actor(), handle)
     return _done(handle, gettext("The second step is gone. This person adds a new one at the next sign-in."))
@@ -99,7 +99,7 @@ def reset(handle: str) -> ResponseReturnValue:
 
 @people.post("/<handle>/link")
 def link(handle: str) -> ResponseReturnValue:
-    """Mail a link to choose a password."""
+    """Mail a link for choosing a password."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.send_account_link, current_actor(), handle)
     return _done(handle, gettext("A link is on its way."))
@@ -107,14 +107,14 @@ def link(handle: str) -> ResponseReturnValue:
 
 @people.get("/bestand")
 def sheet() -> ResponseReturnValue:
-    """Ask for a file with people."""
-    engine().do(administration.can_mail_links, current_actor())  # refuses who is no administrator
+    """Show the form for importing people from a file."""
+    engine().do(administration.can_mail_links, current_actor())  # refuses anyone but an administrator
     return _sheet("")
 
 
 @people.post("/bestand")
 def judge_sheet() -> ResponseReturnValue:
-    """Show what a file would add, line by line; add it when that was seen and confirmed."""
+    """Preview what a file would add, line by line; add it after confirmation."""
     text = uploaded_text()
     on_refusal(lambda error: _sheet(text, error))
     if request.form.get("bevestigd") != "ja":
@@ -127,7 +127,7 @@ def judge_sheet() -> ResponseReturnValue:
 
 @people.get("/bestand.csv")
 def export() -> ResponseReturnValue:
-    """Give all accounts as a file for a spreadsheet."""
+    """Export all accounts as a CSV file."""
     rows = engine().do(administration.accounts, current_actor())
     head = {"Content-Disposition": "attachment; filename=accounts.csv"}
     return Response("\ufeff" + account_sheet.as_sheet(rows), mimetype="text/csv", headers=head)
@@ -135,13 +135,13 @@ def export() -> ResponseReturnValue:
 
 @people.get("/groepen")
 def groups() -> ResponseReturnValue:
-    """Show which groups of the organisation's own sign-in stand for which roles."""
+    """Show which groups of the identity provider give which roles."""
     return _groups()
 
 
 @people.post("/groepen")
 def add_group() -> ResponseReturnValue:
-    """Let a group stand for a role."""
+    """Map a group to a role."""
     on_refusal(_groups)
     held = _memberships()
     if len(held) != 1:
@@ -153,7 +153,7 @@ def add_group() -> ResponseReturnValue:
 
 @people.post("/groepen/<key>/weg")
 def remove_group(key: str) -> ResponseReturnValue:
-    """Let a group stand for a role no more."""
+    """Remove the mapping of a group to a role."""
     on_refusal(_groups)
     engine().do(administration.remove_group_role, current_actor(), key)
     flash(gettext("The group no longer stands for this role."))
@@ -161,7 +161,7 @@ def remove_group(key: str) -> ResponseReturnValue:
 
 
 def _memberships() -> tuple[Membership, ...]:
-    """Return the roles that were filled in, a line for each."""
+    """Return the submitted roles, one per line of the form."""
     form = request.form
     rows = zip(form.getlist("role"), form.getlist("organisation"), form.getlist("region"), strict=False)
     return tuple(Membership(r, o.strip(), g.strip() or EVERYWHERE) for r, o, g in rows if r)
@@ -200,7 +200,7 @@ def _groups(error: EngineError | None = None) -> str:
 
 
 def _typed(error: EngineError | None, held: tuple[Membership, ...]) -> dict[str, object]:
-    """Return what the forms show: what was typed where it was refused, what is held otherwise, and empty lines."""
+    """Return the values of the forms: the refused input if there is any, else the stored roles, plus empty lines."""
     shown = list(_memberships()) if error and "role" in request.form else list(held)
     return {
         "error": error.text(current_language()) if error else None,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The organisations and regions in which people hold their roles: list, add, rename, end, many at once from a file."""
+"""The organisations and regions in which people hold roles: list, add, rename, end, import from a file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def add() -> ResponseReturnValue:
 
 @places.post("/naam")
 def rename() -> ResponseReturnValue:
-    """Give one another name."""
+    """Rename an organisation or a region."""
     on_refusal(_page)
     kind, key, name = (request.form.get(field, "") for field in ("soort", "plek", "naam"))
     engine().do(operations.rename_place, current_actor(), kind, key, name)
@@ -49,7 +49,7 @@ def rename() -> ResponseReturnValue:
 
 @places.post("/einde")
 def end() -> ResponseReturnValue:
-    """End one: nobody new gets a role in it."""
+    """End an organisation or region: no new roles can be given in it."""
     on_refusal(_page)
     engine().do(operations.end_place, current_actor(), request.form.get("soort", ""), request.form.get("plek", ""))
     flash(gettext("Ended. Nobody new gets a role there."))
@@ -58,14 +58,14 @@ def end() -> ResponseReturnValue:
 
 @places.get("/bestand")
 def sheet() -> ResponseReturnValue:
-    """Ask for a file with organisations and regions."""
+    """Show the form for importing organisations and regions from a file."""
     engine().do(operations.places, current_actor())  # refuses who is no administrator
     return _sheet("")
 
 
 @places.post("/bestand")
 def judge_sheet() -> ResponseReturnValue:
-    """Show what a file would add, line by line; add it when that was seen and confirmed."""
+    """Preview what a file would add, line by line; add it after confirmation."""
     text = uploaded_text()
     on_refusal(lambda error: _sheet(text, error))
     if request.form.get("bevestigd") != "ja":
@@ -78,9 +78,9 @@ def judge_sheet() -> ResponseReturnValue:
 
 @places.get("/sjabloon.csv")
 def template() -> ResponseReturnValue:
-    """Give an empty file to fill in, with the names of its columns."""
+    """Return an empty file with the column names."""
     engine().do(operations.places, current_actor())  # refuses who is no administrator
-    name = gettext("places")  # not inside the f-string: Babel finds no text there before Python 3.12
+    name = gettext("places")  # not inside the f-string: before Python 3.12 Babel does not extract from it
     head = {"Content-Disposition": f"attachment; filename={name}.csv"}
     return Response("\ufeff" + place_sheet.TEMPLATE[current_language()], mimetype="text/csv", headers=head)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Keeping and erasing: the terms, what may be erased on a day, what is held, proposals, and the proof of an erasure."""
+"""Retention: the periods, what may be erased on a day, legal holds, proposals, and the proof of an erasure."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ retention.before_request(require_sign_in)
 
 @retention.get("")
 def index() -> ResponseReturnValue:
-    """Show the terms, and what may be erased today or on another day."""
+    """Show the retention periods, and what may be erased today or on another day."""
     return _page()
 
 
 @retention.post("/vasthouden")
 def hold() -> ResponseReturnValue:
-    """Keep a case whatever its terms say."""
+    """Place a legal hold on a case."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(operations.set_hold, current_actor(), request.form.get("nummer", ""), request.form.get("grond", ""))
     flash(gettext("The case is kept until somebody lifts that."))
@@ -38,7 +38,7 @@ def hold() -> ResponseReturnValue:
 
 @retention.post("/vasthouden/<key>/weg")
 def lift(key: str) -> ResponseReturnValue:
-    """Let a case no longer be held."""
+    """Lift a legal hold."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(operations.lift_hold, current_actor(), key, request.form.get("grond", ""))
     flash(gettext("The case follows its terms again."))
@@ -56,7 +56,7 @@ def propose(key: str) -> ResponseReturnValue:
 
 @retention.post("/voorstel-logboek")
 def propose_log() -> ResponseReturnValue:
-    """Propose to empty old looks and refusals."""
+    """Propose to erase old log lines of access and refusals."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(operations.propose_emptying, current_actor(), request.form.get("grond", ""))
     flash(gettext("It is proposed. Somebody else must approve it."))
@@ -65,7 +65,7 @@ def propose_log() -> ResponseReturnValue:
 
 @retention.post("/<key>/goedkeuren")
 def approve(key: str) -> ResponseReturnValue:
-    """Approve a proposal, as the second person."""
+    """Approve a proposal as the second person."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(operations.approve_erasure, current_actor(), key)
     flash(gettext("It is approved. It is erased within a few minutes."))
@@ -74,7 +74,7 @@ def approve(key: str) -> ResponseReturnValue:
 
 @retention.post("/<key>/terugnemen")
 def withdraw(key: str) -> ResponseReturnValue:
-    """Take a proposal back, or turn it down."""
+    """Withdraw or reject a proposal."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(operations.withdraw_erasure, current_actor(), key)
     flash(gettext("Nothing will be erased."))
@@ -83,7 +83,7 @@ def withdraw(key: str) -> ResponseReturnValue:
 
 @retention.post("/verzoek")
 def ask() -> ResponseReturnValue:
-    """Write down that somebody asked to destroy a whole case."""
+    """Record a request to destroy a whole case."""
     on_refusal(lambda error: _page(error.text(current_language())))
     number = request.form.get("nummer", "")
     engine().do(destruction.request_destruction, current_actor(), number, _wish())
@@ -93,14 +93,14 @@ def ask() -> ResponseReturnValue:
 
 @retention.post("/onderdelen")
 def parts() -> ResponseReturnValue:
-    """Show what a case consists of, to choose from. A post, so that no number of a case stands in an address."""
+    """Show the parts of a case to choose from. A POST, so that the case number does not appear in a URL."""
     on_refusal(lambda error: _page(error.text(current_language())))
     return _parts()
 
 
 @retention.post("/onderdelen/verzoek")
 def ask_part() -> ResponseReturnValue:
-    """Write down that somebody asked to destroy parts of a case."""
+    """Record a request to destroy parts of a case."""
     on_refusal(lambda error: _parts(error.text(current_language())))
     number, chosen = request.form.get("nummer", ""), request.form.getlist("deel")
     engine().do(destruction.request_part, current_actor(), number, _wish(), chosen)
@@ -110,7 +110,7 @@ def ask_part() -> ResponseReturnValue:
 
 @retention.post("/<key>/weigeren")
 def refuse(key: str) -> ResponseReturnValue:
-    """Refuse a request, with the reason."""
+    """Refuse a request with a reason."""
     on_refusal(lambda error: _page(error.text(current_language())))
     engine().do(destruction.refuse_destruction, current_actor(), key, request.form.get("grond", ""))
     flash(gettext("The request is refused. Tell the person why, and that they may complain."))
@@ -119,7 +119,7 @@ def refuse(key: str) -> ResponseReturnValue:
 
 @retention.get("/bewijs/<key>")
 def proof(key: str) -> ResponseReturnValue:
-    """Show the proof of an erasure, to print."""
+    """Show the proof of an erasure for printing."""
     row = engine().do(operations.proof_of_erasure, current_actor(), key)
     return render_template("admin/erased.html", row=row)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The term catalogue: what is delivered beside the organisation's own versions; propose one, put one into use."""
+"""The term catalogue: delivered and own versions of terms; propose a version and put it into use."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def term(term_id: str) -> ResponseReturnValue:
 
 @admin.post("/termijnen/<term_id>")
 def propose(term_id: str) -> ResponseReturnValue:
-    """Propose a version of the organisation's own."""
+    """Propose the organisation's own version of a term."""
     on_refusal(lambda error: _page(term_id, error))
     engine().do(catalogue.propose_rule, current_actor(), term_id, _changes())
     flash(gettext("The version is proposed. Another administrator puts it into use."))
@@ -46,7 +46,7 @@ def propose(term_id: str) -> ResponseReturnValue:
 
 @admin.post("/termijnen/<term_id>/<key>/gebruiken")
 def approve(term_id: str, key: str) -> ResponseReturnValue:
-    """Put a proposed version into use, as the second person."""
+    """Put a proposed version into use as the second person."""
     on_refusal(lambda error: _page(term_id, error))
     engine().do(catalogue.approve_rule, current_actor(), key)
     flash(gettext("The version is in use. Terms that run already keep the version they started with."))
@@ -55,7 +55,7 @@ def approve(term_id: str, key: str) -> ResponseReturnValue:
 
 @admin.post("/termijnen/<term_id>/<key>/terugnemen")
 def withdraw(term_id: str, key: str) -> ResponseReturnValue:
-    """Take a proposal back."""
+    """Withdraw a proposal."""
     on_refusal(lambda error: _page(term_id, error))
     engine().do(catalogue.withdraw_rule, current_actor(), key)
     flash(gettext("The proposal was taken back."))
@@ -63,7 +63,7 @@ def withdraw(term_id: str, key: str) -> ResponseReturnValue:
 
 
 def _changes() -> dict[str, object]:
-    """Return what was filled in, as keys of the catalogue file; the engine judges the values."""
+    """Return the submitted values as keys of the catalogue file; the engine validates them."""
     form = request.form
     amount, source = form.get("aantal", "").strip(), form.get("bron", "").strip()
     changes: dict[str, object] = {

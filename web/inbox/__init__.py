@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Inbox, for caseworkers: my work and my groups' work, the task page, the case file and its diagrams."""
+"""Inbox, for caseworkers: their own and their groups' tasks, the task page, the case file and its diagrams."""

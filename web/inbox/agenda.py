@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The personal calendar: its secret address, and what a calendar program reads there."""
+"""The personal calendar: its secret URL, and the feed that a calendar program reads."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ agenda = Blueprint("agenda", __name__)
 
 @agenda.before_request
 def _sign_in() -> ResponseReturnValue | None:
-    """A calendar program cannot sign in: it knows the secret. Everything else is for who is signed in."""
+    """Require sign-in, except for the feed: a calendar program cannot sign in and uses the secret instead."""
     return None if request.endpoint == "agenda.feed" else require_sign_in()
 
 
 @agenda.get("/agenda")
 def page() -> ResponseReturnValue:
-    """Tell what the calendar is, and whether there is an address."""
+    """Explain the calendar and show whether it has a URL."""
     return render_template("inbox/agenda.html", has=engine().do(feeds.has_feed, current_actor()), address=None)
 
 
 @agenda.post("/agenda")
 def renew() -> ResponseReturnValue:
-    """Make a new address and show it, once."""
+    """Create a new URL and show it once."""
     secret = engine().do(feeds.open_feed, current_actor())
     address = url_for(".feed", secret=secret, _external=True)
     return render_template("inbox/agenda.html", has=True, address=address)
@@ -40,7 +40,7 @@ def renew() -> ResponseReturnValue:
 
 @agenda.post("/agenda/intrekken")
 def revoke() -> ResponseReturnValue:
-    """Let the address stop working."""
+    """Revoke the URL."""
     engine().do(feeds.close_feed, current_actor())
     flash(gettext("The address no longer works."))
     return redirect(url_for(".page"))
@@ -48,7 +48,7 @@ def revoke() -> ResponseReturnValue:
 
 @agenda.get("/agenda/<secret>.ics")
 def feed(secret: str) -> ResponseReturnValue:
-    """Return the calendar: a whole day per task, titled with the case number only."""
+    """Return the calendar: an all-day event per task, titled with the case number only."""
     days = engine().do(feeds.feed, secret)
     calendar = Calendar()
     calendar.add("prodid", "-//Handvat//agenda//NL")

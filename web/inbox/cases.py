@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The case file: the list of cases, one case, and where each of its processes stands, in a diagram and in words."""
+"""The case file: the list of cases, one case, and the current position of its processes as diagram and as text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def case(key: str) -> ResponseReturnValue:
 
 @cases.get("/processen/<key>/diagram")
 def diagram(key: str) -> ResponseReturnValue:
-    """Show a diagram of a process instance with its position, and the same in words; ``deel`` is a called process."""
+    """Show a process instance with its position as diagram and as text; ``deel`` selects a called process."""
     page = engine().do(operations.diagram, current_actor(), key, request.args.get("deel", ""))
     names = _names(page.outline)
     return render_template("inbox/diagram.html", page=page, names=names, called=partial(_called, names))
@@ -56,7 +56,7 @@ def diagram_xml(key: str) -> ResponseReturnValue:
 
 
 def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
-    """Return how to call each element, by its id and by its name in the model; one without a name by its kind."""
+    """Return a label per element, by id and by name in the model; an element without a name is labelled by its kind."""
     names: dict[str, str] = {}
     unnamed = 0
     for row in outline:
@@ -69,7 +69,7 @@ def _names(outline: tuple[OutlineRow, ...]) -> dict[str, str]:
 
 
 def _called(names: dict[str, str], neighbours: tuple[str, ...]) -> str:
-    """Return the neighbours of an element in words: each an id or name, with the condition of the way in brackets."""
+    """Return the neighbours of an element as text: each an id or name, with the condition of the flow in brackets."""
     return "; ".join(_neighbour(names, neighbour) for neighbour in neighbours)
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What a person consented to, per purpose, and that they withdrew it."""
+"""The consents of a person, per purpose, and their withdrawal."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def page(key: str) -> ResponseReturnValue:
 
 @consents.post("/toestemmingen/<key>/intrekken")
 def withdraw(key: str) -> ResponseReturnValue:
-    """Record that one was withdrawn, on which day and by whom."""
+    """Record the withdrawal of a consent, with its day and the person."""
     try:
         day = date.fromisoformat(request.form.get("dag", ""))
     except ValueError:
-        day = date.max  # refused by the engine: it has not come
+        day = date.max  # refused by the engine: in the future
     case = engine().do(operations.withdraw_consent, current_actor(), key, day, request.form.get("wie", ""))
     flash(gettext("It was recorded that the consent was withdrawn. Nothing else changed."))
     return redirect(url_for(".page", key=case))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Emergency access: taken with a reason and after confirmation; what was done under it, for who reviews it."""
+"""Emergency access: taken with a reason and after confirmation; for the reviewer, what was done under it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ emergency.before_request(require_sign_in)
 
 @emergency.get("/noodtoegang")
 def ask() -> ResponseReturnValue:
-    """Say what emergency access means, and ask for the case and the reason."""
+    """Explain emergency access, and ask for the case and the reason."""
     engine().do(operations.may_break_glass, current_actor())
     return _page()
 
 
 @emergency.post("/noodtoegang")
 def take() -> ResponseReturnValue:
-    """Take it, once what it means was confirmed. The number travels in the body, never in an address."""
+    """Take emergency access after confirmation. The case number is sent in the body, never in a URL."""
     on_refusal(lambda error: _page(error.text(current_language())))
     if request.form.get("begrepen") != "ja":
         engine().do(operations.may_break_glass, current_actor())
@@ -41,7 +41,7 @@ def take() -> ResponseReturnValue:
 
 @emergency.get("/casussen/<key>/noodtoegang")
 def of_case(key: str) -> ResponseReturnValue:
-    """Show who took emergency access to a case, why, what they looked at, and how it was reviewed."""
+    """Show who took emergency access to a case, why, what they viewed, and the outcome of the review."""
     rows: tuple[EmergencyAccessRow, ...] = engine().do(operations.glasses_of, current_actor(), key)
     return render_template("inbox/glasses.html", rows=rows, key=key)
 

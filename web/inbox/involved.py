@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which organisations a case involves: the list, asking one in, ending its part."""
+"""The organisations involved in a case: list, add, end."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from web.shared.session import current_actor, engine, require_sign_in
 involved = Blueprint("involved", __name__, url_prefix="/casussen/<key>/betrokken")
 involved.before_request(require_sign_in)
 
-NEVER = datetime.min.replace(tzinfo=UTC)  #: for what is no day; refused by the engine: it has passed
+NEVER = datetime.min.replace(tzinfo=UTC)  #: for an invalid date; refused by the engine: in the past
 
 
 @involved.get("")
 def page(key: str) -> ResponseReturnValue:
-    """Show who is involved, why and until when."""
+    """Show the involved organisations, why and until when."""
     return _page(key)
 
 
 @involved.post("")
 def add(key: str) -> ResponseReturnValue:
-    """Ask an organisation in, for one role, with a ground."""
+    """Involve an organisation for one role, with a ground."""
     on_refusal(lambda error: _page(key, error))
     form = request.form
     last = form.get("tot", "")
@@ -44,7 +44,7 @@ def add(key: str) -> ResponseReturnValue:
 
 @involved.post("/einde")
 def end(key: str) -> ResponseReturnValue:
-    """End the part of an organisation, with a ground."""
+    """End the involvement of an organisation, with a ground."""
     on_refusal(lambda error: _page(key, error))
     part, ground = request.form.get("deel", ""), request.form.get("grond", "")
     engine().do(operations.end_involvement, current_actor(), part, ground)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""For the person concerned, made by the case lead or the privacy officer: who looked, and the file itself."""
+"""For the person concerned, made by the case lead or the privacy officer: the access list, and the file itself."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ looks.before_request(require_sign_in)
 
 @looks.get("/wie-keek")
 def page(key: str) -> ResponseReturnValue:
-    """Show who looked, and what is left out."""
+    """Show who viewed the case, and what is withheld."""
     return _page(key)
 
 
 @looks.post("/wie-keek/weglaten")
 def withhold(key: str) -> ResponseReturnValue:
-    """Leave a line out, because it endangers somebody."""
+    """Withhold a line because it endangers somebody."""
     on_refusal(lambda error: _page(key, error.text(current_language())))
     engine().do(operations.withhold_look, current_actor(), key, _line(), request.form.get("grond", ""))
     flash(gettext("The line is left out of what is printed."))
@@ -38,7 +38,7 @@ def withhold(key: str) -> ResponseReturnValue:
 
 @looks.post("/wie-keek/laten-zien")
 def show(key: str) -> ResponseReturnValue:
-    """Show a line again."""
+    """Stop withholding a line."""
     engine().do(operations.show_look, current_actor(), key, _line())
     flash(gettext("The line is shown again."))
     return redirect(url_for(".page", key=key))
@@ -46,13 +46,13 @@ def show(key: str) -> ResponseReturnValue:
 
 @looks.get("/inzage")
 def file(key: str) -> ResponseReturnValue:
-    """Show the file for the person concerned, to print."""
+    """Show the file for the person concerned, for printing."""
     return _file(key)
 
 
 @looks.get("/inzage.json")
 def file_json(key: str) -> ResponseReturnValue:
-    """Return the file for the person concerned as data."""
+    """Return the file for the person concerned as JSON."""
     found = engine().do(access.access_file, current_actor(), key, _received())
     answer = jsonify(found.as_json(current_language()))
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.number}.json"'
@@ -61,7 +61,7 @@ def file_json(key: str) -> ResponseReturnValue:
 
 @looks.post("/inzage/weglaten")
 def withhold_fact(key: str) -> ResponseReturnValue:
-    """Leave an answer out of the file."""
+    """Withhold an answer from the file."""
     on_refusal(lambda error: _file(key, error.text(current_language())))
     engine().do(access.withhold_fact, current_actor(), key, _line(), request.form.get("grond", ""))
     flash(gettext("The answer is left out of what is printed."))
@@ -70,7 +70,7 @@ def withhold_fact(key: str) -> ResponseReturnValue:
 
 @looks.post("/inzage/geven")
 def give_fact(key: str) -> ResponseReturnValue:
-    """Give an answer again."""
+    """Stop withholding an answer."""
     engine().do(access.give_fact, current_actor(), key, _line())
     flash(gettext("The answer is given again."))
     return redirect(url_for(".file", key=key))
@@ -78,7 +78,7 @@ def give_fact(key: str) -> ResponseReturnValue:
 
 @looks.post("/inzage/delen/weglaten")
 def withhold_sharing(key: str) -> ResponseReturnValue:
-    """Leave out that something was shared."""
+    """Withhold a sharing record from the file."""
     on_refusal(lambda error: _file(key, error.text(current_language())))
     engine().do(access.withhold_sharing, current_actor(), key, _line(), request.form.get("grond", ""))
     flash(gettext("It is left out of what is printed."))
@@ -87,7 +87,7 @@ def withhold_sharing(key: str) -> ResponseReturnValue:
 
 @looks.post("/inzage/delen/geven")
 def give_sharing(key: str) -> ResponseReturnValue:
-    """Tell again that something was shared."""
+    """Stop withholding a sharing record."""
     engine().do(access.give_sharing, current_actor(), key, _line())
     flash(gettext("It is in the file again."))
     return redirect(url_for(".file", key=key))

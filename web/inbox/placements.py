@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Placements: where somebody is hidden. The address is shown on asking only, in the answer to a post."""
+"""Placements in a secret shelter. The address is shown only on request, in the response to a POST."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def placement(key: str) -> ResponseReturnValue:
 
 @placements.post("/<key>/adres")
 def address(key: str) -> ResponseReturnValue:
-    """Show the address, once the ground is in the log. It stands on no page that has an address of its own."""
+    """Show the address after logging the ground. It is only in the response to a POST, never on a page with a URL."""
     on_refusal(lambda error: _page(key, error))
     view = engine().do(operations.see_address, current_actor(), key, request.form.get("grond", ""))
     return render_template("inbox/placement.html", page=view.page, view=view, error=None, typed={})
@@ -48,7 +48,7 @@ def address(key: str) -> ResponseReturnValue:
 
 @placements.post("/<key>/toegang")
 def grant(key: str) -> ResponseReturnValue:
-    """Let one person see the address until a day."""
+    """Grant one person access to the address until a day."""
     on_refusal(lambda error: _page(key, error))
     who, last, ground = (request.form.get(name, "") for name in ("wie", "tot", "grond"))
     engine().do(operations.grant_address, current_actor(), key, who, end_of_day(last), ground)
@@ -58,7 +58,7 @@ def grant(key: str) -> ResponseReturnValue:
 
 @placements.post("/<key>/toegang/einde")
 def withdraw(key: str) -> ResponseReturnValue:
-    """Take a grant back."""
+    """Withdraw a grant."""
     on_refusal(lambda error: _page(key, error))
     which, ground = request.form.get("deel", ""), request.form.get("grond", "")
     engine().do(operations.withdraw_grant, current_actor(), key, which, ground)
@@ -68,7 +68,7 @@ def withdraw(key: str) -> ResponseReturnValue:
 
 @placements.post("/<key>/einde")
 def end(key: str) -> ResponseReturnValue:
-    """Say that the stay is over."""
+    """End the stay."""
     on_refusal(lambda error: _page(key, error))
     engine().do(operations.end_placement, current_actor(), key, request.form.get("grond", ""))
     flash(gettext("The placement has ended."))

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Sharing: what of a case may go to whom; proposing it, deciding on it, handing it out, ending it.
+"""Sharing data of a case: propose, decide, hand out, end.
 
-What is handed out stands in the answer to a post only: in no address, and in no history of a browser.
+Data are handed out only in the response to a POST, so they appear in no URL and no browser history.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ sharings.before_request(require_sign_in)
 
 @sharings.get("/casussen/<key>/delen")
 def page(key: str) -> ResponseReturnValue:
-    """Show what was proposed and decided in a case."""
+    """Show the sharing records of a case."""
     return render_template("inbox/sharings.html", page=engine().do(pages.sharings_page, current_actor(), key))
 
 
 @sharings.get("/casussen/<key>/delen/voorstel")
 def form(key: str) -> ResponseReturnValue:
-    """Ask what is to be shared, with whom, why and on which basis."""
+    """Show the form: what to share, with whom, why and on which basis."""
     return _form(key)
 
 
 @sharings.post("/casussen/<key>/delen/voorstel")
 def propose(key: str) -> ResponseReturnValue:
-    """Propose it to who decides."""
+    """Propose a sharing."""
     on_refusal(lambda error: _form(key, error))
     form = request.form
     wish = SharingProposal(
@@ -57,13 +57,13 @@ def propose(key: str) -> ResponseReturnValue:
 
 @sharings.get("/delen/<key>")
 def one(key: str) -> ResponseReturnValue:
-    """Show one record, with what may be done with it."""
+    """Show one sharing record, with the possible actions."""
     return _one(key)
 
 
 @sharings.post("/delen/<key>/besluit")
 def decide(key: str) -> ResponseReturnValue:
-    """Grant or refuse a proposal, as the second person."""
+    """Grant or refuse a proposal as the second person."""
     on_refusal(lambda error: _one(key, error))
     grant = request.form.get("besluit")
     if grant not in ("ja", "nee"):
@@ -79,7 +79,7 @@ def decide(key: str) -> ResponseReturnValue:
 
 @sharings.post("/delen/<key>/verstrekken")
 def hand_out(key: str) -> ResponseReturnValue:
-    """Show the data to hand over, once it was confirmed that they reach the recipient and nobody else."""
+    """Show the data to hand over, after confirmation that only the recipient receives them."""
     on_refusal(lambda error: _one(key, error))
     if request.form.get("begrepen") != "ja":
         return _one(key, said=gettext("Confirm first that the data reach this recipient and nobody else.")), 422
@@ -89,7 +89,7 @@ def hand_out(key: str) -> ResponseReturnValue:
 
 @sharings.post("/delen/<key>/einde")
 def end(key: str) -> ResponseReturnValue:
-    """End a sharing or take a proposal back, with a ground."""
+    """End a sharing or withdraw a proposal, with a ground."""
     on_refusal(lambda error: _one(key, error))
     engine().do(operations.end_sharing, current_actor(), key, request.form.get("reden", ""))
     flash(gettext("Ended. Nothing leaves on it any more."))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Substitutes: who acts for whom, naming one, ending it."""
+"""Substitutions: list, add, end."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ substitutes.before_request(require_sign_in)
 
 @substitutes.get("")
 def page() -> ResponseReturnValue:
-    """Show who acts for whom, and a form to name a substitute."""
+    """Show the substitutions, and a form to add one."""
     return _page()
 
 
 @substitutes.post("")
 def add() -> ResponseReturnValue:
-    """Let a colleague take over up to and including a day."""
+    """Add a substitution up to and including a day."""
     on_refusal(_page)
     absent, substitute = request.form.get("afwezig", ""), request.form.get("vervanger", "")
     engine().do(operations.add_substitute, current_actor(), absent, substitute, _until(request.form.get("tot", "")))
@@ -39,7 +39,7 @@ def add() -> ResponseReturnValue:
 
 @substitutes.post("/<key>/einde")
 def end(key: str) -> ResponseReturnValue:
-    """End it."""
+    """End a substitution."""
     engine().do(operations.end_substitute, current_actor(), key)
     flash(gettext("That has ended."))
     return redirect(url_for(".page"))
@@ -49,7 +49,7 @@ def _until(typed: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(), AMSTERDAM)
     except (ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=UTC)  # refused by the engine: it has passed
+        return datetime.min.replace(tzinfo=UTC)  # refused by the engine: in the past
 
 
 def _page(error: EngineError | None = None) -> str:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""My work, and the page of one task: claim, fill in, keep as a draft, complete, give back."""
+"""The task list, and the page of one task: claim, fill in, save as a draft, complete, release."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ inbox.before_request(require_sign_in)
 
 @inbox.get("/werk")
 def work() -> ResponseReturnValue:
-    """Show what is mine and what my groups can take up, most urgent first."""
+    """Show the user's tasks and those their groups can claim, most urgent first."""
     wanted = request.args.get("zoek", "").strip()
     view = engine().do(tasks.inbox, current_actor())
     return render_template(
@@ -44,21 +44,21 @@ def work() -> ResponseReturnValue:
 
 @inbox.get("/taken/<key>")
 def task(key: str) -> ResponseReturnValue:
-    """Show one task: its form, its term, what is known."""
+    """Show one task: its form, its term, the known facts."""
     page = engine().do(tasks.task_page, current_actor(), key)
     return _page(page, page.values, str(uuid4()))
 
 
 @inbox.post("/taken/<key>/oppakken")
 def claim(key: str) -> ResponseReturnValue:
-    """Put a task in my name and open it."""
+    """Claim a task and open it."""
     engine().do(tasks.claim_task, current_actor(), key)
     return redirect(url_for(".task", key=key))
 
 
 @inbox.post("/taken/<key>/teruggeven")
 def release(key: str) -> ResponseReturnValue:
-    """Give a task back to its group."""
+    """Release a task to its group."""
     engine().do(tasks.release_task, current_actor(), key)
     flash(gettext("The task is back with the group. Your draft stays with the task."))
     return redirect(url_for(".work"))
@@ -66,7 +66,7 @@ def release(key: str) -> ResponseReturnValue:
 
 @inbox.post("/taken/<key>")
 def complete(key: str) -> ResponseReturnValue:
-    """Complete a task; on the next page stands what was done and what comes next."""
+    """Complete a task; the next page shows what was done and what comes next."""
     task, form = engine().do(tasks.task_form, current_actor(), key)
     post = request.form.to_dict(flat=False)
     answers = form.read_post(post)
@@ -83,13 +83,13 @@ def complete(key: str) -> ResponseReturnValue:
         "case_key": task.case_key,
     }
     done["next"] = [{"key": row.key, "name": dict(row.name)} for row in ahead]
-    flash(cast("str", done), "completed")  # any JSON value is kept
+    flash(cast("str", done), "completed")  # the stored result can be any JSON value
     return redirect(url_for(".work"))
 
 
 @inbox.post("/taken/<key>/concept")
 def draft(key: str) -> ResponseReturnValue:
-    """Keep what was typed so far, valid or not."""
+    """Save the current input as a draft, valid or not."""
     _, form = engine().do(tasks.task_form, current_actor(), key)
     values = form.read_post(request.form.to_dict(flat=False))
     on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), values, str(uuid4()), error))
@@ -103,7 +103,7 @@ def draft(key: str) -> ResponseReturnValue:
 
 @inbox.post("/berichten/<key>/gelezen")
 def read_notice(key: str) -> ResponseReturnValue:
-    """Put a notice aside."""
+    """Mark a notice as read."""
     engine().do(oversight.read_notice, current_actor(), key)
     return redirect(url_for(".work", _anchor="berichten"))
 

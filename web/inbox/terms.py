@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The sum of a term: why this date? And what may be done to it, with the effect shown before it is confirmed."""
+"""The calculation of a term, and the changes that can be made to it, with a preview before confirmation."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ terms.before_request(require_sign_in)
 
 @terms.get("/termijnen/<key>")
 def page(key: str) -> ResponseReturnValue:
-    """Show the sum of a term, and what may be done to it; as JSON to who asks for that."""
+    """Show the calculation of a term and the possible changes; as JSON on request."""
     found = engine().do(operations.term_page, current_actor(), key)
     return jsonify(_as_json(found)) if wants_json() else _page(found)
 
 
 @terms.get("/termijnen/<key>.json")
 def as_json(key: str) -> ResponseReturnValue:
-    """Return the sum as JSON, in both languages."""
+    """Return the calculation as JSON, in both languages."""
     return jsonify(_as_json(engine().do(operations.term_page, current_actor(), key)))
 
 
 @terms.post("/termijnen/<key>/effect")
 def effect(key: str) -> ResponseReturnValue:
-    """Show what a change would do; nothing is written."""
+    """Preview the effect of a change; nothing is written."""
     on_refusal(lambda error: _again(key, error))
     wish = _wish()
     found = engine().do(operations.term_page, current_actor(), key)
@@ -55,7 +55,7 @@ def effect(key: str) -> ResponseReturnValue:
 
 @terms.post("/termijnen/<key>")
 def change(key: str) -> ResponseReturnValue:
-    """Do what was confirmed."""
+    """Carry out the confirmed change."""
     on_refusal(lambda error: _again(key, error))
     revision = request.form.get("versie", "")
     seen = (int(revision) if len(revision) < 10 else -1) if revision.isdecimal() else None
@@ -104,7 +104,7 @@ def _page(found: TermPage, error: EngineError | None = None) -> str:
 
 
 def _as_json(found: TermPage) -> dict[str, object]:
-    """Return the sum as plain values: dates ISO, moments ISO with offset, words in every language."""
+    """Return the calculation as plain values: ISO dates, ISO moments with offset, texts in every language."""
     term = found.term
     spoken = {language: sentences(term.sum, language) for language in LANGUAGES}
     return {

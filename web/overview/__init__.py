@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Overview, for supervisors: what is late, what is due this week, where work stands, what broke, and who takes over."""
+"""Overview, for supervisors: late work, work due this week, work per step, incidents, and reassignment."""

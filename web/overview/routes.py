@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The supervisor's start, giving work to a colleague, and mending what failed."""
+"""The supervisor's start page, reassigning tasks, and resolving incidents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ overview.before_request(require_sign_in)
 
 @overview.get("")
 def start() -> ResponseReturnValue:
-    """Show what is late and what is due this week, per step and per case, and what waits for repair."""
+    """Show what is late and what is due this week, per step and per case, and the open incidents."""
     page = engine().do(oversight.overview, current_actor())
     process, step = request.args.get("proces", ""), request.args.get("stap", "")
     return render_template(
@@ -39,13 +39,13 @@ def start() -> ResponseReturnValue:
 
 @overview.get("/taken/<key>/overdragen")
 def hand_over(key: str) -> ResponseReturnValue:
-    """Ask which colleague takes a task over, and why."""
+    """Show the form for reassigning a task, with a reason."""
     return _hand_over_page(key)
 
 
 @overview.post("/taken/<key>/overdragen")
 def reassign(key: str) -> ResponseReturnValue:
-    """Give a task to a colleague, who sees it at once."""
+    """Reassign a task to a colleague."""
     on_refusal(lambda error: _hand_over_page(key, error))
     username, reason = request.form.get("collega", ""), request.form.get("reden", "").strip()
     engine().do(tasks.reassign_task, current_actor(), key, username, reason)
@@ -55,7 +55,7 @@ def reassign(key: str) -> ResponseReturnValue:
 
 @overview.post("/storingen/<key>/opnieuw")
 def retry(key: str) -> ResponseReturnValue:
-    """Try a failed step once more."""
+    """Retry a failed step."""
     engine().do(mending.retry_incident, current_actor(), key)
     flash(gettext("The step was tried again."))
     return redirect(url_for(".start", _anchor="storingen"))
@@ -63,7 +63,7 @@ def retry(key: str) -> ResponseReturnValue:
 
 @overview.post("/storingen/<key>/opgelost")
 def resolve(key: str) -> ResponseReturnValue:
-    """Close an incident that was mended otherwise, with the reason."""
+    """Close an incident that was solved in another way, with the reason."""
     engine().do(mending.resolve_incident, current_actor(), key, request.form.get("reden", "").strip())
     flash(gettext("The incident is closed."))
     return redirect(url_for(".start", _anchor="storingen"))
@@ -71,7 +71,7 @@ def resolve(key: str) -> ResponseReturnValue:
 
 @overview.post("/storingen/<key>/overslaan")
 def skip(key: str) -> ResponseReturnValue:
-    """Let the process pass the step that failed, with the reason."""
+    """Skip the failed step, with the reason."""
     engine().do(mending.skip_step, current_actor(), key, request.form.get("reden", "").strip())
     flash(gettext("The step was skipped. The process went on after it."))
     return redirect(url_for(".start", _anchor="storingen"))
@@ -79,7 +79,7 @@ def skip(key: str) -> ResponseReturnValue:
 
 @overview.post("/storingen/<key>/verbeteren")
 def correct(key: str) -> ResponseReturnValue:
-    """Correct what the process knows, with the reason; then the step can be tried again."""
+    """Correct the process data, with the reason; the step can then be retried."""
     name, reason = request.form.get("naam", ""), request.form.get("reden", "").strip()
     value = mending.read_value(request.form.get("waarde", ""))
     engine().do(mending.correct_name, current_actor(), key, name, value, reason)

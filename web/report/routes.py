@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The public reporting form, its receipt, and the status by code: no sign-in, and titles that tell nothing."""
+"""The public reporting form, its receipt, and the status by code: no sign-in, and neutral page titles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from web.shared.session import engine
 report = Blueprint("report", __name__, url_prefix="/melden")
 
 
-#: the question a page on the web can answer itself
+#: the question that the page fills in itself
 _KNOWN_HERE = {"kanaal": "WEB"}
 
 
@@ -35,7 +35,7 @@ def form() -> ResponseReturnValue:
 
 @report.post("")
 def file() -> ResponseReturnValue:
-    """Take a report in and show its receipt; the code is shown this once."""
+    """Accept a report and show its receipt; the code is shown only once."""
     schema = _form()
     post = request.form.to_dict(flat=False)
     answers = schema.read_post(post)
@@ -50,13 +50,13 @@ def file() -> ResponseReturnValue:
 
 @report.get("/status")
 def status_form() -> ResponseReturnValue:
-    """Ask for the code of a receipt."""
+    """Show the form for the code of a receipt."""
     return render_template("report/status.html")
 
 
 @report.post("/status")
 def status() -> ResponseReturnValue:
-    """Show a word on how far the report is; never its content. The code travels in the body, never in an address."""
+    """Show the status of the report, never its content. The code is sent in the body, never in a URL."""
     on_refusal(lambda error: render_template("report/status.html", error=error.text(current_language())))
     code = request.form.get("code", "").strip()
     return render_template("report/status.html", found=engine().do(reports.report_status, PUBLIC, code))

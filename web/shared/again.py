@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Showing again who one is, before a grave act.
+"""Reauthentication before a sensitive action.
 
-The engine refuses such an act with SignInAgain. The page that follows holds what was sent, hidden, and asks for the
-password, a code or a passkey beside it; sent again to the same address, the proof is judged first, the session gets
-another token, and then the act goes on as if nothing had been asked. No script is needed, and nothing typed is lost.
+The engine refuses such an action with SignInAgain. The page that follows keeps the submitted data in hidden fields and
+asks for the password, a code or a passkey. When it is submitted to the same URL, the proof is checked first, the
+session gets a new token, and the original request continues. No script is needed, and no input is lost.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from engine.operations.accounts import sign_in as signing_in
 from web.shared.errors import engine_error, wants_json
 from web.shared.session import address, engine, renew, safe_return, session_token, signed_in
 
-FIELD = "_again"  #: which proof is given: "password", "code", "passkey" or "demo"
+FIELD = "_again"  #: the kind of proof: "password", "code", "passkey" or "demo"
 
 
 def install(app: Flask) -> None:
-    """Judge a proof that comes with any request, before the request itself; ask for one where the engine wants it."""
+    """Check a proof sent with any request, before the request itself; ask for one when the engine requires it."""
     app.before_request(_judge)
     app.register_error_handler(SignInAgain, lambda error: engine_error(error) if wants_json() else page())
 
 
 def page(error: str | None = None) -> ResponseReturnValue:
-    """Return the page that asks for a proof and carries on what was sent."""
+    """Return the page that asks for a proof and keeps the submitted data."""
     actor = signed_in()
     sent = [(k, v) for k, v in request.form.items(multi=True) if not k.startswith(FIELD) and k != "csrf_token"]
     going_on = request.method == "POST" and request.endpoint != "signin.again"
@@ -53,7 +53,7 @@ def page(error: str | None = None) -> ResponseReturnValue:
 
 
 def proved() -> bool:
-    """Say whether a good proof came with this request."""
+    """Return whether this request came with a valid proof."""
     return bool(g.get("proved"))
 
 

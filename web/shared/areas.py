@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The pages that roles begin at and have in their menu, by the names that the files of the roles use.
+"""The start pages and menu pages of roles, by the names used in the role files.
 
-``engine/access/roles/*.toml`` says ``home`` and ``menu`` in these names; only here stands which page each of them is.
+``engine/access/roles/*.toml`` uses these names in ``home`` and ``menu``; this module maps each name to a page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _
 
 from engine.access.roles import NO_HOME, ROLES, InvalidRole, Role
 
-WORK = "work"  #: in everybody's menu, and the home of who has no other
+WORK = "work"  #: in every menu, and the default home
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Area:
     """One entry of the menu."""
 
     path: str
-    text: Any  #: in the language of who looks
+    text: Any  #: in the language of the reader
 
 
 #: name → page, in the order of the menu
@@ -45,7 +45,7 @@ AREAS = {
 
 
 def check_areas(roles: Mapping[str, Role]) -> None:
-    """Raise InvalidRole when a role begins at, or shows, what is no page, or begins at one that its menu lacks."""
+    """Raise InvalidRole when a role names an unknown page, or its home is not in its menu."""
     for code, role in roles.items():
         for key, names in (("menu", role.menu), ("home", () if role.home == NO_HOME else (role.home,))):
             if unknown := sorted(set(names) - set(AREAS)):
@@ -60,10 +60,10 @@ _BEGIN = {name: frozenset(code for code, role in ROLES.items() if name == role.h
 
 
 def menu(held: frozenset[str]) -> list[tuple[str, Any]]:
-    """Return address and text of the pages in the menu of who holds these roles."""
+    """Return URL and text of the menu pages for these roles."""
     return [(area.path, area.text) for name, area in AREAS.items() if name == WORK or held & _SHOWN[name]]
 
 
 def home(held: frozenset[str]) -> str:
-    """Return the address of the page where who holds these roles begins: the first in the menu, their work last."""
+    """Return the URL of the start page for these roles: the first home in menu order, the task list last."""
     return next((a.path for name, a in AREAS.items() if name != WORK and held & _BEGIN[name]), AREAS[WORK].path)

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Where the browser bundle lies: Vite's manifest turned into tags for a page's head.
+"""Turn Vite's manifest of the browser bundle into tags for the head of a page.
 
-``python web/build.py`` makes the bundle. The names in it carry a hash, so a page asks here instead of naming files.
-It stays our own code: Flask's ``static`` reads no manifest, and a tag needs the nonce of its answer and the styles of
-imported chunks, which leaves an extension nothing to do but read the JSON.
+``python web/build.py`` makes the bundle. Its file names contain a hash, so pages look them up here.
+This is our own code because Flask's ``static`` reads no manifest, and a tag needs the nonce of the response and the
+styles of imported chunks, so an extension would only read the JSON.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ MANIFEST = Path(__file__).parents[1] / "static" / "dist" / "manifest.json"
 
 
 class BundleMissing(RuntimeError):
-    """The bundle was not built, or has no such entry; the text says how to make it."""
+    """The bundle was not built, or has no such entry; the message says how to build it."""
 
 
 def asset_tags(entry: str) -> Markup:
     """Return the stylesheet links and the module script of an entry such as ``src/app.js``.
 
-    Raises BundleMissing when the bundle or the entry is not there.
+    Raises BundleMissing when the bundle or the entry does not exist.
     """
     manifest = _manifest()
     if entry not in manifest:
@@ -51,7 +51,7 @@ def _manifest() -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _read(path: Path, changed: int) -> dict[str, Any]:
-    """Read the manifest; ``changed`` is part of the key, so a new build is seen without a restart."""
+    """Read the manifest; ``changed`` is part of the cache key, so a new build is used without a restart."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

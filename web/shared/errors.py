@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The error tree becomes pages and JSON, here and nowhere else.
+"""Turns the engine's errors into pages and JSON. No other module does this.
 
-A route does not catch what an operation raises. One that shows a form says beforehand how that form is shown again
-(``on_refusal``), so that what was typed stays on the screen whatever the refusal was.
+Routes do not catch errors of operations. A route with a form registers beforehand how the form is shown again
+(``on_refusal``), so that the input stays on the screen after any refusal.
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ Again = Callable[[EngineError], ResponseReturnValue]
 
 
 def on_refusal(again: Again) -> None:
-    """Say how the form of this request is shown again, with all that was typed, should the engine refuse it."""
+    """Register how to show the form of this request again, with its input, if the engine refuses it."""
     g.on_refusal = again
 
 
 def fields_of(error: EngineError | None) -> dict[str, tuple[str, Mapping[str, object]]]:
-    """Return what was refused per field of a form; empty when the refusal is about something else."""
+    """Return the errors per field of a form; empty when the refusal is about something else."""
     return error.fields if isinstance(error, InvalidForm) else {}
 
 
@@ -84,15 +84,13 @@ def install(app: Flask) -> None:
 
 
 def engine_error(error: EngineError) -> ResponseReturnValue:
-    """Answer a refusal: JSON for a script; the form again where the route said how; else a page."""
+    """Return the response to an error: JSON for a script; the form again if the route registered it; else a page."""
     status = status_of(error)
     if wants_json():
         return _json(error.code, error.text(current_language()), status, error)
     again: Again | None = g.pop("on_refusal", None)
     if again is not None:
-        with suppress(
-            EngineError
-        ):  # the thing itself may be out of reach by now: then a plain page, with what was typed
+        with suppress(EngineError):  # may be out of reach now: then an error page with the input
             response = make_response(again(error))
             response.status_code = status
             return response
@@ -102,7 +100,7 @@ def engine_error(error: EngineError) -> ResponseReturnValue:
 
 
 def _not_found() -> ResponseReturnValue:
-    """What is hidden and what does not exist get one and the same answer (promise 6)."""
+    """Return the same response for hidden and for missing records (promise 6)."""
     return _page(
         404,
         gettext("This page is not here"),
@@ -122,7 +120,7 @@ def _csrf_error(error: CSRFError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
-    if isinstance(error, SecurityError):  # somebody names us otherwise than we are called: no page can be made for that
+    if isinstance(error, SecurityError):  # untrusted Host header: no page can be rendered
         return Response("400\n", 400, mimetype="text/plain")
     if isinstance(error, RequestEntityTooLarge):
         title, advice = gettext("That is too much at once"), gettext("Nothing was saved. Make your text shorter.")
@@ -139,7 +137,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 def _unexpected(error: Exception) -> ResponseReturnValue:
     if current_app.testing:
         raise error
-    # The kind of failure and the lines of code: never its text, which may repeat what somebody typed.
+    # Log the exception type and the lines of code, never its message, which may contain user input.
     lines = "".join(traceback.format_tb(error.__traceback__))
     current_app.logger.error("%s failed with %s\n%s", request.endpoint, type(error).__name__, lines)
     title = gettext("Something went wrong on our side")
@@ -150,13 +148,13 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, title: str, advice: str, typed: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
-    """Return an error page that shows back what was typed, unless told to show something else."""
+    """Return an error page with the input of the person, or with ``typed`` when given."""
     shown = _typed() if typed is None else typed
     return render_template("error.html", title=title, advice=advice, typed=shown), status
 
 
 def _typed() -> list[tuple[str, str]]:
-    """Return what the person had typed, to be shown back so that it can be copied; never a password."""
+    """Return the submitted input so that the person can copy it; never a password."""
     return [
         (name, value)
         for name, value in request.form.items(multi=True)

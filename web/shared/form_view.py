@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A form made ready for its template: each question with its id, words, value, options and error."""
+"""Prepares a form for its template: each question with its id, labels, value, options and error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.definitions.forms.form import Form
 from engine.definitions.forms.posts import date_parts, shown_moment
 from engine.texts import text
 
-#: Per path what is wrong, as ``InvalidForm.fields`` says it, or a sentence already made.
+#: Errors per path, as in ``InvalidForm.fields``, or as a finished sentence.
 Errors = Mapping[str, tuple[str, Mapping[str, object]] | str]
 
 
@@ -40,40 +40,40 @@ class ListRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A part of a form as the template draws it."""
+    """A part of a form as the template renders it."""
 
     kind: str
-    name: str  #: name in the post; "" for what holds no answer
+    name: str  #: name in the POST; "" for a part without an answer
     id: str
     label: str
     hint: str
     required: bool
-    off: bool  #: does not apply now: hidden, and its controls are disabled
+    off: bool  #: does not apply now: hidden, with its controls disabled
     hide: str  #: the condition as JSON; "" when it always applies
     scope: str  #: where its condition looks first: "" or ``list.0.``
     error: str = ""
     value: str = ""
     ticked: bool = False
-    parts: Mapping[str, str] = field(default_factory=dict)  #: what stands in the boxes of a date
+    parts: Mapping[str, str] = field(default_factory=dict)  #: values of the inputs of a date
     choices: tuple[Choice, ...] = ()
     subtype: str = ""
     format: str = ""
     known: KnownFact | None = None
     questions: tuple[Question, ...] = ()  #: of a group
     rows: tuple[ListRow, ...] = ()  #: of a dynamiclist
-    full: bool = False  #: a dynamiclist that may have no more rows
+    full: bool = False  #: a dynamiclist with its maximum number of rows
     focus: bool = False
 
     @property
     def described(self) -> str:
-        """The ids of what explains this question, for ``aria-describedby``."""
+        """The ids of the elements that describe this question, for ``aria-describedby``."""
         parts = (("hint", self.hint), ("known", self.known), ("error", self.error))
         return " ".join(f"{self.id}-{name}" for name, there in parts if there)
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormContext:
-    """What a page brings to a form besides the form itself."""
+    """What a page passes to a form besides the form itself."""
 
     language: str
     errors: Errors
@@ -89,7 +89,7 @@ def id_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class _QuestionContext:
-    """Where a question stands, and what its conditions may ask."""
+    """The position of a question, and the answers its conditions can use."""
 
     applied: Mapping[str, object]  #: the answers that apply
     scope: str = ""  #: ``list.0.`` inside a row
@@ -192,7 +192,7 @@ def _rows(one: Field, name: str, value: object, words: FormContext, place: _Ques
 
 
 def error_text(name: str, words: FormContext, value: object = None) -> str:
-    """Return the sentence of the error at ``name``; a date that does not exist is named as it was typed."""
+    """Return the error message at ``name``; a date that does not exist is quoted as typed."""
     error = words.errors.get(name, "")
     if isinstance(error, str):
         return error

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Forms as accessible pages, drawn by the server; ``web/src/form.js`` adds comfort and nothing that is needed.
+"""Forms as accessible pages, rendered by the server; ``web/src/form.js`` is an optional enhancement.
 
-How a route uses it: read (``form.read_post``), look whether only the page was asked to change (``row_action``), check
-(``form.check``, in the operation), and on ``InvalidForm`` draw the page again with ``error.fields`` and what was typed.
+In a route: read (``form.read_post``), test whether a button only changes the page (``row_action``), check
+(``form.check``, in the operation), and on ``InvalidForm`` render the page again with ``error.fields`` and the input.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from web.shared.words import told_by
 
 @dataclass(frozen=True)
 class PageAction:
-    """The page is to be drawn again with these values; nothing was handed in."""
+    """The page must be rendered again with these values; the form was not submitted."""
 
     values: dict[str, object]
-    focus: str = ""  #: path of the question to put the cursor in, for ``render_form``
+    focus: str = ""  #: path of the question to focus, for ``render_form``
 
 
 def row_action(form: Form, values: Mapping[str, object], data: Post) -> PageAction | None:
-    """Return what the page becomes when a button inside the form was pressed; None when the form was handed in.
+    """Return the changed page when a button inside the form was pressed; None when the form was submitted.
 
     Args:
         form: the form on the page.
-        values: what ``form.read_post(data)`` said.
-        data: the post; ``_add`` holds the key of a list, ``_remove`` a list and the index of a row (``lijst.0``),
-            ``_refresh`` asks for the questions that apply now.
+        values: the result of ``form.read_post(data)``.
+        data: the POST data; ``_add`` holds the key of a list, ``_remove`` a list and the index of a row (``lijst.0``),
+            ``_refresh`` updates which questions apply.
     """
     if data.get("_add"):
         return _added(form, values, data["_add"][-1])
@@ -85,20 +85,20 @@ def render_form(
     draft_url: str | None = None,
     focus: str = "",
 ) -> Markup:
-    """Return the questions of a form as HTML, with a summary of the errors on top.
+    """Return the questions of a form as HTML, with an error summary at the top.
 
-    The caller draws ``<form method="post" novalidate>`` around it, with the CSRF token and its own buttons; the names
+    The caller renders ``<form method="post" novalidate>`` around it, with the CSRF token and its own buttons; the names
     of those buttons start with ``_``.
 
     Args:
-        form: the form to draw.
-        values: what to fill in, by key: clean answers or what ``read_post`` said.
-        errors: ``InvalidForm.fields``; a ready sentence will do as well.
+        form: the form to render.
+        values: the values to fill in, by key: clean answers or the result of ``read_post``.
+        errors: ``InvalidForm.fields``, or finished sentences.
         known: facts on file, by key; shown at their question with their source.
         language: ``nl`` or ``en``.
         options: the choices of fields that list people, by ``options_source``.
-        draft_url: where the page may keep what is being typed (POST of the same form); None for no drafts.
-        focus: path of the question to put the cursor in.
+        draft_url: where the page can save a draft (POST of the same form); None for no drafts.
+        focus: path of the question to focus.
     """
     words = FormContext(language=language, errors=errors or {}, known=known or {}, options=options or {}, focus=focus)
     questions = questions_of(form, values, words)
@@ -125,14 +125,14 @@ def _day(at: datetime, language: str) -> str:
 
 
 def answered(value: object) -> bool:
-    """Say whether a question counts as answered; an unticked box does not."""
+    """Return whether a question counts as answered; an unchecked box does not."""
     if isinstance(value, list):
         return any(any(map(answered, row.values())) if isinstance(row, dict) else bool(row) for row in value)
     return value not in (None, "", False)
 
 
 def _flat(questions: tuple[Question, ...], rows: bool) -> Iterator[Question]:
-    """Yield what holds an answer, out of its groups; with ``rows`` also the questions in lists."""
+    """Yield the questions with an answer, flattening groups; with ``rows`` also the questions in lists."""
     for one in questions:
         if one.name:
             yield one
@@ -150,7 +150,7 @@ def _parts(questions: tuple[Question, ...]) -> Iterator[Question]:
 
 
 def _summary(form: Form, questions: list[Question], words: FormContext) -> list[tuple[str, str, str]]:
-    """Return label, sentence and id per error, in the order of the page; no id for what is not on the page."""
+    """Return label, message and id per error, in page order; no id for a question that is not on the page."""
     on_page = [one for one in questions if one.error and not one.off]
     there = {one.name for one in on_page}
     rest = [(_label(form, path, words), error_text(path, words), "") for path in words.errors if path not in there]
@@ -158,7 +158,7 @@ def _summary(form: Form, questions: list[Question], words: FormContext) -> list[
 
 
 def _label(form: Form, path: str, words: FormContext) -> str:
-    """Name the question at a path; one in a list with the number of its row. An unknown path stays as it is."""
+    """Return the label of the question at a path, in a list with its row number. Returns an unknown path unchanged."""
     key, *inside = path.split(".")
     one = form.field(key)
     child = next((child for child in one.leaves if inside[1:] == [child.key]), None) if one else None

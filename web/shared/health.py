@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""For machines: does it live, is it ready, how does it go. Counts and durations, never a person, case or address.
+"""Liveness, readiness and metrics. Counts and durations only, never a person, case or URL.
 
-``/health`` and ``/ready`` say one word to anybody. ``/metrics`` is not public: it opens with the token of the settings,
-or to this machine itself where no proxy stands before the pages.
+``/health`` and ``/ready`` are public and return one word. ``/metrics`` requires the token of the settings,
+or a request from this machine when there is no proxy.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from web.shared.session import engine
 from web.shared.site import site
 
 health = Blueprint("health", __name__)
-SHARED = "PROMETHEUS_MULTIPROC_DIR"  #: the folder in which web processes add up their counts: ``web.serving``
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  #: the folder where web processes add up their metrics: ``web.serving``
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _own = CollectorRegistry()
 _requests = Counter("handvat_requests", "Answers by page and status", ["page", "method", "status"], registry=_own)
@@ -35,29 +35,29 @@ _seconds = Histogram("handvat_request_seconds", "Time to answer", ["page"], buck
 
 class _Figures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Ask the database how much there is."""
+        """Query the database for the counts."""
         for name, count in engine().do(figures).items():
             yield GaugeMetricFamily(f"handvat_{name}", f"How many {name.replace('_', ' ')} there are now", count)
 
 
 def install(app: Flask) -> None:
-    """Count and time every answer of ``app``."""
+    """Count and time every response of ``app``."""
     app.before_request(_begin)
     app.after_request(_end)
 
 
 @health.get("/health")
 def live() -> ResponseReturnValue:
-    """Say that this process answers."""
+    """Report that this process responds."""
     return Response("ok\n", mimetype="text/plain")
 
 
 @health.get("/ready")
 def ready() -> ResponseReturnValue:
-    """Say whether the database answers too."""
+    """Report whether the database responds too."""
     try:
         engine().do(figures)
-    except Exception as error:  # whatever it is: not ready, and no word of why to the outside
+    except Exception as error:  # any error means not ready; the reason is not exposed
         current_app.logger.warning("not ready: %s", type(error).__name__)
         return Response("not ready\n", 503, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")
@@ -65,7 +65,7 @@ def ready() -> ResponseReturnValue:
 
 @health.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """Give the counts to who may know them; to anybody else there is no such page."""
+    """Return the metrics if the caller is allowed to see them, else 404."""
     if not _may():
         abort(404)
     shared = CollectorRegistry()
@@ -91,7 +91,7 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    page = request.endpoint or "none"  # the name of the page and never its address, which may hold a key
+    page = request.endpoint or "none"  # the endpoint, never the URL, which may contain a key
     method = request.method if request.method in ("GET", "HEAD", "POST") else "other"
     _requests.labels(page, method, str(response.status_code)).inc()
     if "begun" in g:

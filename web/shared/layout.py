@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What every page has around it: the bundle, who is signed in, where that person may go."""
+"""The layout around every page: the bundle, the signed-in person, the menu."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from web.shared.session import safe_return, signed_in
 
 
 def install(app: Flask) -> None:
-    """Give the layout what it needs on every page of ``app``."""
+    """Make the variables of the layout available on every page of ``app``."""
     app.add_template_global(asset_tags)
     app.add_template_global(render_form)
     app.context_processor(_frame)
@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
 def _frame() -> dict[str, object]:
     try:
         actor = signed_in()
-    except EngineError:  # while telling of an error the engine may be out of reach
+    except EngineError:  # on an error page the engine may be unavailable
         actor = None
     return {
         "actor": actor,

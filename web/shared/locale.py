@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The language of a page, and dates as people read them there.
+"""The language of a page, and the formatting of dates in it.
 
-A person who signed in has a language of their own. The public chooses by ``?taal=``, which every link of the page then
-keeps; so no cookie is needed for it. All moments are shown in the time of Amsterdam.
+A signed-in person has a stored language. The public chooses by ``?taal=``, which is added to every link of the page,
+so no cookie is needed. All moments are shown in the Europe/Amsterdam time zone.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from flask_babel import Babel, gettext
 from engine.texts import LANGUAGES
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-PERSON = "handvat-language"  #: extension of the app: asks the language of who is signed in
+PERSON = "handvat-language"  #: app extension: returns the language of the signed-in person
 BABEL_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
 def current_language() -> str:
-    """Return the language of this request: the person's own, or the one in the address, or Dutch."""
+    """Return the language of this request: the person's own, or the one in the URL, or Dutch."""
     if not has_request_context():
         return "nl"
     asked = _language_of_person() or request.args.get("taal", "nl")
@@ -34,7 +34,7 @@ def current_language() -> str:
 
 
 def said(texts: Mapping[str, str]) -> str:
-    """Return a text of the engine in the language of this request; Dutch where it was not translated."""
+    """Return a text of the engine in the language of this request; Dutch if it is not translated."""
     return texts.get(current_language()) or texts.get("nl") or next(iter(texts.values()), "")
 
 
@@ -44,12 +44,12 @@ def day(value: date | datetime) -> str:
 
 
 def short_day(value: date | datetime) -> str:
-    """Return a day for in a list: weekday, day and month in short."""
+    """Return a day in short form for lists: weekday, day and month."""
     return format_date(_local_date(value), "EEE d MMM y", locale=_locale())
 
 
 def last_day(until: datetime) -> str:
-    """Return the last day before a moment at which something ends: what ends at 00:00 held the day before."""
+    """Return the last full day before ``until``: for an end at 00:00, the day before."""
     return short_day(until - timedelta(microseconds=1))
 
 
@@ -76,7 +76,7 @@ def local_input(value: datetime) -> str:
 
 
 def end_of_day(typed: str) -> datetime | None:
-    """Return the moment at which a day that somebody typed is over in Amsterdam; None when it is no day."""
+    """Return the end of a typed day in Amsterdam; None when it is not a valid date."""
     try:
         return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(), AMSTERDAM)
     except (ValueError, OverflowError):
@@ -84,13 +84,13 @@ def end_of_day(typed: str) -> datetime | None:
 
 
 def _language_of_person() -> str | None:
-    """Return the language of who is signed in; None for the public."""
+    """Return the language of the signed-in person; None for the public."""
     language: str | None = current_app.extensions[PERSON]()
     return language
 
 
 def install(app: Flask, language_of_person: Callable[[], str | None]) -> None:
-    """Bring the language and the date filters into ``app``; ``language_of_person`` tells that of who is signed in."""
+    """Add the language and the date filters to ``app``; ``language_of_person`` returns that of the signed-in person."""
     app.extensions[PERSON] = language_of_person
     Babel(app, locale_selector=current_language, timezone_selector=lambda: str(AMSTERDAM))  # type: ignore[no-untyped-call]
     app.add_template_filter(said)
@@ -106,7 +106,7 @@ def install(app: Flask, language_of_person: Callable[[], str | None]) -> None:
 
 
 def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
-    """Keep the language that the public chose in every link to a page."""
+    """Add the language chosen by the public to every link to a page."""
     if endpoint == "static" or not has_request_context() or "taal" in values:
         return
     chosen = request.args.get("taal")

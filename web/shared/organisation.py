@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Sign-in with an account of the organisation: to its page and back."""
+"""Sign-in with an account of the organisation (OpenID Connect): redirect and callback."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from web.shared.signin import go_in, page
 from web.shared.site import IdentityProvider, site
 
 by_organisation = Blueprint("organisation", __name__, url_prefix="/aanmelden/organisatie")
-STATE = "handvat-organisatie"  #: cookie that ties a sign-in on its way to the browser it began in
+STATE = "handvat-organisatie"  #: cookie that ties a pending sign-in to its browser
 
 
 @by_organisation.get("")
 def begin() -> ResponseReturnValue:
-    """Send the browser to the page of the organisation; ``opnieuw`` has the person sign in there anew."""
+    """Redirect to the sign-in page of the organisation; ``opnieuw`` makes the person sign in there again."""
     provider, again = _provider(), bool(request.args.get("opnieuw"))
     started = engine().do(organisation.begin, safe_return(request.args.get("verder")) or "", again)
     try:
@@ -38,7 +38,7 @@ def begin() -> ResponseReturnValue:
 
 @by_organisation.get("/terug")
 def back() -> ResponseReturnValue:
-    """Open a session for who comes back with a good answer, in the browser that it began in."""
+    """Open a session after a valid response, in the browser where the sign-in began."""
     provider, state = _provider(), request.args.get("state", "")
     token = None
     if compare_digest(state.encode(), request.cookies.get(cookie_name(STATE), "").encode()):
@@ -46,7 +46,7 @@ def back() -> ResponseReturnValue:
         try:
             code, now = request.args.get("code", ""), datetime.now(UTC)
             identity = provider.finish(_callback(), code, started.nonce, started.verifier, now)
-        except ValueError as error:  # which judgement failed, and nothing of what was sent
+        except ValueError as error:  # log which check failed, and none of the data sent
             current_app.logger.warning("sign-in by the organisation was refused: %s", error)
         else:
             token = engine().do(organisation.sign_in, identity, started.oldest, device())

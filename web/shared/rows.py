@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Narrowing lists by what somebody typed. Rows come from the engine already limited to what their reader may see."""
+"""Filters lists by a search text. Rows come from the engine already limited to what the reader may see."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def at_step(rows: Iterable[TaskRow], process: str, step: str) -> list[TaskRow]:
 
 
 def by_occasion(facts: Iterable[KnownFact]) -> list[list[KnownFact]]:
-    """Return facts grouped by who told them on which occasion, in the order of their arrival."""
+    """Return facts grouped by source and occasion, in order of arrival."""
     groups: dict[tuple[str, str, datetime], list[KnownFact]] = {}
     for fact in facts:
         groups.setdefault((fact.source.get("nl", ""), fact.author_name, fact.at), []).append(fact)

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What a browser may do with our pages, said in headers on every answer; how much it may send.
+"""Security headers on every response, and limits on requests.
 
-Strict: scripts only with the nonce of this answer, everything else from our own address, no inline script or style. Two
-editors set style attributes and ask for that one exception with ``allow_style_attributes``.
+Strict: scripts only with the nonce of the response, everything else from our own origin, no inline script or style. Two
+editors set style attributes and enable that one exception with ``allow_style_attributes``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 STYLE_ATTRIBUTES = "; style-src-attr 'unsafe-inline'"
-#: what no page of ours ever asks of a device; a passkey is asked of this site alone
+#: device features that no page uses; passkeys are allowed for this site only
 NOT_ASKED = (
     "accelerometer",
     "autoplay",
@@ -51,23 +51,23 @@ FIXED = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 YEAR = 31_536_000
-FIELDS = 5_000  #: fields in one form; the longest list of a form has fewer
+FIELDS = 5_000  #: maximum fields in one form; the longest list of a form has fewer
 
 
 def allow_style_attributes() -> None:
-    """Let the page of this request set ``style`` attributes: a drawing editor cannot do without."""
+    """Allow ``style`` attributes on the page of this request; a drawing editor needs them."""
     g.style_attributes = True
 
 
 def nonce() -> str:
-    """Return the word that the scripts of this answer carry; another for every answer."""
+    """Return the nonce for the scripts of this response; each response has its own."""
     if "nonce" not in g:
         g.nonce = token_urlsafe(18)
     return str(g.nonce)
 
 
 def install(app: Flask) -> None:
-    """Add the headers to every answer of ``app``, and limit what it takes."""
+    """Add the headers to every response of ``app``, and limit requests."""
     app.config["MAX_FORM_PARTS"] = FIELDS
     app.add_template_global(nonce)
     app.before_request(_refuse_nul)
@@ -75,7 +75,7 @@ def install(app: Flask) -> None:
 
 
 def _refuse_nul() -> Response | None:
-    """Refuse a NUL, which no keyboard types and PostgreSQL keeps in no text: a request like that is not a person's."""
+    """Refuse NUL characters: PostgreSQL cannot store them in text, and no keyboard types them."""
     typed = (value for given in (request.args, request.form) for _, value in given.items(multi=True))
     if "\0" in request.path or any("\0" in value for value in typed):
         return Response("400\n", 400, mimetype="text/plain")

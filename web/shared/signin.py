@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Sign in, sign out, and the language of a person. Demonstrations show their people on the sign-in page."""
+"""Sign in, sign out, and the language of a person. A demonstration lists its users on the sign-in page."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from web.shared.session import (
 )
 from web.shared.site import site
 
-STEP = "handvat-stap"  #: cookie of a sign-in half-way
+STEP = "handvat-stap"  #: cookie of a sign-in that waits for its second factor
 
 signin = Blueprint("signin", __name__)
 
 
 @signin.get("/")
 def start() -> ResponseReturnValue:
-    """Lead everybody to their own start: the public to the sign-in page, which names the reporting form too."""
+    """Redirect to the person's start page; the public to the sign-in page, which also links to the reporting form."""
     actor = signed_in()
     return redirect(landing(actor) if actor else url_for(".form"))
 
@@ -54,7 +54,7 @@ def form() -> ResponseReturnValue:
 
 @signin.post("/aanmelden")
 def sign_in() -> ResponseReturnValue:
-    """Sign in and go where the person was heading, or to the start of their role; or on to the second step."""
+    """Sign in and redirect to the requested page or the start page; or to the second step."""
     username = request.form.get("username", "").strip()
     on_refusal(lambda error: page(username, error.text(current_language())))
     done = signing_in.sign_in(engine(), username, request.form.get("password", ""), address(), device())
@@ -68,13 +68,13 @@ def sign_in() -> ResponseReturnValue:
 
 @signin.get("/aanmelden/stap")
 def step() -> ResponseReturnValue:
-    """Ask for the second factor."""
+    """Show the form for the second factor."""
     return _step() if request.cookies.get(cookie_name(STEP)) else redirect(url_for(".form"))
 
 
 @signin.post("/aanmelden/stap")
 def second_step() -> ResponseReturnValue:
-    """Finish signing in with a code of the app, or a recovery code."""
+    """Complete the sign-in with a code of the app or a recovery code."""
     on_refusal(lambda error: _step(error.text(current_language())))
     code = request.form.get("code", "")
     token = engine().do(factors.second_step, request.cookies.get(cookie_name(STEP), ""), code, address())
@@ -85,14 +85,14 @@ def second_step() -> ResponseReturnValue:
 
 @signin.post("/aanmelden/passkey/vraag")
 def ask_passkey() -> ResponseReturnValue:
-    """Return the question for a device with a passkey, for the script of the page."""
+    """Return the passkey challenge for the script of the page."""
     asked = engine().do(passkeys.ask_passkey, origin())
     return jsonify(ticket=asked.ticket, options=asked.options)
 
 
 @signin.post("/aanmelden/passkey")
 def with_passkey() -> ResponseReturnValue:
-    """Sign in with the answer of a device."""
+    """Sign in with a passkey."""
     ticket, credential = request.form.get("ticket", ""), request.form.get("credential", "")
     token = engine().do(passkeys.sign_in_with_passkey, ticket, credential, device())
     if token is None:
@@ -102,20 +102,20 @@ def with_passkey() -> ResponseReturnValue:
 
 @signin.post("/aanmelden/demonstratie")
 def demo() -> ResponseReturnValue:
-    """Sign in as a person of the demonstration; the engine refuses it for anybody who exists."""
+    """Sign in as a user of the demonstration; the engine refuses it for real accounts."""
     on_refusal(lambda error: page("", error.text(current_language())))
     return go_in(engine().do(signing_in.sign_in_demo, request.form.get("username", ""), device()))
 
 
 @signin.get("/bevestigen")
 def confirm() -> ResponseReturnValue:
-    """Ask who is there to show again who they are, before going on to a page."""
+    """Ask the person to reauthenticate before continuing to a page."""
     return showing_again.page() if signed_in() else redirect(url_for(".form"))
 
 
 @signin.post("/bevestigen")
 def again() -> ResponseReturnValue:
-    """Go on to the page, after a proof that was judged before this."""
+    """Redirect to the page; the proof was checked before this."""
     if not showing_again.proved():
         return showing_again.page()
     return redirect(safe_return(request.form.get("verder")) or "/")
@@ -135,7 +135,7 @@ def sign_out() -> ResponseReturnValue:
 
 @signin.post("/taal")
 def language() -> ResponseReturnValue:
-    """Keep another language for the person who signed in, and go back to the page."""
+    """Store the language of the signed-in person, and redirect back to the page."""
     actor, wanted = signed_in(), request.form.get("taal", "")
     if actor and wanted in LANGUAGES:
         engine().do(people.set_language, actor, wanted)
@@ -143,7 +143,7 @@ def language() -> ResponseReturnValue:
 
 
 def go_in(token: str, ahead: str | None = None) -> Response:
-    """Go on with a new session; one that was open in this browser ends."""
+    """Start a new session; a session that was open in this browser ends."""
     before = session_token()
     if before:
         engine().do(sessions.sign_out, before)
@@ -172,6 +172,6 @@ def page(username: str = "", error: str | None = None, status: int = 200) -> Res
 
 
 def _place(user: UserRow) -> tuple[int, str]:
-    """Return where a person of the demonstration stands: those who meet a report first come first."""
+    """Return the sort key of a user of the demonstration: in the order in which roles handle a report."""
     order = list(ROLES)
     return min((order.index(role) for role in user.roles if role in ROLES), default=len(order)), user.name

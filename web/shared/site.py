@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Where the pages stand: which hosts they answer to, what is before them, who else says who somebody is."""
+"""The deployment of the pages: trusted hosts, proxies, and the identity provider."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ class IdentityProvider(Protocol):
     """Signs people in with an account of the organisation: ``engine.identity.OidcProvider``."""
 
     def begin(self, callback: str, state: str, nonce: str, verifier: str, oldest: timedelta) -> str:
-        """Return the address where a person signs in."""
+        """Return the URL where a person signs in."""
 
     def finish(self, callback: str, code: str, nonce: str, verifier: str, now: datetime) -> Identity:
-        """Return who signed in; ValueError for an answer that is not good."""
+        """Return who signed in; raises ValueError for an invalid response."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """What ``web.serving`` tells the pages besides the settings; the defaults serve one machine and its own people."""
+    """What ``web.serving`` passes to the pages besides the settings; by default only this machine, without OIDC."""
 
-    hosts: tuple[str, ...] = ()  #: names people reach the pages by, besides those of this machine
-    proxies: int = 0  #: how many proxies stand before the pages and add to X-Forwarded-For and -Proto
-    metrics_token: str = field(default="", repr=False)  #: opens /metrics from elsewhere
+    hosts: tuple[str, ...] = ()  #: host names of the pages, besides those of this machine
+    proxies: int = 0  #: number of proxies that add to X-Forwarded-For and -Proto
+    metrics_token: str = field(default="", repr=False)  #: gives access to /metrics from other machines
     provider: IdentityProvider | None = field(default=None, repr=False)
 
 
 def install(app: Flask, site: Site) -> None:
-    """Let ``app`` answer to these hosts only, and believe exactly the proxies that are there."""
+    """Let ``app`` accept only these hosts, and trust exactly this number of proxies."""
     app.extensions["handvat-site"] = site
     app.config["TRUSTED_HOSTS"] = [*LOCAL, *site.hosts]
     if site.proxies:
@@ -46,5 +46,5 @@ def install(app: Flask, site: Site) -> None:
 
 
 def site() -> Site:
-    """Return where the pages of this application stand."""
+    """Return the site of the current application."""
     return cast(Site, current_app.extensions["handvat-site"])

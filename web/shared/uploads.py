@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A sheet that somebody sends: a file, or lines that were pasted."""
+"""An uploaded sheet: a file, or pasted lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.errors import Refused
 
 
 def uploaded_text() -> str:
-    """Return the text of the file ``bestand``, or else the lines in ``regels``; Refused when it is no UTF-8."""
+    """Return the text of the file ``bestand``, or else of ``regels``; raises Refused when it is not UTF-8."""
     file = request.files.get("bestand")
     if file is not None and file.filename:
         try:

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Links that count once: choose a password after an invitation, or another one after it was forgotten.
+"""One-time links: choose a password after an invitation, or a new one after it was forgotten.
 
-Opening a link changes nothing, so a mail scanner that looks first does no harm; the form on it uses it up.
+Opening a link changes nothing, so a mail scanner that opens it does no harm; submitting the form uses it up.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ welcome = Blueprint("welcome", __name__)
 
 @welcome.get("/welkom/<token>")
 def choose(token: str) -> ResponseReturnValue:
-    """Ask for a password, where the link still works."""
+    """Show the password form if the link is still valid."""
     return _page(token)
 
 
 @welcome.post("/welkom/<token>")
 def chosen(token: str) -> ResponseReturnValue:
-    """Keep the password, and use the link up."""
+    """Store the password, and use up the link."""
     on_refusal(lambda error: _page(token, error.text(current_language())))
     links.choose_password(engine(), token, request.form.get("new_password", ""))
     flash(gettext("Your password is kept. Sign in with it."))
@@ -37,13 +37,13 @@ def chosen(token: str) -> ResponseReturnValue:
 
 @welcome.get("/aanmelden/vergeten")
 def forgotten() -> ResponseReturnValue:
-    """Ask whose password was forgotten."""
+    """Show the form for a forgotten password."""
     return render_template("welcome/forgotten.html", asked=False)
 
 
 @welcome.post("/aanmelden/vergeten")
 def ask() -> ResponseReturnValue:
-    """Have a link mailed if there is such an account; the answer is the same if there is none."""
+    """Mail a link if the account exists; the response is the same if it does not."""
     page = "welcome/forgotten.html"
     on_refusal(lambda error: render_template(page, asked=False, error=error.text(current_language())))
     engine().do(links.ask_reset, request.form.get("username", ""), address())

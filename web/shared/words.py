@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The words for codes: marks of support, tracks, urgency, states. Names of tasks and rules come with theirs."""
+"""Labels of codes: support, tracks, urgency, states. Names of tasks and rules are part of their models."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ NOTICES: Words = {
     "choose-organisation": _("Choose which organisation does this"),
     "emergency": _("Somebody took emergency access"),
 }
-#: what somebody looked at, by the act in the log
+#: what somebody viewed, by the action in the log
 LOOKS: Words = {
     "case-seen": _("The case"),
     "task-seen": _("A task"),
@@ -116,7 +116,7 @@ INVOLVED_WHY: Words = {
     "task": _("Has a task in this case"),
     "asked": _("Asked in"),
 }
-#: what a message between processes means for the people who read the case
+#: descriptions of messages between processes, for readers of the case
 MESSAGES: Words = {
     "indicatie-vastgesteld": _("The indication was recorded; the finding of victim status is asked for."),
     "bescherming-gevraagd": _("Protection, care and shelter were asked for."),
@@ -188,7 +188,7 @@ SHARING_STATES: Words = {
     "no-basis": _("The consent was withdrawn"),
 }
 PART_KINDS: Words = {"consent": _("consent"), "sharing": _("sharing")}
-#: who acts without being a person, as the log holds it
+#: actors that are not persons, as stored in the log
 MACHINES: Words = {CLOCK.user: _("The clock"), "shell": _("The command line")}
 LOG_KINDS: Words = {"act": _("Done"), "read": _("Looked at"), "refused": _("Refused")}
 PURPOSES: Words = {
@@ -202,7 +202,7 @@ PURPOSES: Words = {
 
 
 def word(words: Words, code: str) -> Any:
-    """Return the word for ``code``; the code itself when nobody wrote one."""
+    """Return the label of ``code``; the code itself when it has none."""
     return words.get(code, code)
 
 
@@ -222,34 +222,34 @@ def engine_text(code: str, /, **values: object) -> str:
 
 
 def by(name: str | None) -> Any:
-    """Return who did something; what comes from outside has no name but that of its part."""
+    """Return the label of an actor: a person's name, a part of the system, or the reporter when there is no name."""
     return word(MACHINES, name) if name else _("Reporter")
 
 
 def told_by(fact: KnownFact) -> Any:
-    """Return who told a fact: a person, the reporter, or "" where a decision table or a rule set it."""
+    """Return the source of a fact: a person, the reporter, or "" if a decision table or a rule set it."""
     outside = fact.group.startswith("melder/") and fact.source.get("nl") != text("facts.rule", "nl")
     return fact.author_name or (_("Reporter") if outside else "")
 
 
 def sum_line(line: Mapping[str, object]) -> str:
-    """Return one line of the sum of a term as a sentence."""
+    """Return one line of the calculation of a term as a sentence."""
     return sentences([line], locale.current_language())[0]
 
 
 def log_line(line: LogRow) -> str:
-    """Return what a line of the log tells, without its actor and moment."""
+    """Return a log line of a case as text, without its actor and moment."""
     return engine_text(f"log.{line.action}", **_said(line.values))
 
 
 def log_entry(entry: LogEntry) -> str:
-    """Return what a line of the whole log tells, without its actor and moment."""
+    """Return a line of the full log as text, without its actor and moment."""
     said = _said(entry.values)
     return engine_text(f"log.{entry.action}", **{"task": said.get("element", "…"), **said})
 
 
 def _said(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a line as people read them."""
+    """Return the values of a line, formatted for display."""
     said: dict[str, object] = {}
     for name, value in values.items():
         if name == "roles" and isinstance(value, list):
@@ -264,7 +264,7 @@ def _said(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _refused(values: Mapping[str, object]) -> dict[str, object]:
-    """Return what was asked for and refused, and why, in words; general ones for what has none."""
+    """Return labels for the refused action and its reason, with a general label as the default."""
     asked, why = f"asked.{values['operation']}", f"errors.{values.get('code')}"
     return {
         "operation": engine_text(asked if known(asked) else "asked.other"),
@@ -273,7 +273,7 @@ def _refused(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def shown(value: object) -> str:
-    """Return a raw value of a record as people read it."""
+    """Return a raw value of a record, formatted for display."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -284,7 +284,7 @@ def shown(value: object) -> str:
 
 
 def install(app: Flask) -> None:
-    """Make the words and these functions available to templates."""
+    """Make the labels and these functions available to templates."""
     tables = {name.lower(): value for name, value in globals().items() if name.isupper() and isinstance(value, dict)}
     app.jinja_env.globals["words"] = tables
     app.add_template_filter(roles, "roles")

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Changing a draft by text: a form per element, for who works by keyboard, by ear, or without JavaScript."""
+"""Edit a draft as text: a form per element, for keyboard and screen reader users and without JavaScript."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from web.studio.outline import outline_of
 
 elements = Blueprint("elements", __name__, url_prefix="/<key>/elementen/<element_id>")
 
-#: properties that the form of a user task sets
+#: properties that the form of a user task can set
 PROPERTIES = ("nameEn", "formKey", "term", "termReason", "step", "guidance")
 NO_TERM = "geen"
 
 
 @elements.get("")
 def show(key: str, element_id: str) -> ResponseReturnValue:
-    """Show what is known of an element, with forms to change it and to put a task after it."""
+    """Show an element, with forms to change it and to add a task after it."""
     return _page(key, element_id)
 
 
 @elements.post("")
 def change(key: str, element_id: str) -> ResponseReturnValue:
-    """Rename an element; of a user task also set form, term and guidance."""
+    """Rename an element; for a user task also set form, term and guidance."""
     on_refusal(lambda error: _page(key, element_id, error))
     page = _draft(key)
     kind = outline_of(page).elements.get(element_id)
@@ -45,7 +45,7 @@ def change(key: str, element_id: str) -> ResponseReturnValue:
 
 @elements.post("/taak")
 def add_task(key: str, element_id: str) -> ResponseReturnValue:
-    """Put a user task right after an element."""
+    """Insert a user task directly after an element."""
     on_refusal(lambda error: _page(key, element_id, error))
     properties = {name: _sent(name) for name in ("formKey", "term", "termReason")}
     xml, task_id = add_user_task(_draft(key).xml, element_id, _sent("name"), properties, _sent("lane"))
@@ -54,7 +54,7 @@ def add_task(key: str, element_id: str) -> ResponseReturnValue:
 
 
 def revision_sent() -> int:
-    """Return the revision of the draft that the form on the screen was made from; 400 without one."""
+    """Return the draft revision submitted with the form; 400 without one."""
     sent = request.form.get("revision", type=int)
     if sent is None:
         abort(400)

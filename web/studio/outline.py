@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The diagram in words: what stands on the designer's table, for who does not draw.
+"""The draft as text, for designers who do not draw.
 
-Each step is a row with its findings and leads to a form that changes it. A model that cannot be read has no rows: its
-findings say why.
+Each step is a row with its findings and a link to a form that changes it. A model that cannot be read has no rows; its
+findings give the reason.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ class DraftElement:
     """One element of the draft."""
 
     element: Element
-    before: tuple[str, ...]  #: names of the elements that lead here
+    before: tuple[str, ...]  #: names of the preceding elements
     after: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """All elements of a draft in file order, and the findings that belong to none of them."""
+    """All elements of a draft in file order, and the findings that belong to no element."""
 
     rows: tuple[DraftElement, ...] = ()
     elements: Mapping[str, Element] = field(default_factory=dict)
 
     def name(self, element_id: str) -> str:
-        """Return what people call an element; its id when it has no name or is no element."""
+        """Return the name of an element; the id itself when it has no name or is unknown."""
         element = self.elements.get(element_id)
         return (element.name if element else "") or element_id
 

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The designer's list of processes and the draft on the table: draw, check, try out, propose, put into use.
+"""The designer's list of processes and the page of a draft: draw, check, test, propose, put into use.
 
-A button is a form, so each of these pages works without JavaScript, drawing excepted: there the steps stand as text,
-each with a form of its own, and a model made elsewhere can be sent in as a file. The modeler (``web/src/modeler.js``)
-asks the same routes for JSON.
+Every button is a form, so these pages work without JavaScript, except for drawing: instead the steps are shown as text,
+each with its own form, and a model made elsewhere can be uploaded. The modeler (``web/src/modeler.js``)
+uses the same routes for JSON.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ def processes() -> ResponseReturnValue:
 
 @studio.post("/<key>/ontwerp")
 def open_draft(key: str) -> ResponseReturnValue:
-    """Open the draft of a process; make one from the current version when there is none."""
+    """Open the draft of a process; create one from the current version when there is none."""
     engine().do(design.open_draft, current_actor(), key)
     return redirect(url_for(".draft", key=key))
 
 
 @studio.get("/<key>")
 def draft(key: str) -> ResponseReturnValue:
-    """Show the draft on the table."""
+    """Show the page of a draft."""
     return draft_page(engine().do(design.draft_page, current_actor(), key))
 
 
 @studio.get("/<key>/model.bpmn")
 def model(key: str) -> ResponseReturnValue:
-    """Give the draft's BPMN, for the modeler or as a file to keep."""
+    """Return the BPMN of the draft, for the modeler or as a download."""
     page = engine().do(design.draft_page, current_actor(), key)
     answer = Response(page.xml, mimetype="application/xml")
     if "bestand" in request.args:
@@ -64,13 +64,13 @@ def model(key: str) -> ResponseReturnValue:
 
 @studio.get("/<key>/stand")
 def state(key: str) -> ResponseReturnValue:
-    """Tell the modeler what the checks and the scenarios say of the draft as it was saved."""
+    """Return the results of the checks and scenarios on the saved draft, for the modeler."""
     return _state(engine().do(design.draft_page, current_actor(), key))
 
 
 @studio.post("/<key>/bewaren")
 def save(key: str) -> ResponseReturnValue:
-    """Keep the drawing as the draft: ``{"xml": …, "revision": …}``; 409 when a newer one was saved."""
+    """Save the drawing as the draft: ``{"xml": …, "revision": …}``; 409 when a newer revision was saved."""
     sent: Any = request.get_json()
     xml, revision = (sent.get("xml"), sent.get("revision")) if isinstance(sent, dict) else (None, None)
     if not isinstance(xml, str) or not isinstance(revision, int) or isinstance(revision, bool):
@@ -80,7 +80,7 @@ def save(key: str) -> ResponseReturnValue:
 
 @studio.post("/<key>/bestand")
 def upload(key: str) -> ResponseReturnValue:
-    """Keep a BPMN file as the draft, and show the findings."""
+    """Save an uploaded BPMN file as the draft, and show the findings."""
     on_refusal(lambda error: refused(key, error))
     sent = request.files.get("model")
     try:
@@ -97,14 +97,14 @@ def upload(key: str) -> ResponseReturnValue:
 
 @studio.get("/<key>/scenarios/tekst")
 def scenarios(key: str) -> ResponseReturnValue:
-    """Show the scenarios of the draft as text, to read and change."""
+    """Show the scenarios of the draft as editable text."""
     page = engine().do(design.draft_page, current_actor(), key)
     return _scenarios(page, page.feature)
 
 
 @studio.post("/<key>/scenarios/tekst")
 def save_scenarios(key: str) -> ResponseReturnValue:
-    """Keep the changed scenarios with the draft; what was typed stays in sight when they cannot be read."""
+    """Save the changed scenarios with the draft; the input stays on the page when they cannot be parsed."""
     typed = request.form.get("feature", "")
     on_refusal(lambda error: _scenarios(engine().do(design.draft_page, current_actor(), key), typed, error))
     engine().do(design.save_draft_feature, current_actor(), key, typed, revision_sent())
@@ -119,7 +119,7 @@ def _scenarios(page: DraftPage, typed: str, error: EngineError | None = None) ->
 
 @studio.post("/<key>/scenarios")
 def run_scenarios(key: str) -> ResponseReturnValue:
-    """Start the scenarios on the draft; the page asks for their outcome."""
+    """Start the scenarios on the draft; the page polls for the outcome."""
     return _state_or_page(engine().do(design.run_scenarios, current_actor(), key))
 
 
@@ -143,20 +143,20 @@ def deploy(key: str) -> ResponseReturnValue:
 
 @studio.get("/<key>/weggooien")
 def confirm_discard(key: str) -> ResponseReturnValue:
-    """Ask whether the draft may really go."""
+    """Ask for confirmation before discarding the draft."""
     return render_template("studio/discard.html", page=engine().do(design.draft_page, current_actor(), key))
 
 
 @studio.post("/<key>/weggooien")
 def discard(key: str) -> ResponseReturnValue:
-    """Throw the draft away; versions in use stay."""
+    """Discard the draft; versions in use remain."""
     engine().do(design.discard_draft, current_actor(), key)
     flash(gettext("The draft was thrown away."))
     return redirect(url_for(".processes"))
 
 
 def draft_page(page: DraftPage, error: EngineError | None = None) -> str:
-    """Return the page of a draft, with what was refused on top."""
+    """Return the page of a draft, with an error at the top if there is one."""
     allow_style_attributes()
     reasons = error.findings if isinstance(error, InvalidModel) else ()
     catalogue = _catalogue(page)
@@ -166,7 +166,7 @@ def draft_page(page: DraftPage, error: EngineError | None = None) -> str:
 
 
 def refused(key: str, error: EngineError) -> str:
-    """Return the draft as it stands, with why something was refused."""
+    """Return the page of the current draft, with the reason of a refusal."""
     return draft_page(engine().do(design.draft_page, current_actor(), key), error)
 
 
@@ -180,7 +180,7 @@ def _parts(page: DraftPage) -> dict[str, Any]:
 
 
 def _catalogue(page: DraftPage) -> dict[str, object]:
-    """What a designer may choose from, for the modeler's panel."""
+    """Return the values a designer can choose from, for the modeler's properties panel."""
     return {
         "forms": list(page.forms),
         "terms": [{"value": key, "label": f"{key}: {said(name)}"} for key, name in page.terms],
@@ -189,7 +189,7 @@ def _catalogue(page: DraftPage) -> dict[str, object]:
 
 
 def _print(xml: str) -> str:
-    """Return what tells one model from another, so that the modeler sees whether somebody else changed it."""
+    """Return a fingerprint of a model, so that the modeler can detect a change by somebody else."""
     return hashlib.sha256(xml.encode()).hexdigest()[:16]
 
 
