@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-# Two commands do everything on a fresh Debian machine with Python 3.11+ and make: `make run` and `make test`.
+# On a fresh Debian machine with Python 3.11+ and make, `make run` and `make test` do everything.
 PYTHON ?= python3
 BIN := .venv/bin
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: install run test check style bench mutants planted docs texts dist clean lock system
 
-## what is needed to run
+## install what is needed to run
 install: .venv/.installed web/static/dist/manifest.json web/translations/nl/LC_MESSAGES/messages.mo
 
 .venv/.installed: requirements-dev.lock pyproject.toml
@@ -27,11 +27,11 @@ web/translations/nl/LC_MESSAGES/messages.mo: .venv/.installed web/translations/n
 	$(BIN)/pybabel --quiet compile -d web/translations
 	touch $@
 
-## the product on an embedded database, with synthetic users and cases
+## run on an embedded database, with synthetic users and cases
 run: install
 	$(BIN)/handvat serve --demo
 
-## Debian packages of the tests; only as root, and only what is missing
+## install the Debian packages that the tests need and that are missing; only as root
 system:
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
@@ -45,15 +45,15 @@ system:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	elif [ -n "$$missing" ]; then echo "Missing:$$missing. Install these packages, or run as root."; fi
 
-## everything that must hold before a change is handed in; the features are among the tests
+## run all checks and tests, including the features, before a change is submitted
 test: install system style
 	REQUIRE_PG=1 $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
 
-## all that needs no browser and no PostgreSQL
+## run the checks that need no browser and no PostgreSQL
 check: style
 	$(BIN)/handvat scenario features
 
-## style, types, import contracts, limits of the structure, licences, models
+## check style, types, import contracts, structure limits, licences, models
 style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,15 +63,15 @@ style: install
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint --lines
 	$(BIN)/handvat check processes forms features
 
-## speed, as ratios in one run
+## measure speed, as ratios in one run
 bench: install
 	$(BIN)/handvat bench
 
-## wrong copies of the models, and which of them no check and no scenario stops
+## mutate the models, and list the mutants that no check and no scenario detects
 mutants: install
 	$(BIN)/handvat mutants .
 
-## wheel and sdist in dist/, with a list of what each part is made of (CycloneDX): see docs/release.md
+## build wheel and sdist in dist/, with CycloneDX bills of materials: see docs/release.md
 dist: install
 	rm -rf dist
 	$(BIN)/uv build --quiet --out-dir dist
@@ -79,23 +79,23 @@ dist: install
 	cd web && npm sbom --omit dev --package-lock-only --sbom-format cyclonedx > ../dist/handvat-web-$(VERSION).cdx.json
 	ls -l dist
 
-## bugs planted in a copy of the code, one at a time: what catches each
+## plant bugs in a copy of the code, one at a time, and report what catches each
 planted: install system
 	$(BIN)/python -m tests.planted
 
-## the pages of docs/ that are made from the sources
+## generate the pages of docs/ that are made from the sources
 docs: install
 	$(BIN)/python -m engine.access.describing
 	$(BIN)/python -m engine.scenarios.page > docs/features.md
 	$(BIN)/python -m tests.planted --page > docs/planted.md
 
-## the lock files, after a change of pyproject.toml
+## update the lock files after a change of pyproject.toml
 lock: .venv/.installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --group dist -o requirements-dist.lock
 
-## the translations of the pages, after a change of their texts: adds what is new, marks what is gone
+## update the translations after a change of the texts of pages: add new texts, mark removed ones
 texts: .venv/.installed
 	mkdir -p var
 	$(BIN)/pybabel --quiet extract -F pyproject.toml --ignore-dirs "node_modules static src" --no-location --sort-output --no-wrap --project Handvat -o var/messages.pot web

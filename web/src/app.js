@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// What pages do better with JavaScript than without; nothing here is needed to get work done.
+// Progressive enhancement of the pages; everything works without it.
 import './app.css';
 import './form.css';
 import './form.js';
@@ -9,7 +9,7 @@ import './passkey.js';
 
 const root = document.documentElement;
 
-/** Leave at once: the page goes blank first, and the way back does not lead here. */
+/** Quick exit: blank the page first, and replace it in the history so that Back does not return here. */
 function leave() {
   root.dataset.left = '';
   document.title = '';
@@ -17,12 +17,12 @@ function leave() {
 }
 
 document.addEventListener('click', (event) => {
-  if (!event.target.closest('a[data-quick-exit]')) return; // the page itself carries the address
+  if (!event.target.closest('a[data-quick-exit]')) return; // the link itself has the URL
   event.preventDefault();
   leave();
 });
 
-// Escape twice within a second leaves too; not on the designer's table, where Escape ends a drawing act.
+// Pressing Escape twice within a second also exits; not in the process editor, where Escape cancels an edit.
 let lastEscape = -Infinity;
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || document.getElementById('studio')) {
@@ -34,7 +34,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// A second click on the same button sends nothing. The server guards too: each form carries its own command number.
+// Ignore a second click on the same button. The server checks too: each form has its own command id.
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches('[data-once]')) return;
@@ -46,7 +46,7 @@ document.addEventListener('submit', (event) => {
   event.submitter?.setAttribute('aria-disabled', 'true');
 });
 
-// Back to a page the browser had kept: its form may be sent again.
+// On return to a page from the back/forward cache, its form can be submitted again.
 window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach((form) => {
     delete form.dataset.sent;

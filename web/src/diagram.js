@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// What the viewer and the modeler share: zoom buttons, badges on elements, a name for the drawing.
+// Shared by the viewer and the modeler: zoom buttons, badges on elements, the accessible name of the diagram.
 import { language, t } from './texts.js';
 
-/** Show the whole drawing with some air around it; `left` is room for tools that lie over it, in screen pixels. */
+/** Fit the diagram with a margin; `left` is the width in screen pixels covered by tools. */
 export function fit(canvas, left = 0) {
   const { inner, outer } = canvas.viewbox();
   const air = 15;
@@ -16,8 +16,8 @@ export function fit(canvas, left = 0) {
 }
 
 /**
- * Bring an element into view at a size that can be read; of a wide diagram that shows a part only.
- * `left` is room for tools that lie over the drawing, in screen pixels.
+ * Show an element at a readable size; of a wide diagram this shows only a part.
+ * `left` is the width in screen pixels covered by tools.
  */
 export function reveal(canvas, element, left = 0) {
   const { inner, outer, scale } = canvas.viewbox();
@@ -31,7 +31,7 @@ export function reveal(canvas, element, left = 0) {
   canvas.viewbox({ x, y, width, height });
 }
 
-/** Put buttons for zooming in, out and to fit above a diagram. */
+/** Add buttons above a diagram: zoom in, zoom out and fit. */
 export function addZoomButtons(host, canvas, left = 0) {
   const group = document.createElement('div');
   group.className = 'hv-diagram__zoom';
@@ -53,7 +53,7 @@ export function addZoomButtons(host, canvas, left = 0) {
   host.prepend(group);
 }
 
-/** Give the drawing a name that is read aloud; `label` falls back to a general one. */
+/** Set the accessible name of the diagram; without `label`, a general one. */
 export function nameDrawing(host, label) {
   const svg = host.querySelector('.djs-container svg');
   if (!svg) return;
@@ -61,7 +61,7 @@ export function nameDrawing(host, label) {
   svg.setAttribute('aria-label', `${label || t('diagram')}. ${t('twin')}`);
 }
 
-/** A small sign on an element: sign and word, never colour alone. */
+/** Add a badge to an element: symbol and text, never colour alone. */
 export function addBadge(overlays, element, kind, text, title, position = { top: -12, right: 12 }) {
   const badge = document.createElement('span');
   badge.className = `hv-badge hv-badge--${kind}`;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// What JavaScript adds to a form that works without it: questions that come and go while one answers, a draft kept while
-// one types, progress, and a warning before text is lost. Drawn by web/templates/form; judged by the server.
+// Enhancements of a form that also works without JavaScript: conditional questions update while answering, a draft is
+// saved while typing, progress, warning before input is lost. Rendered by web/templates/form, validated by the server.
 
 const NUMBER = /^-?\d{1,15}([.,]\d{1,10})?$/;
 const THOUSANDS = /^-?\d{1,3}([.,]\d{3})+$/;
@@ -33,7 +33,7 @@ function compared(sign, left, right) {
   return { '<': left < right, '<=': left <= right, '>': left > right, '>=': left >= right }[sign];
 }
 
-/** Evaluate a condition; `ask` gives the value of a name, null when there is none. */
+/** Evaluate a condition; `ask` returns the value of a name, or null. */
 export function evaluate([operator, ...rest], ask) {
   if (operator === 'value') return rest[0];
   if (operator === 'name') return ask(rest[0]);
@@ -54,7 +54,7 @@ export function evaluate([operator, ...rest], ask) {
   }
 }
 
-// Answers as the server will read them from the post.
+// Answers as the server reads them from the POST.
 
 const controlsOf = (part) => [...part.querySelectorAll('input, select, textarea, button')];
 const control = (question, name) => question.querySelector(`[name="${name}"]`);
@@ -112,7 +112,7 @@ const isAnswered = (value) =>
     ? value.some((item) => (item !== null && typeof item === 'object' ? Object.values(item).some(isAnswered) : item))
     : value !== null && value !== false;
 
-/** Show what applies and put the rest to sleep; what sleeps is not posted and steers nothing. */
+/** Show the questions that apply and disable the rest; disabled questions are not posted and affect no condition. */
 function update(box) {
   const questions = new Map([...box.querySelectorAll('[data-name]')].map((one) => [one.dataset.name, one]));
   const conditional = [...box.querySelectorAll('[data-hide]')];
@@ -151,7 +151,7 @@ function progress(box) {
   line.textContent = box.dataset.textProgress.replace('{done}', done).replace('{all}', asked.length);
 }
 
-/** Keep a draft of what is typed; one request at a time, the last words last. */
+/** Save the input as a draft; one request at a time, the newest input last. */
 function keepDraft(box, form) {
   const status = form.querySelector('[data-draft-status]') ?? box.querySelector('[data-hv-status]');
   let timer = 0;
@@ -193,7 +193,7 @@ function keepDraft(box, form) {
   };
 }
 
-/** Send what was typed; return how that went and, when it was kept, the sentence of the server (its clock, not ours). */
+/** Send the input; return the result and, when it was saved, the server's message (with the time of the server). */
 async function send(url, form) {
   const token =
     document.querySelector('meta[name="csrf-token"]')?.content ?? form.elements.namedItem('csrf_token')?.value ?? '';
@@ -223,7 +223,7 @@ function bring(box) {
   if (box.dataset.draftUrl) guard(box, form);
 }
 
-/** Keep what is typed, and ask before it is lost. Only where drafts are kept: who leaves the public form must be gone. */
+/** Save drafts, and warn before input is lost. Only with drafts: leaving the public form must never be held up. */
 function guard(box, form) {
   const draft = keepDraft(box, form);
   form.addEventListener('input', () => draft.changed());
@@ -231,12 +231,12 @@ function guard(box, form) {
     if (!event.defaultPrevented) draft.stop();
   });
   window.addEventListener('beforeunload', (event) => {
-    const left = document.documentElement.dataset.left !== undefined; // "leave quickly" is never held up
+    const left = document.documentElement.dataset.left !== undefined; // never hold up the quick exit
     if (draft.unsaved() && !left) event.preventDefault();
   });
 }
 
-/** Bring the forms under `root` to life. */
+/** Initialise the forms under `root`. */
 export function init(root) {
   root.querySelectorAll('[data-hv-form]').forEach(bring);
 }

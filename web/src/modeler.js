@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// The designer's table: draws the model, saves it as a draft, and shows what the checks and scenarios say of it.
-// The page works from <div id="studio" data-…>; see web/templates/studio/draft.html.
+// The process editor: edits the model, saves it as a draft, and shows the results of checks and scenarios.
+// The page is configured by <div id="studio" data-…>; see web/templates/studio/draft.html.
 import Modeler from 'bpmn-js/lib/Modeler';
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule } from 'bpmn-js-properties-panel';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
@@ -18,8 +18,8 @@ import { Findings } from './studio/findings.js';
 import { post, Saving } from './studio/saving.js';
 import { t } from './texts.js';
 
-const POLL = 1500; // milliseconds between two looks at scenarios that run
-const PALETTE = 115; // pixels at the left that the drawing tools cover
+const POLL = 1500; // milliseconds between polls of running scenarios
+const PALETTE = 115; // pixels on the left covered by the palette
 
 async function start(page) {
   const part = (name) => page.querySelector(`[data-part="${name}"]`);
@@ -56,7 +56,7 @@ async function start(page) {
   page.dataset.ready = '';
 }
 
-/** Show all of the drawing; of one too wide to read, where it starts. */
+/** Show the whole diagram; if it is too wide to read, show its start. */
 function showStart(modeler) {
   const canvas = modeler.get('canvas');
   fit(canvas, PALETTE);
@@ -81,7 +81,7 @@ function showUndo(modeler, part) {
   part('redo').disabled = !modeler.get('commandStack').canRedo();
 }
 
-/** Names that assistive technology reads for the parts bpmn-js leaves without one. */
+/** Add accessible names to parts that bpmn-js leaves without one. */
 function name(page) {
   const svg = page.querySelector('.djs-container > svg');
   svg?.setAttribute('role', 'application');
@@ -89,7 +89,7 @@ function name(page) {
   page.querySelector('.djs-palette')?.setAttribute('aria-label', t('palette'));
 }
 
-/** The lists beside the drawing: a finding leads to its element; forms are sent once the drawing is saved. */
+/** The lists beside the diagram: a finding links to its element; forms are submitted after the diagram is saved. */
 function bindState(host, page, saving, findings, show) {
   host.addEventListener('click', (event) => {
     const link = event.target.closest('[data-element]');
@@ -125,7 +125,7 @@ function bindState(host, page, saving, findings, show) {
   follow();
 }
 
-/** Show what the server says of the draft, without taking the focus away. */
+/** Show the server's state of the draft, without moving the focus. */
 function showState(host, state, findings) {
   findings.show(state.findings);
   document.querySelectorAll('input[name="revision"]').forEach((input) => (input.value = state.revision));
@@ -134,7 +134,7 @@ function showState(host, state, findings) {
   if (focused) host.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** Somebody else saved: what is on this screen can still be taken along as a file. */
+/** Somebody else saved: the diagram on this screen can still be downloaded. */
 async function showConflict(box, message, drawn) {
   box.querySelector('[data-part="message"]').textContent = message;
   const file = new Blob([await drawn()], { type: 'application/xml' });

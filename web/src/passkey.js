@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// Passkeys: a form that is hidden until this browser can ask a device, and is filled with what the device answers.
+// Passkeys: the form is hidden unless the browser supports passkeys, and is filled with the authenticator's response.
 const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
 
-/** Ask the server for a question, the device for its answer, and send that with the form. */
+/** Get a challenge from the server and a response from the authenticator, and submit it with the form. */
 async function send(form) {
   const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value });
   const asked = await fetch(form.dataset.passkey, { method: 'POST', body, headers: { Accept: 'application/json' } });
   if (asked.status === 403 && form.dataset.again) {
-    window.location.assign(form.dataset.again); // too long ago: show who you are first
+    window.location.assign(form.dataset.again); // signed in too long ago: reauthenticate first
     return;
   }
   if (!asked.ok) throw new Error(String(asked.status));
@@ -21,7 +21,7 @@ async function send(form) {
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(question) });
   form.querySelector('[data-ticket]').value = ticket;
   form.querySelector('[data-credential]').value = JSON.stringify(credential.toJSON());
-  form.submit(); // past the listener below
+  form.submit(); // does not trigger the listener below
 }
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
@@ -31,7 +31,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
     const failed = form.querySelector('[data-failed]');
     failed.hidden = true;
     send(form).catch(() => {
-      failed.hidden = false; // the person said no, or the device has none for this site
+      failed.hidden = false; // cancelled, or no passkey for this site
     });
   });
 }

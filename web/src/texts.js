@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// What the islands say themselves, in the language of the page.
+// Texts of the scripts, in the language of the page.
 const TEXTS = {
   nl: {
     zoomIn: 'Inzoomen', zoomOut: 'Uitzoomen', zoomFit: 'Alles tonen', zoom: 'Vergroten en verkleinen',
@@ -52,7 +52,7 @@ export function t(key, values = {}) {
   return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
-/** What people read for a state of the scenarios. */
+/** The label of a state of the scenarios. */
 export function scenariosText(state) {
   return TEXTS[language].scenarios[state] ?? state;
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Shows a diagram: <div class="hv-diagram" data-xml-url="…" data-current="id,id" data-done="id,id"
-// data-label="…"></div>. Elements get a class and a badge; the steps as text stand elsewhere on the page.
-// When it is drawn the element has data-ready, or data-failed.
+// data-label="…"></div>. Elements get a class and a badge; the steps are also on the page as text.
+// After rendering, the element has data-ready or data-failed.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -46,7 +46,7 @@ function mark(viewer, elements, kind, text) {
   }
 }
 
-/** A wide diagram would be too small to read: then show where the case is, or the last of what was done. */
+/** If a diagram is too wide to read, show the current step of the case, or the last one done. */
 function showWhere(viewer, where) {
   const element = viewer.get('elementRegistry').get(where[0] ?? '');
   if (element && viewer.get('canvas').zoom() < 0.5) reveal(viewer.get('canvas'), element);

@@ -13,17 +13,17 @@ export function property(element, name) {
   return found?.value ?? '';
 }
 
-/** The decision table a business rule task asks. */
+/** The id of the decision table of a business rule task. */
 export const decision = (element) => holderOf(element, 'spiffworkflow:CalledDecisionId')?.value ?? '';
 
-/** Writes through the command stack, so that undo and redo hold. */
+/** Writes through the command stack, so that undo and redo work. */
 export class Writer {
   constructor(bpmnFactory, modeling) {
     this.factory = bpmnFactory;
     this.modeling = modeling;
   }
 
-  /** Set properties by name; an empty value takes the property away. */
+  /** Set properties by name; an empty value removes the property. */
   setProperties(element, values) {
     const old = holderOf(element, 'spiffworkflow:Properties')?.get('values') ?? [];
     const merged = new Map(old.map((one) => [one.name, one.value]));

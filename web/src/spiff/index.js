@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// Our part of the modeler, as a module of bpmn-js.
+// Our extensions of the modeler, as a bpmn-js module.
 import { Writer } from './extensions.js';
 import { HandvatProvider } from './provider.js';
 import { UserTasksFirst } from './tasks.js';

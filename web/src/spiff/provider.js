@@ -12,7 +12,7 @@ import { useService } from 'bpmn-js-properties-panel';
 import { t } from '../texts.js';
 import { decision, property } from './extensions.js';
 
-/** The name of the lane an element stands in; '' outside lanes. */
+/** The name of the lane that contains an element; '' outside lanes. */
 export function laneOf(element) {
   for (let owner = getBusinessObject(element); owner; owner = owner.$parent) {
     const lanes = (owner.$parent?.get?.('laneSets') ?? []).flatMap((set) => set.get('lanes'));
@@ -95,7 +95,7 @@ export class HandvatProvider {
     return this.catalogue.roles.find((role) => role.value === lane)?.label ?? (lane || t('noLane'));
   }
 
-  /** A box for each other user task: who did that one may not do this one. */
+  /** A checkbox for each other user task: whoever did that task may not do this one. */
   #fourEyes(element) {
     const chosen = () => property(element, 'fourEyes').split(',').map((id) => id.trim()).filter(Boolean);
     const set = (id, on) => {

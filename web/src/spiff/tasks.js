@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// A designer of casework draws work for people: where bpmn-js offers a plain task, offer a user task.
+// Offer a user task wherever bpmn-js offers a plain task, because designers model work for people.
 
 export class UserTasksFirst {
   constructor(palette, contextPad, create, elementFactory, autoPlace, translate) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// The drawing tools in Dutch. What is not listed stays in bpmn-js's own English.
+// Dutch translations of the modeler. Texts that are not listed stay in English, as in bpmn-js.
 import { language } from '../texts.js';
 
 const DUTCH = {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// Shows the findings of the checks on their elements, and leads from the list to the element.
+// Shows the findings of the checks on their elements, and links the list to the elements.
 import { addBadge, reveal } from '../diagram.js';
 import { t } from '../texts.js';
 
@@ -13,7 +13,7 @@ export class Findings {
     this.marked = [];
   }
 
-  /** Put a badge on each element that has findings; the worst one gives the badge its kind. */
+  /** Add a badge to each element with findings; the most severe one sets its kind. */
   show(findings) {
     const canvas = this.modeler.get('canvas');
     const overlays = this.modeler.get('overlays');
@@ -31,7 +31,7 @@ export class Findings {
     });
   }
 
-  /** Bring an element into view and choose it. */
+  /** Scroll to an element and select it. */
   choose(id) {
     const element = this.modeler.get('elementRegistry').get(id);
     if (!element?.parent) return false;

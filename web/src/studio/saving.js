@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The contributors to Handvat
 // SPDX-License-Identifier: EUPL-1.2
 
-// Keeps the draft on the server the same as the drawing: 1.2 seconds after a change, one save at a time.
+// Saves the diagram as the draft on the server: 1.2 seconds after a change, one save at a time.
 import { t } from '../texts.js';
 
 const PAUSE = 1200; // milliseconds after the last change; a draft is saved within two seconds
@@ -9,10 +9,10 @@ const PAUSE = 1200; // milliseconds after the last change; a draft is saved with
 export class Saving {
   /**
    * @param {{url: string, stateUrl: string, revision: number, model: string, token: string}} draft where to save, on
-   *   which revision, and the print of the model that the server holds as far as this page knows
-   * @param {() => Promise<string>} model gives the drawing as XML
+   *   which revision, and the fingerprint of the model that this page last got from the server
+   * Promise<string>} model gives the drawing as XML => @param {() => Promise<string>} model returns the diagram as XML => Promise<string>} model gives the drawing as XML
    * @param {{state: (answer: object) => void, status: (text: string, kind: string) => void,
-   *   conflict: (message: string) => void}} tell what the page shows of it
+   *   conflict: (message: string) => void}} tell callbacks that update the page
    */
   constructor(draft, model, tell) {
     Object.assign(this, { draft, model, tell, changed: false, stopped: false, busy: null, timer: 0 });
@@ -21,7 +21,7 @@ export class Saving {
     });
   }
 
-  /** The drawing changed: save soon. */
+  /** The diagram changed: schedule a save. */
   touch() {
     this.changed = true;
     if (this.stopped) return;
@@ -30,7 +30,7 @@ export class Saving {
     this.timer = setTimeout(() => this.flush(), PAUSE);
   }
 
-  /** Save now and say whether the server has all of it. */
+  /** Save now; return whether the server has all changes. */
   async flush({ always = false } = {}) {
     clearTimeout(this.timer);
     if (this.busy) await this.busy;
@@ -43,8 +43,8 @@ export class Saving {
   }
 
   /**
-   * Take over the revision of a state that the server told; the draft also gets a new one when its scenarios ran.
-   * False when the model itself was changed by somebody else.
+   * Adopt the revision in a state from the server; running the scenarios also gives the draft a new revision.
+   * Returns false when somebody else changed the model itself.
    */
   adopt(state) {
     if (state.model !== this.draft.model) return false;
@@ -52,7 +52,7 @@ export class Saving {
     return true;
   }
 
-  /** What the server says of the draft now; null when it cannot be reached. */
+  /** Return the server's current state of the draft; null when the server cannot be reached. */
   async look() {
     const answer = await fetch(this.draft.stateUrl, { headers: { Accept: 'application/json' } });
     return answer.ok ? answer.json() : null;
@@ -82,7 +82,7 @@ export class Saving {
     return true;
   }
 
-  /** Somebody saved a newer revision: never write over it. */
+  /** Somebody saved a newer revision: never overwrite it. */
   refuse(message) {
     if (!this.stopped) this.tell.conflict(message ?? t('newer'));
     Object.assign(this, { changed: true, stopped: true });
@@ -97,7 +97,7 @@ export class Saving {
   }
 }
 
-/** Send JSON with the token that proves the request is from our page. */
+/** Send JSON with the CSRF token. */
 export async function post(url, token, body = {}) {
   const answer = await fetch(url, {
     method: 'POST',
