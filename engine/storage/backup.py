@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Backup and restore of a whole database: one sealed file, made while people work, the same for SQLite and PostgreSQL.
+"""Back up and restore a whole database as one sealed file, without downtime, for SQLite and PostgreSQL alike.
 
-Inside is a SQLite database with every row as it lay there, fields still sealed. SQLite copies itself (its backup
-interface); from PostgreSQL the rows are read in one transaction that sees one moment. Restoring makes a database that
-was not there, or fills one that is empty, looks whether all is in it, and never overwrites anything. Cases that were
-erased after the backup are erased again, as far as the key ring knows of them.
+The file contains a SQLite database with every row as stored, fields still sealed. SQLite copies itself through its
+backup interface; from PostgreSQL the rows are read in one transaction with one snapshot. A restore creates a new
+database or fills an empty one, checks that everything arrived, and never overwrites anything. Cases that were erased
+after the backup are erased again, as far as the key ring knows of them.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from engine.storage.rows.pipeline import begin
 from engine.storage.sealed import SealedColumns
 
 _BATCH = 1000
-_ROWS_CHECKED = 200  #: rows of each table whose fields are opened to see whether the keys fit
+_ROWS_CHECKED = 200  #: rows of each table whose fields are opened to check that the keys fit
 
 
 @dataclass(frozen=True)
 class BackupSummary:
-    """What a backup or a restore holds."""
+    """What a backup or a restore contains."""
 
     made: str  #: ISO moment of the backup
     rows: dict[str, int]  #: by table
@@ -48,7 +48,7 @@ class BackupSummary:
 
 
 def back_up(database: Database, file: Path) -> BackupSummary:
-    """Write a sealed backup to ``file``, which must not be there yet, and open it again to see that it is whole."""
+    """Write a sealed backup to ``file``, which must not exist yet, and open it again to check that it is complete."""
     if file.exists():
         raise Refused("backup-exists", file=file.name)
     with _temporary_folder(file.parent) as folder:
@@ -65,10 +65,10 @@ def back_up(database: Database, file: Path) -> BackupSummary:
 
 
 def restore(database: Database, file: Path) -> BackupSummary:
-    """Put a backup into a database that is not there yet or is empty; nothing is changed unless all of it fits.
+    """Restore a backup into a database that does not exist yet or is empty; nothing changes unless all of it fits.
 
-    Refused ``restore-not-empty`` for a database with people or cases in it. Unreadable for a file that was cut or
-    changed, a key ring that is another, or rows that are not what the backup says.
+    Refused ``restore-not-empty`` for a database with people or cases in it. Unreadable for a file that was truncated or
+    changed, a different key ring, or rows that do not match the backup's summary.
     """
     if not file.is_file():
         raise Unreadable("backup-not-ours", file=file.name)
@@ -102,7 +102,7 @@ def restore(database: Database, file: Path) -> BackupSummary:
 
 @contextmanager
 def _temporary_folder(near: Path) -> Iterator[Path]:
-    """A folder that only its owner enters, on the same disk, gone afterwards."""
+    """Create a temporary folder on the same disk, accessible by its owner only, and remove it afterwards."""
     near.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".handvat-", dir=near) as folder:
         yield Path(folder)
@@ -111,7 +111,7 @@ def _temporary_folder(near: Path) -> Iterator[Path]:
 def _copy_of(database: Database, copy: Path) -> None:
     if database.engine.dialect.name == "sqlite":
         with sqlite3.connect(str(database.engine.url.database), timeout=60) as source, sqlite3.connect(copy) as target:
-            source.backup(target)  # in one step: one moment, and nobody waits for it
+            source.backup(target)  # in one step: one snapshot, and nobody waits for it
             target.execute("PRAGMA journal_mode=DELETE")
         source.close()
         target.close()
@@ -139,9 +139,9 @@ def _fill(source: Database, target: Database) -> None:
 
 
 def _copy_rows(source: Connection, target: Database, empty_first: bool = False) -> None:
-    """Copy every row in one transaction of the target, tables in the order in which they refer to each other."""
+    """Copy every row in one transaction of the target, in the order of the tables' references."""
     with target.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if empty_first:  # what a first start writes: keys of its own, the delivered processes
+        if empty_first:  # what a first start writes: its own keys, the delivered processes
             for table in reversed(tables.metadata.sorted_tables):
                 connection.execute(table.delete())
         for table in tables.metadata.sorted_tables:
@@ -153,7 +153,7 @@ def _copy_rows(source: Connection, target: Database, empty_first: bool = False) 
 
 
 def _continue_sequence(connection: Connection, table: Table) -> None:
-    """Let the database count keys on from the highest one."""
+    """Set the sequence of the table's keys to continue after the highest key."""
     highest = connection.execute(select(func.max(table.c.key))).scalar()
     if highest:
         connection.execute(select(func.setval(f"{table.name}_key_seq", highest)))
@@ -169,7 +169,7 @@ def _replace_file(database: Database, copy: Path) -> None:
 
 
 def _refuse_unless_empty(database: Database) -> None:
-    """Refuse a database in which people or cases are."""
+    """Refuse a database that contains people or cases."""
     there = set(inspect(database.engine).get_table_names()) & {"casus", "user_account"}
     with database.engine.connect().execution_options(writes=False) as connection:
         for name in there:
@@ -178,7 +178,7 @@ def _refuse_unless_empty(database: Database) -> None:
 
 
 def _erase_again(database: Database) -> int:
-    """Erase what was erased after the backup was made."""
+    """Erase the cases that were erased after the backup was made."""
     erased = 0
     with begin(database.engine, writes=True) as connection:
         keys, eraser = DataKeys(connection, database.key_cache, datetime.now(UTC)), SqlEraser(connection)
@@ -191,7 +191,7 @@ def _erase_again(database: Database) -> int:
 
 
 def _check_sealed_fields(database: Database) -> None:
-    """Open some fields of every table: Unreadable when the keys do not fit them."""
+    """Open some fields of every table; Unreadable when the keys do not fit."""
     with begin(database.engine, writes=False) as connection:
         keys = DataKeys(connection, database.key_cache, datetime.now(UTC))
         for table in sealed_tables():
@@ -209,7 +209,7 @@ def _rows_of(database: Database) -> dict[str, int]:
 
 
 def _counts(copy: Path) -> dict[str, int]:
-    """Return how many rows each table of a SQLite file holds; Unreadable when the file is not sound."""
+    """Return the number of rows of each table in a SQLite file; Unreadable when the file is damaged."""
     try:
         with sqlite3.connect(copy) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The types of columns: how a value is handed to the driver, and what is made of what it read."""
+"""Column types: convert values for the driver, and values read from it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from sqlalchemy import DateTime, Dialect, LargeBinary, Text, TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC on every database."""
+    """An aware moment, stored in UTC on every database."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], object]:
-        """Return what readies a moment for the driver: SQLite keeps it as text, without the zone."""
+        """Return the converter of a moment for the driver; SQLite stores it as text, without the time zone."""
         return _in_utc if dialect.name == "postgresql" else _as_text
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
-        """Return what makes a moment of what the driver read."""
+        """Return the converter of the driver's value to a moment."""
         return _in_utc if dialect.name == "postgresql" else _from_text
 
 
@@ -46,30 +46,30 @@ def _from_text(value: str | None) -> datetime | None:
 
 
 class Json(TypeDecorator[Any]):
-    """A JSON value as text, written the same way on every database."""
+    """A JSON value as text, in the same format on every database."""
 
     impl = Text
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
-        """Return what writes a value as text."""
+        """Return the converter of a value to text."""
         return lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
-        """Return what reads a value from its text."""
+        """Return the converter of text to a value."""
         return lambda value: None if value is None else orjson.loads(value)
 
 
 class Sealed(TypeDecorator[bytes]):
-    """Bytes as ``sealed.py`` makes them; whatever else stands there is left for it to refuse."""
+    """Bytes as made by ``sealed.py``; any other value is passed on for it to refuse."""
 
     impl = LargeBinary
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> None:
-        """Hand the driver the bytes as they are."""
+        """Pass the bytes to the driver unchanged."""
         return None
 
     def result_processor(self, dialect: Dialect, coltype: object) -> None:
-        """Hand on what the driver read."""
+        """Pass on the driver's value unchanged."""
         return None

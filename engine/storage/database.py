@@ -33,7 +33,7 @@ from engine.storage.rows.pipeline import begin, flush_first, open_pipeline
 from engine.storage.unit_of_work import unit_of_work
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-#: seconds after which a connection is tried before it is used again
+#: seconds after which an idle connection is tested before it is used again
 IDLE = 1.0
 
 #: PostgreSQL's codes for a lost race: serialization failure, deadlock, lock not available, unique violation
@@ -41,7 +41,7 @@ _RACES = frozenset({"40001", "40P01", "55P03", "23505"})
 
 
 class Database:
-    """One database, and transactions on it."""
+    """A database and its transactions."""
 
     def __init__(self, url: str, ring: KeyRing | None = None) -> None:
         self.engine = connect(url)
@@ -50,10 +50,10 @@ class Database:
         self._rules = OwnRules()
 
     def migrate(self, demo: bool = False) -> None:
-        """Bring the tables up to date, and see to it that the keys fit what is stored.
+        """Migrate the tables, and check that the keys fit what is stored.
 
         An embedded database, or a demonstration, gets its key ring at the first start. Unreadable ``keys-missing``,
-        ``key-unknown`` or ``key-wrong`` when the ring is not the one of this database.
+        ``key-unknown`` or ``key-wrong`` when the ring does not belong to this database.
         """
         migrate(self.engine)
         with begin(self.engine, writes=True) as connection:
@@ -72,9 +72,10 @@ class Database:
 
     @contextmanager
     def transaction(self, library: Library, clock: Callable[[], datetime], writes: bool = True) -> Iterator[UnitOfWork]:
-        """Open a transaction: committed when the block ends, undone when it raises. Conflict for a lost race.
+        """Open a transaction: committed when the block ends, rolled back when it raises. Conflict for a lost race.
 
-        The clock is asked once it is open: on SQLite no other writer has a moment after ours and is done before us.
+        The clock is read after the transaction opens: on SQLite no other writer can have a later moment and finish
+        first.
         """
         try:
             with self.engine.connect().execution_options(**self._options(writes)) as connection, connection.begin():
@@ -91,7 +92,7 @@ class Database:
             raise
 
     def sweep(self) -> bool:
-        """Write the tables anew, so that nothing of what was erased stays in the files; False when others are busy."""
+        """Rewrite the tables, so that no erased data stays in the files; False when the database is busy."""
         try:
             sweep(self.engine, sealed_tables())
         except DBAPIError as error:
@@ -101,7 +102,7 @@ class Database:
         return True
 
     def _options(self, writes: bool) -> dict[str, Any]:
-        """What a transaction is opened with: who only reads sees one moment, as SQLite does by itself."""
+        """Return the transaction options: on PostgreSQL, as always on SQLite, a read-only one uses one snapshot."""
         if writes or self.engine.dialect.name != "postgresql":
             return {"writes": writes}
         return {"writes": writes, "isolation_level": "REPEATABLE READ"}
@@ -112,7 +113,7 @@ class Database:
         return "locked" in str(error.orig) or "UNIQUE constraint" in str(error.orig)
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self.engine.dispose()
 
 
@@ -135,9 +136,9 @@ def connect(url: str) -> Engine:
 
 
 def _ping_when_idle(engine: Engine) -> None:
-    """Try a connection that was idle before it is used: the server may have been restarted meanwhile.
+    """Test a connection that was idle before it is used, because the server may have restarted.
 
-    ``pool_pre_ping`` tries it before every transaction, one more way to the server and back each time.
+    ``pool_pre_ping`` would test it before every transaction, at the cost of a round trip each time.
     """
 
     def ping(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
@@ -156,7 +157,7 @@ def _ping_when_idle(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
-    # 32 MB of pages in memory: with many open cases the usual 2 MB are read again for each completion
+    # 32 MB of page cache: with many open cases the default of 2 MB is read again for each completion
     set_once = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-32000")
     for pragma in set_once:
         connection.execute(f"PRAGMA {pragma}")
@@ -169,10 +170,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest revision; safe to call again, and from two processes at once."""
+    """Migrate the tables to the newest revision. Safe to repeat, and to run from two processes at once."""
     if _revision_of(engine) == newest_revision():
         return
-    from alembic import command  # read where there is something to do: it weighs as much as the rest of a start
+    from alembic import command  # imported only when needed: it takes as long as the rest of a start
     from alembic.config import Config
 
     config = Config()
@@ -187,7 +188,7 @@ def migrate(engine: Engine) -> None:
 
 
 def newest_revision() -> str:
-    """Return the revision the tables of this code have: the number before the name of the newest migration."""
+    """Return the revision of the tables in this code: the number at the start of the newest migration's name."""
     return max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
@@ -200,9 +201,9 @@ def _revision_of(engine: Engine) -> str | None:
 
 @contextmanager
 def _foreign_keys_unchecked(connection: Connection) -> Iterator[None]:
-    """Open a transaction in which SQLite lets a table be dropped and made anew while rows refer to it.
+    """Open a transaction in which SQLite allows a table to be dropped and recreated while rows refer to it.
 
-    https://www.sqlite.org/lang_altertable.html#otheralter: the check of references is off, and done at the end.
+    https://www.sqlite.org/lang_altertable.html#otheralter: foreign keys are not enforced, and are checked at the end.
     """
     driver: Any = connection.connection.driver_connection
     sqlite = connection.dialect.name == "sqlite"

@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A file sealed in pieces, so that any size fits in little memory, and a cut or changed one is refused.
+"""A file format sealed in pieces: any size fits in little memory, and a truncated or changed file is refused.
 
-    HANDVAT BACKUP 1\n
-    one line of JSON: what is inside, the wrapping key, the wrapped key of this file, the start of every nonce
+    HANDVAT BACKUP 1
+
+    one line of JSON: a summary, the wrapping key, the wrapped key of this file, the start of every nonce
     pieces of a megabyte, each AES-256-GCM
 
-The nonce of a piece counts, and says whether it is the last one; the line of JSON is bound to every piece. So pieces
-cannot be left out, doubled or moved, and nothing can be cut off (the STREAM construction, Hoang and others, 2015).
+The nonce of a piece contains a counter and a mark for the last piece; every piece is bound to the line of JSON. So
+pieces cannot be omitted, duplicated, moved or truncated (the STREAM construction, Hoang and others, 2015).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _LONGEST_HEAD = 100_000
 
 
 def seal_file(plain: Path, sealed: Path, ring: KeyRing, summary: Mapping[str, object]) -> None:
-    """Write ``plain`` sealed to ``sealed``, which must not be there yet; ``summary`` says openly what is inside."""
+    """Write ``plain`` sealed to ``sealed``, which must not exist yet; ``summary`` is stored unencrypted."""
     secret, start = AESGCM.generate_key(256), os.urandom(7)
     number, wrapped = ring.wrap(secret, _PLACE)
     head = {**summary, "key": number, "wrapped": b64encode(wrapped).decode(), "start": b64encode(start).decode()}
@@ -54,15 +55,16 @@ def seal_file(plain: Path, sealed: Path, ring: KeyRing, summary: Mapping[str, ob
 
 
 def read_head(sealed: Path) -> dict[str, object]:
-    """Return what a sealed file says of itself; Unreadable when it is none of ours. Not proven until it is opened."""
+    """Return the header of a sealed file; Unreadable when it is not one. It is not authenticated until it is opened."""
     with sealed.open("rb") as source:
         return _head(source)[0]
 
 
 def open_file(sealed: Path, plain: Path, ring: KeyRing) -> dict[str, object]:
-    """Write what was sealed to ``plain``; return what the file says of itself, proven now.
+    """Decrypt a sealed file to ``plain``; return its header, now authenticated.
 
-    Unreadable when it was cut or changed (``backup-damaged``), or the ring is another (``key-unknown``, ``key-wrong``).
+    Unreadable when it was truncated or changed (``backup-damaged``), or for a different ring (``key-unknown``,
+    ``key-wrong``).
     """
     with sealed.open("rb") as source, plain.open("wb") as target:
         head, line = _head(source)
@@ -92,7 +94,7 @@ def _head(source: BinaryIO) -> tuple[dict[str, object], bytes]:
 
 
 def _pieces(source: BinaryIO, size: int, start: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the nonce and the content of each piece; there is always one, and the last one says so."""
+    """Yield the nonce and content of each piece; there is at least one, and the last one is marked."""
     number, piece = 0, source.read(size)
     while True:
         following = source.read(size)

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Taking a case out of the tables for good: every row that names it, in every table, whatever tables there are.
+"""Erase a case: delete every row that refers to it, in every table, without a fixed list of tables.
 
-What stays is the chain of the log without its content, the mark that the keys were destroyed, and the proof.
+The chain of the log without its content, the mark that the keys were destroyed, and the proof remain.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from sqlalchemy import Connection, delete, null, select, update
 from engine.audit.log import Kind
 from engine.storage import tables as t
 
-#: tables that name a case and keep their rows: the chain, whose content is erased, and what is left of the keys
+#: tables that name a case and keep their rows: the log chain, whose content is erased, and the remains of the keys
 STAYS = frozenset({"log", "data_key"})
 
 
 class SqlEraser:
-    """Erases within one transaction."""
+    """Erases data within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def erase_case(self, case_key: str) -> dict[str, int]:
-        """Delete every row of a case and erase what the log told of it; return how many rows of each table."""
+        """Delete every row of a case and erase its log content; return the number of rows by table."""
         erased: dict[str, int] = {}
         for table in reversed(t.metadata.sorted_tables):
             if "case_key" in table.c and table.name not in STAYS:
@@ -38,7 +38,10 @@ class SqlEraser:
         return {**erased, str(t.case.name): gone, str(t.log.name): self._connection.execute(emptied).rowcount}
 
     def empty_lines(self, case_key: str, records: Sequence[str], actions: Sequence[str] = ()) -> list[int]:
-        """Empty what lines of a case tell of these records (by these acts; without, by any); return their numbers."""
+        """Erase the content of a case's log lines about these records; return the numbers of the lines.
+
+        ``actions`` limits them to lines of these actions; empty means any.
+        """
         c = t.log.c
         which = [c.stream == case_key, c.record.in_(records), c.content.is_not(None)]
         if actions:
@@ -48,9 +51,9 @@ class SqlEraser:
         return numbers
 
     def empty_log(self, before: datetime, held: Collection[str]) -> dict[str, list[int]]:
-        """Empty looks and refusals before a moment down to their links; return the numbers of the lines by stream.
+        """Reduce access and refusal lines before a moment to their chain links; return the line numbers by stream.
 
-        Those of the cases ``held`` are kept.
+        Lines of the cases in ``held`` are kept.
         """
         c = t.log.c
         kinds = c.kind.in_([Kind.READ.value, Kind.REFUSED.value])

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The rows of the log for who checks them: read only, one by one, and whatever nonsense somebody put into them."""
+"""The rows of the log for verification: read-only, one by one, whatever was written into them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from engine.storage.sealed import SealedColumns
 _NAMES = [column.name for column in t.log.c]
 _FIELDS = SealedColumns(t.log, _NAMES)
 _UNREADABLE = datetime(1, 1, 1, tzinfo=UTC)
-_NO_CONTENT = Content(salt="", values={})  #: commits to nothing that was ever written
+_NO_CONTENT = Content(salt="", values={})  #: matches no commitment that was ever written
 
 
 class SqlLogRows:
-    """The log as it lies in the database."""
+    """The log as stored in the database."""
 
     def __init__(self, connection: Connection, keys: DataKeys) -> None:
         self._connection = connection

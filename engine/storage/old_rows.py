@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Seals the rows of a database that was filled before fields were sealed: once, at the first start after."""
+"""Seal the rows of a database from before fields were sealed, once, at the first start after the upgrade."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def sealed_tables() -> list[Table]:
 
 
 def seal_old_rows(connection: Connection, keys: DataKeys) -> int:
-    """Seal every row that still lies open, in the transaction of ``connection``; return how many there were."""
+    """Seal every unsealed row in the transaction of ``connection``; return how many there were."""
     count = sum(_seal(connection, table, keys) for table in sealed_tables())
     _move_identifiers(connection, keys)
     return count
 
 
 def _move_identifiers(connection: Connection, keys: DataKeys) -> None:
-    """Move the direct identifiers among the facts to their own table, under their own keys."""
+    """Move direct identifiers from the facts to their own table, under their own keys."""
     facts, apart = SqlRecords(connection, fact, Fact, keys), SqlRecords(connection, identifier, Fact, keys)
     found = facts.find(sensitivity=IDENTITY)
     apart.add_all(found)
@@ -75,7 +75,7 @@ def _sealed(row: Any, names: list[str], fields: SealedColumns, keys: DataKeys) -
 
 
 def sweep(engine: Engine, tables: list[Table]) -> None:
-    """Write the tables anew, so that nothing of what stood in them before remains in the files."""
+    """Rewrite the tables, so that none of their earlier content remains in the files."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT", writes=None) as connection:
         if engine.dialect.name == "postgresql":
             for table in tables:

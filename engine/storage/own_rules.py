@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The term rules an organisation put into use itself, read by each process at most once a second."""
+"""The term rules that an organisation put into use itself; each process reads them at most once a second."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from engine.deadlines.rules_file import read_own
 from engine.runtime.library import Library
 from engine.storage import tables as t
 
-SECONDS = 1.0  #: how long another process may still count with the rules of before
+SECONDS = 1.0  #: how long another process may still use the previous rules
 
 
 class OwnRules:
-    """What is in use in one database, kept for the transactions of this process."""
+    """The rules in use in one database, cached for the transactions of this process."""
 
     def __init__(self) -> None:
         self._read_at = 0.0
         self._keys: tuple[str, ...] = ()
         self._tables: tuple[tuple[Mapping[str, Any], int], ...] = ()
-        self._merged: tuple[Library, Library] | None = None  #: what is delivered, and the same with these rules
+        self._merged: tuple[Library, Library] | None = None  #: the delivered library, and that library with these rules
 
     def forget(self) -> None:
-        """Look again at the next transaction."""
+        """Reload the rules at the next transaction."""
         self._read_at = 0.0
 
     def merged_into(self, library: Library, connection: Connection) -> Library:
-        """Return ``library`` with the rules in use; ``library`` itself where there are none."""
+        """Return ``library`` with the rules in use, or ``library`` itself if there are none."""
         now = time.monotonic()
         if not self._read_at or now - self._read_at > SECONDS:
             self._reload(connection)

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which table keeps which record: every pair stands here once.
+"""Map each kind of record to its table, once.
 
-Two kinds are kept otherwise: facts, which lie in two tables (``fact_records.py``), and the data keys themselves.
+Two kinds are stored differently: facts, in two tables (``fact_records.py``), and the data keys.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ TABLES: Mapping[type[Any], Table] = {
 
 
 class RecordTables:
-    """The records of every kind within one transaction, made when they are first asked for."""
+    """The records of every kind within one transaction, created on first use."""
 
     def __init__(self, connection: Connection, keys: FieldKeys) -> None:
         self._connection = connection

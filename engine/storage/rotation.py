@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Rotation of the key ring while the product runs: a new wrapping key, and every data key wrapped again under it."""
+"""Rotate the key ring while the product runs: add a wrapping key, and rewrap every data key under it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def wrapping_keys(database: Database) -> list[WrappingKey]:
 
 
 def rotate(database: Database, done: Callable[[int], object] = lambda _: None) -> tuple[int, int]:
-    """Let a new key wrap from now on, and wrap every data key again; return its number and how many there were.
+    """Add a new current key and rewrap every data key; return the key's number and the number of keys rewrapped.
 
-    A rotation that was broken off is finished first instead: run it again for a new key. The old key stays in the
-    ring, for backups, until it is retired. ``done`` is told after every batch how many were wrapped.
+    An interrupted rotation is finished instead: run it again for a new key. The old key stays in the ring, for backups,
+    until it is retired. ``done`` is called after every batch with the number rewrapped.
     """
     count = 0
     with database.engine.connect().execution_options(writes=False) as connection:
@@ -36,13 +36,13 @@ def rotate(database: Database, done: Callable[[int], object] = lambda _: None) -
 
 
 def retire(database: Database, number: int) -> None:
-    """Take a wrapping key out of the ring for good. Unreadable ``key-in-use`` while it wraps anything here.
+    """Remove a wrapping key from the ring for good. Unreadable ``key-in-use`` while it wraps anything here.
 
-    Backups made before the rotation can never be restored after this; that is how what was erased leaves them too.
+    Backups made before the rotation can never be restored after this; so erased data disappears from them too.
     """
     with database.engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("LOCK TABLE data_key IN SHARE ROW EXCLUSIVE MODE")  # who adds one is waited for
+            connection.exec_driver_sql("LOCK TABLE data_key IN SHARE ROW EXCLUSIVE MODE")  # waits for new keys
         if WrappingKeys(connection, database.ring).wraps(number):
             raise Unreadable("key-in-use", number=number)
         database.ring.retire(number)

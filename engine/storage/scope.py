@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The policy's rule for lists, as SQL: what ``access`` yields as plain data becomes a condition."""
+"""The access policy's rule for lists as SQL: turns the plain data from ``access`` into a condition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from engine.storage import tables as t
 
 
 def in_cases(reach: Reach, now: datetime) -> ColumnElement[bool]:
-    """Return the condition on ``casus``: one of the roles reaches the case."""
+    """Return the condition on ``casus``: one of the roles has access to the case."""
     return or_(
         _reached(t.case.c.key, t.case.c.region, reach.case, now),
         and_(t.case.c.track == "MINDERJARIG", _reached(t.case.c.key, t.case.c.region, reach.minor, now)),
@@ -32,13 +32,13 @@ def _in_emergency(user: str, now: datetime) -> ColumnElement[bool]:
 
 
 def in_tasks(reach: Reach, now: datetime) -> ColumnElement[bool]:
-    """Return the condition on ``task``: in the lane of a role that reaches the case, or of a case that is reached."""
+    """Return the condition on ``task``: in a lane of a role with access to the case, or of an accessible case."""
     c = t.task.c
     return or_(_reached(c.case_key, c.region, reach.case, now), _reached(c.case_key, c.region, reach.lane, now, c.lane))
 
 
 def for_roles(reach: Reach, now: datetime) -> ColumnElement[bool]:
-    """Return the condition on ``notice``: it is for a role that reaches the case."""
+    """Return the condition on ``notice``: it is for a role with access to the case."""
     n = t.notice.c
     return _reached(n.case_key, n.region, reach.lane, now, n.role)
 

@@ -3,9 +3,9 @@
 
 """The sealed columns of a table: which they are, under whose key, and to which row each value is bound.
 
-A column says that it is sealed in ``tables.py``. Its value is bound to table, column and row, so that it opens nowhere
-else: a row is known by its key, or where the database counts the keys by the columns the table names (``bound``),
-which then cannot be changed either.
+A column is declared as sealed in ``tables/``. Its value is bound to table, column and row, so that it cannot be opened
+anywhere else. A row is identified by its key, or, where the database counts the keys, by the columns the table names
+(``bound``), which then cannot be changed either.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from sqlalchemy import Table
 
 from engine.storage.tables import BOUND, OWNER, SEALED, VAULT
 
-SYSTEM = "system"  #: whose key seals what belongs to no case
+SYSTEM = "system"  #: the owner of the key for what belongs to no case
 
 
 class FieldKeys(Protocol):
-    """What reading and writing rows asks of the data keys (``data_keys.DataKeys``)."""
+    """The part of the data keys (``data_keys.DataKeys``) that reading and writing rows needs."""
 
     def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
         """Return ``data`` sealed under the key of ``owner``, bound to ``place``."""
         ...
 
     def open(self, owner: str, place: bytes, sealed: object) -> bytes | None:
-        """Return what was sealed; None when the key was destroyed."""
+        """Return the unsealed data; None when the key was destroyed."""
         ...
 
     def expect(self, owner: str) -> None:
-        """Say that the key of ``owner`` will be needed soon."""
+        """Announce that the key of ``owner`` will be needed soon."""
 
     def fetch(self, owners: Collection[str]) -> None:
-        """Read the keys of ``owners`` at once."""
+        """Read the keys of ``owners`` in one query."""
 
 
 @dataclass(frozen=True)
 class Codec:
-    """How a value becomes bytes and back, and what is shown of it once its key is destroyed."""
+    """How a value is converted to bytes and back, and the value shown after its key is destroyed."""
 
     encode: Callable[[Any], bytes]
     decode: Callable[[bytes], Any]
@@ -64,7 +64,7 @@ CODECS = {
 
 
 class SealedColumns:
-    """The sealed columns of one table, for rows whose columns stand in the order of ``names``."""
+    """The sealed columns of one table, for rows whose columns are in the order of ``names``."""
 
     def __init__(self, table: Table, names: Sequence[str]) -> None:
         self.table = table.name
@@ -76,7 +76,7 @@ class SealedColumns:
         self._always = {names.index(name) for name, *_ in self.columns if not table.c[name].nullable}
         self._owner = names.index("case_key") if "case_key" in names else None
         self.suffix = VAULT if table.info.get(VAULT) else ""
-        #: the column by which a question names one case, so that its key can be asked on the same way
+        #: the column by which a query names one case, so that its key can be fetched along with it
         self.owner_column = (
             "key" if table.info.get(OWNER) else "case_key" if self.columns and self._owner is not None else ""
         )
@@ -84,14 +84,14 @@ class SealedColumns:
         self._by_key = names.index("key") if BOUND not in table.info else None
 
     def seal(self, values: list[Any], keys: FieldKeys) -> None:
-        """Seal the columns of a row in place; None stays so where the column may be empty, and is sealed elsewhere."""
+        """Seal the columns of a row in place; None stays None in nullable columns and is sealed in others."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:
             if values[place] is not None or place in self._always:
                 values[place] = keys.seal(owner, prefix + row, codec.encode(values[place]))
 
     def open(self, values: list[Any], keys: FieldKeys) -> None:
-        """Open the columns of a row in place; Unreadable when one is not what was sealed there."""
+        """Open the columns of a row in place; Unreadable when a value was not sealed there."""
         owner, row = self._owner_of(values), self._row(values)
         for _, place, codec, prefix in self.columns:
             if values[place] is not None:
@@ -99,7 +99,7 @@ class SealedColumns:
                 values[place] = codec.erased() if data is None else codec.decode(data)
 
     def owners(self, rows: Sequence[Sequence[Any]]) -> set[str]:
-        """Return whose keys are needed to open these rows."""
+        """Return the owners of the keys needed to open these rows."""
         return {self._owner_of(row) for row in rows if any(row[place] is not None for _, place, _, _ in self.columns)}
 
     def _owner_of(self, values: Sequence[Any]) -> str:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The unit of work of the operations, on the transaction of a connection."""
+"""The unit of work of the operations, in the transaction of a connection."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unit_of_work(
     now: datetime,
     forget_rules: Callable[[], None] = lambda: None,
 ) -> Iterator[UnitOfWork]:
-    """Return what an operation may reach of an open transaction; at the end the lines of the log are written."""
+    """Return the unit of work of an open transaction; the lines of the log are written at the end."""
     records = RecordTables(connection, keys)
     log = LogBook(connection, records)
     yield UnitOfWork(

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Lists, counts and claims: SQL over the tables of the same transaction, so that they cannot disagree."""
+"""Lists, counts and claims: SQL over the tables in the same transaction, so that they are consistent."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ from engine.storage.scope import for_roles, in_cases, in_tasks
 from engine.tasks.task import OPEN_STATES, Notice, Task
 from engine.tasks.terms import NOT_BEFORE_RESUMED, TaskTerm
 
-_WAITING: ColumnElement[str] = literal_column("'waiting'")  #: as the index of due jobs says it
+_WAITING: ColumnElement[str] = literal_column("'waiting'")  #: a literal, as in the partial index of due jobs
 
 
 class SqlViews:
-    """The lists that operations may ask for."""
+    """The lists available to operations."""
 
     def __init__(self, connection: Connection, keys: DataKeys, records: RecordTables, now: datetime) -> None:
         self._connection = connection
@@ -56,12 +56,12 @@ class SqlViews:
         self._now = now
 
     def open_tasks(self, reach: Reach) -> list[OpenTask]:
-        """Return the open tasks within reach that are not for somebody else by name, most urgent first."""
+        """Return the open tasks within reach that are not reserved for a named person, most urgent first."""
         for_anyone = or_(t.task.c.only.is_(None), t.task.c.only == reach.user)
         return self._open(and_(in_tasks(reach, self._now), for_anyone))
 
     def all_open_tasks(self, reach: Reach) -> list[OpenTask]:
-        """Return every open task within reach, those for somebody by name too, most urgent first."""
+        """Return every open task within reach, including those for a named person, most urgent first."""
         return self._open(in_tasks(reach, self._now))
 
     def _open(self, condition: ColumnElement[bool]) -> list[OpenTask]:
@@ -91,7 +91,7 @@ class SqlViews:
         )
 
     def cases_in(self, reach: Reach) -> list[tuple[Case, int, int, datetime | None]]:
-        """Return the cases within reach with open tasks, late ones, and the first due moment."""
+        """Return the cases within reach, each with its number of open tasks, of late ones, and the first due moment."""
         work = (
             select(
                 t.task.c.case_key,
@@ -116,9 +116,9 @@ class SqlViews:
         ]
 
     def claim_job(self) -> Job | None:
-        """Return the oldest due job and keep other clocks from it; None when nothing is due.
+        """Return the oldest due job and lock it against other schedulers; None when nothing is due.
 
-        Its case is kept too: two clocks in one case would wait for each other, and might not keep the order.
+        Its case is locked too: two schedulers in one case would wait for each other, and might not keep the order.
         """
         query = (
             select(t.job)
@@ -136,13 +136,13 @@ class SqlViews:
         return self._connection.execute(select(func.min(t.job.c.due)).where(t.job.c.state == _WAITING)).scalar()
 
     def claim_entry(self, kinds: Collection[str]) -> OutboxEntry | None:
-        """Return the oldest due outbox entry of these kinds and keep other clocks from it; None when there is none."""
+        """Return the oldest due outbox entry of these kinds and lock it against other schedulers, or None."""
         query = select(t.outbox).where(self._entry_due(kinds)).order_by(t.outbox.c.due, t.outbox.c.key).limit(1)
         row = self._connection.execute(query.with_for_update(skip_locked=True)).mappings().one_or_none()
         return self._records(OutboxEntry).read(row) if row else None
 
     def entry_due(self, kinds: Collection[str]) -> bool:
-        """Say whether an outbox entry of these kinds is due."""
+        """Return whether an outbox entry of these kinds is due."""
         query = select(t.outbox.c.key).where(self._entry_due(kinds)).limit(1)
         return self._connection.execute(query).first() is not None
 
@@ -151,14 +151,14 @@ class SqlViews:
         return and_(entry.state == "waiting", entry.due <= self._now, entry.kind.in_(sorted(kinds)))
 
     def notices_for(self, reach: Reach) -> list[Notice]:
-        """Return the unread notices of a person, and of the roles by which they reach the case, newest first."""
+        """Return the unread notices of a person, and of the roles that give them access to the case, newest first."""
         n = t.notice.c
         theirs = or_(n.user_key == reach.user, for_roles(reach, self._now))
         query = select(t.notice).where(n.read_at.is_(None), theirs).order_by(n.at.desc(), n.key).limit(200)
         return [self._records(Notice).read(row) for row in self._connection.execute(query).mappings()]
 
     def active_by_version(self) -> dict[str, int]:
-        """Return how many instances run on each version."""
+        """Return the number of unfinished instances by version."""
         query = select(t.instance.c.version, func.count()).where(t.instance.c.state != "completed")
         return {row[0]: row[1] for row in self._connection.execute(query.group_by(t.instance.c.version))}
 
@@ -185,13 +185,13 @@ class SqlViews:
         return {row[0] for row in pipeline_of(self._connection).ask(statement, asked)}
 
     def count_cases(self) -> int:
-        """Return how many cases there ever were."""
+        """Return the number of cases ever created."""
         erased = select(func.count()).where(t.erasure.c.what == "case", t.erasure.c.state.in_(("erased", "done")))
         query = select(select(func.count()).select_from(t.case).scalar_subquery() + erased.scalar_subquery())
         return int(self._connection.execute(query).scalar_one())
 
     def log_lines(self, wanted: LogFilter, skip: int, most: int) -> list[LogLine]:
-        """Return lines of the log that fit, newest first: ``most`` of them after the first ``skip``."""
+        """Return up to ``most`` matching lines of the log after the first ``skip``, newest first."""
         c = t.log.c
         asked = [
             c.stream == wanted.case_key if wanted.case_key else true(),
@@ -217,7 +217,7 @@ class SqlViews:
         return {row[0]: row[1] for row in self._connection.execute(select(t.user.c.key, t.user.c.name))}
 
     def figures(self) -> dict[str, int]:
-        """Return how many there are now of what a machine watches: open tasks, jobs due, mails waiting, incidents."""
+        """Return the current monitoring figures: open tasks, due jobs, waiting mails, incidents."""
         asked = {
             "tasks_open": (t.task, t.task.c.state.in_(OPEN_STATES)),
             "terms_late": (t.term, and_(t.term.c.state == "running", t.term.c.due <= self._now)),
@@ -236,7 +236,7 @@ class SqlViews:
 
 @lru_cache(maxsize=64)
 def _organisations(dialect: Dialect) -> Statement:
-    """A task that opens asks it, so it goes to the driver with the rest."""
+    """Return the query for organisations, compiled because opening a task sends it along with the rest."""
     query = (
         select(t.user_role.c.organisation)
         .distinct()

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Data keys: what fields are sealed with. Each case has its own, wrapped by a key of the ring.
+"""Data keys seal the fields. Each case has its own, wrapped by a key of the ring.
 
-So a rotation wraps a few bytes per case again and no field, and what is sealed under a key that was destroyed can
-never be read again, wherever a copy of it lies. A key is unwrapped once and kept by the process for a minute.
+So a rotation rewraps a few bytes per case and no fields, and once a key is destroyed, everything sealed under it is
+unreadable in every copy. A process caches an unwrapped key for a minute.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from engine.storage.rows.records import SqlRecords
 from engine.storage.sealed import SYSTEM
 from engine.storage.tables import VAULT, data_key
 
-INDEX = "index"  #: makes blind indexes: equal values get equal marks, and the mark says nothing else
-#: how long a process keeps an unwrapped key, so how long a key destroyed elsewhere may still open
+INDEX = "index"  #: makes blind indexes: equal values get equal marks, which reveal nothing else
+#: how long a process caches an unwrapped key, so how long a key destroyed elsewhere may still open fields
 CACHE_SECONDS = 60.0
 _CACHE_SIZE = 20_000
 _FORMAT = b"\x01"  #: first byte of everything sealed: format | nonce (12) | AES-256-GCM with its tag (16)
@@ -35,7 +35,7 @@ _FORMAT = b"\x01"  #: first byte of everything sealed: format | nonce (12) | AES
 
 @dataclass(kw_only=True)
 class DataKey:
-    """A data key as it is kept. ``key`` names what it is for: a case, the vault of a case, the system."""
+    """A data key as stored. ``key`` is its purpose: a case, the vault of a case, the system."""
 
     key: str
     case_key: str | None
@@ -46,7 +46,7 @@ class DataKey:
 
 
 class _Key:
-    """An unwrapped data key, or the mark of a destroyed one."""
+    """An unwrapped data key, or the marker of a destroyed one."""
 
     def __init__(self, secret: bytes | None) -> None:
         self.secret = secret or b""
@@ -55,39 +55,39 @@ class _Key:
 
 
 class KeyCache:
-    """The keys this process has unwrapped, for one database."""
+    """The unwrapped keys cached by this process, for one database."""
 
     def __init__(self, ring: KeyRing) -> None:
         self.ring = ring
         self.keys: dict[str, _Key] = {}
 
     def get(self, key: str) -> _Key | None:
-        """Return a key that was unwrapped less than a minute ago."""
+        """Return a key that was unwrapped less than a minute ago, or None."""
         known = self.keys.get(key)
         return known if known is not None and time.monotonic() - known.since < CACHE_SECONDS else None
 
     def put(self, keys: dict[str, _Key]) -> None:
-        """Keep keys; when there are very many, begin anew."""
+        """Cache keys; the cache is cleared when it is too large."""
         if len(self.keys) > _CACHE_SIZE:
             self.keys.clear()
         self.keys.update(keys)
 
 
 class DataKeys:
-    """The data keys within one transaction: seals and opens fields, makes and destroys keys."""
+    """The data keys within one transaction: seals and opens fields, creates and destroys keys."""
 
     def __init__(self, connection: Connection, known: KeyCache, now: datetime) -> None:
         self._cache = known
         self._now = now
         self._rows = SqlRecords(connection, data_key, DataKey)
-        self._keys: dict[str, _Key] = {}  #: read, made or destroyed here
-        self._from_cache: dict[str, _Key] = {}  #: the process knew them when they were first needed here
+        self._keys: dict[str, _Key] = {}  #: read, created or destroyed here
+        self._from_cache: dict[str, _Key] = {}  #: taken from the process's cache when first needed here
         self._destroyed: set[str] = set()
 
     def seal(self, owner: str, place: bytes, data: bytes) -> bytes:
-        """Return ``data`` sealed under the key of ``owner``, bound to ``place``. A first key is made on the way.
+        """Return ``data`` sealed under the key of ``owner``, bound to ``place``. The key is created if there is none.
 
-        Unreadable ``key-destroyed`` when the key is gone: nothing more is written for what was erased.
+        Unreadable ``key-destroyed`` when the key was destroyed: nothing can be written for an erased case.
         """
         cipher = (self._find(owner) or self._make(owner)).cipher
         if cipher is None:
@@ -96,9 +96,9 @@ class DataKeys:
         return _FORMAT + nonce + cipher.encrypt(nonce, data, place)
 
     def open(self, owner: str, place: bytes, sealed: object) -> bytes | None:
-        """Return what was sealed; None when the key was destroyed.
+        """Return the unsealed data; None when the key was destroyed.
 
-        Unreadable ``field-tampered`` when it is not what was sealed in this place; the value itself is never told.
+        Unreadable ``field-tampered`` when the value was not sealed in this place; the error does not contain the value.
         """
         key = self._find(owner)
         try:
@@ -112,38 +112,38 @@ class DataKeys:
             raise Unreadable("field-tampered", table=table.decode(), column=column.decode()) from error
 
     def exist(self) -> bool:
-        """Say whether the fields of this database are sealed; Unreadable when the ring does not open them."""
+        """Return whether the fields of this database are sealed; Unreadable when the ring does not open them."""
         return self._find(SYSTEM) is not None
 
     def note_destroyed(self) -> None:
-        """Let the key ring know of every key that was destroyed, should a process have died before it could."""
+        """Record every destroyed key in the key ring, in case a process died before it could."""
         found = {row.case_key for row in self._rows.find(wrapped=None) if row.case_key}
         if found:
             self._cache.ring.note_erased(found)
 
     def begin(self) -> None:
-        """Make the keys that belong to no case: from here on everything is sealed."""
+        """Create the keys that belong to no case: from here on everything is sealed."""
         self._make(SYSTEM)
         self._make(INDEX)
 
     def expect(self, owner: str) -> None:
-        """Say that the key of ``owner`` will be needed soon: it is read together with what is asked next."""
+        """Announce that the key of ``owner`` will be needed soon, so that it is read along with the next query."""
         if self._cached(owner) is None:
             self._rows.expect(key=[owner])
 
     def fetch(self, owners: Collection[str]) -> None:
-        """Read the keys of ``owners`` at once, those that are not known yet."""
+        """Read the keys of ``owners`` that are not loaded yet, in one query."""
         missing = [owner for owner in set(owners) if self._cached(owner) is None]
         if missing:
             self._read(missing)
 
     def mark(self, place: str, value: str) -> str:
-        """Return the blind index of ``value``: equal for equal values of one ``place``, and telling nothing else."""
+        """Return the blind index of ``value``: equal for equal values of one ``place``, and revealing nothing else."""
         key = self._find(INDEX) or self._make(INDEX)
         return hmac.digest(key.secret, f"{place}\x1f{value}".encode(), "sha256").hex()
 
     def destroy(self, case_key: str) -> None:
-        """Destroy the keys of a case: what is sealed under them can never be read again, copies included."""
+        """Destroy the keys of a case: what is sealed under them, copies included, can never be read again."""
         self._destroyed.add(case_key)
         for row in self._rows.find(case_key=case_key):
             if row.wrapped is not None:
@@ -151,19 +151,19 @@ class DataKeys:
                 self._rows.save(row)
             self._keys[row.key] = _Key(None)
             self._cache.keys.pop(row.key, None)
-        if case_key not in self._keys:  # a case without a key gets none any more
+        if case_key not in self._keys:  # a case without a key can no longer get one
             self._rows.add(
                 DataKey(key=case_key, case_key=case_key, number=0, wrapped=None, made=self._now, destroyed=self._now)
             )
             self._keys[case_key] = _Key(None)
 
     def destroyed(self, case_key: str) -> bool:
-        """Say whether the keys of a case were destroyed."""
+        """Return whether the keys of a case were destroyed."""
         key = self._find(case_key)
         return key is not None and key.cipher is None
 
     def after_commit(self) -> None:
-        """Let the process keep what this transaction read, made or destroyed."""
+        """Update the process's cache with the keys this transaction read, created or destroyed."""
         self._cache.put(self._keys)
         if self._destroyed:
             self._cache.ring.note_erased(self._destroyed)
@@ -204,9 +204,9 @@ def _place_of(key: str) -> bytes:
 
 
 def rewrap(connection: Connection, ring: KeyRing, many: int) -> int:
-    """Wrap up to ``many`` data keys again that another than the current key wraps; return how many it did.
+    """Rewrap up to ``many`` data keys that are not wrapped by the current key; return the number rewrapped.
 
-    Each is changed only if nobody changed it meanwhile. Nothing else has to be written: the data keys stay the same.
+    A key that was changed meanwhile is skipped. No other data needs to be written, because the data keys stay the same.
     """
     rows = SqlRecords(connection, data_key, DataKey)
     others = data_key.c.number.in_([n for n in ring.numbers if n != ring.current])

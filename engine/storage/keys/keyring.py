@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The key ring: the wrapping keys, in a file of their own outside the database.
+"""The key ring: the wrapping keys, in a file outside the database.
 
-A wrapping key seals nothing but data keys (``data_keys.py``). A new one gets the next number and wraps from then on;
-older ones stay for reading until they are retired. Every process reads the file again when somebody changed it, so a
-key can be added while the product runs.
+A wrapping key only seals data keys (``data_keys.py``). A new key gets the next number and becomes the current one;
+older keys remain for reading until they are retired. Every process rereads the file when it has changed, so a key can
+be added while the product runs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NONCE = 12  #: bytes; random for each sealing (NIST SP 800-38D, 8.2.2)
 
 
 class KeyRing:
-    """The wrapping keys by number, and which of them wraps now."""
+    """The wrapping keys by number, and the current one."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -39,16 +39,16 @@ class KeyRing:
         self._current = 0
         self._erased: frozenset[str] = frozenset()
         self._made: dict[int, datetime] = {}
-        self._version_read: tuple[int, int, int] | None = None  #: what the file looked like when it was read
+        self._version_read: tuple[int, int, int] | None = None  #: identifies the version of the file that was read
 
     @classmethod
     def of_environment(cls) -> KeyRing:
-        """Return the ring that the environment names, or else the one in ``var/``."""
+        """Return the ring named by the environment, or the one in ``var/``."""
         return cls(Path(os.environ.get(PLACE) or DEFAULT))
 
     @property
     def current(self) -> int:
-        """The number of the key that wraps now; Unreadable without a ring."""
+        """The number of the current key; Unreadable without a ring."""
         self._reload_if_changed()
         return self._current
 
@@ -60,36 +60,36 @@ class KeyRing:
 
     @property
     def made(self) -> dict[int, datetime]:
-        """When the keys were made, by number; a key of before this was kept has no moment."""
+        """The moments the keys were created, by number; missing for a key from before this was recorded."""
         self._reload_if_changed()
         return dict(self._made)
 
     @property
     def erased(self) -> frozenset[str]:
-        """The cases whose keys were destroyed: what a backup made before brings back is erased again."""
+        """The cases whose keys were destroyed: they are erased again after restoring an older backup."""
         self._reload_if_changed()
         return self._erased
 
     def note_erased(self, cases: Collection[str]) -> None:
-        """Remember that the keys of these cases were destroyed."""
+        """Record that the keys of these cases were destroyed."""
         if set(cases) - self.erased:
             with self._locked():
                 keys, current, erased, made = self._load()
                 self._write(keys, current, erased | set(cases), made)
 
     def exists(self) -> bool:
-        """Say whether there is a ring at all."""
+        """Return whether there is a ring."""
         return self.path.exists()
 
     def make(self) -> None:
-        """Make the file with a first key, readable by its owner only; one that is there stays as it is."""
+        """Create the file with a first key, readable by its owner only; an existing file is left unchanged."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._locked():
             if not self.path.exists():
                 self._write({1: AESGCM.generate_key(256)}, 1, frozenset(), {1: datetime.now(UTC)})
 
     def add(self) -> int:
-        """Add a key that wraps from now on; return its number."""
+        """Add a key and make it the current one; return its number."""
         with self._locked():
             keys, _, erased, made = self._load()
             number = max(keys) + 1
@@ -98,7 +98,7 @@ class KeyRing:
         return number
 
     def retire(self, number: int) -> None:
-        """Take a key out of the ring for good: whatever it wraps can never be read again."""
+        """Remove a key from the ring for good: whatever it wraps can never be read again."""
         with self._locked():
             keys, current, erased, made = self._load()
             if number == current:
@@ -114,7 +114,7 @@ class KeyRing:
         return number, nonce + self._keys[number].encrypt(nonce, data, place)
 
     def unwrap(self, number: int, wrapped: bytes, place: bytes) -> bytes:
-        """Return a data key; Unreadable when the ring lacks its wrapping key or holds another one."""
+        """Return a data key; Unreadable when the wrapping key is missing from the ring or is a different one."""
         self._reload_if_changed()
         if number not in self._keys:
             raise Unreadable("key-unknown", number=number, file=self.path.name)
@@ -151,7 +151,7 @@ class KeyRing:
     def _write(
         self, keys: dict[int, bytes], current: int, erased: frozenset[str], made: Mapping[int, datetime]
     ) -> None:
-        """Put a whole new file in the place of the old one: whoever reads finds one or the other."""
+        """Replace the whole file atomically: a reader sees the old one or the new one."""
         encoded = {str(n): b64encode(key).decode() for n, key in sorted(keys.items())}
         since = {str(n): at.isoformat() for n, at in sorted(made.items()) if n in keys}
         ring = {"current": current, "keys": encoded, "made": since, "erased": sorted(erased)}
@@ -170,7 +170,7 @@ class KeyRing:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Keep other processes from changing the file meanwhile."""
+        """Prevent other processes from changing the file meanwhile."""
         lock = os.open(self.path.with_name(f"{self.path.name}.lock"), os.O_CREAT | os.O_WRONLY, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The wrapping keys within one transaction: how many data keys each wraps, a new one, and wrapping again under it."""
+"""The wrapping keys within one transaction: how many data keys each wraps, adding a key, and rewrapping."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from engine.storage.keys.data_keys import rewrap
 from engine.storage.keys.keyring import KeyRing
 from engine.storage.tables import data_key
 
-BATCH = 500  #: data keys wrapped again in one transaction: nobody waits long
+BATCH = 500  #: data keys rewrapped in one transaction: few enough that nobody waits long
 
 
 class WrappingKeys:
-    """The key ring beside the data keys of one database."""
+    """The key ring and the data keys of one database."""
 
     def __init__(self, connection: Connection, ring: KeyRing) -> None:
         self._connection = connection
@@ -24,11 +24,11 @@ class WrappingKeys:
 
     @property
     def file(self) -> str:
-        """The name of the file of the ring, without its folder."""
+        """The file name of the ring, without its folder."""
         return self._ring.path.name
 
     def rows(self) -> list[WrappingKey]:
-        """Return the keys by number: those of the ring, and those that something still needs and that are missing."""
+        """Return the keys by number: those in the ring, and missing ones that are still needed."""
         ring, wraps = self._ring, self._wraps()
         numbers, made = ring.numbers, ring.made
         return [
@@ -43,16 +43,16 @@ class WrappingKeys:
         ]
 
     def wraps(self, number: int) -> int:
-        """Return how many data keys a key of this number wraps here."""
+        """Return the number of data keys wrapped by the key ``number`` in this database."""
         return self._wraps().get(number, 0)
 
     def begin(self) -> None:
-        """Let a new key wrap from now on; nothing is done while a rotation is not finished."""
+        """Add a new wrapping key and make it current; nothing is done while a rotation is unfinished."""
         if all(key.current or not key.present or not key.wraps for key in self.rows()):
             self._ring.add()
 
     def rewrap(self) -> int:
-        """Wrap some data keys again that an older key wraps; return how many, 0 when there were none left."""
+        """Rewrap some data keys that an older key wraps; return how many, 0 when there are none left."""
         return rewrap(self._connection, self._ring, BATCH)
 
     def _wraps(self) -> dict[int, int]:

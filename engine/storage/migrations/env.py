@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""How Alembic reaches the database: through the connection it is handed."""
+"""Connect Alembic to the database, through the connection passed to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Records as rows: one mapper per record, the statements it compiles, and the pipeline that sends them."""
+"""Records as rows: one mapper per record, its compiled statements, and the pipeline that sends them."""

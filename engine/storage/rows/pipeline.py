@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The statements of one transaction, on their way to the driver without SQLAlchemy's cursor around each.
+"""The statements of one transaction, sent to the driver without an SQLAlchemy cursor for each.
 
-On PostgreSQL every statement is a way there and back. So what is written waits until something is asked or the
-transaction ends, questions that are expected are asked together, and all of it goes in one pipeline. On SQLite there is
-no way to save, and everything is done at once. On both, the same question is not asked twice while nothing was written.
+On PostgreSQL every statement is a round trip. So writes wait until the next query or the end of the transaction,
+expected queries are combined, and everything is sent in one pipeline. On SQLite there are no round trips to save, and
+everything is executed at once. On both, a query is not repeated while nothing was written.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from engine.storage.rows.row_mapper import Statement
 
 _INFO = "handvat.pipeline"
 Row = Sequence[Any]
-#: what makes two questions the same: the table, the SQL and the parameters
+#: identifies a query: the table, the SQL and the parameters
 Question = tuple[str, str, tuple[Any, ...]]
-#: a statement, the parameters of each time, and what is done when it changes no row though it must
+#: a statement, the parameters of each execution, and the callback for when it must change a row but changes none
 Write = tuple[Statement, list[Any], Callable[[], None] | None]
 
 
 class Pipeline:
-    """The statements of one transaction, in the order in which they were said."""
+    """The statements of one transaction, in the order of the calls."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._driver: Any = connection.connection.dbapi_connection
         self._errors: type[Exception] = connection.dialect.loaded_dbapi.Error
-        self._on_write = connection.get_execution_options().get("note")  #: is told what is written
+        self._on_write = connection.get_execution_options().get("note")  #: called with each write
         self._sends_together = connection.dialect.name == "postgresql"
         self._writes: list[Write] = []
         self._expected: list[tuple[Statement, Any]] = []
-        #: what was found, as long as the transaction writes nothing to that table
+        #: query results, valid while this transaction does not write to the table
         self._answers: dict[Question, list[Row]] = {}
-        self._locked: set[str] = set()  #: tables of which a row was locked
-        #: nobody else writes while this transaction does: what it has seen is locked already
+        self._locked: set[str] = set()  #: tables with locked rows
+        #: no other transaction writes during this one: what it has read is locked already
         self.only_writer = not self._sends_together and connection.get_execution_options().get("writes", True)
 
     def write(self, statement: Statement, rows: list[Any], missed: Callable[[], None] | None = None) -> None:
-        """Carry out a statement for each of the bound ``rows``, now or before the next question.
+        """Execute a statement for each of the bound ``rows``, now or before the next query.
 
-        ``missed`` is called, and Conflict raised, unless it changes exactly one row.
+        Unless it changes exactly one row, ``missed`` is called and Conflict raised.
         """
         if self._on_write:
             self._on_write(statement.sql, rows)
@@ -69,7 +69,7 @@ class Pipeline:
             raise Conflict()
 
     def ask(self, statement: Statement, bound: Any) -> list[Row]:
-        """Return the rows a question finds."""
+        """Return the rows a query finds."""
         asked = _question(statement, bound)
         if asked not in self._answers:
             try:
@@ -85,12 +85,12 @@ class Pipeline:
         return self._answers[asked]
 
     def expect(self, statement: Statement, bound: Any) -> None:
-        """Ask this together with the next question."""
+        """Send this query together with the next one."""
         if self._sends_together:
             self._expected.append((statement, bound))
 
     def flush(self) -> None:
-        """Carry out what waits."""
+        """Execute the pending writes."""
         if self._writes:
             try:
                 self._send_together([])
@@ -98,20 +98,20 @@ class Pipeline:
                 raise self._as_sqlalchemy_error(error) from error
 
     def forget_answers(self) -> None:
-        """Ask everything anew: something was written that did not go by here."""
+        """Discard cached results: something was written outside the pipeline."""
         self._answers.clear()
 
     def _forget_unlocked(self, tables: set[str]) -> None:
-        """Ask anew what was seen before a lock: with the first one everything (a case is locked before its parts)."""
+        """Discard results read before a lock; all of them at the first lock (a case is locked before its parts)."""
         if tables and not self._locked:
             self.forget_answers()
         self._answers = {asked: found for asked, found in self._answers.items() if asked[0] not in tables}
         self._locked |= tables
 
     def _send_together(self, questions: list[tuple[Statement, Any]]) -> dict[Question, list[Row]]:
-        """Send what waits and the questions on one way there and back; return the answers."""
+        """Send pending writes and the queries in one round trip; return the answers."""
         writes, self._writes = self._writes, []
-        if len(questions) == 1 and not writes and self._driver.info.transaction_status:  # 0: BEGIN has to go along
+        if len(questions) == 1 and not writes and self._driver.info.transaction_status:  # 0: BEGIN must be sent too
             [(statement, bound)] = questions
             return {_question(statement, bound): self._driver.execute(statement.sql, bound).fetchall()}
         with self._driver.pipeline():
@@ -134,7 +134,7 @@ class Pipeline:
         return cursor
 
     def _as_sqlalchemy_error(self, error: Exception) -> Exception:
-        """Return what SQLAlchemy would raise for it, without the values; a lost connection is closed on the way."""
+        """Return the error SQLAlchemy would raise, without the values; closes a lost connection."""
         connection = self._connection
         lost = connection.dialect.is_disconnect(error, self._driver, None)  # type: ignore[arg-type]
         if lost:
@@ -156,14 +156,14 @@ def _question(statement: Statement, bound: Any) -> Question:
 
 
 def pipeline_of(connection: Connection) -> Pipeline:
-    """Return the pipeline of the transaction that is open on a connection."""
+    """Return the pipeline of the open transaction on a connection."""
     pipeline: Pipeline = connection.info[_INFO]
     return pipeline
 
 
 @contextmanager
 def open_pipeline(connection: Connection) -> Iterator[None]:
-    """Give the open transaction its pipeline; what waits at its end is carried out."""
+    """Attach a pipeline to the open transaction; pending writes are executed at the end."""
     connection.info[_INFO] = pipeline = Pipeline(connection)
     try:
         yield
@@ -175,13 +175,13 @@ def open_pipeline(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def begin(engine: Engine, writes: bool) -> Iterator[Connection]:
-    """Open a transaction with its pipeline, for what is no operation: first start, backup, rotation."""
+    """Open a transaction with its pipeline outside operations: first start, backup, rotation."""
     with engine.connect().execution_options(writes=writes) as connection, connection.begin(), open_pipeline(connection):
         yield connection
 
 
 def flush_first(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
-    """Carry out what waits before SQLAlchemy itself asks or writes something (``before_cursor_execute``)."""
+    """Execute pending writes before SQLAlchemy itself runs a statement (``before_cursor_execute``)."""
     pipeline = connection.info.get(_INFO)
     if pipeline is not None:
         pipeline.flush()

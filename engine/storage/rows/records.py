@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Records to rows and back: one small class for every table, so that no table has code of its own.
+"""Convert records to rows and back: one small class for all tables, so that no table needs its own code.
 
-What a table says is sealed is sealed here and opened here, and nobody above knows of it.
+Sealed columns are sealed and opened here; the layers above do not know of it.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ T = TypeVar("T")
 
 
 class SqlRecords(Generic[T]):
-    """The rows of one table as dataclasses whose fields are named as its columns."""
+    """The rows of one table as dataclasses whose fields have the names of its columns."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T], keys: FieldKeys | None = None) -> None:
         self._pipeline = pipeline_of(connection)
         self._mapper: RowMapper[T] = row_mapper(table, kind, connection.dialect)
         self._keys = keys
-        self._seen: dict[str, T] = {}  #: what this transaction read or wrote, by key
+        self._seen: dict[str, T] = {}  #: rows read or written in this transaction, by key
         self._added: list[T] = []
         self._locked: set[str] = set()
 
     def add(self, row: T) -> None:
-        """Write a new row. A counted key is filled in by the database."""
+        """Insert a new row. A counted key is filled in by the database."""
         self.add_all([row])
 
     def add_all(self, rows: Sequence[T]) -> None:
-        """Write new rows, in order."""
+        """Insert new rows, in order."""
         if rows:
             writer = self._mapper.insert_statement()
             self._pipeline.write(writer.statement, [self._mapper.parameters(writer, row, self._keys) for row in rows])
@@ -47,18 +47,18 @@ class SqlRecords(Generic[T]):
 
     @property
     def added(self) -> Sequence[T]:
-        """The rows this transaction wrote new, in order."""
+        """Return the rows inserted in this transaction, in order."""
         return self._added
 
     def get(self, key: str) -> T:
-        """Return the row with ``key``, as this transaction saw or left it; NotFound."""
+        """Return the row with ``key``, as read or written in this transaction; NotFound."""
         found = self._seen.get(key) or self.one(key=key)
         if found is None:
             raise NotFound(self._mapper.table.name, key)
         return found
 
     def lock(self, key: str) -> T:
-        """Return the row with ``key`` and keep other writers from it until the transaction ends; NotFound."""
+        """Return the row with ``key`` and lock it against other writers until the transaction ends; NotFound."""
         if self._pipeline.only_writer or (key in self._locked and key in self._seen):
             return self.get(key)
         self._locked.add(key)
@@ -69,40 +69,41 @@ class SqlRecords(Generic[T]):
         return rows[0]
 
     def one(self, **equal: object) -> T | None:
-        """Return the first row that fits, or None."""
+        """Return the first matching row, or None."""
         found = self.find(**equal)
         return found[0] if found else None
 
     def last(self, **equal: object) -> T | None:
-        """Return the row that fits with the highest key, or None: the newest one where keys count up."""
+        """Return the matching row with the highest key, or None: the newest one where keys count up."""
         found = self._read(*self._mapper.find_statement(equal, newest=True))
         return found[0] if found else None
 
     def find(self, **equal: object) -> list[T]:
-        """Return the rows whose columns equal the values (or one of a collection), oldest first: counted, or dated."""
+        """Return the rows whose columns equal the values (or one of a collection), oldest first by key or date."""
         self._expect_keys(equal)
         return self._read(*self._mapper.find_statement(equal))
 
     def expect(self, **equal: object) -> None:
-        """Say that ``find``, ``one`` or ``get`` will ask this soon: asked together with what is asked next.
+        """Announce that ``find``, ``one`` or ``get`` will be called soon: the query is sent along with the next.
 
-        What the transaction writes to the table in between makes it ask anew, so this is never needed and never wrong.
+        If the transaction writes to the table in between, the query is repeated, so this call is always optional and
+        safe.
         """
         statement, values = self._mapper.find_statement(equal)
         self._pipeline.expect(statement, statement.bind(values))
 
     def expect_last(self, **equal: object) -> None:
-        """Say that ``last`` will ask this soon."""
+        """Announce that ``last`` will be called soon."""
         statement, values = self._mapper.find_statement(equal, newest=True)
         self._pipeline.expect(statement, statement.bind(values))
 
     def expect_lock(self, key: str) -> None:
-        """Say that ``lock`` will be asked soon. The lock is taken then, or with an earlier question."""
+        """Announce that ``lock`` will be called soon. The lock is taken then, or with an earlier query."""
         statement = self._mapper.lock_statement()
         self._pipeline.expect(statement, statement.bind({"key": key}))
 
     def save(self, row: T) -> None:
-        """Write a changed row; Conflict when someone else changed it since it was read."""
+        """Write a changed row; Conflict when it was changed by another transaction since it was read."""
         has_revision, writer = self._mapper.has_revision, self._mapper.update_statement()
         if has_revision:
             row.revision += 1  # type: ignore[attr-defined]
@@ -115,12 +116,12 @@ class SqlRecords(Generic[T]):
         self._remember([row])
 
     def change(self, changes: Mapping[str, object], **equal: object) -> None:
-        """Give every row that fits other values, without reading it first."""
+        """Update every matching row, without reading it first."""
         self._write(*self._mapper.change_statement(changes, equal))
         self._seen.clear()
 
     def remove(self, **equal: object) -> None:
-        """Delete the rows that fit; used for drafts, subscriptions and sessions, never for what happened."""
+        """Delete the matching rows; only for drafts, subscriptions and sessions, never for history."""
         self._write(*self._mapper.remove_statement(equal))
         self._seen.clear()
 
@@ -140,7 +141,7 @@ class SqlRecords(Generic[T]):
         return found
 
     def _expect_keys(self, equal: Mapping[str, object]) -> None:
-        """Ask the key of the case together with what is asked of it."""
+        """Fetch the key of the case along with the query."""
         owner = equal.get(self._mapper.sealed.owner_column) if self._keys is not None else None
         if isinstance(owner, str):
             self._keys.expect(owner + self._mapper.sealed.suffix)  # type: ignore[union-attr]

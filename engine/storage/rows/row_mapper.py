@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""How records of a dataclass become rows of its table and back, and the statements for it, compiled once for all.
+"""Map records of a dataclass to rows of its table and back, with statements that are compiled once.
 
-A statement is compiled the first time its form is asked, and then goes to the driver as it is: the hot path asks some
-twenty of them in one transaction.
+A statement is compiled the first time its form is used, and sent to the driver unchanged from then on: the hot path
+executes about twenty of them in one transaction.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _DATED = ("at", "created", "started", "due", "key")
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A compiled statement, and how its parameters are handed to the driver."""
+    """A compiled statement, and how its parameters are passed to the driver."""
 
     table: str
     sql: str
-    binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]  #: names in order, and what readies each
-    named: bool  #: the driver takes them by name
-    constants: Mapping[str, Any]  #: what the statement itself brings
-    locks: bool = False  #: waits for others and keeps them out
+    binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]  #: names in order, and the converter of each
+    named: bool  #: whether the driver takes parameters by name
+    constants: Mapping[str, Any]  #: parameters of the statement itself
+    locks: bool = False  #: whether it takes a lock
 
     def bind(self, values: Mapping[str, Any]) -> Any:
-        """Return the parameters in the form of the driver."""
+        """Return the parameters in the driver's form."""
         if self.constants:
             values = {**self.constants, **values}
         if self.named:
@@ -49,7 +49,7 @@ class Statement:
 
 
 class RowWriter:
-    """A statement that writes whole rows, and which of their values it takes, in its order."""
+    """A statement that writes whole rows, and the values it takes, in order."""
 
     def __init__(self, statement: Statement, names: Sequence[str]) -> None:
         self.statement = statement
@@ -59,7 +59,7 @@ class RowWriter:
 
 
 class RowMapper(Generic[T]):
-    """A table and its dataclass on one kind of database; the same for every transaction."""
+    """A table and its dataclass for one kind of database; shared by all transactions."""
 
     def __init__(self, table: Table, kind: type[T], dialect: Dialect) -> None:
         self.table = table
@@ -72,8 +72,8 @@ class RowMapper(Generic[T]):
         self._dialect = dialect
         self._statements: dict[object, Statement] = {}
         self._writers: dict[str, RowWriter] = {}
-        self._bind_steps: list[Step] = []  #: which columns are readied for the driver, and how
-        self._result_steps: list[Step] = []  #: of which columns something else is made than it read
+        self._bind_steps: list[Step] = []  #: columns that are converted for the driver, and how
+        self._result_steps: list[Step] = []  #: columns whose value from the driver is converted, and how
         self._enums = [(self.names.index(name), _by_value(enum)) for name, enum in _enum_fields(kind).items()]
         for place, name in enumerate(self.names):
             column_type = table.c[name].type.dialect_impl(dialect)
@@ -86,7 +86,7 @@ class RowMapper(Generic[T]):
         self._bind_steps += [(place, attrgetter("value")) for place, _ in self._enums]
 
     def parameters(self, writer: RowWriter, row: T, keys: FieldKeys | None) -> Any:
-        """Return a record as the parameters of the statement that writes it, sealed what is to be."""
+        """Return a record as the parameters of the statement that writes it, with sealed columns sealed."""
         values = [*self._fields(row)]
         if self.sealed.columns:
             self.sealed.seal(values, _required(keys, self.table))
@@ -97,24 +97,24 @@ class RowMapper(Generic[T]):
         return writer.pick(values)
 
     def from_driver(self, row: Sequence[Any], keys: FieldKeys | None) -> T:
-        """Return the record of a row as the driver gave it."""
+        """Return the record of a row from the driver."""
         values = [*row]
         for place, process in self._result_steps:
             values[place] = process(values[place])
         return self.from_values(values, keys)
 
     def from_values(self, values: list[Any], keys: FieldKeys | None) -> T:
-        """Return the record of column values, sealed ones opened."""
+        """Return the record of column values, with sealed columns opened."""
         if self.sealed.columns:
             self.sealed.open(values, _required(keys, self.table))
         for place, members in self._enums:
             values[place] = members[values[place]]
-        made = self.kind.__new__(self.kind)  # past __init__, which is slow by name: the columns are all of its fields
+        made = self.kind.__new__(self.kind)  # skips the slow __init__: the columns are all its fields
         made.__dict__.update(zip(self.names, values, strict=True))
         return made
 
     def insert_statement(self) -> RowWriter:
-        """How a new row is written."""
+        """The statement that inserts a row."""
 
         def make() -> ClauseElement:
             named = [name for name in self.names if not (self.counted and name == "key")]
@@ -123,7 +123,7 @@ class RowMapper(Generic[T]):
         return self._writer("insert", make)
 
     def update_statement(self) -> RowWriter:
-        """How a changed row is written, where its revision is still the one ``was``."""
+        """The statement that updates a row if its revision is still ``was``."""
 
         def make() -> ClauseElement:
             fresh = {name: self._parameter(name) for name in self.names if name != "key"}
@@ -141,7 +141,7 @@ class RowMapper(Generic[T]):
         return writer
 
     def lock_statement(self) -> Statement:
-        """How a row is read and kept from others."""
+        """The statement that reads and locks a row."""
 
         def make() -> ClauseElement:
             return self._select().where(self.table.c.key == self._parameter("key")).with_for_update()
@@ -149,19 +149,19 @@ class RowMapper(Generic[T]):
         return self._compiled("lock", make)
 
     def find_statement(self, equal: Mapping[str, object], newest: bool = False) -> Filled:
-        """How rows are found, and with which parameters."""
+        """Return the statement that finds rows, with its parameters."""
 
         def make(conditions: list[Any]) -> ClauseElement:
             columns, query = self.table.c, self._select().where(*conditions)
             if newest:
                 return query.order_by(columns.key.desc()).limit(1)
-            order = ("key",) if self.counted else _DATED  # what counts needs no clock, which may be set back
+            order = ("key",) if self.counted else _DATED  # counted keys need no clock, which may be set back
             return query.order_by(*(columns[name] for name in order if name in columns))
 
         return self._filtered(("find", newest), equal, make)
 
     def change_statement(self, changes: Mapping[str, object], equal: Mapping[str, object]) -> Filled:
-        """How rows that fit get other values."""
+        """Return the statement that updates matching rows, with its parameters."""
 
         def make(conditions: list[Any]) -> ClauseElement:
             for name in changes:
@@ -175,7 +175,7 @@ class RowMapper(Generic[T]):
         return statement, {**values, **{f"new_{name}": value for name, value in changes.items()}}
 
     def remove_statement(self, equal: Mapping[str, object]) -> Filled:
-        """How rows that fit are deleted."""
+        """Return the statement that deletes matching rows, with its parameters."""
         return self._filtered(("remove",), equal, lambda conditions: delete(self.table).where(*conditions))
 
     def _select(self) -> Select[Any]:
@@ -208,7 +208,7 @@ class RowMapper(Generic[T]):
         return column.is_(None) if value is None else column == self._parameter(name)
 
     def _refuse_sealed(self, column: str) -> None:
-        """Nobody asks for what is sealed, or overwrites it unread: equal values are sealed differently."""
+        """Refuse queries on a sealed column, whose equal values differ when sealed, and blind overwrites of it."""
         if SEALED in self.table.c[column].info:
             raise TypeError(f"{self.table.name}.{column} is sealed")
 
@@ -224,7 +224,7 @@ class RowMapper(Generic[T]):
 
 
 def compile_statement(table: str, statement: ClauseElement, dialect: Dialect, locks: bool = False) -> Statement:
-    """Return a statement as it goes to the driver; ``table`` is the one whose writing makes its answer old."""
+    """Return a statement compiled for the driver; writes to ``table`` invalidate its cached result."""
     made: Any = statement.compile(dialect=dialect)
     processors = {
         name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in made.bind_names.items()
@@ -236,7 +236,7 @@ def compile_statement(table: str, statement: ClauseElement, dialect: Dialect, lo
 
 
 def row_mapper(table: Table, kind: type[Any], dialect: Dialect) -> RowMapper[Any]:
-    """Return the mapper of a table; all databases of one kind and release share it."""
+    """Return the mapper of a table, shared by all databases of one kind and release."""
     release = (table, kind, type(dialect), dialect.server_version_info)
     found = _MAPPERS.get(release)
     return found or _MAPPERS.setdefault(release, RowMapper(table, kind, dialect))
@@ -253,7 +253,7 @@ def _is_collection(value: object) -> TypeGuard[Collection[Any]]:
 
 
 def _padded(values: list[Any]) -> list[Any]:
-    """Repeat the last value until the length is a power of two, so that few lengths of question are compiled."""
+    """Repeat the last value until the length is a power of two, so that few query lengths are compiled."""
     return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 

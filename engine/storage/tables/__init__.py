@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Every table, in one place. One table per record the engine keeps; columns are named as the record's fields."""
+"""Every table. One table per record the engine stores; columns are named after the record's fields."""
 
 from engine.storage.column_types import Json, Moment, Sealed
 from engine.storage.tables.accounts import (

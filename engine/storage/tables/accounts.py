@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""People who sign in, what they sign in with, their roles, organisations and regions."""
+"""People who sign in, their credentials, roles, organisations and regions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the tables share: their metadata, kinds of column, and the marks that say what is sealed."""
+"""Shared parts of the tables: metadata, kinds of column, and the marks for sealing."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from sqlalchemy import (
 
 from engine.storage.column_types import Moment, Sealed
 
-SEALED = "sealed"  #: the mark of a column that is sealed; its value names how (``sealed.CODECS``)
-VAULT = ".vault"  #: the mark of a table that is sealed under the second key of a case
-OWNER = "owner"  #: the mark of the table whose rows are what has a key: the cases
-BOUND = "bound"  #: the mark of a table whose counted key is unknown when a row is sealed: which columns stand for it
+SEALED = "sealed"  #: marks a column as sealed; its value names the codec (``sealed.CODECS``)
+VAULT = ".vault"  #: marks a table as sealed under the second key of a case
+OWNER = "owner"  #: marks the table whose rows own keys: the cases
+BOUND = "bound"  #: marks a table whose counted key is unknown when a row is sealed: the columns used instead
 
 metadata = MetaData(
     naming_convention={
@@ -41,7 +41,7 @@ def key_column(length: int = 64) -> Column[str]:
 
 
 def ref_column(name: str, table: str, nullable: bool = False) -> Column[str]:
-    """Return a reference to the key of another table."""
+    """Return a reference to the primary key of another table."""
     return Column(name, String(64), ForeignKey(f"{table}.key"), nullable=nullable)
 
 
@@ -51,12 +51,12 @@ def text_column(name: str, nullable: bool = False) -> Column[str]:
 
 
 def sealed_column(name: str, how: str = "record", nullable: bool = False) -> Column[bytes]:
-    """Return a column that is sealed; ``how`` names its codec."""
+    """Return a sealed column; ``how`` names its codec."""
     return Column(name, Sealed, nullable=nullable, info={SEALED: how})
 
 
 def moment_column(name: str, nullable: bool = False) -> Column[datetime]:
-    """Return a column for an aware moment, kept in UTC."""
+    """Return a column for an aware moment, stored in UTC."""
     return Column(name, Moment, nullable=nullable)
 
 

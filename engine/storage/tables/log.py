@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The log with its seals, the keys of cases, and what is kept, held, withheld and erased."""
+"""The log with its seals, the keys of cases, and retention, legal holds, withheld data and erasures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Versions and drafts of processes, running instances, and what waits for them."""
+"""Versions and drafts of processes, running instances, and their jobs, messages and subscriptions."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ history = Table(
     info={BOUND: ("instance_key", "case_key", "element_id", "event", "at", "actor")},
 )
 
-_WAITING = text("state = 'waiting'")  # written out where due jobs are asked for: a bound value finds no such index
+_WAITING = text("state = 'waiting'")  # a literal, also in the query of due jobs: the partial index needs it
 job = Table(
     "job",
     metadata,

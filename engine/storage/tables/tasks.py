@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""User tasks with their drafts, clicks and notices; terms and what was done to them."""
+"""User tasks with their drafts, commands and notices; terms and their changes."""
 
 from __future__ import annotations
 

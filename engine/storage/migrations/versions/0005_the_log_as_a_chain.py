@@ -22,7 +22,7 @@ _BATCH = 1000
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     op.create_table(
         "log_head",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -59,7 +59,7 @@ def upgrade() -> None:
 
 
 def _chain() -> None:
-    """Give every line its place in a chain, a thousand at a time."""
+    """Chain the existing lines, a thousand at a time."""
     moment = engine.storage.tables.Moment(timezone=True)
     table = sa.table(
         "log",
@@ -125,7 +125,7 @@ def _row(line: LogLine, chained: ChainedLine) -> dict[str, object]:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before; what was chained becomes plain lines."""
+    """Revert the revision; chained lines become plain lines."""
     with op.batch_alter_table("log", schema=None) as batch_op:
         batch_op.add_column(sa.Column("values", engine.storage.tables.Json(), server_default="{}", nullable=False))
     log = sa.table("log", sa.column("key"), sa.column("values"), sa.column("content"))

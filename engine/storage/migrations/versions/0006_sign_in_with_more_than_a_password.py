@@ -19,7 +19,7 @@ Moment = engine.storage.tables.Moment
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     op.add_column("user_account", sa.Column("handle", sa.String(32), server_default="", nullable=False))
     op.add_column("user_account", sa.Column("subject", sa.String(512), nullable=True))
     connection = op.get_bind()
@@ -115,7 +115,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before; factors, open links and sessions are gone."""
+    """Revert the revision; factors, open links and sessions are lost."""
     for name in ("group_role", "recovery_code", "passkey", "totp", "ticket", "session", "sign_in_failure"):
         op.drop_table(name)
     op.drop_index(op.f("ix_user_account_subject"), "user_account")

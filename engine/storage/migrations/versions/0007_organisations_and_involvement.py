@@ -18,7 +18,7 @@ _OPEN = ("ready", "reserved")
 
 
 def upgrade() -> None:
-    """Make the tables, and involve in each stored case the organisations that work in it now."""
+    """Create the tables, and involve in each stored case the organisations that work on it now."""
     for name in ("organisation", "region"):
         op.create_table(
             name,
@@ -50,7 +50,7 @@ def upgrade() -> None:
 
 
 def _fill(connection: sa.Connection) -> None:
-    """The organisation of who is responsible received the case; others are involved by the tasks open now."""
+    """Involve organisations: the one of the responsible person received the case, others have open tasks in it."""
     meta = sa.MetaData()
     meta.reflect(connection, only=["user_role", "casus", "task", "organisation", "region", "involvement"])
     role, case, task, involvement = (meta.tables[n] for n in ("user_role", "casus", "task", "involvement"))
@@ -98,6 +98,6 @@ def _fill(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Revert the revision."""
     for name in ("involvement", "region", "organisation"):
         op.drop_table(name)

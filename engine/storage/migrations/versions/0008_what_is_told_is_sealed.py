@@ -13,7 +13,7 @@ from engine.storage.tables import Moment, Sealed
 revision = "0008"
 down_revision = "0007"
 
-#: table → columns that held text; the rows in them are sealed at the start that follows (``old_rows.py``)
+#: table → columns that held text; their rows are sealed at the next start (``old_rows.py``)
 TEXTS = {
     "fact": ("value",),
     "draft": ("values",),
@@ -30,7 +30,7 @@ TEXTS = {
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     op.create_table(
         "data_key",
         sa.Column("key", sa.String(length=80), nullable=False),
@@ -63,5 +63,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: what was sealed is not laid open again."""
+    """Refuse: sealed data is not decrypted again."""
     raise NotImplementedError("what is sealed stays sealed; restore a backup made before")

@@ -15,7 +15,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     op.create_table(
         "erasure",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -66,6 +66,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Revert the revision."""
     for name in ("log_withheld", "legal_hold", "erasure"):
         op.drop_table(name)

@@ -15,7 +15,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     op.create_table(
         "identifier",
         sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -72,5 +72,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: what lies apart is not put among the facts again."""
+    """Refuse: separated identifiers are not moved back among the facts."""
     raise NotImplementedError("what is sealed stays sealed; restore a backup made before")

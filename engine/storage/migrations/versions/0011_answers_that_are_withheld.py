@@ -13,7 +13,7 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Apply the revision."""
     with op.batch_alter_table("log_withheld", schema=None) as batch_op:
         batch_op.add_column(sa.Column("what", sa.String(length=8), server_default="log", nullable=False))
         batch_op.drop_constraint(batch_op.f("uq_log_withheld_case_key_line"), type_="unique")
@@ -23,7 +23,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Revert the revision."""
     op.execute("DELETE FROM log_withheld WHERE what <> 'log'")
     with op.batch_alter_table("log_withheld", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_log_withheld_case_key_what_line"), type_="unique")

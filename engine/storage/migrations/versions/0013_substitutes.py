@@ -13,7 +13,7 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    """Make the table and the column."""
+    """Create the table and the column."""
     op.create_table(
         "substitution",
         sa.Column("key", sa.String(64), nullable=False),
@@ -36,7 +36,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Drop the table and the column."""
     with op.batch_alter_table("task") as table:
         table.drop_column("completed_for")
     op.drop_table("substitution")

@@ -13,7 +13,7 @@ down_revision = "0013"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "consent",
         sa.Column("key", sa.String(64), nullable=False),
@@ -35,5 +35,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Drop the table."""
     op.drop_table("consent")

@@ -13,7 +13,7 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "sharing",
         sa.Column("key", sa.String(64), nullable=False),
@@ -37,5 +37,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Drop the table."""
     op.drop_table("sharing")

@@ -13,13 +13,13 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Make the columns."""
+    """Add the columns."""
     op.add_column("erasure", sa.Column("request", sa.LargeBinary(), nullable=True))
     op.add_column("erasure", sa.Column("received", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Drop the columns."""
     with op.batch_alter_table("erasure") as batch:
         batch.drop_column("request")
         batch.drop_column("received")

@@ -12,12 +12,12 @@ down_revision = "0016"
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Replace the index."""
     op.drop_index("ix_job_state_due", table_name="job")
     op.create_index("ix_job_state_due_key", "job", ["state", "due", "key"])
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Restore the previous index."""
     op.drop_index("ix_job_state_due_key", table_name="job")
     op.create_index("ix_job_state_due", "job", ["state", "due"])

@@ -13,13 +13,13 @@ down_revision = "0017"
 
 
 def upgrade() -> None:
-    """Make the tables as this release needs them."""
+    """Replace the index."""
     waiting = sa.text("state = 'waiting'")
     op.drop_index("ix_job_state_due_key", table_name="job")
     op.create_index("ix_job_due_key", "job", ["due", "key"], sqlite_where=waiting, postgresql_where=waiting)
 
 
 def downgrade() -> None:
-    """Go back to the tables of the release before."""
+    """Restore the previous index."""
     op.drop_index("ix_job_due_key", table_name="job")
     op.create_index("ix_job_state_due_key", "job", ["state", "due", "key"])
