@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the benchmark asks of the database itself: the same rows by plain SQL, a page by primary key, many cases.
+"""The database work the benchmark compares with: the same rows by plain SQL, a page by primary key, many cases.
 
-Nothing of the product uses this.
+The product itself does not use this module.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LOOKUP = (
 
 
 class Baseline:
-    """Plain SQL on the database of the engine that is measured."""
+    """Plain SQL on the database of the measured engine."""
 
     def __init__(self, database: Database) -> None:
         self._engine = database.engine
@@ -38,7 +38,7 @@ class Baseline:
         self._sql("CREATE TABLE bench_plain (key VARCHAR(64) PRIMARY KEY, state TEXT NOT NULL)")
 
     def written_by(self, act: Callable[[], object]) -> list[tuple[str, Any, bool]]:
-        """Do ``act`` and return the statements by which it wrote."""
+        """Call ``act`` and return the statements with which it wrote."""
         found: list[tuple[str, Any, bool]] = []
 
         def note(statement: str, rows: list[Any]) -> None:
@@ -52,7 +52,7 @@ class Baseline:
         return found
 
     def again(self, statements: Sequence[tuple[str, Any, bool]]) -> Callable[[], None]:
-        """Return what writes the same rows again, under fresh keys, by plain SQL in one durable transaction."""
+        """Return a function that writes the same rows again, with new keys, by plain SQL in one durable transaction."""
         prepared = [_afresh(statement, parameters, many) for statement, parameters, many in statements]
 
         def write() -> None:
@@ -89,7 +89,7 @@ class Baseline:
         self._settle()
 
     def _settle(self) -> None:
-        """Let the database finish what so many rows at once leave behind: rows that come one by one leave no pile."""
+        """Run the database's maintenance after the bulk insert, which normal use does not need."""
         if self._engine.dialect.name != "postgresql":
             self._sql("ANALYZE")
             return
@@ -97,12 +97,12 @@ class Baseline:
             connection.exec_driver_sql("VACUUM (ANALYZE)")
 
     def keep_plain(self, key: str, state: str) -> None:
-        """Write the state of a fresh plain instance."""
+        """Store the state of a new plain instance."""
         with self._engine.begin() as connection:
             connection.execute(text("INSERT INTO bench_plain VALUES (:k, :s)"), {"k": key, "s": state})
 
     def move_plain(self, key: str, act: Callable[[str], tuple[str, bool]]) -> bool:
-        """Read the state of a plain instance, let ``act`` change it, write it back durably; say whether it ended."""
+        """Read a plain instance, change it with ``act``, write it back durably; return whether it ended."""
         with self._engine.begin() as connection:
             state = connection.execute(text("SELECT state FROM bench_plain WHERE key = :k"), {"k": key}).scalar_one()
             after, ended = act(state)
@@ -119,8 +119,8 @@ def _columns(connection: Any, table: str) -> list[str]:
 
 
 def _copied(table: str, column: str, region: str) -> str:
-    if column in _KEYS and (table, column) != ("log", "number"):  # a case's number is a text, a line's is not
-        # an even width, so that the rows go into every index one after another
+    if column in _KEYS and (table, column) != ("log", "number"):  # a case's number is a text, a log line's is not
+        # of even width, so that the rows are added to every index in order
         return f'CASE WHEN a."{column}" IS NULL THEN NULL ELSE (1000000 + i) || \'-\' || a."{column}" END'
     if column == "region":
         return f"'{region}'"
@@ -128,12 +128,12 @@ def _copied(table: str, column: str, region: str) -> str:
 
 
 def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool]:
-    """Give inserted rows fresh keys, and let an update find its row whatever its revision."""
+    """Give inserted rows new keys, and let an update find its row at any revision."""
     if statement.startswith("UPDATE"):
         bare = re.sub(r" AND \w+\.revision = \S+$", "", statement)
         cut = bare != statement and not isinstance(parameters, dict)
         return bare, parameters[:-1] if cut else parameters, many
-    first = re.search(r'\(\s*"?(key|stream)"?,', statement)  # a row of the log is known by its stream and number
+    first = re.search(r'\(\s*"?(key|stream)"?,', statement)  # a row of the log is identified by stream and number
     if statement.startswith("DELETE") or first is None:
         return statement, parameters, many
     fresh = [
@@ -145,7 +145,7 @@ def _afresh(statement: str, parameters: Any, many: bool) -> tuple[str, Any, bool
 
 @contextmanager
 def scratch(url: str) -> Iterator[str]:
-    """Make an empty database on the PostgreSQL server of ``url``, and take it away again."""
+    """Create an empty database on the PostgreSQL server of ``url``, and drop it afterwards."""
     name = f"handvat_bench_{token_hex(4)}"
     address = make_url(url).set(drivername="postgresql+psycopg")
     server = create_engine(address, isolation_level="AUTOCOMMIT", hide_parameters=True)

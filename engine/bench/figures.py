@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A measured figure, and whether it meets its goal."""
+"""A measured figure and whether it meets its goal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 @dataclass(kw_only=True)
 class Figure:
-    """One measured ratio or amount, with the medians it was made of and the spread of each (quartile distance)."""
+    """One measured ratio or amount, with the medians it is computed from and the spread of each (quartile distance)."""
 
     value: float
     goal: str
     medians: dict[str, float] = field(default_factory=dict)
     spread: dict[str, float] = field(default_factory=dict)
-    curve: list[tuple[int, float]] = field(default_factory=list)  #: how it grew
+    curve: list[tuple[int, float]] = field(default_factory=list)  #: its growth
 
     @staticmethod
     def ratio(goal: str, over: str, under: str, **times: list[float]) -> Figure:
@@ -40,7 +40,7 @@ def _spread(times: list[float]) -> float:
 
 
 def goal_met(figure: Figure) -> bool:
-    """Say whether a figure meets its goal."""
+    """Return whether a figure meets its goal."""
     sign, _, bound = figure.goal.partition(" ")
     compare: Mapping[str, Callable[[float, float], bool]] = {
         "<=": lambda a, b: a <= b,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What is measured, each against its baseline in the same run; times are seconds."""
+"""The measurements, each against its baseline in the same run; times are in seconds."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ WORKER = Actor(user="bench", name="Bench", memberships=(Membership("INTAKE", "Be
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """How much is measured."""
+    """The amount of work to measure."""
 
     cases: int  #: whole cases completed for the first figure
-    instances: int  #: whole instances against plain SpiffWorkflow
-    few: int  #: open cases to begin with
+    instances: int  #: whole instances, compared with plain SpiffWorkflow
+    few: int  #: open cases at first
     many: int  #: open cases afterwards
     age: int  #: step of an old case
     timers: int
@@ -54,12 +54,12 @@ WHOLE = Size(cases=30, instances=30, few=100, many=100_000, age=1_000, timers=10
 
 
 def timed(act: Callable[[], object]) -> float:
-    """Return how long ``act`` takes."""
+    """Return the duration of ``act``."""
     return timed_twice(act)[0]
 
 
 def timed_twice(act: Callable[[], object]) -> tuple[float, float]:
-    """Return how long ``act`` takes, and how much CPU: other work on the machine adds less there."""
+    """Return the duration of ``act`` and its CPU time, which other work on the machine affects less."""
     begin, cpu = time.perf_counter(), time.process_time()
     act()
     return time.perf_counter() - begin, time.process_time() - cpu
@@ -78,14 +78,14 @@ class Office:
             engine.do(_put_into_use, drawing)
 
     def open(self, process: str) -> str:
-        """Open a case with what it knows, and start a process for it."""
+        """Open a case with its facts, and start a process for it."""
         return self.engine.do(_open_case, process, f"B-{next(self.numbers):07d}")
 
     def wait(self, many: int) -> list[str]:
-        """Let so many cases wait for a timer of one moment; return them.
+        """Create ``many`` cases that wait for a timer of the same moment; return them.
 
-        One is opened, and its rows are written again under other keys: that takes a tenth of the time, and what fires
-        later is the same, sealed under the key of its own case.
+        One is opened and its rows are copied under other keys, which takes a tenth of the time. What fires later is the
+        same, sealed under the key of its own case.
         """
         first = self.open("klok")
         copies = [new_key() for _ in range(many - 1)]
@@ -99,13 +99,13 @@ class Office:
         return self.engine.do(_open_tasks, case)
 
     def complete(self, task: str) -> tuple[float, list[str]]:
-        """Complete a task as the page does; return how long that takes, and the tasks it opened."""
+        """Complete a task as the page does; return the duration and the tasks it opened."""
         answers, click, begin = models.answers(), new_key(), time.perf_counter()
         opened = self.engine.do(complete_task, WORKER, task, answers, click)
         return time.perf_counter() - begin, [row.key for row in opened]
 
     def walk(self, case: str, steps: int = 1000) -> list[float]:
-        """Complete the tasks of a case one after another; return how long each took."""
+        """Complete the tasks of a case one after another; return the duration of each."""
         found: list[float] = []
         tasks = self.tasks(case)
         while tasks and len(found) < steps:
@@ -121,7 +121,7 @@ def _open_tasks(uow: UnitOfWork, case: str) -> list[str]:
 
 
 def _hire(uow: UnitOfWork) -> None:
-    uow.versions.change({"current": False}, process_key="afsluiten")  # an ended instance starts nothing of its own
+    uow.versions.change({"current": False}, process_key="afsluiten")  # so that an ended instance starts nothing
     uow.users.add(User(key=WORKER.user, name=WORKER.name, password_hash="no password"))  # noqa: S106 - nobody signs in with it
     uow.roles.add(UserRole(key=new_key(), user_key=WORKER.user, role="INTAKE", organisation="Bench", region=REGION))
 
@@ -167,7 +167,7 @@ def _open_case(uow: UnitOfWork, process: str, number: str) -> str:
 
 
 def _write_again(uow: UnitOfWork, pattern: str, numbers: Mapping[str, str]) -> None:
-    """Write all rows of a case that waits for each new key; what it knows is sealed under a key of its own."""
+    """Copy all rows of a waiting case for each new key, with its facts sealed under a key of their own."""
     case = uow.cases.get(pattern)
     uow.cases.add_all([replace(case, key=key, number=number) for key, number in numbers.items()])
     for rows in (uow.instances, uow.facts, uow.history, uow.jobs, uow.involvements):
@@ -176,19 +176,19 @@ def _write_again(uow: UnitOfWork, pattern: str, numbers: Mapping[str, str]) -> N
 
 
 def _copy(row: Any, case: str) -> Any:
-    """Return a row for another case; its key, and that of its one instance, are named after it."""
+    """Return a row for another case, with its key and its instance's key derived from that case."""
     fresh: dict[str, Any] = {"case_key": case, "key": None if isinstance(row.key, int) else case}
     return replace(row, **fresh, **({"instance_key": case} if hasattr(row, "instance_key") else {}))
 
 
 def _move_away(uow: UnitOfWork) -> None:
-    """Take what the timers opened out of the inbox: a page of it is measured later."""
+    """Remove the tasks opened by timers from the inbox, whose page is measured later."""
     uow.tasks.change({"region": ELSEWHERE}, element_id=models.AFTER_TIMER)
 
 
 def completion(office: Office, size: Size) -> Figure:
-    """Completing a task, everything included, over the same rows by plain SQL; one after the other, turn by turn."""
-    office.walk(office.open("bench"))  # everything is read once
+    """Measure completing a task, everything included, over the same rows by plain SQL; the two alternate."""
+    office.walk(office.open("bench"))  # so that everything is loaded once
     tried = office.open("bench")
     floor = []
     while tasks := office.tasks(tried):
@@ -207,7 +207,7 @@ def completion(office: Office, size: Size) -> Figure:
 
 
 def instances(office: Office, size: Size, process: str, goal: str) -> Figure:
-    """Whole instances of a process: how many times as many as plain SpiffWorkflow gets done."""
+    """Measure whole instances of a process against plain SpiffWorkflow, as a ratio of throughput."""
     draw = {"bench": models.whole, "klein": models.small}[process]
     plain = Plain(draw(False))
     ours, theirs = [], []
@@ -218,7 +218,7 @@ def instances(office: Office, size: Size, process: str, goal: str) -> Figure:
 
 
 def _both(name: str, times: list[tuple[float, float]]) -> dict[str, list[float]]:
-    """Return times by the clock and in CPU, as two lists."""
+    """Return wall-clock and CPU times as two lists."""
     return {name: [clock for clock, _ in times], f"{name}_cpu": [cpu for _, cpu in times]}
 
 
@@ -230,7 +230,7 @@ def _plain_instance(baseline: Baseline, plain: Plain) -> None:
 
 
 def open_cases(office: Office, size: Size) -> Figure:
-    """Completing a task among many open cases over among few."""
+    """Measure completing a task among many open cases over among few."""
     cases = [office.open("bench") for _ in range(size.few)]
     half = [office.open("bench") for _ in range(9)]
     times: dict[str, list[float]] = {"few": [], "many": []}
@@ -238,9 +238,9 @@ def open_cases(office: Office, size: Size) -> Figure:
     for case in half[:4]:
         times["few"] += office.walk(case)
     curve.append((size.few, statistics.median(times["few"])))
-    office.walk(cases[0], 1)  # so that there is of every kind of row something
+    office.walk(cases[0], 1)  # so that there is a row of every kind
     office.baseline.multiply(cases[0], size.many, ELSEWHERE)
-    office.walk(half[8])  # the first to come after the copies reads what the others then find in memory
+    office.walk(half[8])  # warms the cache for the cases that follow
     for case in half[4:8]:
         times["many"] += office.walk(case)
     curve.append((size.many, statistics.median(times["many"])))
@@ -250,7 +250,7 @@ def open_cases(office: Office, size: Size) -> Figure:
 
 
 def case_age(office: Office, size: Size) -> Figure:
-    """Completing a task late in the life of a case over early; an old case and a young one take turns."""
+    """Measure completing a task late in the life of a case over early; an old case and a young one alternate."""
     old = office.open("rond")
     curve: list[tuple[int, float]] = []
     while len(curve) * 50 < size.age:
@@ -265,7 +265,7 @@ def case_age(office: Office, size: Size) -> Figure:
 
 
 def state_bytes(office: Office) -> Figure:
-    """How much is stored of an instance half-way."""
+    """Measure the stored size of an instance half-way."""
     found = []
     for _ in range(5):
         case = office.open("bench")
@@ -280,7 +280,7 @@ def state_bytes(office: Office) -> Figure:
 
 
 def lists(office: Office, size: Size) -> Figure:
-    """The inbox of a caseworker, with many tasks of others around, over the same rows by primary key."""
+    """Measure a caseworker's inbox, among many tasks of others, over reading the same rows by primary key."""
     view = office.engine.do(inbox, WORKER)
     keys = [row.key for row in (*view.mine, *view.groups)]
     ours, plain = [], []
@@ -293,7 +293,7 @@ def lists(office: Office, size: Size) -> Figure:
 
 
 def timers(office: Office, size: Size, completed: float) -> Figure:
-    """How many timers of one moment fire in a second, over how many tasks are completed in it."""
+    """Measure how many timers of one moment fire per second, over how many tasks are completed per second."""
     cases = office.wait(size.timers)
     office.clock.advance(timedelta(days=2))
     took = timed(lambda: tick(office.engine))
@@ -308,7 +308,7 @@ def timers(office: Office, size: Size, completed: float) -> Figure:
 
 
 def check_of_a_model() -> Figure:
-    """CPU seconds of checking a model of a hundred elements, soundness included."""
+    """Measure the CPU seconds of checking a model of a hundred elements, soundness included."""
     bundle = models.bundle(models.hundred())
     begin = time.process_time()
     check_bundle(bundle, ("DL-EERSTE",))

@@ -3,8 +3,8 @@
 
 """The processes that are measured, drawn by a few lines of Python.
 
-The benchmark process has some 40 elements, 15 user tasks on its way, boundary timers, a decision and a subprocess. It
-is written twice from one drawing: in our words, and as SpiffWorkflow's own parser wants it.
+The benchmark process has some 40 elements, 15 user tasks on its path, boundary timers, a decision and a subprocess. It
+is written twice from one drawing: in our notation, and for SpiffWorkflow's own parser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from engine.definitions.bundle.bundle import Bundle
 FIELDS = 6  #: questions of the form of each task
 TEXT = "Voorbeeld van een antwoord dat iemand geeft in een gewone zin, zoals die in een formulier staat. " * 2
 FORM = "bench/vraag"
-AFTER_TIMER = "daarna"  #: the task that waits for a moment
+AFTER_TIMER = "daarna"  #: the task after the timer
 _NS = (
     'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core"'
@@ -30,7 +30,7 @@ class ModelBuilder:
     """A process under construction: elements by scope, then flows."""
 
     key: str
-    ours: bool  #: in our words, or for SpiffWorkflow's own parser
+    ours: bool  #: in our notation, or for SpiffWorkflow's own parser
     parts: dict[str, list[str]] = field(default_factory=lambda: {"": []})
     scopes: dict[str, str] = field(default_factory=dict)
     users: list[str] = field(default_factory=list)
@@ -57,7 +57,7 @@ class ModelBuilder:
         self.add("scriptTask", id, body=f"<bpmn:script>{text}</bpmn:script>", scope=scope)
 
     def timer(self, id: str, on: str, scope: str = "") -> None:
-        """Draw a timer of thirty days on a task, that leads to an end."""
+        """Draw a timer of thirty days on a task that leads to an end event."""
         length = "P30D" if self.ours else "&quot;P30D&quot;"
         body = f"<bpmn:timerEventDefinition><bpmn:timeDuration>{length}</bpmn:timeDuration></bpmn:timerEventDefinition>"
         self.add("boundaryEvent", id, body=body, scope=scope, attributes=f'attachedToRef="{on}"')
@@ -65,7 +65,7 @@ class ModelBuilder:
         self.path(f"{id} {id}e")
 
     def path(self, words: str) -> None:
-        """Draw flows along words."""
+        """Draw flows from each element in ``words`` to the next."""
         for source, target in itertools.pairwise(words.split()):
             self.flow(source, target)
 
@@ -91,7 +91,7 @@ class ModelBuilder:
 
 
 def whole(ours: bool = True) -> ModelBuilder:
-    """Return the benchmark process: 40 elements, 15 user tasks on the way."""
+    """Return the benchmark process: 40 elements, 15 user tasks on the path."""
     d = ModelBuilder(key="bench", ours=ours)
     d.add("startEvent", "s")
     d.script("k1", "x = 3")
@@ -141,7 +141,7 @@ def small(ours: bool = True) -> ModelBuilder:
 
 
 def turning() -> ModelBuilder:
-    """Return a case that never ends: one task, again and again."""
+    """Return a process that never ends: one task in a loop."""
     d = ModelBuilder(key="rond", ours=True)
     d.add("startEvent", "s")
     d.script("k1", "x = 0")
@@ -193,7 +193,7 @@ def hundred() -> ModelBuilder:
 
 
 def bundle(drawing: ModelBuilder) -> Bundle:
-    """Return what is deployed of a drawing: the model, its form and its table."""
+    """Return the deployment of a drawing: the model, its form and its table."""
     files = {
         f"processes/{drawing.key}/p.bpmn": drawing.xml(),
         f"processes/{drawing.key}/d.dmn": _TABLE.encode(),
@@ -208,7 +208,7 @@ def answers() -> dict[str, object]:
 
 
 def known() -> dict[str, object]:
-    """Return the 2 KB a case knows when it starts."""
+    """Return the 2 KB of facts a case starts with."""
     return {f"bekend_{n}": TEXT[:130] for n in range(16)}
 
 

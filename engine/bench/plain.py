@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The baseline beside ours: plain SpiffWorkflow, its own parser, its own serializer, no tasks, rights or log."""
+"""The baseline: plain SpiffWorkflow with its own parser and serializer, without tasks, rights or log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engine.bench.models import ModelBuilder
 
 
 class Plain:
-    """Runs one process as SpiffWorkflow's documentation shows it: read, complete, run on, write everything."""
+    """Runs a process as SpiffWorkflow's documentation shows it: read, complete, continue, write everything."""
 
     def __init__(self, drawing: ModelBuilder) -> None:
         parser = BpmnParser()  # type: ignore[no-untyped-call]
@@ -29,14 +29,14 @@ class Plain:
         self._serializer = BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure())  # type: ignore[no-untyped-call]
 
     def start(self, known: Mapping[str, object]) -> str:
-        """Return the stored form of a fresh instance, at its first task."""
+        """Return the stored form of a new instance, at its first task."""
         workflow = BpmnWorkflow(self._spec, self._subs)  # type: ignore[no-untyped-call]
         workflow.task_tree.data.update(known)
         workflow.do_engine_steps()  # type: ignore[no-untyped-call]
         return str(self._serializer.serialize_json(workflow))  # type: ignore[no-untyped-call]
 
     def complete(self, stored: str, answers: Mapping[str, object]) -> tuple[str, bool]:
-        """Complete the first task that is ready; return the stored form and whether the instance ended."""
+        """Complete the first ready task; return the stored form and whether the instance ended."""
         workflow = self._serializer.deserialize_json(stored)  # type: ignore[no-untyped-call]
         task: Any = workflow.get_next_task(state=TaskState.READY, manual=True)
         task.data.update(answers)

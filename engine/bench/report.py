@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What was measured, as a table, as JSON and as a drawing."""
+"""The results as a table, as JSON and as a drawing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _short(value: float) -> str:
 
 
 def drawing(figures: Figures) -> str:
-    """Return a small SVG drawing of how the cost of one completion grows with the age of its case."""
+    """Return a small SVG drawing of how the cost of a completion grows with the age of the case."""
     curve = figures["growth_case_age"].curve
     most_x, most_y = max(x for x, _ in curve), max(y for _, y in curve) * 1.2
     points = [

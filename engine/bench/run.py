@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Measures everything in one run, on a database of its own."""
+"""Measure everything in one run, on a separate database."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ OnFigures = Callable[[dict[str, Figure]], None]
 def run(url: str | None, quick: bool, on_figures: OnFigures = lambda _figures: None) -> dict[str, Figure]:
     """Return every figure by its key; ``url`` names a PostgreSQL server, without it SQLite is measured.
 
-    ``on_figures`` is handed the figures there are after each: a long run that is stopped leaves what it measured.
+    ``on_figures`` is called after each measurement with the figures so far, so that an interrupted run keeps its
+    results.
     """
     with _database(url) as address, tempfile.TemporaryDirectory(prefix="handvat-bench-") as folder:
         clock, ring = MovableClock(MONDAY), KeyRing(Path(folder) / "keys.json")

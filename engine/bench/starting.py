@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""How much CPU a start of the server costs."""
+"""The CPU time of a server start."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ STARTS = 3
 
 
 def serve_start(url: str, keys: Path, byte_code: Path) -> Figure:
-    """CPU seconds until ``handvat serve`` answers on a database that is there, all its processes together.
+    """Measure the CPU seconds until ``handvat serve`` answers on an existing database, all its processes together.
 
-    Python keeps compiled byte code beside the sources, unless it is told not to or may not write there. Here it is kept
-    in ``byte_code``: the very first start makes it, and is told apart.
+    Python stores compiled byte code beside the sources, unless it is told not to or may not write there. Here it is
+    stored in ``byte_code``: the very first start creates it, and is reported separately.
     """
     environment = {
         **os.environ,
@@ -66,7 +66,7 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()  # noqa: S310
-        except OSError:  # nobody there yet, or a busy machine that is slow to answer
+        except OSError:  # not listening yet, or slow to answer on a busy machine
             time.sleep(0.05)
         else:
             return
@@ -74,7 +74,7 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def _family(pid: int) -> Iterable[int]:
-    """Yield a process and all below it (Linux)."""
+    """Yield a process and all its descendants (Linux)."""
     yield pid
     try:
         with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:

@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The bytes in which the state of an instance is stored: a format version, then JSON, packed when it is long.
+"""The stored form of an instance's state: a format version, then JSON, compressed when it is long.
 
-The state refers to its definition and never holds it. A new format gets a new number and a step in ``MIGRATIONS`` that
-makes the state of the format before it into its own; so a stored state of any earlier format opens.
+The state refers to its definition and never contains it. A new format gets a new number and a step in ``MIGRATIONS``
+that converts the state of the previous format, so a stored state of any earlier format can be read.
 
-Format 1 was always packed, named a process within the process by a text, and wrote every part of every task. Format 2
-leaves out what most tasks do not have, and packs nothing that is short: packing cost more time than all the rest.
+Format 1 was always compressed, identified a process within the process by a text, and wrote every part of every task.
+Format 2 omits what most tasks do not have, and does not compress short states: compression took more time than all the
+rest.
 """
 
 from __future__ import annotations
@@ -22,19 +23,19 @@ from engine.definitions.bpmn.tree import ROOT
 from engine.errors import EngineError
 
 FORMAT = 2
-SHORT = 1_000  #: bytes of JSON that are stored as they are
-LARGEST = 8_000_000  #: bytes of JSON; a state that unpacks to more is not ours
+SHORT = 1_000  #: bytes of JSON up to which a state is stored uncompressed
+LARGEST = 8_000_000  #: bytes of JSON; a state that unpacks to more is not accepted
 
 
 def row(id: int, spec: str, state: int, parent: int, data: Mapping[str, Any]) -> list[Any]:
-    """Return a task as it is stored: its data only where it has some, its parent only where that is not the root."""
+    """Return the stored form of a task: its data only if it has any, its parent only if that is not the root."""
     if data:
         return [id, spec, state, parent, data]
     return [id, spec, state] if parent == ROOT else [id, spec, state, parent]
 
 
 def _second(state: dict[str, Any]) -> dict[str, Any]:
-    """Make a state of format 1 into one of format 2."""
+    """Convert a state of format 1 to format 2."""
     scopes = [
         [int(holder), process, [row(id, spec, at, parent, data) for id, parent, at, spec, data in rows]]
         for holder, (process, rows) in state["scopes"].items()
@@ -42,7 +43,7 @@ def _second(state: dict[str, Any]) -> dict[str, Any]:
     return {**state, "scopes": scopes}
 
 
-#: format → what makes its state into that of the next format
+#: format → converter of its state to the next format
 MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _second}
 
 
@@ -53,7 +54,7 @@ def pack(state: Mapping[str, Any]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, Any]:
-    """Return the state that was packed, in today's format; EngineError ``state-unreadable`` for anything else."""
+    """Return the unpacked state in the current format; EngineError ``state-unreadable`` for anything else."""
     try:
         state = orjson.loads(data[1:] if data[1:2] == b"{" else _unpacked(data[1:]))
         for number in range(data[0], FORMAT):
@@ -66,7 +67,7 @@ def unpack(data: bytes) -> dict[str, Any]:
 
 
 def without(data: bytes, names: Collection[str]) -> bytes:
-    """Return a packed state without the values of ``names``: for a process that ended and asks them no more."""
+    """Return a packed state without the values of ``names``, for an ended process that no longer uses them."""
 
     def left(value: Any) -> Any:
         if isinstance(value, dict):

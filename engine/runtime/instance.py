@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A process instance as it is kept: its state by reference to a version, and what it waits for."""
+"""A process instance as stored: its state, with a reference to a version, and what it waits for."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from enum import StrEnum
 
 
 class InstanceState(StrEnum):
-    """Where a process instance stands."""
+    """The states of a process instance."""
 
     ACTIVE = "active"
     INCIDENT = "incident"  # a step failed; a supervisor retries or resolves it
     COMPLETED = "completed"
 
 
-#: states of an instance that is not over, for questions to the database
+#: states of an unfinished instance, for database queries
 RUNNING_STATES = (InstanceState.ACTIVE.value, InstanceState.INCIDENT.value)
 
 
@@ -29,7 +29,7 @@ class Instance:
     key: str
     case_key: str
     process_key: str
-    version: str  #: hash of the bundle; the instance stays on it
+    version: str  #: hash of the bundle; an instance never changes version
     started: datetime
     state_bytes: bytes
     state: InstanceState = InstanceState.ACTIVE
@@ -51,7 +51,7 @@ class Subscription:
 
 @dataclass(kw_only=True)
 class Message:
-    """A message one process threw: delivered once, or waiting for its catcher and visible."""
+    """A message thrown by a process: delivered once, or waiting for its catcher and visible meanwhile."""
 
     key: str
     case_key: str
@@ -68,7 +68,7 @@ class Message:
 
 @dataclass(kw_only=True)
 class Incident:
-    """A step that failed: the instance waits as it was before; a person retries or resolves it."""
+    """A failed step: the instance stays as it was before; a person retries or resolves it."""
 
     key: str
     instance_key: str
@@ -76,8 +76,8 @@ class Incident:
     element_id: str
     code: str
     values: dict[str, object]
-    act: str  #: what was being done: "start", "complete", "deliver", "fire", "tell", "term", "send", "service", "watch"
-    record: str  #: key of the task, message or job it was done with, or id of the safety rule
+    act: str  #: the failed act: "start", "complete", "deliver", "fire", "tell", "term", "send", "service", "watch"
+    record: str  #: key of the task, message or job of the act, or id of the safety rule
     at: datetime
     state: str = "open"  #: "open" or "resolved"
     resolved_by: str | None = None
@@ -88,16 +88,16 @@ class Incident:
 
 @dataclass(kw_only=True)
 class OutboxEntry:
-    """Something that is to leave the system: written in the transaction that decided it, sent by the clock after it.
+    """A message to another system: written in the transaction that decided it, sent by the scheduler afterwards.
 
-    ``key`` is the idempotence key: whoever receives it twice knows by the key that it is one and the same.
+    ``key`` is the idempotency key: a recipient that gets an entry twice recognises it by the key.
     """
 
     key: str
     kind: str  #: names the sender: "service", "mail"
     payload: dict[str, object]
     at: datetime
-    due: datetime  #: when it is tried, or tried again
+    due: datetime  #: moment of the next attempt
     instance_key: str | None = None
     case_key: str | None = None
     element_id: str = ""
@@ -109,7 +109,7 @@ class OutboxEntry:
 
 @dataclass(kw_only=True)
 class HistoryLine:
-    """An element the instance came past; only ever added. ``key`` is a number that counts up."""
+    """An element the instance passed; append-only. ``key`` is an increasing number."""
 
     key: int | None
     instance_key: str
@@ -133,6 +133,6 @@ class Job:
     case_key: str
     record: str  #: token id of a timer, key of a task, key of an involvement
     element_id: str = ""
-    role: str = ""  #: who is told, where the kind does not say it
+    role: str = ""  #: the recipient, where the kind does not determine it
     state: str = "waiting"  #: "waiting", "done" or "withdrawn"
     revision: int = 0

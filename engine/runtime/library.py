@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The definitions in use: each version is read once in a process and then shared, never changed."""
+"""The definitions in use: each version is read once per process, then shared and never changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from engine.definitions.safety.rules import Safety
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.spiff import Runner
 
-#: does the work of a service task; may be asked twice with the same key. Returns what the task returns, or None when
+#: does the work of a service task; may be called twice with the same key. Returns what the task returns, or None when
 #: the answer comes later, by the operation ``finish_service``.
 ServiceCall = Callable[[OutboxEntry], Mapping[str, object] | None]
 
@@ -46,13 +46,13 @@ class Version:
 
     @property
     def bundle(self) -> Bundle:
-        """The files as they were deployed."""
+        """The files as deployed."""
         return Bundle(self.process_key, {path: text.encode() for path, text in self.files.items()})
 
 
 @dataclass(kw_only=True)
 class Design:
-    """A draft of a process on the designer's table. ``key`` is the process key."""
+    """A draft of a process in the studio. ``key`` is the process key."""
 
     key: str
     base_version: str
@@ -62,12 +62,12 @@ class Design:
     state: str = "editing"  #: "editing" or "proposed"
     scenarios_state: str = "not-run"  #: "not-run", "running", "green" or "red"
     scenarios_report: list[list[str]] = field(default_factory=list)  #: scenario, "passed" or "failed", reason
-    scenarios_of: str = ""  #: hash of the content the scenarios ran on
+    scenarios_of: str = ""  #: hash of the content on which the scenarios ran
     revision: int = 0
 
     @property
     def bundle(self) -> Bundle:
-        """The files as they stand in the draft."""
+        """The files in the draft."""
         return Bundle(self.key, {path: text.encode() for path, text in self.files.items()})
 
 
@@ -80,13 +80,13 @@ class LoadedVersion:
 
     @cached_property
     def elements(self) -> Mapping[str, Element]:
-        """Every element that is drawn in the bundle, by id."""
+        """Every element drawn in the bundle, by id."""
         models = self.definition.models.values()
         return {key: element for model in models for key, element in model.elements.items()}
 
 
 class Library:
-    """Versions by key, terms, calendar, safety rules, and the services by name. Safe to share between threads."""
+    """Versions by key, terms, calendar, safety rules, and the services by name. Thread-safe."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class Library:
         return found
 
     def with_own(self, rules: Iterable[TermRule]) -> Library:
-        """Return this library with term rules of the organisation's own; what was read stays shared."""
+        """Return this library with the organisation's own term rules; versions that were read stay shared."""
         whole = copy.copy(self)
         whole.catalogue = self.catalogue.with_own(rules)
         return whole
@@ -128,6 +128,6 @@ class Library:
 
 
 def prepare(definition: Definition) -> LoadedVersion:
-    """Make a definition ready to run."""
+    """Prepare a definition for running."""
     specification = build(definition.bundle.ending(".bpmn"), definition.process_id)
     return LoadedVersion(definition, Runner(specification, definition.models, definition.tables))

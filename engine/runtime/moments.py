@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""When a timer is due: what a timer's expression gave, or an ISO 8601 literal, becomes a moment.
+"""When a timer is due: converts the value of a timer's expression, or an ISO 8601 literal, to a moment.
 
-Models of the house give moments (``term("…")``, ``dagen(3)``). Files of others also write ``PT1H``, ``P1M`` or
-``R3/PT10H``: elapsed time from now, months and years by the calendar (31 January and a month is 28 February).
+Our own models give moments (``term("…")``, ``dagen(3)``). Models of others also use ``PT1H``, ``P1M`` or ``R3/PT10H``:
+elapsed time from now, months and years by the calendar (one month after 31 January is 28 February).
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True)
 class TimerDue:
-    """A moment, and for a cycle how it goes on."""
+    """A moment, and the repetition of a cycle."""
 
     at: datetime  #: aware, UTC
-    every: str | None = None  #: ISO length until the next turn of a cycle
-    left: int | None = None  #: turns after this one; None is without end
+    every: str | None = None  #: ISO length between turns of a cycle
+    left: int | None = None  #: remaining turns after this one; None is unlimited
 
 
 def read_due(value: object, now: datetime) -> TimerDue:
-    """Return when a timer with ``value`` is due; BrokenExpression ``timer-no-moment`` if it names no moment."""
+    """Return when a timer with ``value`` is due; BrokenExpression ``timer-no-moment`` if the value is no moment."""
     try:
         if isinstance(value, str) and value.startswith("R"):
             return _cycle(value, now)
@@ -46,7 +46,7 @@ def read_due(value: object, now: datetime) -> TimerDue:
 
 
 def read_moment(text: str) -> datetime:
-    """Return an ISO date or moment as UTC; without offset it is the wall clock of Amsterdam. ValueError if neither."""
+    """Return an ISO date or moment as UTC; without offset it is in Amsterdam time. ValueError if neither."""
     moment = datetime.fromisoformat(text)
     return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
 

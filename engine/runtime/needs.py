@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which names a process asks and sets: the measure of what may enter its state (data minimisation by construction)."""
+"""Which names a process uses and sets. Only these may enter its state (data minimisation by construction)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from engine.errors import BrokenExpression
 from engine.runtime.moments import LITERAL
 from engine.runtime.scripting import Tables, expression
 
-#: properties of a user task that hold an expression
+#: properties of a user task that contain an expression
 EXPRESSIONS = ("assignee", "termFrom")
-#: names a completion condition knows of its own loop
+#: names that a completion condition can use about its own loop
 OF_LOOP = frozenset({"nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter"})
 
 
 def names_asked(models: Mapping[str, Model], processes: Collection[str], tables: Tables) -> frozenset[str]:
-    """Return every name that an expression of these processes asks, the items of their loops left out."""
+    """Return every name used by an expression of these processes, except the items of their loops."""
     asked: set[str] = set()
     items: set[str] = set(OF_LOOP)
     for read_expression in expressions(models, processes):
@@ -37,7 +37,7 @@ def names_asked(models: Mapping[str, Model], processes: Collection[str], tables:
 
 
 def names_set(models: Mapping[str, Model], processes: Collection[str], tables: Tables) -> frozenset[str]:
-    """Return every name that a script, table or service of these processes sets."""
+    """Return every name set by a script, table or service of these processes."""
     found: set[str] = set()
     for element in elements(models, processes):
         if (script := script_of(element)) is not None:
@@ -55,12 +55,12 @@ def elements(models: Mapping[str, Model], processes: Collection[str]) -> Iterato
 
 
 def expressions(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[Expression]:
-    """Yield the expressions of these processes but scripts and tables; one that cannot be read is the check's."""
+    """Yield the expressions of these processes except scripts and tables; unreadable ones are left to the checks."""
     yield from read(_texts(models, processes))
 
 
 def read(texts: Iterable[str | None]) -> Iterator[Expression]:
-    """Yield the expressions among ``texts``; a literal of a timer is none."""
+    """Yield the expressions among ``texts``, without literals of timers."""
     for text in texts:
         if text and not LITERAL.fullmatch(text.strip()):
             try:
@@ -85,7 +85,7 @@ def _texts(models: Mapping[str, Model], processes: Collection[str]) -> Iterator[
 
 
 def script_of(element: Element) -> Script | None:
-    """Return the script of a script task, if it can be read."""
+    """Return the script of a script task, or None if it cannot be read."""
     try:
         return parse_script(element.script) if element.script else None
     except BrokenExpression:

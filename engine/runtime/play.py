@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Playing a model in memory on the real engine with given answers; every way it can go: ``play_paths.py``."""
+"""Play a model in memory on the real engine with given answers. For all paths, see ``play_paths.py``."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ FunctionsAt = Callable[[datetime], Functions]
 
 @dataclass(frozen=True)
 class PlayEvent:
-    """Something that happened to an instance while it was played."""
+    """An event that happened to an instance while it was played."""
 
     kind: str  #: "start", "complete", "fire", "message" or "signal"
     name: str  #: the element, or the name of the message or signal
     values: Mapping[str, object]  #: answers, or names at the start
-    now: datetime  #: the moment it happened
+    now: datetime  #: the moment of the event
 
 
 @dataclass(frozen=True)
 class Path:
-    """One way through a model."""
+    """One path through a model."""
 
     acts: tuple[PlayEvent, ...]
-    visited: tuple[str, ...]  #: elements it was the first to come past
+    visited: tuple[str, ...]  #: elements first visited by this path
     ended: bool
 
 
@@ -57,11 +57,11 @@ def play(
     names: Mapping[str, object] | None = None,
     message: str | None = None,
 ) -> Trace:
-    """Start an instance and let the things in ``events`` happen to it, one after another.
+    """Start an instance and apply ``events`` to it in order.
 
     Each is ``{"message": name}``, ``{"signal": name}``, ``{"wait": "P3D"}`` (ISO length; timers fire meanwhile) or
-    ``{"task": element id, "answers": {…}}``; without ``task`` the task that waits first. Stops at a failure.
-    Raises WrongState when something does not fit, say a task that does not wait.
+    ``{"task": element id, "answers": {…}}``; without ``task`` it applies to the first waiting task. Stops at a failure.
+    Raises WrongState when an event does not apply, for example a task that is not waiting.
     """
     run = runner.start(names or {}, functions_at(now), message)
     acts, steps = [PlayEvent("start", message or "", dict(names or {}), now)], [run.step]
@@ -108,7 +108,7 @@ def do_event(run: Run, act: PlayEvent, functions_at: FunctionsAt) -> Step:
 
 
 def passed_elements(step: Step, elements: Mapping[str, Element]) -> Iterator[str]:
-    """Yield the elements a step came past: done, or for an activity begun."""
+    """Yield the elements a step passed: completed ones, and activities that began."""
     for visit in step.visited:
         activity = elements[visit.element_id].kind.lower().endswith(("task", "subprocess", "activity"))
         if visit.event == "completed" or (visit.event == "reached" and activity):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which names matter where a model is played, and which values of them some expression tells apart."""
+"""Which names matter when a model is played, and which of their values some expression distinguishes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from engine.definitions.bpmn.model import Element, Model
 from engine.runtime.needs import EXPRESSIONS, OF_LOOP, elements, read, script_of
 from engine.runtime.scripting import Tables
 
-INVENTED = ("persoon1", "persoon2", "persoon3")  #: stand for the people a list of options names
+INVENTED = ("persoon1", "persoon2", "persoon3")  #: stand for the people in a list of options
 
 
 def literals_of(
     models: Mapping[str, Model], processes: Collection[str], tables: Tables
 ) -> dict[str, tuple[object, ...]]:
-    """Return per name the values that some expression, script or table of these processes tells apart."""
+    """Return by name the values that some expression, script or table of these processes distinguishes."""
     found: dict[str, dict[str, object]] = {}
     for literals in _literals(models, processes, tables):
         for name, values in literals.items():
@@ -52,7 +52,7 @@ def _flow_conditions(models: Mapping[str, Model], element: Element) -> list[str 
 
 
 def names_ahead(models: Mapping[str, Model], start: str, tables: Tables) -> frozenset[str]:
-    """Return the names asked between the element ``start`` and the next tasks that wait for a person."""
+    """Return the names used between the element ``start`` and the next user tasks."""
     asked: set[str] = set()
     for model in models.values():
         seen, todo = {start}, [start] if start in model.elements else []
@@ -74,7 +74,7 @@ def names_ahead(models: Mapping[str, Model], start: str, tables: Tables) -> froz
 
 
 def behind(models: Mapping[str, Model], starts: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
-    """Return for each element those from which it can be reached at once."""
+    """Return for each element its direct predecessors."""
     found: dict[str, list[str]] = {id: [] for model in models.values() for id in model.elements}
     ends: dict[str, list[str]] = {}
     for model in {id(model): model for model in models.values()}.values():
@@ -100,7 +100,7 @@ def behind(models: Mapping[str, Model], starts: Mapping[str, Sequence[str]]) -> 
 def names_alive(
     models: Mapping[str, Model], before: Mapping[str, list[str]], tables: Tables
 ) -> Mapping[str, frozenset[str]]:
-    """Return for each element the names that may be asked from there on, before a script or table sets them anew."""
+    """Return for each element the names that may be used from there on before a script or table sets them again."""
     drawn = {element.id: element for model in models.values() for element in model.elements.values()}
     alive: dict[str, frozenset[str]] = {id: frozenset() for id in drawn}
     todo = list(drawn)
@@ -120,13 +120,13 @@ def names_alive(
 
 
 def names_deciding(models: Mapping[str, Model], tables: Tables) -> Mapping[str, frozenset[str]]:
-    """Return for each element the names that decide what it does and where it goes on."""
+    """Return for each element the names that decide what it does and where it continues."""
     drawn = (element for model in models.values() for element in model.elements.values())
     return {element.id: frozenset[str]().union(*_asked_at(models, element, tables)) for element in drawn}
 
 
 def _asked_at(models: Mapping[str, Model], element: Element, tables: Tables) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names an element asks when it is reached, and when it is left."""
+    """Return the names an element uses when it is reached, and when it is left."""
     own = _element_names(element, tables) | _names_of([element.properties.get(name) for name in EXPRESSIONS])
     return own, _names_of(_flow_conditions(models, element))
 

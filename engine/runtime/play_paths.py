@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Every way a model can go, searched in memory on the real engine.
+"""Search all paths of a model in memory on the real engine.
 
-``explore_paths`` is a search for elements nobody came past yet. A state is a place to go on from; what can happen next
-is an answer to the task that waits first, a timer that is due, a message that is awaited. States that stand in the same
-places and know the same are one. The search goes on where an unvisited element is nearest on the drawing.
+``explore_paths`` is a search for unvisited elements. A state is a place to continue from; the possible acts are an
+answer to the first waiting task, a due timer, an awaited message. States with tokens at the same places and the same
+known values are one state. The search continues from the state nearest to an unvisited element on the drawing.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _Entry = tuple[int, int, "_State"]
 
 BUDGET = 20_000  #: acts of one exploration
 FAR = 1000
-AWAY = 50  #: no token counts as farther than this where the ways of all tokens are added up
-SEARCHED = 3_000  #: acts after which the search gives way to walks
-WALKED = 7_000  #: acts after which walks give way to the search again
+AWAY = 50  #: maximum distance of a token where the distances of all tokens are added
+SEARCHED = 3_000  #: acts after which the search switches to walks
+WALKED = 7_000  #: acts after which walks switch back to the search
 STARTS = 12  #: sets of names tried at each start event
-#: what every instance of the house knows from its beginning
+#: names that every instance of our models has from the start
 SEEDED = ("ontvangen_op", "gestart_op")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+")
 
@@ -48,31 +48,31 @@ def explore_paths(
     now: datetime,
     budget: int = BUDGET,
 ) -> PlayReport:
-    """Play every way a model can go, until every flow node was visited or ``budget`` acts were tried.
+    """Play all paths of a model, until every flow node was visited or ``budget`` acts were tried.
 
     Args:
-        runner: the version to play; also of a file that is not ours, whose tasks name no form.
-        forms: by key; a task whose form is not among them is answered freely.
+        runner: the version to play; also of a file made elsewhere, whose tasks name no form.
+        forms: by key; a task whose form is not among them gets free answers.
         functions_at: the time functions at a moment.
-        now: when the play begins (aware).
-        budget: the most acts to try.
+        now: the start of the play (aware).
+        budget: the maximum number of acts to try.
     """
     return _PathSearch(runner, forms, functions_at, now, budget).report()
 
 
 @dataclass(kw_only=True)
 class _State:
-    """A place to go on from."""
+    """A place to continue from."""
 
     stored: bytes
     now: datetime
     path: tuple[PlayEvent, ...]
     places: tuple[str, ...]
-    known: Mapping[str, object]  #: what can still matter
+    known: Mapping[str, object]  #: values that can still matter
     acts: Iterator[PlayEvent]
     tried: int = 0
-    #: how many states before it were alike, as far as the way to something unvisited is concerned: those that stand
-    #: in all the same places, and those whose nearest token stands in the same place
+    #: number of earlier states that were alike on the way to something unvisited: those with tokens at all the same
+    #: places, and those whose nearest token is at the same place
     alike: tuple[int, int] = (0, 0)
 
 
@@ -138,7 +138,7 @@ class _PathSearch:
         return self.left > reserve and len(self.visited) < len(self.elements)
 
     def _walk(self) -> None:
-        """Follow one case from a start for as long as it goes on and brings something new."""
+        """Follow one case from a start for as long as it continues and visits something new."""
         at = self._try(None, next(self.again))
         sources, idle = list(self._sources(at)), 0
         while at is not None and sources and idle < IDLE and self._goes_on(0):
@@ -152,7 +152,7 @@ class _PathSearch:
             idle = idle + 1 if len(self.visited) == seen else 0
 
     def _sources(self, at: tuple[_State, Run] | None) -> Iterator[Source[PlayEvent]]:
-        """Yield where a walk can go on: each task that waits, timers in order of due, messages."""
+        """Yield where a walk can continue: each waiting task, timers in order of due moment, messages."""
         if at is None:
             return
         state, run = at
@@ -164,7 +164,7 @@ class _PathSearch:
             yield Source(message.element_id, iter([PlayEvent(message.kind, message.name, {}, state.now)]), shared=False)
 
     def _tell_conditions(self) -> None:
-        """Let what sets a name lead to the events that wait for a condition on it: they stand apart on the drawing."""
+        """Link what sets a name to the events that wait for a condition on it, which the drawing does not connect."""
         for event in (e for e in self.elements.values() if e.event == "conditional"):
             for element in self.elements.values():
                 form = self.forms.get(element.properties.get("formKey", ""))
@@ -174,7 +174,7 @@ class _PathSearch:
                     self.behind[event.id].append(element.id)
 
     def _try(self, state: _State | None, act: PlayEvent) -> tuple[_State, Run] | None:
-        """Let an act happen and put the new state in line; return it, or None when it failed or ended the case."""
+        """Try an act and queue the new state; return it, or None when the act failed or ended the case."""
         self.left -= 1
         functions = self.functions_at(act.now)
         if state is None:
@@ -208,11 +208,11 @@ class _PathSearch:
         return {name: value for name, value in run.names.items() if name in alive}
 
     def _queue(self, state: _State) -> None:
-        """Put a state in line, behind those that are alike on the way to the nearest unvisited element.
+        """Queue a state, behind those that are alike on the way to the nearest unvisited element.
 
-        In the first line a state waits for those that stand in all the same places, and all its tokens count: that
-        leads to where branches come together. In the second it waits for all whose nearest token stands in the same
-        place, and only that one counts: what happens in the branches beside it does not make the same way new.
+        In the first queue a state waits for those with tokens at all the same places, and all its tokens count: that
+        leads to where branches join. In the second it waits for all whose nearest token is at the same place, and only
+        that token counts: what happens in parallel branches does not make the same way new.
         """
         near = self._near(state)
         between = frozenset[str]().union(*(self.deciding[id] for id, far in self.far.items() if far < near))
@@ -233,7 +233,7 @@ class _PathSearch:
         return min((self.far.get(id, FAR) for id in state.places), default=FAR)
 
     def _look_again(self) -> None:
-        """Measure anew how far every element is from an unvisited one, and put the queue in that order."""
+        """Recompute each element's distance to an unvisited one, and reorder the queue."""
         self.far = _distances(self.behind, [id for id in self.elements if id not in self.visited])
         self.compass.look(self.far)
         self.alike.clear()
@@ -255,7 +255,7 @@ class _PathSearch:
                 yield PlayEvent("start", begin, {**seeded, **values}, self.now)
 
     def _acts(self, run: Run, now: datetime) -> Iterator[PlayEvent]:
-        """What can happen next: the task nearest to something unvisited is answered first, the others after that."""
+        """Yield the possible acts: the task nearest to something unvisited is answered first, then the others."""
         tasks = list({task.element_id: task for task in reversed((*run.waiting, *run.called))}.values())[::-1]
         tasks.sort(key=lambda task: self.far.get(task.element_id, FAR))
         answers = self._answers(tasks[0], now) if tasks else iter(())
@@ -291,7 +291,7 @@ def _asked(answers: Answers, runner: Runner) -> Answers:
 
 
 def _bare(state: object) -> str:
-    """Return a text that is the same for the same state; moments do not count."""
+    """Return a text that is equal for equal states; moments are ignored."""
     return _MOMENT.sub("T", json.dumps(state, sort_keys=True))
 
 
@@ -309,11 +309,11 @@ def _distances(behind: Mapping[str, list[str]], targets: Sequence[str]) -> Mappi
 
 @dataclass(frozen=True, kw_only=True)
 class PlayReport:
-    """What playing every way came past."""
+    """The result of playing all paths."""
 
     coverage: float  #: share of the flow nodes that were visited, 0 to 1
     unvisited: tuple[str, ...]  #: element ids, in diagram order
-    paths: tuple[Path, ...]  #: those that together visit everything visited
-    failures: tuple[Failure, ...]  #: ways that ended in a failure, each element and code once
-    acts: int  #: how many were tried
-    complete: bool  #: every state was tried out, or everything visited; False when the budget ended it
+    paths: tuple[Path, ...]  #: paths that together visit everything visited
+    failures: tuple[Failure, ...]  #: failures on the way, each element and code once
+    acts: int  #: number of acts tried
+    complete: bool  #: whether every state was tried or everything visited; False when the budget ran out

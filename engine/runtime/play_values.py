@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Which answers are worth trying at a task when a model is played: those that some expression tells apart.
+"""Which answers are worth trying at a task when a model is played: those that some expression distinguishes.
 
-With a form: its questions that the process asks, with the options and limits of the form, and only where they apply.
-Without one (a file of others): the names that the conditions ahead of the task compare.
+With a form: its questions that the process uses, with the options and limits of the form, and only where they apply.
+Without a form (a model made elsewhere): the names that the conditions after the task compare.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ABSENT = object()  #: the question is not answered
 
 
 def combinations(domains: Mapping[str, Sequence[object]], form: Form | None = None) -> Iterator[Answers]:
-    """Yield sets of answers: one of each first, then each value once, then others at random, every set once."""
+    """Yield sets of answers: one of each first, then each value once, then random ones, without duplicates."""
     seen: set[str] = set()
     for chosen in itertools.islice(_orders(domains), 4 * MOST):
         answers = {name: value for name, value in zip(domains, chosen, strict=True) if value is not ABSENT}
@@ -60,7 +60,7 @@ def _orders(domains: Mapping[str, Sequence[object]]) -> Iterator[tuple[object, .
 
 
 def free_domains(names: Sequence[str], literals: Literals) -> dict[str, list[object]]:
-    """Return what to try for names that no form asks: every value compared with, and something else."""
+    """Return the values to try for names that no form asks: every value compared with, and one other."""
     return {name: [*literals.get(name, ()), *_other(literals.get(name, ()))] for name in names}
 
 
@@ -71,7 +71,7 @@ def _other(values: tuple[object, ...]) -> list[object]:
 
 
 def form_domains(form: Form, asked: frozenset[str], literals: Literals, now: datetime) -> dict[str, list[object]]:
-    """Return what to try for each question of the form that the process asks, or on which such a question hangs."""
+    """Return the values to try for each question that the process uses or that hides or shows such a question."""
     wanted: set[str] = set()
     todo = [leaf for leaf in form.leaves if leaf.key in asked]
     while todo:
@@ -94,7 +94,7 @@ def _hide_names(form: Form, key: str) -> set[str]:
 
 
 def _hide_values(form: Form, key: str) -> list[object]:
-    """Return every option of a question on which another one hangs."""
+    """Return every option of a question that hides or shows another one."""
     leaf = form.field(key)
     hangs = any(key in (field.hide.names if field.hide else ()) for field in _all(form.fields))
     return [option.value for option in leaf.options] if leaf and hangs else []
@@ -107,7 +107,7 @@ def _all(fields: tuple[Field, ...]) -> Iterator[Field]:
 
 
 def _around(fields: tuple[Field, ...], key: str) -> list[Field]:
-    """Return the question with this key and the groups it stands in."""
+    """Return the question with this key and its enclosing groups."""
     for field in fields:
         if field.key == key:
             return [field]
@@ -117,7 +117,7 @@ def _around(fields: tuple[Field, ...], key: str) -> list[Field]:
 
 
 def domain(field: Field, literals: Sequence[object], now: datetime) -> list[object]:
-    """Return the values to try for one question, the likeliest first; ``ABSENT`` where it need not be answered."""
+    """Return the values to try for one question, the likeliest first; ``ABSENT`` if it may be left unanswered."""
     values = _unique(_KINDS.get(field.kind, _texts)(field, literals, now))
     return values if field.required and values else [*values, ABSENT]
 

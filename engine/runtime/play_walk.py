@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Walks: one case after another is followed through a model, always where it looks best.
+"""Walks: follow one case after another through a model, always choosing the most promising act.
 
-A search through all states comes too late to where many branches run side by side and have to come together, or where
-time has to pass meanwhile. A walk keeps one case and goes on with it. What was tried in a *situation* (an element, and
-what is known of what decides on the way from there to something unvisited) is not tried again in another walk before
-everything else was.
+A search through all states is too slow where many parallel branches have to join, or where time has to pass meanwhile.
+A walk keeps one case and continues with it. What was tried in a *situation* (an element, and the values of the names
+that decide on the way from there to something unvisited) is not tried again in another walk before everything else was.
 """
 
 from __future__ import annotations
@@ -19,40 +18,40 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")  #: an act
 
-IDLE = 60  #: acts of one walk that bring nothing new before it is given up
-CAP = 10  #: nothing counts as farther than this, so that what seems far is tried too
+IDLE = 60  #: acts of one walk without anything new before it is given up
+CAP = 10  #: maximum distance, so that what seems far is tried too
 
 
 @dataclass
 class Source(Generic[T]):
-    """Where something can happen next: a task and what can be answered, or a timer or message that is awaited."""
+    """Where something can happen next: a task and its possible answers, or an awaited timer or message."""
 
     element: str
     acts: Iterator[T]
-    shared: bool = True  #: what is left to try is shared by all walks; a timer's moment belongs to its own
+    shared: bool = True  #: whether all walks share the remaining acts; a timer's moment belongs to its own walk
 
 
 @dataclass(kw_only=True)
 class SearchGuide(Generic[T]):
-    """Where to go on: how far elements are from something unvisited, and what was tried already."""
+    """Where to continue: the distance of elements to something unvisited, and what was tried already."""
 
-    ahead: Mapping[str, list[str]]  #: from each element the next ones
-    deciding: Mapping[str, frozenset[str]]  #: the names that decide what an element does and where it goes on
-    write: Callable[[object], str]  #: a text that is the same for the same values
+    ahead: Mapping[str, list[str]]  #: the next elements of each element
+    deciding: Mapping[str, frozenset[str]]  #: the names that decide what an element does and where it continues
+    write: Callable[[object], str]  #: returns a text that is equal for equal values
     far: Mapping[str, int] = field(default_factory=dict)
     tried: Counter[str] = field(default_factory=Counter)
     left: dict[str, Iterator[T]] = field(default_factory=dict)
     asked: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def look(self, far: Mapping[str, int]) -> None:
-        """Take new distances: something was visited, so everything may be worth trying again."""
+        """Set new distances: something was visited, so everything may be worth trying again."""
         self.far = far
         self.tried.clear()
         self.left.clear()
         self.asked.clear()
 
     def next(self, sources: list[Source[T]], known: Mapping[str, object]) -> T | None:
-        """Return what to try at the best of ``sources``; None when nothing is left there, and then it is taken away."""
+        """Return what to try at the best of ``sources``; None when nothing is left there, and it is removed."""
         situations = [self._situation(source.element, known) for source in sources]
         at = min(range(len(sources)), key=lambda n: self._distance(sources[n].element) * 4 + self.tried[situations[n]])
         source, situation = sources[at], situations[at]
@@ -89,7 +88,7 @@ class SearchGuide(Generic[T]):
 
 
 def turned(behind: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return for each element those that come at once after it, from those that come before."""
+    """Return for each element its direct successors, from the direct predecessors."""
     ahead: dict[str, list[str]] = {element: [] for element in behind}
     for element, sources in behind.items():
         for source in sources:

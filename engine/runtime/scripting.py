@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What an instance knows, and everything that is computed from it: conditions, scripts, tables, lists, moments.
+"""The names of an instance, and everything computed from them: conditions, scripts, tables, lists, moments.
 
-One mapping of names per instance. Whatever fails here fails the step (``StepFailed``), naming the element and a code,
-never a value that somebody gave.
+One mapping of names per instance. An error here fails the step (``StepFailed``), with the element and a code, and never
+with a value that a person gave.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ MOST_ITEMS = 200  #: turns of a multi-instance activity
 
 @lru_cache(maxsize=8192)
 def expression(text: str) -> Expression:
-    """Read an expression, also in the notation of another tool; the checks hold the house to its own."""
+    """Read an expression, also in the notation of another tool; our own models are checked for our notation."""
     return parse(normalise(text))
 
 
 class StepFailed(Exception):
-    """The step cannot be made; the run is to be thrown away."""
+    """The step failed; the run must be discarded."""
 
     def __init__(self, element_id: str, code: str, **values: object) -> None:
         super().__init__(code)
@@ -55,7 +55,7 @@ class Scripting:
         self.functions: Functions = {}
 
     def names_with(self, item: Mapping[str, object]) -> Mapping[str, object]:
-        """Return what an expression sees."""
+        """Return the names visible to an expression."""
         return ChainMap(dict(item), self.names) if item else self.names
 
     def evaluate(self, element: Element, text: str, item: Mapping[str, object]) -> object:
@@ -64,13 +64,13 @@ class Scripting:
             return expression(text).evaluate(self.names_with(item), self.functions)
 
     def run_script(self, element: Element, item: Mapping[str, object]) -> None:
-        """Set the names a script task sets."""
+        """Set the names that a script task sets."""
         if element.script:
             with _failing(element):
                 self.names.update(parse_script(element.script).run(self.names_with(item), self.functions))
 
     def decide(self, element: Element, item: Mapping[str, object]) -> DecisionMade | None:
-        """Set the outputs of the element's decision table; None for an element that names no table."""
+        """Set the outputs of the element's decision table; None for an element without a table."""
         if element.decision is None:
             return None
         table = self.tables.get(element.decision)
@@ -104,12 +104,12 @@ class Scripting:
             return read_due(value, self._now())
 
     def asks(self, element: Element) -> frozenset[str]:
-        """Return the names that the expression of a timer asks."""
+        """Return the names used by the expression of a timer."""
         text = element.timer.expression.strip() if element.timer else ""
         return frozenset() if LITERAL.fullmatch(text) else expression(text).names
 
     def due_again(self, element: Element, item: Mapping[str, object], last: TimerDue) -> TimerDue | None:
-        """Return when a timer that fired is due once more; None if it is not."""
+        """Return when a timer that fired is due again; None if it is not."""
         if element.timer is None or element.timer.kind != "cycle" or last.left == 0:
             return None
         with _failing(element):

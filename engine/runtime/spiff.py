@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A process instance in motion: SpiffWorkflow inside, plain facts outside.
+"""A running process instance: SpiffWorkflow inside, plain facts outside.
 
-``Runner`` is one version of a process, shared by threads. ``Run`` is one instance while it is being moved: an act
-(start, complete, deliver, fire) goes on until everything waits, and gives a ``Step``. A run whose step failed is thrown
-away: what was stored before is the truth. Nothing here knows the wall clock or a database.
+``Runner`` is one version of a process, shared by threads. ``Run`` is one instance while it moves: an act (start,
+complete, deliver, fire) continues until everything waits, and returns a ``Step``. A run whose step failed is discarded;
+the stored state remains valid. Nothing here reads the wall clock or a database.
 
 The tree of tasks is flat: a task is a child of the root of its workflow, a turn of its loop, a boundary event of its
-activity. A finished task is gone, so a state is as large as what waits in it. What elements
-do: ``definitions/bpmn/nodes.py``.
+activity. Finished tasks are removed, so the size of a state depends only on what waits in it. For what elements do, see
+``definitions/bpmn/nodes.py``.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class Runner:
         self.models = models
         self.tables = tables
         self.steps = steps
-        #: names that an expression of the process asks: of the answers only these enter the state
+        #: names used by expressions of the process: only these answers enter the state
         self.input_names: frozenset[str] = names_asked(models, specification.called, tables)
-        #: names that scripts and tables of the process set
+        #: names set by scripts and tables of the process
         self.output_names: frozenset[str] = names_set(models, specification.called, tables)
         self.order = {element: number for number, element in enumerate(specification.elements)}
 
@@ -61,7 +61,7 @@ class Runner:
     ) -> Run:
         """Begin an instance at the start event of ``message``, at ``element``, or at the plain start event.
 
-        The element ``skip`` is passed without doing what it does.
+        The element ``skip`` is passed without being executed.
 
         Raises WrongState ``start-unknown`` when there is no such start event.
         """
@@ -73,7 +73,7 @@ class Runner:
         return run
 
     def load(self, state: bytes) -> Run:
-        """Return the instance that was dumped; EngineError when it is not readable or of another version."""
+        """Return a dumped instance; EngineError when it is unreadable or of another version."""
         stored = unpack(state)
         run = Run(self, stored["names"], stored["key"])
         run.restore(stored)
@@ -97,19 +97,19 @@ class Runner:
 
 
 class Run:
-    """One instance while it is being moved; used by one thread."""
+    """One instance while it moves; used by one thread."""
 
     def __init__(self, runner: Runner, names: dict[str, object], key: str) -> None:
         self.runner = runner
         self.names = names
         self.key = key
         self.step = Step()
-        self.before = Step()  #: what waited in the instance as it was stored
-        self.loaded: Mapping[str, object] | None = None  #: the names as they were stored; None for a fresh instance
+        self.before = Step()  #: what waited in the instance as stored
+        self.loaded: Mapping[str, object] | None = None  #: the names as stored; None for a new instance
         self._motion = RunningTokens(runner.specification, Scripting(names, runner.tables), runner.steps)
 
     def begin(self, functions: Functions, elements: list[str]) -> Step:
-        """Make the first step (``Runner.start`` does)."""
+        """Make the first step (called by ``Runner.start``)."""
 
         def act() -> None:
             for element in elements:
@@ -118,13 +118,13 @@ class Run:
         return self._act(functions, act)
 
     def complete(self, token_id: str, names: Mapping[str, object], functions: Functions) -> Step:
-        """Complete a task that waits for a person or a service; WrongState ``task-not-waiting`` if it does not."""
+        """Complete a waiting user or service task; WrongState ``task-not-waiting`` if it is not waiting."""
         task = self._task(token_id)
         self.assign(names)
         return self._act(functions, task.run)
 
     def deliver(self, name: str, payload: Mapping[str, object], functions: Functions, kind: str = "message") -> Step:
-        """Hand over a message to the catcher that waits longest, or a signal to every one that waits.
+        """Deliver a message to the catcher that has waited longest, or a signal to every waiting catcher.
 
         Raises WrongState ``message-not-awaited`` when none waits.
         """
@@ -141,7 +141,7 @@ class Run:
         return self._act(functions, act)
 
     def fire(self, now: datetime, functions: Functions) -> Step:
-        """Fire all timers due at or before ``now``, in the order in which they are due, new ones included."""
+        """Fire all timers due at or before ``now``, in order of due moment, including new ones."""
 
         def act() -> None:
             while task := self._motion.next_due(now):
@@ -151,9 +151,9 @@ class Run:
         return self._act(functions, act)
 
     def retime(self, due: Mapping[str, datetime]) -> Step:
-        """Move waiting timers to another moment, by token id; what does not wait (any more) is passed over.
+        """Move waiting timers to another moment, by token id; timers that are not waiting are ignored.
 
-        Nothing fires by it: a moment that has passed fires with the next ``fire``.
+        This fires nothing: a timer moved to the past fires at the next ``fire``.
         """
         self._motion.begin({})
         for task in self._motion.catching("timer"):
@@ -163,16 +163,16 @@ class Run:
         return self.step
 
     def assign(self, values: Mapping[str, object]) -> None:
-        """Set names of the process; a name that no expression asks is passed over."""
+        """Set names of the process; names that no expression uses are ignored."""
         asked = self.runner.input_names
         self.names.update({name: value for name, value in values.items() if name in asked})
 
     def skip(self, element_id: str) -> None:
-        """Let the next act pass this element without doing what it does: a person decided so."""
+        """Let the next act pass this element without executing it, because a person decided so."""
         self._motion.skip = element_id
 
     def names_at(self, token_id: str) -> Mapping[str, object]:
-        """Return what an expression at a waiting task sees: the names of the process and the item of its turn."""
+        """Return the names an expression at a waiting task sees: those of the process and the item of its turn."""
         task = self._task(token_id)
         return self._motion.scripting.names_with(self._motion.item(task))
 
@@ -188,7 +188,7 @@ class Run:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The elements where a token stands, sorted; one that holds several stands in it as often."""
+        """The elements that hold a token, sorted; repeated for each token."""
         return tuple(sorted(task.task_spec.element.id for task in self._motion.tasks()))
 
     @property
@@ -201,7 +201,7 @@ class Run:
         return pack({"key": self.key, "names": self.names, **self._motion.dump()})
 
     def restore(self, stored: Mapping[str, Any]) -> None:
-        """Put the stored tasks in place (``Runner.load`` does)."""
+        """Restore the stored tasks (called by ``Runner.load``)."""
         self._motion.restore(stored)
         self.loaded = dict(self.names)
         self.step = self.before = self._facts()
@@ -222,7 +222,7 @@ class Run:
         return self.step
 
     def _changed(self) -> frozenset[str]:
-        """Return the names that have another value now than when the instance was loaded."""
+        """Return the names whose value changed since the instance was loaded."""
         before = self.loaded
         return frozenset(n for n, value in self.names.items() if before is not None and before.get(n) != value)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What changed when a process moved: plain facts, for the layers above to give a meaning."""
+"""The effects of moving a process: plain facts, interpreted by the layers above."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ThrownMessage:
 
 @dataclass(frozen=True)
 class Visit:
-    """An element the process came past, for the append-only history."""
+    """An element the process passed, for the append-only history."""
 
     element_id: str
     event: str  #: "reached", "completed", "skipped" or "cancelled"
@@ -59,7 +59,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class DecisionMade:
-    """A decision table gave an answer."""
+    """A decision made by a decision table."""
 
     element_id: str
     decision_id: str
@@ -69,11 +69,11 @@ class DecisionMade:
 
 @dataclass(frozen=True)
 class Failure:
-    """The process could not go on; the state before this step is to be kept."""
+    """The process could not continue; the state before this step must be kept."""
 
     element_id: str
     code: str  #: entry of texts/errors.toml
-    values: Mapping[str, object] = field(default_factory=dict)  #: never an answer somebody gave
+    values: Mapping[str, object] = field(default_factory=dict)  #: never an answer of a person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ class Step:
 
     opened: tuple[WaitingTask, ...] = ()  #: in diagram order
     called: tuple[WaitingTask, ...] = ()  #: tasks that now wait for a service, in diagram order
-    withdrawn: tuple[str, ...] = ()  #: token ids of user and service tasks taken away, say by a boundary event
+    withdrawn: tuple[str, ...] = ()  #: token ids of cancelled user and service tasks, e.g. by a boundary event
     timers: tuple[WaitingTimer, ...] = ()  #: ALL timers that wait after this step
     messages: tuple[WaitingMessage, ...] = ()  #: ALL message and signal catchers that wait after this step
     thrown: tuple[ThrownMessage, ...] = ()

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The tokens of one instance while an act moves them; answers what elements (``definitions/bpmn/nodes.py``) ask.
+"""The tokens of one instance while an act moves them; implements what elements (``definitions/bpmn/nodes.py``) need.
 
-An act puts tokens at elements and lets them go on until everything waits. Which tokens wait for what is read from the
-tree afterwards, so nothing can be forgotten; only what happened on the way is gathered.
+An act puts tokens at elements and moves them until everything waits. Which tokens wait for what is read from the tree
+afterwards, so nothing is missed; only the events on the way are collected.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ from engine.runtime.moments import TimerDue
 from engine.runtime.scripting import Scripting, StepFailed
 from engine.runtime.step import DecisionMade, ThrownMessage, Visit
 
-DEPTH = 50  #: processes inside each other
+DEPTH = 50  #: maximum nesting of processes
 
 
 class RunningTokens:
-    """The tasks of one run, and what one act did (``nodes.TokenOperations``)."""
+    """The tasks of one run, and the effects of one act (``nodes.TokenOperations``)."""
 
     def __init__(self, specification: Specification, scripting: Scripting, steps: int) -> None:
         self.specification = specification
-        self.steps = steps  #: elements one act may pass
+        self.steps = steps  #: remaining elements this act may pass
         self.scripting = scripting
-        self.last = 0  #: the highest task id given out
+        self.last = 0  #: the highest task id in use
         self.completed = False
         self.skip = ""
         self.top = RunningProcess(self, specification.processes[specification.process_id], None)
@@ -51,7 +51,7 @@ class RunningTokens:
         self.begin({})
 
     def begin(self, functions: Functions) -> None:
-        """Forget what the act before did."""
+        """Clear the effects of the previous act."""
         self.scripting.functions = functions
         self.ready: deque[Token] = deque()
         self.passed = 0
@@ -63,7 +63,7 @@ class RunningTokens:
         self.decided: list[DecisionMade] = []
 
     def advance(self) -> None:
-        """Go on until everything waits."""
+        """Move tokens until everything waits."""
         while True:
             while self.ready:
                 task = self.ready.popleft()
@@ -80,24 +80,24 @@ class RunningTokens:
             raise self.fail(task, "step-budget", limit=self.steps)
 
     def check(self) -> None:
-        """Fail rather than stop in silence: what is not finished must wait for something that can come."""
+        """Fail if an unfinished task waits for nothing that can happen, so that an instance never stalls unnoticed."""
         tasks = list(self.tasks())
         if not self.completed and not any(_waits(task) for task in tasks):
             stuck = next((task for task in tasks if isinstance(task.task_spec, Join)), tasks[0])
             raise self.fail(stuck, "process-stuck")
 
     def tasks(self) -> Iterator[Token]:
-        """Every live task, oldest first in each process."""
+        """Yield every live task, oldest first in each process."""
         for scope in list(self.scopes.values()):
             yield from live(scope)
 
     def catching(self, event: str) -> list[Token]:
-        """The tasks that wait for an event of this kind, the longest waiting first."""
+        """Return the tasks that wait for an event of this kind, the longest waiting first."""
         found = [t for t in self.tasks() if isinstance(t.task_spec, CatchEvent) and t.state == TaskState.WAITING]
         return sorted((task for task in found if task.task_spec.part.event == event), key=lambda task: task.id)
 
     def next_due(self, now: datetime) -> Token | None:
-        """The timer that is due first, if one is due."""
+        """Return the due timer with the earliest moment, or None."""
         due = [task for task in self.catching("timer") if due_of(task).at <= now]
         return min(due, key=lambda task: (due_of(task).at, task.id), default=None)
 
@@ -120,30 +120,30 @@ class RunningTokens:
             return self.test(task, task.task_spec.element.event_name or "")
         except StepFailed as failed:
             if failed.code == "expression-unknown-compared":
-                return False  # it waits for that name to be known
+                return False  # it waits for that name to be set
             raise
 
-    # What an element asks (``nodes.TokenOperations``)
+    # Operations for elements (``nodes.TokenOperations``)
 
     def note(self, task: Token, event: str) -> None:
-        """Remember for the history that the element was reached, completed or cancelled; turns are not counted."""
+        """Record in the history that the element was reached, completed or cancelled; turns are not recorded."""
         if task.holder is None or not isinstance(task.holder.task_spec, MultiInstance):
             self.visited.append(Visit(task.task_spec.element.id, event))
 
     def queue(self, task: Token) -> None:
-        """Run it as soon as what came before is done."""
+        """Run the task as soon as the tasks before it are done."""
         self.ready.append(task)
 
     def open(self, task: Token) -> None:
-        """Let it wait for a person."""
+        """Let the task wait for a person."""
         self.opened.append(task)
 
     def call(self, task: Token) -> None:
-        """Let it wait for the answer of a service."""
+        """Let the task wait for the answer of a service."""
         self.called.append(task)
 
     def spawn(self, parent: Token, name: str, **data: object) -> Token:
-        """Put a new token at an element."""
+        """Create a token at an element."""
         spec = nodes_of(parent.workflow)[name]
         self.last += 1
         task = Token(parent.workflow, spec, parent, state=TaskState.FUTURE, id=self.last)  # type: ignore[arg-type]
@@ -154,7 +154,7 @@ class RunningTokens:
         return task
 
     def drop(self, task: Token) -> None:
-        """Take a token away, with everything inside it."""
+        """Cancel a token, with everything inside it."""
         scope = self.scopes.pop(task.id, None)
         for child in [*task.inside, *(scope.task_tree.inside if scope else [])]:
             self.drop(child)
@@ -166,13 +166,13 @@ class RunningTokens:
         self.forget(task)
 
     def forget(self, task: Token) -> None:
-        """Take a finished task out of the tree."""
+        """Remove a finished task from the tree."""
         if task.holder is not None:
             task.holder._children.remove(task.id)
         task.workflow.tasks.pop(task.id, None)
 
     def settle(self, task: Token) -> None:
-        """End the process the task stood in when nothing is left of it."""
+        """End the process of the task when no token of it is left."""
         scope = task.workflow
         if scope.task_tree._children:
             return
@@ -199,19 +199,19 @@ class RunningTokens:
             self.settle(scope.task_tree)
 
     def wait(self, task: Token) -> None:
-        """Fix when a timer is due."""
+        """Set the due moment of a timer."""
         if task.task_spec.part.event == "timer":
             self.set_due(task, self.scripting.due(task.task_spec.element, self.item(task)))
 
     def retime_changed_timers(self, changed: frozenset[str]) -> None:
-        """Move the waiting timers whose expression asks a name that was told otherwise, say a date of birth."""
+        """Move the waiting timers whose expression uses a changed name, for example a date of birth."""
         for task in self.catching("timer") if changed else ():
             spec = task.task_spec
             if not isinstance(spec, BoundaryEvent) and changed & self.scripting.asks(spec.element):
                 self.set_due(task, self.scripting.due(spec.element, self.item(task)))
 
     def wait_again(self, task: Token) -> bool:
-        """Say whether a boundary event that interrupts nothing goes on waiting."""
+        """Return whether a non-interrupting boundary event continues to wait."""
         if task.task_spec.part.event != "timer":
             return True
         again = self.scripting.due_again(task.task_spec.element, self.item(task), due_of(task))
@@ -220,18 +220,18 @@ class RunningTokens:
         return again is not None
 
     def set_due(self, task: Token, due: TimerDue) -> None:
-        """Fix when a timer is due, or move it."""
+        """Set the due moment of a timer, or move it."""
         task.internal_data["due"] = [due.at.isoformat(), due.every, due.left]
 
     def race(self, task: Token) -> None:
-        """Take away the other events of the same event gateway."""
+        """Cancel the other events of the same event gateway."""
         race = task.internal_data.pop("race", None)
         for other in task.workflow.task_tree.inside if race is not None else ():
             if other.internal_data.get("race") == race:
                 self.drop(other)
 
     def item(self, task: Token) -> dict[str, object]:
-        """Return the items of the turns the task stands in, the innermost first."""
+        """Return the items of the turns that contain the task, the innermost first."""
         found: dict[str, object] = {}
         at: Token | None = task
         while at is not None:
@@ -252,7 +252,7 @@ class RunningTokens:
         return self._guarded(task, lambda: self.scripting.run_script(task.task_spec.element, self.item(task)))
 
     def decide(self, task: Token) -> bool:
-        """Ask the decision table; False when that failed and the error was caught."""
+        """Evaluate the decision table; False when that failed and the error was caught."""
 
         def act() -> None:
             decided = self.scripting.decide(task.task_spec.element, self.item(task))
@@ -270,7 +270,7 @@ class RunningTokens:
         return True
 
     def throw(self, task: Token) -> None:
-        """Throw a message or signal to the outside; a signal also reaches those that wait here."""
+        """Throw a message or signal to the outside; a signal also reaches the catchers in this instance."""
         element = task.task_spec.element
         name, kind = element.event_name or "", task.task_spec.part.event
         self.thrown.append(ThrownMessage(element.id, name, {}, kind))
@@ -279,7 +279,7 @@ class RunningTokens:
                 other.task_spec.fire(other)
 
     def throw_error(self, task: Token) -> bool:
-        """Throw an error; False when it left the whole process, which then ends as with a plain end event."""
+        """Throw an error; False when nothing in the process caught it, which then ends as with a plain end event."""
         element = task.task_spec.element
         self.note(task, "completed")
         if self._catch(task, "error", element.event_name or ""):
@@ -307,7 +307,7 @@ class RunningTokens:
         return False
 
     def terminate(self, task: Token) -> None:
-        """Take away every other token of the process the task stands in."""
+        """Cancel every other token of the task's process."""
         for other in task.workflow.task_tree.inside:
             if other is not task:
                 self.drop(other)
@@ -324,7 +324,7 @@ class RunningTokens:
         return {"last": self.last, "scopes": rows}
 
     def restore(self, stored: Mapping[str, Any]) -> None:
-        """Put stored tasks into their processes."""
+        """Restore stored tasks into their processes."""
         self.last = stored["last"]
         self.completed = not stored["scopes"][0][2]  # the first is the process itself
         holders: dict[int, Token] = {}

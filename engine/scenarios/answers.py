@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""From what a scenario says to the answers of a form: questions by their words, options by their labels.
+"""Convert the text of a scenario to answers of a form: questions by their text, options by their labels.
 
-A question that a scenario leaves out gets what is on file, or else a neutral valid answer; but a required question that
-steers the process must be said.
+A question that a scenario omits gets the stored answer, or else a neutral valid one; but a required question that
+determines the course of the process must be given.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def fill(
     options: Options,
     today: date,
 ) -> dict[str, object]:
-    """Return answers for every visible question of ``form``: as said, as known, or neutral."""
+    """Return answers for every visible question of ``form``: as given, as stored, or neutral."""
     stated = _stated_answers(form, said, options, today)
     answers = {key: value for key, value in known.items() if key in form.keys} | stated
     for _ in range(len(form.leaves) + 1):
@@ -81,7 +81,7 @@ def _stated_answers(form: Form, said: list[tuple[str, str]], options: Options, t
 
 
 def find_field(fields: tuple[Field, ...], question: str) -> Field | None:
-    """Return the question with these words or this key."""
+    """Return the question with this text or key."""
     wanted = _plain(question)
     return next((f for f in fields if wanted in (_plain(f.label.get("nl", "")), f.key.lower())), None)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks whatever path it is given: bundles, models, tables, forms, features."""
+"""Check any path: bundles, models, tables, forms, features."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from engine.findings import Finding, InvalidModel
 
 
 def root_of(path: Path) -> Path:
-    """Return the folder that holds ``processes``, ``forms`` and ``features`` for a path, or else its own folder."""
+    """Return the folder that contains ``processes``, ``forms`` and ``features`` for a path, or else its own folder."""
     for folder in (path.resolve(), *path.resolve().parents):
         if folder.name in ("processes", "forms", "features"):
             return folder.parent
@@ -30,7 +30,7 @@ def root_of(path: Path) -> Path:
 
 
 def check_path(path: Path) -> list[Finding]:
-    """Return the findings of a file or of everything in a folder. House rules hold below ``processes/``."""
+    """Return the findings of a file or of everything in a folder. House rules apply below ``processes/``."""
     resolved = path.resolve()
     if resolved.is_dir():
         return _check_folder(resolved)
@@ -68,11 +68,11 @@ def _form(path: Path) -> Form | None:
     try:
         return read_form(form_key_of(path.as_posix().rpartition("/forms/")[2]), path.read_bytes())
     except InvalidModel:
-        return None  # its findings stand in the list
+        return None  # its findings are in the list
 
 
 def check_process(root: Path, key: str) -> list[Finding]:
-    """Return the findings of one bundle beside the other processes of its root."""
+    """Return the findings of one bundle, together with the other processes of its root."""
     others: list[Definition] = []
     for other in keys_below(root):
         if other != key:

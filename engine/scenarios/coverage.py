@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What scenarios came past: elements of the models and rows of the decision tables, per process."""
+"""What scenarios covered: elements of the models and rows of the decision tables, per process."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from engine.definitions.bpmn.model import Element
 from engine.definitions.bundle.bundle import Definition, assemble, collect, keys_below
 from engine.definitions.tables.dmn import read_tables
 
-_HOLDERS = ("subProcess", "callActivity")  #: counted when begun; every other element when it was completed
+_HOLDERS = ("subProcess", "callActivity")  #: counted when begun; every other element when completed
 Passed = Mapping[str, frozenset[str]]  #: process key → ids of elements and of rows
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """How much of one process some scenario came past."""
+    """How much of one process the scenarios covered."""
 
     process: str
     elements: float  #: share of the flow nodes, 0 to 1
@@ -31,7 +31,7 @@ class Coverage:
     missing_rows: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Return it as JSON values."""
+        """Return the coverage as JSON values."""
         return {
             "elements": self.elements,
             "rows": self.rows,
@@ -41,7 +41,7 @@ class Coverage:
 
 
 def passed(uow: UnitOfWork) -> dict[str, set[str]]:
-    """Return the ids of the elements and rows that all instances of a database came past, by process."""
+    """Return the ids of the elements and rows covered by all instances of a database, by process."""
     found: dict[str, set[str]] = {}
     for instance in uow.instances.find():
         ids = found.setdefault(instance.process_key, set())
@@ -58,19 +58,19 @@ def passed(uow: UnitOfWork) -> dict[str, set[str]]:
 
 
 def write(folder: Path, scenario: str, ids: Mapping[str, set[str]]) -> None:
-    """Keep what one scenario came past as a file of its own, so that several processes can write side by side."""
+    """Write the coverage of one scenario to a file of its own, so that several processes can write in parallel."""
     lines = {"scenario": scenario, "passed": {key: sorted(some) for key, some in ids.items()}}
     (folder / f"{token_hex(8)}.json").write_text(json.dumps(lines), encoding="utf-8")
 
 
 def read(folder: Path) -> dict[str, Passed]:
-    """Return what each scenario came past, by the scenario's name in the run."""
+    """Return the coverage of each scenario, by the scenario's name in the run."""
     contents = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
     return {one["scenario"]: {key: frozenset(ids) for key, ids in one["passed"].items()} for one in contents}
 
 
 def measure(root: Path, came: Mapping[str, Passed]) -> list[Coverage]:
-    """Return how much of every process below ``root`` the scenarios came past together."""
+    """Return how much of every process below ``root`` the scenarios covered together."""
     return [_of(assemble(collect(root, key)), came) for key in keys_below(root)]
 
 
@@ -81,7 +81,7 @@ def _of(definition: Definition, came: Mapping[str, Passed]) -> Coverage:
     elements = [e for model in _once(definition) for e in model.values()]
     own = [path for path in definition.bundle.ending(".dmn") if path.startswith(f"processes/{key}/")]
     tables = (table for path in own for table in read_tables(path, definition.bundle.files[path]))
-    rows = [rule.id for table in tables for rule in table.rules]  # a shared table counts where it lives
+    rows = [rule.id for table in tables for rule in table.rules]  # a shared table counts in its own process
     bare = tuple(e.id for e in elements if e.id not in ids and not (e.kind in _HOLDERS and f"{e.id} reached" in ids))
     unasked = tuple(row for row in rows if row not in asked)
     return Coverage(

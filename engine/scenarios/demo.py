@@ -3,8 +3,8 @@
 
 """The demonstration: synthetic people for every role, and thirty synthetic cases in all stages, some of them late.
 
-The cases are made by the operations themselves on a clock that starts weeks ago, so they are what real use would leave
-behind. Names and texts are invented (SP-21).
+The cases are made by the operations on a clock that starts weeks ago, so they are the same as in real use. Names and
+texts are invented (SP-21).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PROTECTION = "p3-bescherming"
 
 DemoAnswers = Mapping[str, object]
 _ROW = {"bron": "Eigen waarneming", "datum": "2026-10-01", "gewicht": "MATIG"}
-#: what is answered where a question steers the process
+#: the answers to questions that determine the course of the process
 _USUAL: DemoAnswers = {
     "acuut_gevaar": "NEE",
     "betreft_minderjarige": "NEE",
@@ -78,12 +78,12 @@ _USUAL: DemoAnswers = {
 
 @dataclass(frozen=True)
 class _Plan:
-    """How one synthetic case goes: how far, how long ago it began, and what differs from the usual."""
+    """The course of one synthetic case: how far, how long ago it began, and its differences from the usual."""
 
     steps: int
     days_ago: int
     differs: DemoAnswers = field(default_factory=dict)
-    protects: bool = False  # follow protection (P3) once it began; the other plans leave it to its people
+    protects: bool = False  # follow protection (P3) after it began; the other plans leave it to its people
 
 
 def _plans() -> list[_Plan]:
@@ -124,7 +124,7 @@ def _count(uow: UnitOfWork) -> int:
 
 
 def add_people(uow: UnitOfWork) -> None:
-    """Add the people of the demonstration: those whom the file of each role names."""
+    """Add the people of the demonstration, named in the file of each role."""
     hashed = hash_password(PASSWORD)
     know_place(uow, ORGANISATION, "Voorbeeldorganisatie")
     know_place(uow, REGION, DEFAULT_REGION)
@@ -168,14 +168,15 @@ def _do_one_task(engine: Engine, clock: MovableClock, case_key: str, answers: De
             engine.do(claim_task, actor, task.key)
         engine.do(complete_task, actor, task.key, answered, new_key())
     except EngineError:
-        return False  # the case stays where it is: a case in that stage
+        return False  # the case stays in this stage
     return True
 
 
 def _next_task(uow: UnitOfWork, case_key: str, protects: bool) -> tuple[Actor, Task] | None:
-    """Return the oldest open task and somebody who may do it; those of protection only, or not, once that began.
+    """Return the oldest open task, and somebody who may do it.
 
-    A task of protection without a term stays open: it lasts as long as the stay, or the choice, lasts.
+    With ``protects``, only tasks of protection count after it began; without, those are left out. A task of
+    protection without a term stays open: it lasts as long as the stay or the choice.
     """
     rows = [row for row in uow.views.tasks_of_case(case_key) if row.task.is_open]
     protecting = [row for row in rows if row.process_key == _PROTECTION]

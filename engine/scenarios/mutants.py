@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Wrong copies of the models, one mistake each: what checks and scenarios must stop.
+"""Copies of the models with one mistake each (mutants), which checks and scenarios must detect.
 
-The mistakes are those that hurt: a step forgotten, a condition turned round, a term too long, the wrong role, one pair
-of eyes where two are promised, a timer that never rings.
+The mistakes are harmful ones: a missing step, a negated condition, a term too long, the wrong role, one person where
+the four-eyes principle applies, a timer that never fires.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ _STARTS = (f"{{{BPMN}}}startEvent", _BOUNDARY)
 
 @dataclass(frozen=True, kw_only=True)
 class Mutant:
-    """One wrong copy: a file and its wrong text."""
+    """A mutant: a file and its changed text."""
 
     kind: str
     process: str  #: key of the process; "" for a term, which all processes share
     file: str  #: path below the root
     element: str  #: id of the element, or of the term
-    touches: frozenset[str]  #: ids of the elements that a scenario must have come past to notice
+    touches: frozenset[str]  #: ids of the elements a scenario must cover to detect it
     text: str
 
 
 def mutants(root: Path) -> list[Mutant]:
-    """Return every wrong copy of the models below ``root``, kind by kind."""
+    """Return every mutant of the models below ``root``, by kind."""
     found = [
         m
         for key in keys_below(root)
@@ -77,7 +77,7 @@ def _of_model(root: Path, key: str, path: Path) -> Iterator[Mutant]:
 
 
 def _of_terms(root: Path) -> Iterator[Mutant]:
-    """Double each term that some task or timer names; a term of its own length is found by its id."""
+    """Double each term used by a task or timer; a term with its own length is found by its id."""
     text = (root / TERMS).read_text(encoding="utf-8")
     users = _named_terms(root)
     for table in tomllib.loads(text)["term"]:
@@ -146,7 +146,7 @@ def _in_next_lane(root: etree._Element, id: str) -> etree._Element:
 
 
 def _without_task(root: etree._Element, id: str) -> etree._Element:
-    """Take a task out: what led to it leads to where it led; what only it could start goes too."""
+    """Remove a task: its incoming flows lead to its successor; elements only it could start are removed too."""
     flows = list(root.iter(_FLOW))
     onward = next((f for f in flows if f.get("sourceRef") == id), None)
     if onward is not None:
@@ -174,7 +174,7 @@ def _after_extensions(element: etree._Element) -> int:
 
 
 def _pruned(root: etree._Element) -> etree._Element:
-    """Take away what nothing leads to any more, until nothing is left over."""
+    """Remove unreachable elements until none is left."""
     while True:
         reached = {flow.get("targetRef") for flow in root.iter(_FLOW)}
         nodes = {ref.text for ref in root.iter(f"{{{BPMN}}}flowNodeRef")}
@@ -195,7 +195,7 @@ def _pruned(root: etree._Element) -> etree._Element:
 
 
 def _take(root: etree._Element, element: etree._Element) -> None:
-    """Take an element out of the model and the drawing, with the flows that leave it."""
+    """Remove an element from the model and the drawing, with its outgoing flows."""
     id = element.get("id", "")
     gone = {id, *(f.get("id", "") for f in root.iter(_FLOW) if f.get("sourceRef") == id)}
     for node in list(root.iter(f"{{{BPMN}}}*")):

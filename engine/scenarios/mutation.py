@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Tries every wrong copy of the models: is it stopped by a check, or does a scenario turn red?"""
+"""Test every mutant of the models: is it stopped by a check, or does a scenario fail?"""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from engine.scenarios.mutants import KINDS, Mutant, mutants
 from engine.scenarios.run import run_features
 
 _PARTS = ("processes", "forms", "features")
-_MOST = 200  #: scenarios tried on one mutant, those that came past the fewest elements first
+_MOST = 200  #: scenarios tried on one mutant, those that covered the fewest elements first
 
 
 @dataclass(frozen=True)
 class MutantResult:
-    """What became of one wrong copy."""
+    """The result for one mutant."""
 
     mutant: Mutant
     stopped_by: str  #: "check" or "scenario"; "" for a survivor
@@ -34,23 +34,23 @@ class MutantResult:
 
 @dataclass(frozen=True)
 class MutationReport:
-    """What became of all that were tried."""
+    """The results for all mutants tried."""
 
     verdicts: tuple[MutantResult, ...]
-    made: int  #: how many wrong copies there are; more than were tried when a sample was asked
+    made: int  #: number of mutants; more than were tried when a sample was requested
 
     @property
     def stopped(self) -> float:
-        """Share of those tried that was stopped, 0 to 1."""
+        """The share of tried mutants that was stopped, 0 to 1."""
         return sum(bool(v.stopped_by) for v in self.verdicts) / len(self.verdicts) if self.verdicts else 0.0
 
     @property
     def survivors(self) -> tuple[MutantResult, ...]:
-        """Those that nothing stopped."""
+        """The mutants that nothing stopped."""
         return tuple(v for v in self.verdicts if not v.stopped_by)
 
     def table(self) -> str:
-        """Return the figures as a table, a row per kind of mistake."""
+        """Return the figures as a table, with a row per kind of mistake."""
         lines = [f"{'mistake':<18}{'tried':>7}{'check':>7}{'scenario':>10}{'survived':>10}"]
         for kind in KINDS:
             some = [v for v in self.verdicts if v.mutant.kind == kind]
@@ -61,7 +61,7 @@ class MutationReport:
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, object]:
-        """Return it as JSON values."""
+        """Return the report as JSON values."""
         return {
             "made": self.made,
             "tried": len(self.verdicts),
@@ -88,10 +88,10 @@ def try_mutants(
     on_progress: Callable[[int, int], object] = lambda _d, _n: None,
     came: Mapping[str, coverage.Passed] | None = None,
 ) -> MutationReport:
-    """Try the wrong copies of everything below ``root``; ``sample`` of them, or all when 0.
+    """Try the mutants of everything below ``root``; ``sample`` of them, or all when 0.
 
-    ``on_progress`` hears how many are done and how many there are. ``came`` is what each scenario came past in a run
-    that was all green; without it one is made first. Raises ValueError when the unchanged models are not green.
+    ``on_progress`` is called with the number done and the total. ``came`` is the coverage of each scenario in a run
+    that passed; without it such a run is made first. Raises ValueError when the scenarios fail on the unchanged models.
     """
     made = mutants(root)
     chosen = random.Random(seed).sample(made, sample) if 0 < sample < len(made) else made  # noqa: S311 - a sample
@@ -109,7 +109,7 @@ def _features(root: Path) -> list[Path]:
 
 
 def _green(root: Path, jobs: int) -> Mapping[str, coverage.Passed]:
-    """Run everything unchanged, and return what each scenario came past."""
+    """Run everything unchanged, and return the coverage of each scenario."""
     with tempfile.TemporaryDirectory(prefix="handvat-mutants-") as name:
         red = [o for o in run_features(root, _features(root), jobs=jobs, coverage=Path(name)) if not o.passed]
         if red:
@@ -133,7 +133,7 @@ def _try(root: Path, mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Mut
 
 
 def _noticing(mutant: Mutant, came: Mapping[str, coverage.Passed]) -> Sequence[str]:
-    """Return the scenarios that reached what was changed, the shortest first."""
+    """Return the scenarios that covered the changed elements, the shortest first."""
     touched = mutant.touches | {f"{id} reached" for id in mutant.touches}
 
     def near() -> Iterator[tuple[int, str]]:

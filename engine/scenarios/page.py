@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The page of the documents that lists every scenario, per action line and per safety property (``make docs``)."""
+"""The documentation page that lists every scenario, by action line and safety property (``make docs``)."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ models, in the words a policy officer reads. A number behind it counts the rows 
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioEntry:
-    """One scenario as the page names it."""
+    """One scenario as listed on the page."""
 
     file: str
     feature: str
     name: str
-    examples: int  #: rows it runs with; 0 for a scenario without a table of examples
+    examples: int  #: rows of its table of examples; 0 without a table
     tags: frozenset[str]  #: of the scenario and of its feature, without the @
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Plays a model or bundle in memory: with given answers, or every path."""
+"""Play a model or bundle in memory: with given answers, or all paths."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ _START = datetime(2026, 3, 2, 9, tzinfo=UTC)  #: a Monday in the middle of the l
 
 @dataclass(frozen=True)
 class PlayResult:
-    """What playing a model gave."""
+    """The result of playing a model."""
 
     values: Mapping[str, object]  #: as JSON
-    trace: tuple[str, ...]  #: for people, a line each
+    trace: tuple[str, ...]  #: readable text, a line per event
     unvisited: tuple[str, ...] = ()
 
 
 def play_path(path: Path, events: Sequence[Mapping[str, object]] | None, every: bool) -> PlayResult:
     """Play the bundle in a folder, or a BPMN file.
 
-    The JSON values are, with ``every``: ``coverage``, ``unvisited``, ``paths``, ``failures``; else ``visited``,
-    ``waiting``, ``completed``, ``names``.
+    With ``every``, the JSON values are ``coverage``, ``unvisited``, ``paths`` and ``failures``; otherwise ``visited``,
+    ``waiting``, ``completed`` and ``names``.
     """
     runner, forms, library = _runner(path)
     functions_at = library.functions

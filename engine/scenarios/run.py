@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Runs features in a process of its own, with limits of time and memory: for the shell, the build and the studio."""
+"""Run features in a separate process, with limits of time and memory: for the shell, the build and the studio."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ scenarios(*{paths!r})
 
 @dataclass(frozen=True)
 class ScenarioResult:
-    """How one scenario ended."""
+    """The result of one scenario."""
 
     feature: str
     scenario: str
     passed: bool
-    reason: str = ""  #: first line of what went wrong
+    reason: str = ""  #: first line of the error
 
 
 def run_features(
@@ -44,8 +44,8 @@ def run_features(
 ) -> list[ScenarioResult]:
     """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome.
 
-    ``coverage`` is a folder where each scenario leaves what it came past (``coverage.py``). With ``only``, names of
-    scenarios as the run calls them, just these are run, and the first that fails ends the run.
+    ``coverage`` is a folder to which each scenario writes its coverage (``coverage.py``). With ``only``, names of
+    scenarios as in the run, just these are run, up to the first failure.
     """
     with tempfile.TemporaryDirectory(prefix="handvat-scenario-") as name:
         folder = Path(name)
@@ -80,7 +80,7 @@ def run_features(
 
 
 def _pytest(folder: Path, report: Path, jobs: int) -> list[str]:
-    """Return the call of pytest, with our sentences and no plugin that was not asked for."""
+    """Return the pytest command, with our steps and only the plugins that were requested."""
     plugins = ["pytest_bdd.plugin", "engine.scenarios.steps", "no:cacheprovider"]
     beside = ["-n", str(jobs)] if jobs > 1 else []
     if beside:
@@ -91,7 +91,7 @@ def _pytest(folder: Path, report: Path, jobs: int) -> list[str]:
 
 
 def run_files(files: Mapping[str, str], feature: str) -> list[list[str]]:
-    """Run one feature on a set of files (path → text); return [scenario, "passed" or "failed", reason] a row."""
+    """Run one feature on a set of files (path → text); return a row [scenario, "passed" or "failed", reason] each."""
     with tempfile.TemporaryDirectory(prefix="handvat-draft-") as name:
         root = Path(name)
         for path, text in files.items():

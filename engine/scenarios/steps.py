@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The sentences of our features, in Dutch, and what they mean. A pytest plugin (home of pytest-bdd)."""
+"""The steps of our features, in Dutch, and their implementation. A pytest plugin (home of pytest-bdd)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from engine.scenarios.world import World, at_clock, template
 
 Table = list[list[str]] | None
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-#: what a notice is called → how its kind begins
+#: the name of a notice → the prefix of its kind
 _KINDS = {"waarschuwing": "escalation", "herinnering": "reminder", "oproep": "page"}
 _DATE = r"(?P<weekday>[a-z]+dag) (?P<day>\d{1,2} [a-z]+ \d{4})"
 
@@ -291,7 +291,7 @@ def _instances(uow: UnitOfWork, case_key: str, process_key: str) -> list[str]:
 
 
 def _reached(notices: object, who: str, start: str) -> list[str]:
-    """Return the days on which who (a role or a person) got a notice of this kind."""
+    """Return the days on which a role or person got a notice of this kind."""
     assert isinstance(notices, list)
     return [str(at) for kind, people, at in notices if kind.startswith(start) and who.lower() in map(str.lower, people)]
 

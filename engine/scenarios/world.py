@@ -43,18 +43,18 @@ _FIRST = datetime(2026, 1, 5, 9, tzinfo=AMSTERDAM)
 
 
 def template(root: Path, folder: Path) -> tuple[Path, Library]:
-    """Make the database every scenario starts from: tables, and the processes below ``root`` in use."""
+    """Create the database every scenario starts from: tables, and the processes below ``root`` in use."""
     path = folder / "template.db"
     library = library_at(root)
     database = Database(f"sqlite:///{path}", KeyRing(folder / KEYS))
     database.migrate()
     Engine(database, library, MovableClock(_FIRST)).deploy_delivered(root)
-    database.close()  # the last connection writes everything into the one file
+    database.close()  # closing the last connection merges the write-ahead log into the file
     return path, library
 
 
 class World:
-    """What the steps act on."""
+    """The objects the steps act on."""
 
     def __init__(self, template_path: Path, library: Library, folder: Path) -> None:
         path = folder / f"{token_hex(8)}.db"
@@ -68,11 +68,11 @@ class World:
     # --- people and time
 
     def works_as(self, name: str, roles: list[str], organisation: str = HERE) -> None:
-        """Let a person of an organisation work in these roles, everywhere."""
+        """Give a person of an organisation these roles, in every region."""
         self.engine.do(_add_person, name, roles, organisation)
 
     def sees_case(self, name: str) -> bool:
-        """Say whether a person can open the page of the case."""
+        """Return whether a person can open the page of the case."""
         try:
             self.engine.do(case_page, self.actor(name), self.case_key)
         except NotFound:
@@ -80,7 +80,7 @@ class World:
         return True
 
     def break_glass(self, name: str, reason: str) -> None:
-        """Let a person take emergency access to the case."""
+        """Give a person emergency access to the case."""
         number = self.engine.do(lambda uow: uow.cases.get(self.case_key)).number
         self.engine.do(break_glass, self.actor(name), number, reason)
 
@@ -90,11 +90,11 @@ class World:
 
     @property
     def today(self) -> date:
-        """The day in Amsterdam."""
+        """Today's date in Amsterdam."""
         return self.clock.now().astimezone(AMSTERDAM).date()
 
     def move_to(self, moment: datetime) -> None:
-        """Move the clock; what falls due on the way is done at its own moment, in order."""
+        """Move the clock; jobs that fall due on the way run at their own moments, in order."""
         while (due := self.engine.do(_next_due)) is not None and due <= moment:
             self.clock.set(max(due, self.clock.now()))
             while self.engine.do(run_next_job):
@@ -118,7 +118,7 @@ class World:
     # --- acts
 
     def report(self, said: list[tuple[str, str]]) -> None:
-        """Let a report come in."""
+        """Submit a report."""
         form = self.engine.do(report_form, PUBLIC)
         steering = self.engine.do(_steering, REPORT_PROCESS)
         answers = fill(form, said, {}, steering, {}, self.today)
@@ -127,7 +127,7 @@ class World:
         self.case_key = self.engine.do(reported_case, click)
 
     def complete(self, name: str, task_name: str, said: list[tuple[str, str]]) -> None:
-        """Let a person complete a task, claiming it first when nobody has it."""
+        """Complete a task as a person, claiming it first when nobody has."""
         actor = self.actor(name)
         row = self.task_for(actor, task_name)
         form, known, steering, options = self.engine.do(_form_of, actor, row)
@@ -139,7 +139,7 @@ class World:
         assert not incidents, f"het proces kon niet verder: {incidents}"
 
     def attempt(self, name: str, task_name: str, said: list[tuple[str, str]]) -> None:
-        """Let a person try to complete a task, and remember the refusal."""
+        """Try to complete a task as a person, and remember the refusal."""
         self.refused = None
         try:
             self.complete(name, task_name, said)
@@ -147,41 +147,41 @@ class World:
             self.refused = error
 
     def claim(self, name: str, task_name: str) -> None:
-        """Let a person claim a task."""
+        """Claim a task as a person."""
         actor = self.actor(name)
         self.engine.do(claim_task, actor, self.task_for(actor, task_name).task.key)
 
     def release(self, name: str, task_name: str) -> None:
-        """Let a person give a task back."""
+        """Release a task as a person."""
         actor = self.actor(name)
         self.engine.do(release_task, actor, self.task_for(actor, task_name).task.key)
 
     def receive(self, message: str) -> None:
-        """Let a message of another process come in for the case."""
+        """Receive a message of another process for the case."""
         self.engine.do(_receive, self.case_key, message)
 
-    # --- looking
+    # --- queries
 
     def open_tasks(self, task_name: str) -> list[OpenTask]:
         """Return the open tasks of the case with this name."""
         return self.engine.do(_open_tasks, self.case_key, task_name)
 
     def task_for(self, actor: Actor, task_name: str) -> OpenTask:
-        """Return the open task with this name that this person holds, or else the first."""
+        """Return the open task with this name that this person claimed, or else the first."""
         rows = self.open_tasks(task_name)
         assert rows, f"er staat geen taak «{task_name}» open, wel: {self.engine.do(_open_names, self.case_key)}"
         return next((r for r in rows if r.task.assignee == actor.user), rows[0])
 
     def read(self, operation: object, *args: object) -> object:
-        """Carry out a reading operation; kept here so that steps need no engine."""
+        """Call a reading operation; here so that steps need no engine."""
         return self.engine.do(operation, *args)  # type: ignore[arg-type]
 
     def case(self) -> Case:
-        """Return the case as it stands."""
+        """Return the case in its current state."""
         return self.engine.do(lambda uow: uow.cases.get(self.case_key))
 
     def page_words(self, name: str, task_name: str) -> str:
-        """Return everything a person is shown with a task; "" when they may not see it."""
+        """Return everything shown to a person with a task; "" when they may not see it."""
         row = self.task_for(self.actor(name), task_name)
         try:
             return repr(self.engine.do(task_page, self.actor(name), row.task.key))

@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the engine says to people, in Dutch and English.
+"""The texts shown to people, in Dutch and English.
 
-Errors, findings and the lines of a sum carry a code and values; here a code becomes a sentence. ``forms.toml`` and
-``forms_*.toml`` beside this module hold the entries ``forms.<code>``; each has ``nl`` (B1 level) and ``en``, with
-``{name}`` where a value goes. Texts of pages live in ``web/translations``, for
-Babel: they are English sentences with a translation, and these are codes that travel with values to a person whose
-language is not known yet, or is another for each reader.
+Errors, findings and term calculations carry a code and values; here a code becomes a sentence. ``forms.toml`` and
+``forms_*.toml`` beside this module contain the entries ``forms.<code>``; each has ``nl`` (B1 level) and ``en``, with
+``{name}`` for a value. The texts of pages are in ``web/translations``, for Babel: those are English sentences with a
+translation, whereas these are codes that travel with values to readers whose language is unknown or differs.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ def _entries() -> dict[str, dict[str, str]]:
 
 
 def text(code: str, language: str = "nl", /, **values: object) -> str:
-    """Return the sentence for ``code`` (``area.entry``) in ``language``; the code itself when nobody wrote one."""
+    """Return the sentence for ``code`` (``area.entry``) in ``language``; the code itself when there is none."""
     entry = _entries().get(code)
     if entry is None:
         return code
@@ -40,7 +39,7 @@ def text(code: str, language: str = "nl", /, **values: object) -> str:
 
 
 def known(code: str) -> bool:
-    """Say whether a sentence was written for ``code``."""
+    """Return whether there is a sentence for ``code``."""
     return code in _entries()
 
 
