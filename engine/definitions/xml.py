@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Read an XML file of anyone without being harmed by it.
+"""Read an untrusted XML file safely.
 
-The bytes are judged before a parser sees them: their number, their encoding, a document type or an entity. What was
-judged is what is parsed: the text is brought to UTF-8 first, so that nothing hides in another encoding.
+The bytes are checked before they are parsed: size, encoding, document type and entities. The checked text is what is
+parsed: it is converted to UTF-8 first, so that nothing is hidden in another encoding.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from engine.findings import Finding, InvalidModel
 
 LARGEST = 2_000_000  #: bytes of a file
 ELEMENTS = 20_000
-DEPTH = 200  #: elements within elements
+DEPTH = 200  #: nesting depth of elements
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -41,7 +41,7 @@ def read_xml(file: str, data: bytes) -> etree._Element:
 
     Args:
         file: path inside the bundle, for the finding.
-        data: the bytes as they came.
+        data: the bytes as received.
 
     Raises InvalidModel with one finding: ``xml-too-large``, ``xml-encoding``, ``xml-doctype``, ``xml-entity`` or
     ``xml-malformed`` (value ``line``).

@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""BPMN files: read into models, and built into what runs."""
+"""BPMN files: read them into models, and build executable specifications."""

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Where a step that was added by name stands in the drawing (BPMN DI); lengths in the drawing's own units.
+"""Update the drawing (BPMN DI) for a step that was added by name; lengths are in the drawing's own units.
 
-A file without a drawing stays without one.
+A file without a drawing is left without one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GAP = 50  #: between two steps
 
 @dataclass(frozen=True)
 class Bounds:
-    """Bounds of a shape."""
+    """The bounds of a shape."""
 
     x: float
     y: float
@@ -36,14 +36,14 @@ class Bounds:
 
     @property
     def middle(self) -> float:
-        """Half-way down."""
+        """The vertical middle."""
         return self.y + self.height / 2
 
 
 def draw_task_between(root: etree._Element, after: str, task: str, flows: tuple[str, str], lane: str | None) -> None:
-    """Draw the task ``task`` right of ``after``: the first of ``flows`` now ends there, the second goes on from there.
+    """Draw the task ``task`` right of ``after``: the first of ``flows`` now ends there, the second starts there.
 
-    ``lane`` is the id of the lane in which the task is put; None keeps it on the height of ``after``.
+    ``lane`` is the id of the lane of the task; with None it gets the height of ``after``.
     """
     flow, follow = flows
     shape, edge = _drawn(root, after), _drawn(root, flow)
@@ -86,7 +86,7 @@ def _lane_middle(root: etree._Element, lane: str, otherwise: float) -> float:
 
 
 def _make_room(plane: etree._Element, edge: float, width: float) -> None:
-    """Move what stands right of ``edge`` to the right, and widen what lies across it (pools, lanes, part processes)."""
+    """Move shapes right of ``edge`` to the right, and widen those across it (pools, lanes, subprocesses)."""
     for bounds in plane.iter(f"{{{DC}}}Bounds"):
         x, size = float(bounds.get("x", 0)), float(bounds.get("width", 0))
         if x >= edge:
@@ -117,7 +117,7 @@ def _draw_points(edge: etree._Element, points: list[tuple[float, float]]) -> Non
 
 
 def _road(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-    """A way with right angles; straight when both ends are at one height."""
+    """Return a path with right angles; a straight line when both ends have the same height."""
     if start[1] == end[1]:
         return [start, end]
     half = start[0] + (end[0] - start[0]) / 2

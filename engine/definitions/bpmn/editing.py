@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Changes a BPMN file by name instead of by drawing: rename an element, set its properties, put a user task after it.
+"""Edit a BPMN file by name instead of by drawing: rename an element, set its properties, add a user task after it.
 
-For designers who do not draw, and for programs. What is drawn stays readable: a new task gets a place of its own to
-the right of the element before it, and everything further right moves along (``editing_drawing.py``).
+For designers who do not draw, and for programs. The drawing stays readable: a new task is placed to the right of the
+element before it, and everything further right moves along (``drawing.py``).
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from engine.errors import NotFound, Refused
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 
-#: what stands before the properties inside an element, by the order of the standard
+#: elements that precede the properties inside an element, in the order of the standard
 _FIRST = f"{{{BPMN}}}documentation"
 
 
 def change_element(xml: str, element_id: str, name: str, properties: Mapping[str, str]) -> str:
-    """Return ``xml`` with the element renamed and the given properties set; an empty value takes a property away.
+    """Return ``xml`` with the element renamed and the given properties set; an empty value removes a property.
 
     Raises NotFound when there is no such element, and InvalidModel when ``xml`` is no safe XML.
     """
@@ -37,17 +37,17 @@ def change_element(xml: str, element_id: str, name: str, properties: Mapping[str
 
 
 def add_user_task(xml: str, after: str, name: str, properties: Mapping[str, str], lane: str) -> tuple[str, str]:
-    """Return ``xml`` with a user task put right after the element ``after``, and the id of the new task.
+    """Return ``xml`` with a user task added directly after the element ``after``, and the id of the new task.
 
     Args:
         xml: text of the file.
-        after: id of an element from which exactly one sequence flow goes out; that flow then leads to the new task.
+        after: id of an element with exactly one outgoing sequence flow, which then leads to the new task.
         name: name of the new task.
         properties: our properties, such as ``formKey`` and ``term``.
-        lane: name of the lane in which the task is put; "" for the lane of ``after``.
+        lane: name of the lane of the task; "" for the lane of ``after``.
 
-    Raises NotFound for an unknown element or lane, Refused (code ``not-one-way-out``) when not exactly one flow goes
-    out of ``after``, and InvalidModel when ``xml`` is no safe XML.
+    Raises NotFound for an unknown element or lane, Refused (code ``not-one-way-out``) when ``after`` does not have
+    exactly one outgoing flow, and InvalidModel when ``xml`` is no safe XML.
     """
     root = _read(xml)
     before = _element(root, after)
@@ -124,7 +124,7 @@ def _only_flow_out(root: etree._Element, before: etree._Element) -> etree._Eleme
 
 
 def _lane(root: etree._Element, after: str, name: str) -> etree._Element | None:
-    """Return the lane called ``name``, or the one in which ``after`` stands; None when the process has none."""
+    """Return the lane called ``name``, or the lane of ``after``; None when the process has none."""
     lanes = list(root.iter(f"{{{BPMN}}}lane"))
     if name:
         found = next((lane for lane in lanes if lane.get("name") == name), None)
@@ -139,7 +139,7 @@ def _members(lane: etree._Element) -> list[str]:
 
 
 def _relink(root: etree._Element, flow: etree._Element, task: etree._Element, follow: etree._Element) -> None:
-    """Let ``flow`` end at the new task and ``follow`` go on from there, also where elements list their flows."""
+    """End ``flow`` at the new task and start ``follow`` there, also where elements list their flows."""
     target = _element(root, flow.get("targetRef", ""))
     for incoming in target.findall(f"{{{BPMN}}}incoming"):
         if (incoming.text or "").strip() == flow.get("id"):
@@ -150,7 +150,7 @@ def _relink(root: etree._Element, flow: etree._Element, task: etree._Element, fo
 
 
 def _stand_in(root: etree._Element, lane: etree._Element | None, after: str, task_id: str) -> None:
-    """Write the task in its lane, and in each lane that holds that one."""
+    """Add the task to its lane, and to each lane that contains that one."""
     while lane is not None:
         ref = etree.Element(f"{{{BPMN}}}flowNodeRef")
         ref.text = task_id

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A BPMN model as our own values: what the checks, the soundness exploration, the pages and the runtime read.
+"""A BPMN model as our own values, read by the checks, the soundness exploration, the pages and the runtime.
 
-Nothing here knows XML or SpiffWorkflow. ``reader.py`` makes a ``Model`` from a file; ``bpmn.py`` makes the executable
-specification from the same bytes.
+This module does not depend on XML or SpiffWorkflow. ``reader.py`` reads a ``Model`` from a file; ``specification.py``
+builds the executable specification from the same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Timer:
-    """A timer event's definition."""
+    """The definition of a timer event."""
 
     kind: str  #: "date", "duration" or "cycle"
     expression: str
@@ -27,8 +27,8 @@ class Loop:
     """Loop characteristics of an activity."""
 
     kind: str  #: "parallel", "sequential" (multi-instance) or "standard"
-    collection: str | None = None  #: name or expression of the list that is walked
-    item: str | None = None  #: name under which each item is known inside
+    collection: str | None = None  #: name or expression of the list to iterate over
+    item: str | None = None  #: name of the current item inside the activity
     cardinality: str | None = None
     condition: str | None = None  #: completion condition, or the condition of a standard loop
     maximum: int | None = None
@@ -36,14 +36,14 @@ class Loop:
 
 @dataclass(frozen=True, kw_only=True)
 class Element:
-    """A flow node of the diagram. ``kind`` is BPMN's own word: ``userTask``, ``boundaryEvent``, …"""
+    """A flow node of the diagram. ``kind`` is BPMN's term: ``userTask``, ``boundaryEvent``, …"""
 
     id: str
     kind: str
     name: str = ""
     lane: str | None = None  #: name of the innermost lane, inherited into subprocesses
     parent: str | None = None  #: id of the enclosing subprocess; None at the top level of the process
-    process: str = ""  #: id of the process that holds it
+    process: str = ""  #: id of its process
     documentation: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)  #: ``spiffworkflow:property`` name → value
     incoming: tuple[str, ...] = ()  #: ids of sequence flows, in file order
@@ -55,17 +55,17 @@ class Element:
     #: name of the message, signal, error, escalation or link; the condition of a conditional event
     event_name: str | None = None
     timer: Timer | None = None
-    attached_to: str | None = None  #: the activity a boundary event sits on
+    attached_to: str | None = None  #: the activity of a boundary event
     interrupting: bool = True  #: cancelActivity of a boundary event, isInterrupting of a start event
     script: str | None = None  #: text of a script task
-    called: str | None = None  #: process id a call activity calls
-    decision: str | None = None  #: decision id a business rule task evaluates
+    called: str | None = None  #: process id that a call activity calls
+    decision: str | None = None  #: decision id that a business rule task evaluates
     loop: Loop | None = None
     event_subprocess: bool = False  #: triggeredByEvent
-    line: int = 0  #: line in the file, for people
+    line: int = 0  #: line in the file, for error messages
 
     def words(self, name: str) -> tuple[str, ...]:
-        """Return the comma-separated words of a property."""
+        """Return the comma-separated values of a property."""
         return tuple(word.strip() for word in self.properties.get(name, "").split(",") if word.strip())
 
 
@@ -77,7 +77,7 @@ class Flow:
     source: str
     target: str
     name: str = ""
-    condition: str | None = None  #: text of the condition; None when it has none
+    condition: str | None = None  #: text of the condition; None without one
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Process:
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """Everything that is drawn in one BPMN file."""
+    """The contents of one BPMN file."""
 
     file: str
     processes: Mapping[str, Process]
@@ -105,7 +105,7 @@ class Model:
 
     @cached_property
     def boundary(self) -> Mapping[str, tuple[Element, ...]]:
-        """Boundary events by the activity they sit on."""
+        """Boundary events by their activity."""
         found: dict[str, tuple[Element, ...]] = {}
         for element in self.elements.values():
             if element.attached_to:
@@ -114,7 +114,7 @@ class Model:
 
     @cached_property
     def children(self) -> Mapping[str | None, tuple[Element, ...]]:
-        """Elements by the subprocess they stand in; the key None holds the top level."""
+        """Elements by their subprocess; the key None is the top level."""
         found: dict[str | None, tuple[Element, ...]] = {}
         for element in self.elements.values():
             found[element.parent] = (*found.get(element.parent, ()), element)

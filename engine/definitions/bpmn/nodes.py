@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What each kind of BPMN element does, as task specs of SpiffWorkflow.
+"""The behaviour of each kind of BPMN element, as task specs of SpiffWorkflow.
 
-SpiffWorkflow keeps the tree of tasks and their states. What an element does stands here, because SpiffWorkflow's own
-elements are silently wrong on ordinary drawings: joins in loops fire early, conditions on flows out of a task and links
-are ignored, two timers share one moment, data is copied from task to task. So nothing is predicted, a finished task
-leaves the tree at once (a tree is never deeper than a turn of a loop), and everything that needs data, time or the
-outside is asked of the ``TokenOperations`` (``runtime/spiff.py``). Nothing here changes after it was built.
+SpiffWorkflow keeps the tree of tasks and their states. The behaviour of elements is implemented here, because
+SpiffWorkflow's own elements are silently wrong on ordinary drawings: joins in loops fire early, conditions on flows out
+of a task and links are ignored, two timers share one moment, data is copied from task to task. So nothing is predicted,
+a finished task is removed from the tree at once (a tree is never deeper than a turn of a loop), and everything that
+needs data, time or the outside goes through the ``TokenOperations`` (``runtime/tokens.py``). Specs do not change after
+they are built.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ from engine.definitions.bpmn.tree import (
     live,
 )
 
-ITEM = "[item]"  #: ends the name of the spec of one turn of a loop, and of a boundary event that fired
+ITEM = "[item]"  #: suffix of the spec name of one turn of a loop, and of a boundary event that fired
 
 
 def operations_of(task: Token) -> TokenOperations:
-    """Return the motion that ``task`` takes part in."""
+    """Return the operations of the run that ``task`` belongs to."""
     return task.workflow.motion
 
 
 def parent(task: Token) -> Token:
-    """Return the task that holds ``task``: the root of its workflow, a loop, or the activity an event sits on."""
+    """Return the parent of ``task``: the root of its workflow, a loop, or the activity of a boundary event."""
     found = task.holder
     if found is None:
         raise LookupError(task.id)
@@ -45,7 +46,7 @@ def parent(task: Token) -> Token:
 
 
 class Node(BpmnSpecMixin):
-    """An element that is passed at once: gateways with one way in, none events, tasks nobody has to do."""
+    """An element that is passed at once: gateways with one incoming flow, none events, tasks that nobody has to do."""
 
     def __init__(self, process: ProcessSpec, name: str, element: Element, part: Connections) -> None:
         super().__init__(process, name, lane=element.lane, bpmn_name=element.name)  # type: ignore[no-untyped-call]
@@ -55,14 +56,14 @@ class Node(BpmnSpecMixin):
         self.part = part
 
     def _predict(self, my_task: Token, *_: object, **__: object) -> None:
-        """Nothing is predicted: what comes after is added when it is reached."""
+        """Do nothing: following tasks are added when they are reached."""
 
     def serialize(self, serializer: object, **_: object) -> None:
-        """Specs are never stored: a state refers to them by name."""
+        """Do nothing: specs are never stored, a state refers to them by name."""
         raise NotImplementedError
 
     def test(self) -> None:
-        """Specs are connected by name, so there is nothing to test."""
+        """Do nothing: specs are connected by name, so there is nothing to test."""
 
     def _update_hook(self, my_task: Token) -> bool:
         operations_of(my_task).note(my_task, "reached")
@@ -71,11 +72,11 @@ class Node(BpmnSpecMixin):
         return self.skipped(my_task) or self.arrive(my_task)
 
     def skipped(self, task: Token) -> bool:
-        """Say whether a person decided that this act passes the element without doing what it does."""
+        """Return whether a person decided that this act passes the element without executing it."""
         return operations_of(task).skip == self.element.id
 
     def arrive(self, task: Token) -> bool:
-        """Say whether the element can be run at once; if not, leave the task in the state it waits in."""
+        """Return whether the element can be run at once; if not, leave the task in its waiting state."""
         return True
 
     def _on_ready(self, my_task: Token) -> None:
@@ -85,11 +86,11 @@ class Node(BpmnSpecMixin):
         return True if self.skipped(my_task) or self.act(my_task) else None
 
     def act(self, task: Token) -> bool:
-        """Do what the element does; False when its task was taken away by it."""
+        """Execute the element; False when that cancelled its task."""
         return True
 
     def choose(self, task: Token) -> list[OutgoingFlow]:
-        """Return the ways to go on. Flows out of a task may have conditions too: those that hold are taken."""
+        """Return the flows to follow. Flows out of a task may have conditions too: those that hold are followed."""
         if all(way.condition is None and not way.default for way in self.ways):
             return list(self.ways)
         held = [
@@ -104,7 +105,7 @@ class Node(BpmnSpecMixin):
         return default
 
     def mark(self, task: Token) -> dict[str, object]:
-        """Return what the tokens that go on from here carry."""
+        """Return the data of the tokens that continue from here."""
         return {}
 
     def _on_complete(self, my_task: Token) -> None:
@@ -141,7 +142,7 @@ class UserTask(Node):
 
 
 class ServiceTask(Node):
-    """A service task: it waits for the answer of the service it names; one that names none is passed at once."""
+    """A service task: it waits for the answer of the service it names; without a service it is passed at once."""
 
     def _on_ready(self, my_task: Token) -> None:
         if self.element.properties.get("service") and not self.skipped(my_task):
@@ -158,14 +159,14 @@ class ScriptTask(Node):
 
 
 class BusinessRuleTask(Node):
-    """Asks a decision table."""
+    """Evaluates a decision table."""
 
     def act(self, task: Token) -> bool:
         return operations_of(task).decide(task)
 
 
 class ExclusiveGateway(Node):
-    """Takes the first way whose condition holds; a way without condition counts when no other holds."""
+    """Follows the first flow whose condition holds; a flow without condition is followed when no other holds."""
 
     def choose(self, task: Token) -> list[OutgoingFlow]:
         for way in self.ways:
@@ -176,7 +177,7 @@ class ExclusiveGateway(Node):
 
 
 class Join(Node):
-    """A gateway with several ways in; ``flow`` in a task's data says by which one it came."""
+    """A gateway with several incoming flows; ``flow`` in a task's data is the one it came by."""
 
     def arrive(self, task: Token) -> bool:
         if len(self.part.incoming) < 2:
@@ -186,7 +187,7 @@ class Join(Node):
         return False
 
     def _arrived(self, task: Token) -> dict[object, Token]:
-        """Return the oldest token that waits here on each way in."""
+        """Return the oldest token that waits here on each incoming flow."""
         found: dict[object, Token] = {}
         for other in task.workflow.task_tree.inside:
             if other.task_spec is self and other.state == TaskState.WAITING:
@@ -194,12 +195,12 @@ class Join(Node):
         return found
 
     def join(self, task: Token, arrived: Mapping[object, Token]) -> None:
-        """Go on when every way in has a token."""
+        """Continue when every incoming flow has a token."""
         if set(arrived) >= set(self.part.incoming):
             self.merge(arrived)
 
     def merge(self, arrived: Mapping[object, Token]) -> None:
-        """Make one token of those that arrived."""
+        """Merge the arrived tokens into one."""
         first, *others = arrived.values()
         for other in others:
             operations_of(other).forget(other)
@@ -207,16 +208,16 @@ class Join(Node):
 
 
 class InclusiveGateway(Join):
-    """Takes every way whose condition holds; joins when no token can still come by a way that has none."""
+    """Follows every flow whose condition holds; joins when no token can still arrive by a flow without one."""
 
     def choose(self, task: Token) -> list[OutgoingFlow]:
         return list(self.ways) if len(self.ways) == 1 else super().choose(task)
 
     def join(self, task: Token, arrived: Mapping[object, Token]) -> None:
-        """Nothing yet: the motion asks ``may_join`` when everything else stands still."""
+        """Do nothing yet: ``may_join`` is called when no other token can move."""
 
     def may_join(self, task: Token) -> bool:
-        """Merge if no token elsewhere can reach an empty way in (BPMN 2.0, 13.4.3); say whether that was done."""
+        """Merge if no token elsewhere can reach an empty incoming flow (BPMN 2.0, 13.4.3); return whether it did."""
         arrived = self._arrived(task)
         nodes = nodes_of(task.workflow)
         for other in live(task.workflow):
@@ -240,16 +241,16 @@ class CatchEvent(Node):
         return False
 
     def fire(self, task: Token) -> None:
-        """Go on: what was waited for has come."""
+        """Continue: the awaited event happened."""
         operations_of(task).race(task)
         task._ready()
 
 
 class BoundaryEvent(CatchEvent):
-    """Waits as long as the activity it sits on, whose task is its task's parent."""
+    """Waits as long as its activity, whose task is the parent of its task."""
 
     def catches(self, name: str) -> bool:
-        """Say whether it catches the error or escalation ``name``; one that names none catches all."""
+        """Return whether it catches the error or escalation ``name``; one without a name catches all."""
         return self.element.event_name in (None, name)
 
     def _update_hook(self, my_task: Token) -> bool:
@@ -265,7 +266,7 @@ class BoundaryEvent(CatchEvent):
 
 
 class EventBasedGateway(Node):
-    """Starts a race between the events behind it: the first to come takes the token."""
+    """Starts a race between the events after it: the first to happen takes the token."""
 
     def choose(self, task: Token) -> list[OutgoingFlow]:
         return list(self.ways)
@@ -275,7 +276,7 @@ class EventBasedGateway(Node):
 
 
 class ThrowEvent(Node):
-    """Throws a message, signal, error or escalation, or ends everything; a link goes on at its other end."""
+    """Throws a message, signal, error or escalation, or terminates the process; a link continues at its other end."""
 
     def act(self, task: Token) -> bool:
         moving, event = operations_of(task), self.part.event
@@ -291,7 +292,7 @@ class ThrowEvent(Node):
 
 
 class Subprocess(Node):
-    """A subprocess or a call activity: a workflow of its own inside the task."""
+    """A subprocess or a call activity: a separate workflow inside the task."""
 
     def arrive(self, task: Token) -> bool:
         task._set_state(TaskState.STARTED)
@@ -300,7 +301,7 @@ class Subprocess(Node):
 
 
 class MultiInstance(Node):
-    """An activity that is done several times, at once or one after another; each turn is a child of its task."""
+    """An activity that is done several times, in parallel or in sequence; each turn is a child of its task."""
 
     def arrive(self, task: Token) -> bool:
         task._set_state(TaskState.STARTED)
@@ -325,7 +326,7 @@ class MultiInstance(Node):
         operations_of(task).spawn(task, f"{self.name} {ITEM}", **data)
 
     def turn_done(self, task: Token) -> None:
-        """Go on with the next turn, or leave when the last one is done."""
+        """Start the next turn, or leave after the last one."""
         loop, data = self.element.loop, task.internal_data
         data["done"] += 1
         running = [child for child in task.inside if not isinstance(child.task_spec, BoundaryEvent)]
@@ -351,9 +352,9 @@ class MultiInstance(Node):
 
 
 def _flows_ahead(nodes: Mapping[str, Node], start: Node, join: str) -> set[object]:
-    """Return the flows into ``join`` that a token at ``start`` can come by without passing ``join``.
+    """Return the flows into ``join`` by which a token at ``start`` can arrive without passing ``join``.
 
-    The events on an activity where a token stands wait as tokens of their own, so they are not counted with it.
+    The boundary events of an activity with a token wait as separate tokens, so they are not counted with it.
     """
     found: set[object] = set()
     seen: set[str] = set()

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The ways through one process, subprocesses included: from start to end, by flows, links and boundary events.
+"""The paths through one process, subprocesses included: from start to end, by flows, links and boundary events.
 
-``BundlePaths`` also goes through the processes that are called, as one drawing.
+``BundlePaths`` also follows called processes, as one drawing.
 
-An element has two points: ``("in", id)`` where it is entered and ``("out", id)`` where it is left as it should be. A
-boundary event is entered from the ``in`` of its activity: it comes instead of, or beside, its end.
+An element has two points: ``("in", id)`` where it is entered and ``("out", id)`` where it is left normally. A boundary
+event is entered from the ``in`` of its activity: it happens instead of, or beside, its normal end.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 
 class Paths:
-    """What comes after what in one process of a model."""
+    """The order of the elements in one process of a model."""
 
-    _called: Collection[str] = ()  #: processes that are walked through where they are called
+    _called: Collection[str] = ()  #: processes whose paths are followed where they are called
 
     def __init__(self, model: Model, process: str) -> None:
         self.model = model
@@ -45,11 +45,11 @@ class Paths:
         return found
 
     def flows(self, element: Element) -> list[Flow]:
-        """Return the flows that leave an element, in file order."""
+        """Return the outgoing flows of an element, in file order."""
         return [self.model.flows[key] for key in element.outgoing]
 
     def way(self, sources: Collection[Point], target: Point, blocked: Collection[Point] = ()) -> list[str] | None:
-        """Return ids along a shortest way from one of ``sources`` to ``target``; None when ``blocked`` stops all."""
+        """Return the ids on a shortest path from one of ``sources`` to ``target``; None when ``blocked`` blocks all."""
         came: dict[Point, Point | None] = {point: None for point in sources if point not in blocked}
         todo = deque(came)
         while todo:
@@ -93,7 +93,7 @@ class Paths:
             self._join(leave, *(("in", e.id) for e in catching if e.event_name == element.event_name))
 
     def _inside(self, element: Element, process: str, parent: str | None) -> None:
-        """Go from the begin of an activity to what begins in it, and from what ends in it to its end."""
+        """Connect the start of an activity with the starts inside it, and the ends inside it with its end."""
         self._join(("in", element.id), *(("in", inner.id) for inner in self._begins(process, parent)))
         for inner in self.elements.values():
             last = inner.process == process and inner.parent == parent and not inner.outgoing
@@ -105,10 +105,10 @@ class Paths:
 
 
 class BundlePaths(Paths):
-    """What comes after what in the main process of a bundle and all that it calls, as one drawing.
+    """The order of the elements in the main process of a bundle and all processes it calls, as one drawing.
 
-    A process that is called from two places may be left to either: more ways than there are, never fewer. Elements have
-    ids of their own in all files of a bundle; a flow is looked up in its own file.
+    A process that is called from two places may return to either: this can add paths that do not exist, but omits none.
+    Element ids are unique in all files of a bundle; a flow is looked up in its own file.
     """
 
     def __init__(self, models: Mapping[str, Model], main: str) -> None:
@@ -128,5 +128,5 @@ class BundlePaths(Paths):
             self._element(element)
 
     def flows(self, element: Element) -> list[Flow]:
-        """Return the flows that leave an element, in file order."""
+        """Return the outgoing flows of an element, in file order."""
         return [self._models[element.process].flows[key] for key in element.outgoing]

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A BPMN 2.0 file of any tool becomes a ``Model``: what is drawn, in our own values.
+"""Read a BPMN 2.0 file of any tool into a ``Model``.
 
-Reads what the standard says, under any prefix, and the extensions by which common tools name a form, a decision or a
-called process. It judges nothing but what makes a file unreadable (no process, a flow to nowhere); the rest is for
-``checks.py``. What one element says about itself is read in ``reader_parts.py``.
+Reads the elements of the standard, under any prefix, and the extensions by which common tools name a form, a decision
+or a called process. It only reports what makes a file unreadable (no process, a flow to nowhere); the rest is left to
+``definitions/checks/``. The parts of a single element are read in ``reader_parts.py``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from engine.findings import Finding, InvalidModel
 
 DMN = "/spec/DMN/"
 
-#: children of a process or subprocess that are no step of it: nothing runs for them
+#: children of a process or subprocess that are not executed
 NOT_STEPS = frozenset(
     {
         "sequenceFlow",
@@ -72,12 +72,12 @@ SUBPROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 @lru_cache(maxsize=64)
 def read_model(file: str, data: bytes) -> Model:
-    """Return what is drawn in ``data``, the bytes of a BPMN 2.0 file; ``file`` is its path for the findings.
+    """Return the model in ``data``, the bytes of a BPMN 2.0 file; ``file`` is its path for the findings.
 
-    The same file gives the same object, which is shared and never changed.
+    The same file returns the same object, which is shared and never changed.
 
-    Raises InvalidModel, with every reason found, for a file that is no BPMN, has no process, or refers to something
-    that is not in it; never another error, whatever the bytes.
+    Raises InvalidModel, with every reason found, for a file that is not BPMN, has no process, or contains a broken
+    reference; never another error, whatever the bytes.
     """
     if not data.strip():
         raise InvalidModel([Finding(rule="file-empty", file=file)])
@@ -89,7 +89,7 @@ def read_model(file: str, data: bytes) -> Model:
 
 
 class _ModelReader:
-    """One pass over a file; broken references are gathered, so that a designer sees them all at once."""
+    """One pass over a file; broken references are collected, so that a designer sees them all at once."""
 
     def __init__(self, file: str, root: XmlElement) -> None:
         self.file = file
@@ -129,7 +129,7 @@ class _ModelReader:
     def _scope(
         self, node: XmlElement, process: str, parent: str | None, lane: str | None, lanes: dict[str, str]
     ) -> None:
-        """Read the steps and flows that stand directly in ``node``, and go down into its subprocesses."""
+        """Read the steps and flows directly inside ``node``, and recurse into its subprocesses."""
         for child in parts(node):
             kind = local(child)
             if kind == "sequenceFlow":
@@ -158,7 +158,7 @@ class _ModelReader:
         )
 
     def _connect(self) -> None:
-        """Give each element its flows; name every reference that leads nowhere."""
+        """Give each element its flows; report every broken reference."""
         incoming: dict[str, list[str]] = {}
         outgoing: dict[str, list[str]] = {}
         for flow in self.flows.values():
@@ -194,7 +194,7 @@ class _ModelReader:
 
 
 def _lanes(node: XmlElement, found: dict[str, str]) -> Iterator[str]:
-    """Yield lane names top to bottom; put into ``found`` the innermost lane of each element."""
+    """Yield lane names top to bottom; store the innermost lane of each element in ``found``."""
     for lane_set in parts(node, "laneSet", "childLaneSet"):
         for lane in parts(lane_set, "lane"):
             name = (lane.get("name") or "").strip()

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What one element of a BPMN file says about itself: its event, timer, loop, script, form and what it calls.
+"""The parts of one element of a BPMN file: its event, timer, loop, script, form and what it calls.
 
-Each extension is read where its tool writes it: ``spiffworkflow:`` as our own studio does, ``camunda:`` (also under
-the names of its relatives) and ``zeebe:`` for files that others made.
+Extensions are read in the notation of each tool: ``spiffworkflow:`` as our own studio writes it, ``camunda:`` (also
+under the names of related tools) and ``zeebe:`` for files made elsewhere.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ XmlElement: TypeAlias = etree._Element
 
 #: child of a timer definition → kind of ``Timer``
 TIMERS = {"timeDate": "date", "timeDuration": "duration", "timeCycle": "cycle"}
-#: event definitions that refer to something at the top of the file, and by which attribute
+#: event definitions that refer to a definition at the top of the file, and the attribute for it
 REFERENCES = {"message": "messageRef", "signal": "signalRef", "error": "errorRef", "escalation": "escalationRef"}
 
-#: extensions that run something in the tool they were made for, and nothing here
+#: extensions that run code in their own tool, and nothing here
 RUNNING = frozenset(
     {f"{{{SPIFF}}}{name}" for name in ("preScript", "postScript", "serviceTaskOperator")}
     | {
@@ -51,7 +51,7 @@ RUNNING = frozenset(
 
 
 class ReferencedDefinitions:
-    """What elements refer to by id: messages, signals, errors, escalations, shared event definitions."""
+    """Definitions that elements refer to by id: messages, signals, errors, escalations, shared event definitions."""
 
     def __init__(self, root: XmlElement, broken: Callable[[str, str], None]) -> None:
         self._by_id = {attribute(node, "id"): node for node in parts(root) if node.get("id")}
@@ -61,7 +61,7 @@ class ReferencedDefinitions:
         }
 
     def node(self, element: str, reference: str) -> XmlElement | None:
-        """Return what ``reference`` (an id, maybe with a prefix) points at; None, and a finding, for nothing."""
+        """Return the target of ``reference`` (an id, maybe with a prefix); None, and a finding, if it is missing."""
         found = self._by_id.get(reference)
         if found is None:
             found = self._by_id.get(reference.rpartition(":")[2])
@@ -76,7 +76,7 @@ def local(node: XmlElement) -> str:
 
 
 def parts(node: XmlElement, *names: str) -> Iterator[XmlElement]:
-    """Yield the children of ``node`` that are BPMN, or those with one of ``names``."""
+    """Yield the children of ``node`` in the BPMN namespace, only those with one of ``names`` if any are given."""
     prefix = f"{{{BPMN}}}"
     for child in node:
         if isinstance(child.tag, str) and child.tag.startswith(prefix) and (not names or local(child) in names):
@@ -89,17 +89,17 @@ def string(node: XmlElement) -> str:
 
 
 def attribute(node: XmlElement, name: str) -> str:
-    """Return an attribute, trimmed; empty when it is not there."""
+    """Return an attribute, trimmed; empty when it is missing."""
     return (node.get(name) or "").strip()
 
 
 def name_of(node: XmlElement) -> str:
-    """Return by what name people know a message, signal, error or escalation."""
+    """Return the display name of a message, signal, error or escalation."""
     return attribute(node, "name") or attribute(node, f"{local(node)}Code") or attribute(node, "id")
 
 
 def read_element(node: XmlElement, referred: ReferencedDefinitions) -> Element:
-    """Return the element that ``node`` draws; its place, lane and flows are filled in by the reader."""
+    """Return the element of ``node``; its position, lane and flows are filled in by the reader."""
     key, kind = attribute(node, "id"), local(node)
     event, event_name, timer = _event(node, key, referred)
     return Element(
@@ -124,7 +124,7 @@ def read_element(node: XmlElement, referred: ReferencedDefinitions) -> Element:
 
 
 def _event(node: XmlElement, key: str, referred: ReferencedDefinitions) -> tuple[str | None, str | None, Timer | None]:
-    """Return the kind of event, the name it answers to, and its timer."""
+    """Return the kind of event, the name it reacts to, and its timer."""
     if local(node) in ("sendTask", "receiveTask"):
         return None, _referred_name(node, "messageRef", key, referred), None
     definitions = [part for part in parts(node) if local(part).endswith("EventDefinition")]
@@ -210,7 +210,7 @@ def _decision(node: XmlElement) -> str | None:
 
 
 def _properties(node: XmlElement) -> dict[str, str]:
-    """Return the properties, and under ``ignored`` the names of extensions by which other tools would run code."""
+    """Return the properties, and under ``ignored`` the names of extensions with which other tools would run code."""
     found = {
         attribute(item, "name"): (item.get("value") or "").strip()
         for holder in _extensions(node, SPIFF, "properties")

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A BPMN file becomes an executable specification: our ``Model``, element by element, as specs of ``nodes.py``.
+"""Build an executable specification from a BPMN file: our ``Model``, element by element, as specs of ``nodes.py``.
 
-SpiffWorkflow's own parsers are not used: they recurse along the flow, refuse ordinary drawings and pass over links and
-conditions in silence. A specification is shared by all instances of a version and never changed after ``build``.
+SpiffWorkflow's own parsers are not used: they recurse along the flow, refuse ordinary drawings, and silently ignore
+links and conditions. A specification is shared by all instances of a version and never changed after ``build``.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ REFUSED_EVENTS = frozenset({"compensate", "cancel", "multiple"})
 
 @dataclass(frozen=True, kw_only=True)
 class Specification:
-    """A process that can be run, with everything it calls. Only ``runtime/spiff.py`` looks inside."""
+    """An executable process with all processes it calls. Only ``runtime/spiff.py`` uses its contents."""
 
     process_id: str
     processes: Mapping[str, ProcessSpec]
-    starts: Mapping[str, tuple[str, ...]]  #: where each process begins
-    elements: Mapping[str, Element]  #: of all processes that can be reached, in diagram order
-    called: frozenset[str]  #: ids of the processes that can be reached, itself included
+    starts: Mapping[str, tuple[str, ...]]  #: the first elements of each process
+    elements: Mapping[str, Element]  #: of all reachable processes, in diagram order
+    called: frozenset[str]  #: ids of the reachable processes, including itself
 
 
 KINDS: Mapping[str, type[Node]] = {
@@ -59,7 +59,7 @@ KINDS: Mapping[str, type[Node]] = {
 def build(sources: Mapping[str, bytes], process_id: str) -> Specification:
     """Return the process ``process_id`` of ``sources`` (path → BPMN file) with all it calls, ready to run.
 
-    Raises InvalidModel for an unreadable file, a process that is not there, or an element that is not executed.
+    Raises InvalidModel for an unreadable file, a missing process, or an element that is not executed.
     """
     models = {file: read_model(file, data) for file, data in sources.items()}
     drawn = {process: model for model in models.values() for process in model.processes}
@@ -86,7 +86,7 @@ class _SpecificationBuilder:
         self.findings: list[Finding] = []
 
     def process(self, process_id: str, caller: str) -> None:
-        """Build a process and all it calls; one that was built already is not built again."""
+        """Build a process and all it calls, each once."""
         model = self.drawn.get(process_id)
         if model is None:
             self.findings.append(Finding(rule="call-unknown", element=caller, values={"called": process_id}))
@@ -128,7 +128,7 @@ class _SpecificationBuilder:
             scope=(element.called or "") if element.kind == "callActivity" else f"{element.process}/{element.id}",
             event=_event(element),
         )
-        if kind is nodes.BoundaryEvent:  # the event that waits, and the token that goes on when it fired
+        if kind is nodes.BoundaryEvent:  # the event that waits, and the token that continues when it fires
             Node(spec, f"{element.id} {ITEM}", element, Connections(ways=part.ways))
             part = Connections(event=part.event)
         elif element.loop is not None:
@@ -157,7 +157,7 @@ def _ways(element: Element, beside: list[Element], model: Model) -> tuple[Outgoi
 
 
 def _begins(elements: list[Element]) -> list[str]:
-    """Return the start events, or without any the elements that nothing leads to (BPMN 2.0, 10.5.2)."""
+    """Return the start events, or without any the elements without incoming flows (BPMN 2.0, 10.5.2)."""
     starts = [element.id for element in elements if element.kind == "startEvent"]
     apart = [e.id for e in elements if not e.incoming and not e.attached_to and e.event != "link"]
     return starts or apart

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The tree of tasks under our elements: SpiffWorkflow's task and workflow, with types and without its guesses.
+"""The tree of tasks used by our elements: SpiffWorkflow's task and workflow, typed and without prediction.
 
-A task is a child of the root of its workflow, a turn of its loop, a boundary event of its activity; so a tree is never
-deep, however long an instance lives. ``TokenOperations`` is what an element may ask of the run it moves in.
+A task is a child of the root of its workflow, a turn of its loop, or a boundary event of its activity; so a tree is
+never deep, however long an instance lives. ``TokenOperations`` defines what an element may ask of its run.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ROOT = -1  #: id of the root task of every workflow; SpiffWorkflow takes 0 for n
 
 @dataclass(frozen=True)
 class OutgoingFlow:
-    """A way on from an element: a sequence flow, or the jump of a link."""
+    """An outgoing path of an element: a sequence flow, or the jump of a link."""
 
     id: str
     target: str
@@ -45,17 +45,17 @@ class OutgoingFlow:
 
 @dataclass(frozen=True, kw_only=True)
 class Connections:
-    """What a spec needs to know beyond its element."""
+    """What a spec needs besides its element."""
 
     ways: tuple[OutgoingFlow, ...] = ()
     attached: tuple[str, ...] = ()  #: boundary events
-    incoming: tuple[str, ...] = ()  #: ids of the flows that come in
-    scope: str = ""  #: the process that runs inside
-    event: str | None = None  #: the kind of event that is caught or thrown
+    incoming: tuple[str, ...] = ()  #: ids of the incoming flows
+    scope: str = ""  #: the process inside the element
+    event: str | None = None  #: the kind of event caught or thrown
 
 
 class Token(Task):
-    """A task of SpiffWorkflow: a place where an instance stands. ``internal_data`` holds JSON values only."""
+    """A task of SpiffWorkflow: a token of an instance. ``internal_data`` holds JSON values only."""
 
     id: int  # type: ignore[assignment]
     task_spec: Any  # a Node; the start of SpiffWorkflow for a root
@@ -64,7 +64,7 @@ class Token(Task):
 
     @property
     def holder(self) -> Token | None:
-        """The task it is a child of."""
+        """Its parent task."""
         found: Token | None = self.workflow.tasks.get(self._parent)
         return found
 
@@ -79,7 +79,7 @@ class Token(Task):
 
 
 class RunningProcess(BpmnBaseWorkflow):
-    """A process, called process or subprocess that runs; ``held_by`` is the task that holds it."""
+    """A running process, called process or subprocess; ``held_by`` is the task that contains it."""
 
     def __init__(self, motion: TokenOperations, spec: BpmnProcessSpec, held_by: Token | None) -> None:
         super().__init__(spec, deserializing=True)  # type: ignore[no-untyped-call]
@@ -91,14 +91,14 @@ class RunningProcess(BpmnBaseWorkflow):
 
 
 def live(running: RunningProcess) -> list[Token]:
-    """Return every token of one process, the oldest first, each followed by what is inside it."""
+    """Return every token of one process, the oldest first, each followed by the tokens inside it."""
     return [token for child in running.task_tree.inside for token in (child, *child.inside)]
 
 
 class TokenOperations(Protocol):
-    """What an element asks of the run it moves in."""
+    """The operations of a run that its elements use."""
 
-    skip: str  #: id of the element that is passed without doing what it does
+    skip: str  #: id of the element that is passed without being executed
 
     def note(self, task: Token, event: str) -> None: ...
     def queue(self, task: Token) -> None: ...

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The bases on which something of a case may be shared; the organisation confirms them (docs/domain.md §7, DMN-6)."""
+"""The legal bases for sharing data of a case; the organisation confirms them (docs/domain.md §7, DMN-6)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class LegalBasis:
-    """One basis. ``consent`` names the purpose of consent that must stand for it; "" when none is needed."""
+    """One legal basis. ``consent`` is the purpose of the consent it requires; "" when it requires none."""
 
     id: str
     name: Mapping[str, str]
@@ -22,7 +22,7 @@ class LegalBasis:
 
 
 def read_bases(path: Path) -> dict[str, LegalBasis]:
-    """Return the bases of a file by id; none when there is no file. TypeError for a key the table does not know."""
+    """Return the bases of a file by id; empty when there is no file. TypeError for an unknown key."""
     if not path.is_file():
         return {}
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("basis", [])

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Bundles: files that belong together, put into use under one version.
+"""Bundles: files that belong together, deployed together as one version.
 
-A bundle is a process (``processes/<key>/*.bpmn``), its decision tables (``*.dmn``; one that lives with another process
-comes along), the forms its tasks name (``forms/<role>/<form>.form``) and its scenarios (``features/<key>.feature``).
-Its version is the hash of its content: the same content twice is the same version.
+A bundle is a process (``processes/<key>/*.bpmn``), its decision tables (``*.dmn``, also those in the folder of another
+process), the forms of its tasks (``forms/<role>/<form>.form``) and its scenarios (``features/<key>.feature``). Its
+version is the hash of its content: the same content twice is the same version.
 """
 
 from __future__ import annotations
@@ -29,38 +29,38 @@ _THROWS = ("intermediateThrowEvent", "endEvent")
 
 @dataclass(frozen=True)
 class Bundle:
-    """The files of one process, by their path below the folder that holds ``processes/``, ``forms/``, ``features/``."""
+    """The files of one process, by path relative to the folder of ``processes/``, ``forms/`` and ``features/``."""
 
     key: str
     files: Mapping[str, bytes]
 
     @cached_property
     def version(self) -> str:
-        """Hash of the content, 64 hexadecimal digits."""
+        """The hash of the content, 64 hexadecimal digits."""
         digest = hashlib.sha256(self.key.encode())
         for path in sorted(self.files):
             digest.update(f"\0{path}\0".encode() + hashlib.sha256(self.files[path]).digest())
         return digest.hexdigest()
 
     def ending(self, suffix: str) -> dict[str, bytes]:
-        """Return the files whose name ends in ``suffix``, by path."""
+        """Return the files whose name ends with ``suffix``, by path."""
         return {path: data for path, data in sorted(self.files.items()) if path.endswith(suffix)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """A bundle that was read: what runs under one version. Shared and never changed."""
+    """A bundle that was read: one runnable version. Shared and never changed."""
 
     bundle: Bundle
     name: str
-    process_id: str  #: the process an instance starts with
+    process_id: str  #: the process that an instance starts with
     models: Mapping[str, Model]  #: by process id
     tables: Mapping[str, DecisionTable]  #: by decision id
     forms: Mapping[str, Form]  #: by form key
 
     @property
     def model(self) -> Model:
-        """The model an instance starts in."""
+        """The model that an instance starts in."""
         return self.models[self.process_id]
 
     @cached_property
@@ -71,7 +71,7 @@ class Definition:
 
     @cached_property
     def caught(self) -> frozenset[str]:
-        """Names of all messages that some element of this bundle catches."""
+        """Names of all messages caught by an element of this bundle."""
         return frozenset(
             e.event_name
             for model in self.models.values()
@@ -103,7 +103,7 @@ def keys_below(root: Path) -> list[str]:
 def collect(root: Path, key: str) -> Bundle:
     """Return the bundle of process ``key`` below ``root``; NotFound when it has no model.
 
-    A table that the model asks and that lives with another process comes along, as its forms do: one file, no copy.
+    It includes the tables of other processes that the model uses, with their forms: one shared file, no copy.
     """
     folder = root / "processes" / key
     paths = sorted([*folder.glob("*.bpmn"), *folder.glob("*.dmn")])
@@ -127,7 +127,7 @@ def _elements(files: Mapping[str, bytes]) -> Iterator[Element]:
             try:
                 model = read_model(path, data)
             except InvalidModel:
-                continue  # the checks name it
+                continue  # reported by the checks
             yield from model.elements.values()
 
 
@@ -136,7 +136,7 @@ def _form_keys(files: Mapping[str, bytes]) -> set[str]:
 
 
 def _tables_elsewhere(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files of other processes with a table that these files ask and do not hold."""
+    """Return the files of other processes with a table that these files use but do not contain."""
     asked = {e.decision for e in _elements(files) if e.decision}
     for path, data in files.items():
         asked -= _table_ids(path, data)
@@ -153,7 +153,7 @@ def _table_ids(path: str, data: bytes) -> set[str]:
     try:
         return {table.id for table in read_tables(path, data)} if path.endswith(".dmn") else set()
     except InvalidModel:
-        return set()  # the checks name it
+        return set()  # reported by the checks
 
 
 def form_key_of(path: str) -> str:
@@ -162,7 +162,7 @@ def form_key_of(path: str) -> str:
 
 
 def assemble(bundle: Bundle) -> Definition:
-    """Read a bundle; InvalidModel with the findings of every file that cannot be read."""
+    """Read a bundle; InvalidModel with the findings of every unreadable file."""
     definition, findings = read_bundle(bundle)
     if definition is None:
         raise InvalidModel(findings)
@@ -195,7 +195,7 @@ def read_bundle(bundle: Bundle) -> tuple[Definition | None, list[Finding]]:
 
 
 def main_process(models: Mapping[str, Model]) -> str | None:
-    """Return the executable process that no other calls; None when there is not exactly one."""
+    """Return the executable process that is not called by another; None when there is not exactly one."""
     called = {e.called for model in models.values() for e in model.elements.values() if e.called}
     found = [
         process.id

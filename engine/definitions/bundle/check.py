@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Every finding of a bundle: its files, its models, tables and forms, and the safety rules."""
+"""All findings of a bundle: its files, its models, tables and forms, and the safety rules."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def check_bundle(
     safety: Safety | None = None,
     bases: Collection[str] = (),
 ) -> list[Finding]:
-    """Return every finding of a bundle: its files, its models, its tables, its forms, the safety rules.
+    """Return all findings of a bundle: its files, its models, its tables, its forms, the safety rules.
 
-    ``terms`` are the ids of the term catalogue. ``others`` are the processes it will live beside: what they catch is
-    caught, and the facts they record may be asked here. ``services`` are the names service tasks may ask.
-    ``safety`` are the safety rules in force, for a bundle of ours. ``bases`` are the ids of the legal bases.
+    ``terms`` are the ids of the term catalogue. ``others`` are the processes deployed beside it: the messages they
+    catch count as caught, and the facts they record may be used here. ``services`` are the names available to service
+    tasks. ``safety`` are the safety rules in force, for a bundle of ours. ``bases`` are the ids of the legal bases.
     """
     definition, findings = read_bundle(bundle)
     for path, data in bundle.ending(".dmn").items():
@@ -71,7 +71,7 @@ def check_bundle(
 
 
 def _ids_in_two_files(definition: Definition) -> Iterator[Finding]:
-    """Find ids of elements that two files of a bundle use: tasks and history name an element by its id alone."""
+    """Find element ids used in two files of a bundle: tasks and history refer to an element by its id alone."""
     held: dict[str, str] = {}
     for model in {id(m): m for m in definition.models.values()}.values():
         for key in model.elements:

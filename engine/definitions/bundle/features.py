@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Scenarios as files: whether they can be read as Gherkin. What the sentences mean stands in ``engine/scenarios``."""
+"""Check that feature files are valid Gherkin. The steps are defined in ``engine/scenarios``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_BYTES = 500_000
 
 
 def check_feature(file: str, data: bytes) -> list[Finding]:
-    """Return what makes a feature file unreadable; a file without a single scenario is a finding too."""
+    """Return what makes a feature file unreadable; a file without a scenario is a finding too."""
     return list(_checked(file, data))
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the checks of a model share: what the model may rely on, where its expressions stand, how a finding is made."""
+"""Shared parts of the model checks: what a model may refer to, where it has expressions, how a finding is made."""
 
 from __future__ import annotations
 
@@ -25,44 +25,44 @@ ACTIVITIES = TASKS | {"subProcess", "callActivity", "transaction", "adHocSubProc
 
 @dataclass(frozen=True, kw_only=True)
 class CheckContext:
-    """What a model may rely on, and how strictly it is judged."""
+    """What a model may refer to, and how strictly it is checked."""
 
-    house: bool = True  #: our own file: lanes, forms, terms and effects are asked, and every name must be known
+    house: bool = True  #: our own file: lanes, forms, terms and effects are required, and every name must be known
     forms: Mapping[str, Form] = field(default_factory=dict)  #: by key
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)  #: by decision id
     terms: Collection[str] = ()  #: ids of the term catalogue
     roles: Collection[str] = ()
-    services: Collection[str] = ()  #: names of the services that service tasks may ask
-    bases: Collection[str] = ()  #: ids of the legal bases on which something may be sent
-    called: Mapping[str, Model] = field(default_factory=dict)  #: process id → the model it is drawn in
-    caught: Collection[str] = ()  #: messages that some process catches
-    start_names: Collection[str] = ()  #: names an instance has when it starts
+    services: Collection[str] = ()  #: names of the services available to service tasks
+    bases: Collection[str] = ()  #: ids of the legal bases on which data may be sent
+    called: Mapping[str, Model] = field(default_factory=dict)  #: process id → its model
+    caught: Collection[str] = ()  #: messages caught by some process
+    start_names: Collection[str] = ()  #: names that an instance has at its start
 
     def form_of(self, element: Element) -> Form | None:
-        """Return the form of a user task, if it has one that exists."""
+        """Return the form of a user task, or None if it has none that exists."""
         return self.forms.get(element.properties.get("formKey", "")) if element.kind in PEOPLE else None
 
     def table_of(self, element: Element) -> DecisionTable | None:
-        """Return the table a business rule task asks, if it exists."""
+        """Return the table of a business rule task, or None if it does not exist."""
         return self.tables.get(element.decision or "")
 
     def model_of(self, process: str, model: Model) -> Model | None:
-        """Return the model in which ``process`` is drawn: this one, or one that is delivered with it."""
+        """Return the model that contains ``process``: this one, or one delivered with it."""
         return model if process in model.processes else self.called.get(process)
 
     def read(self, text: str) -> Expression:
-        """Read an expression; in a file that is not ours, after it was brought to our notation."""
+        """Read an expression; in a file made elsewhere, after converting it to our notation."""
         return parse(text if self.house else normalise(text))
 
     def try_read(self, text: str | None) -> Expression | None:
-        """Return the expression, or None when there is none or another check refuses it."""
+        """Return the expression, or None when it is missing or refused by another check."""
         try:
             return self.read(text) if text else None
         except BrokenExpression:
             return None
 
     def try_script(self, element: Element) -> Script | None:
-        """Return the script of a script task, or None when there is none or another check refuses it."""
+        """Return the script of a script task, or None when it is missing or refused by another check."""
         try:
             return parse_script(element.script) if element.script else None
         except BrokenExpression:
@@ -71,7 +71,7 @@ class CheckContext:
 
 @dataclass(frozen=True)
 class ExpressionUse:
-    """An expression and where it stands."""
+    """An expression and its place in the model."""
 
     element: str  #: id of the element or flow
     role: str  #: condition, timer, event, collection, cardinality, completion, termFrom or assignee
@@ -79,7 +79,7 @@ class ExpressionUse:
 
 
 def expression_uses(model: Model) -> Iterator[ExpressionUse]:
-    """Yield every expression of a model; scripts apart."""
+    """Yield every expression of a model, except scripts."""
     for flow in model.flows.values():
         if flow.condition:
             yield ExpressionUse(flow.id, "condition", flow.condition)
@@ -100,7 +100,7 @@ def expression_uses(model: Model) -> Iterator[ExpressionUse]:
 
 
 def finding(model: Model, rule: str, element: str = "", warning: bool = False, **values: object) -> Finding:
-    """Return a finding; its sentences may use ``{name}``, what people call the element."""
+    """Return a finding; its texts may use ``{name}``, the display name of the element."""
     drawn = model.elements.get(element) or model.flows.get(element)
     name = (drawn.name if drawn else "") or element
     severity = Severity.WARNING if warning else Severity.ERROR
@@ -108,5 +108,5 @@ def finding(model: Model, rule: str, element: str = "", warning: bool = False, *
 
 
 def named(model: Model, ids: list[str]) -> str:
-    """Return a way through the diagram as people read it."""
+    """Return a path through the diagram as readable text."""
     return " → ".join(model.elements[key].name or key for key in ids)

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Proof that some conditions together leave no case out.
+"""Prove that a set of conditions covers all cases.
 
-Each name gets the values that matter: the options of the field that asks it, or what it is compared with and something
-else, and unknown where it may be left open. When every combination makes some condition true, nothing is left out.
-What cannot be judged so (a comparison of two names, a sum) counts as not proven.
+Each name gets the values that matter: the options of the field that asks it, or the values it is compared with and
+another one, and unknown if it may be left open. When every combination makes some condition true, all cases are
+covered. Conditions that cannot be analysed this way (a comparison of two names, a sum) count as not proven.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from engine.definitions.forms.fields import Field
 from engine.definitions.tables.table import SINGLE, DecisionTable
 from engine.errors import EngineError
 
-OTHER = "\N{BULLET} something else"  #: a text nobody compares with
+OTHER = "\N{BULLET} something else"  #: a text that is not compared with
 COMBINATIONS = 4_096
 MEMBERS = 6
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -32,16 +32,16 @@ _EQUAL = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)
 
 @dataclass
 class _Use:
-    """How the conditions ask for one name."""
+    """How the conditions use one name."""
 
-    values: list[object] = field(default_factory=list)  #: compared with by equality
-    bounds: list[object] = field(default_factory=list)  #: compared with by order
-    members: list[object] = field(default_factory=list)  #: asked to be in it
-    truth: bool = False  #: asked by itself
+    values: list[object] = field(default_factory=list)  #: compared for equality
+    bounds: list[object] = field(default_factory=list)  #: compared by order
+    members: list[object] = field(default_factory=list)  #: tested for membership
+    truth: bool = False  #: used as a truth value
 
 
 def covered(conditions: list[Expression], process: str, model: Model, context: CheckContext) -> bool:
-    """Say whether in every case at least one of ``conditions`` holds."""
+    """Return whether in every case at least one of ``conditions`` holds."""
     uses: dict[str, _Use] = {}
     if not all(_collect(condition.tree, uses) for condition in conditions):
         return False
@@ -62,7 +62,7 @@ def _some_holds(conditions: list[Expression], names: dict[str, object]) -> bool:
 
 
 def _collect(node: ast.expr, uses: dict[str, _Use]) -> bool:
-    """Note how ``node`` asks for its names; False when that is not simple enough to judge."""
+    """Collect how ``node`` uses its names; False when it is too complex to analyse."""
     if isinstance(node, ast.BoolOp):
         return all(_collect(value, uses) for value in node.values)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
@@ -130,7 +130,7 @@ def _fields(name: str, process: str, model: Model, context: CheckContext) -> Ite
 
 
 def _outcomes(name: str, tables: list[DecisionTable]) -> list[object]:
-    """Return the fixed outcomes that tables of one outcome can have; nothing when some outcome is not fixed."""
+    """Return the fixed outcomes of tables with a single outcome; empty when some outcome is not fixed."""
     values: list[object] = []
     for table in tables:
         column = next(number for number, output in enumerate(table.outputs) if output.name == name)
@@ -152,7 +152,7 @@ def _always(fields: Iterable[Field]) -> Iterator[str]:
 
 
 def _asked(use: _Use, fields: list[Field]) -> list[object]:
-    """Return what a question can be answered with."""
+    """Return the possible answers to a question."""
     if all(one.kind in ("radio", "select") and one.options for one in fields):
         return [option.value for one in fields for option in one.options]
     if all(one.kind == "checkbox" for one in fields):
@@ -163,7 +163,7 @@ def _asked(use: _Use, fields: list[Field]) -> list[object]:
 
 
 def _free(use: _Use, house: bool) -> list[object]:
-    """Return the values that matter of a name that may be anything; outside our own files a kind of value is kept."""
+    """Return the values that matter of an unrestricted name; in files made elsewhere its type is kept."""
     if use.members:
         members = _distinct(use.members)[:MEMBERS]
         return [list(some) for size in range(len(members) + 1) for some in combinations(members, size)]
@@ -176,7 +176,7 @@ def _free(use: _Use, house: bool) -> list[object]:
 
 
 def _regions(bounds: list[object]) -> list[object]:
-    """Return each boundary, and a value under, between and above them."""
+    """Return each boundary, and a value below, between and above them."""
     numbers = sorted({b for b in bounds if isinstance(b, (int, float))})
     texts = sorted({b for b in bounds if isinstance(b, str)})
     between = [(a + b) / 2 for a, b in pairwise(numbers)]

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks that hold for every BPMN file: it is whole, and every element in it is one that the engine executes."""
+"""Checks for every BPMN file: it is complete, and the engine can execute every element."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LARGEST_LOOP = 200  #: turns of a multi-instance with a fixed number
 
 
 def supported(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse what the engine does not execute: nothing that is drawn is passed over in silence."""
+    """Refuse elements that the engine does not execute, so that nothing drawn is silently ignored."""
     for element in model.elements.values():
         if element.kind in REFUSED:
             yield finding(model, REFUSED[element.kind], element.id)
@@ -49,7 +49,7 @@ def supported(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def starts_and_ends(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask a start and an end of each process and subprocess."""
+    """Require a start and an end in each process and subprocess."""
     for process in model.processes.values():
         inside = [e for e in model.children.get(None, ()) if e.process == process.id]
         yield from _start_and_end(model, process.id, inside, context)
@@ -77,7 +77,7 @@ def _start_and_end(model: Model, scope: str, inside: list[Element], context: Che
 
 
 def connected(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Find elements that no flow leads to or from, and flows where none may be."""
+    """Find elements without incoming or outgoing flows, and flows where none is allowed."""
     begun = {(e.process, e.parent) for e in model.elements.values() if e.kind == "startEvent"}
     for e in model.elements.values():
         catches_link = e.kind == "intermediateCatchEvent" and e.event == "link"
@@ -97,7 +97,7 @@ def connected(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def flows_in_place(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse flows across the border of a process or subprocess, and a default that is not the element's own."""
+    """Refuse flows across the boundary of a process or subprocess, and a default that is not the element's own flow."""
     for flow in model.flows.values():
         source, target = model.elements[flow.source], model.elements[flow.target]
         if (source.process, source.parent) != (target.process, target.parent):
@@ -111,7 +111,7 @@ def flows_in_place(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def events_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each event the name or the moment it waits for or throws."""
+    """Require the name or the moment that each event waits for or throws."""
     for element in model.elements.values():
         if element.event == "timer" and not (element.timer and element.timer.expression):
             yield finding(model, "timer-missing", element.id)
@@ -124,7 +124,7 @@ def events_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def links(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each link exactly one catching end in its own scope, and at least one throwing end."""
+    """Require exactly one catching end of each link in its own scope, and at least one throwing end."""
     ends = [e for e in model.elements.values() if e.event == "link" and e.event_name]
     for element in ends:
         throws = element.kind == "intermediateThrowEvent"
@@ -139,7 +139,7 @@ def links(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def event_gateways(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Let an event gateway lead only to events that wait, with one timer at most."""
+    """Require that an event gateway leads only to catching events, with one timer at most."""
     for gateway in model.elements.values():
         if gateway.kind != "eventBasedGateway":
             continue
@@ -152,7 +152,7 @@ def event_gateways(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def loops_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each loop what it walks over or when it ends."""
+    """Require the list or the end condition of each loop."""
     for element in model.elements.values():
         loop = element.loop
         if loop is None:
@@ -167,7 +167,7 @@ def loops_whole(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def _turns(cardinality: Expression | None) -> float:
-    """Return how many turns a cardinality asks for whatever the answers are; 0 when that is not fixed."""
+    """Return the number of turns of a cardinality that does not depend on answers; 0 when it does."""
     if cardinality is None or cardinality.names or cardinality.calls:
         return 0
     try:
@@ -178,7 +178,7 @@ def _turns(cardinality: Expression | None) -> float:
 
 
 def not_run(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Name the work that the engine does not do by itself, and extensions by which other tools run code."""
+    """Report work that the engine does not do by itself, and extensions with which other tools run code."""
     for element in model.elements.values():
         service = element.properties.get("service") if element.kind == "serviceTask" else None
         if service and service not in context.services:
@@ -193,7 +193,7 @@ def not_run(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def targets_exist(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask that what is called, asked or sent to is there; a message that nobody catches yet is no error."""
+    """Require that called processes, tables and recipients exist; a message that nobody catches yet is no error."""
     caught = {e.event_name for e in model.elements.values() if _catches(e)} | set(context.caught)
     warning = not context.house
     for e in model.elements.values():
@@ -212,7 +212,7 @@ def _catches(element: Element) -> bool:
 
 
 def call_cycles(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse a process that calls itself, through others or not: it would never end."""
+    """Refuse a process that calls itself, directly or through others: it would never end."""
     calls: dict[str, set[str]] = {}
     for drawn in {id(m): m for m in (model, *context.called.values())}.values():
         for element in drawn.elements.values():
@@ -235,7 +235,7 @@ def _reached(key: str, after: dict[str, set[str]]) -> set[str]:
 
 
 def loops_wait(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse a loop in which nothing waits for a person, a moment or a message: it would turn without end."""
+    """Refuse a loop in which nothing waits for a person, a moment or a message: it would never stop."""
     passing = {e.id for e in model.elements.values() if not (_waits(e, model) or _waits_inside(e, model, context))}
     after = {key: {model.flows[f].target for f in model.elements[key].outgoing} & passing for key in passing}
     while circle := _circle(after, list(model.elements)):
@@ -246,7 +246,7 @@ def loops_wait(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def _circle(after: dict[str, set[str]], order: list[str]) -> list[str]:
-    """Return some circle in a graph, after taking away what lies on none; in the order in which it is walked."""
+    """Return some cycle of a graph, in order, after removing the nodes that are on none."""
     for key in list(after):
         after[key] &= after.keys()
     before: dict[str, set[str]] = {}
@@ -271,7 +271,7 @@ def _circle(after: dict[str, set[str]], order: list[str]) -> list[str]:
 
 
 def _waits_inside(element: Element, model: Model, context: CheckContext) -> bool:
-    """Say whether a process that is called, in a file we know, has a step that waits."""
+    """Return whether a called process, in a known file, has a step that waits."""
     called = context.model_of(element.called, model) if element.called else None
     inner = called.elements.values() if called else ()
     return called is not None and any(

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on expressions: each is in the safe language, timers are terms, and a split leaves no case without a way."""
+"""Checks on expressions: each is in the safe language, timers are terms, and splits cover all cases."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from engine.definitions.expressions.expression import Expression, Script, parse_
 from engine.errors import BrokenExpression
 from engine.findings import Finding
 
-#: calls that give the moment at which a timer of ours fires
+#: calls that return the moment at which a timer of ours fires
 MOMENTS = frozenset({"term", "uren", "dagen", "werkdagen", "weken", "maanden", "verjaardag"})
 ISO_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 ISO_CYCLE = re.compile(r"R\d*/.+")
-#: a length of time that does not say what kind of days or hours it counts
+#: a length of time that does not say which kind of days or hours it counts
 BARE = re.compile(r"""['"]?\s*(R\d*/|P[\dT]|\d+\s*([a-z]{0,12})\s*['"]?$)""", re.IGNORECASE)
 SPLITS = frozenset({"exclusiveGateway", "inclusiveGateway"})
 
 
 def expressions_safe(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse what is not in the language of expressions; nothing else may reach the runtime."""
+    """Refuse expressions outside the language; no others may reach the runtime."""
     for place in expression_uses(model):
         if place.role == "timer" and (_iso(place.text) if not context.house else BARE.match(place.text)):
             continue  # a plain length or date; in our own files ``timers_are_terms`` refuses it
@@ -56,7 +56,7 @@ def _iso(text: str) -> bool:
 
 
 def timers_are_terms(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each timer in our own files a term or a length with its kind: ``term("DL-MDA")``, ``werkdagen(5)``."""
+    """Require a term or a length with its kind for each timer in our files: ``term("DL-MDA")``, ``werkdagen(5)``."""
     for place in expression_uses(model) if context.house else ():
         if place.role == "timer":
             yield from _timer(model, place, context)
@@ -75,7 +75,7 @@ def _timer(model: Model, place: ExpressionUse, context: CheckContext) -> Iterato
 
 
 def terms_known(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask that every ``term("…")`` in an expression names a term of the catalogue."""
+    """Require that every ``term("…")`` in an expression names a term of the catalogue."""
     if not context.house:
         return
     used: list[tuple[str, Expression | Script]]
@@ -91,7 +91,7 @@ def terms_known(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def splits_have_a_way(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each split conditions on its flows, and a default unless the conditions leave no case out."""
+    """Require conditions on the flows of each split, and a default unless the conditions cover all cases."""
     for element in model.elements.values():
         flows = [model.flows[flow] for flow in element.outgoing]
         conditional = [flow for flow in flows if flow.condition and flow.id != element.default]
@@ -111,7 +111,7 @@ def splits_have_a_way(model: Model, context: CheckContext) -> Iterator[Finding]:
 def _without_default(element: Element, flows: list[Flow], model: Model, context: CheckContext) -> Iterator[Finding]:
     read = [context.try_read(flow.condition) for flow in flows]
     if None in read:
-        return  # told already: the expression cannot be read
+        return  # already reported: the expression cannot be read
     if not covered([e for e in read if e], element.process, model, context):
         yield finding(model, "no-default", element.id, warning=not context.house)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""House rules: what a user task of our own processes must say, in words that exist."""
+"""House rules: what a user task of our own processes must specify, with known values."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ PROPERTIES = frozenset(
 
 
 def lanes(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each task for people a lane named by a role code."""
+    """Require a lane with the name of a role code for each user or manual task."""
     for element in model.elements.values():
         if element.kind in PEOPLE:
             if not element.lane:
@@ -69,7 +69,7 @@ def lanes(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def forms(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each task for people a form that exists."""
+    """Require an existing form for each user or manual task."""
     for element in model.elements.values():
         if element.kind in PEOPLE:
             key = element.properties.get("formKey", "")
@@ -80,7 +80,7 @@ def forms(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def terms(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each task for people a term of the catalogue, or ``geen`` with the reason why not."""
+    """Require a term of the catalogue for each user or manual task, or ``geen`` with the reason."""
     for element in model.elements.values():
         if element.kind not in PEOPLE:
             continue
@@ -96,7 +96,7 @@ def terms(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def words(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Refuse effects, stages and answers that are no words of ours; warn about properties nobody reads."""
+    """Refuse unknown effects, stages and answers; warn about properties that nothing reads."""
     for element in model.elements.values():
         said = element.properties
         if said.get("effect", "closes") not in EFFECTS:
@@ -110,7 +110,7 @@ def words(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def names_of_tasks(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Warn about tasks that people cannot tell apart, or cannot read in English, or have no guidance."""
+    """Refuse tasks without a name; warn about equal names, missing English names and missing guidance."""
     seen: dict[tuple[str, str], str] = {}
     for element in model.elements.values():
         if element.kind not in PEOPLE:

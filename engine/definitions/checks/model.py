@@ -3,9 +3,9 @@
 
 """All checks of a BPMN model, in order; one function per finding, in the modules beside this one.
 
-Every file is asked to be whole, to hold only what the engine executes, to have safe expressions and to be sound. Our
-own files (``context.house``) are also asked for lanes, forms, terms and names that are set before use; as a bundle they
-are held against the safety rules (``safety/check.py``).
+Every file must be complete, contain only what the engine executes, have safe expressions and be sound. Our own files
+(``context.house``) must also have lanes, forms, terms and names that are set before use; as a bundle they are checked
+against the safety rules (``safety/check.py``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["CheckContext", "check_model"]
 
 Check = Callable[[Model, CheckContext], Iterable[Finding]]
 
-#: whether the drawing is whole; the token game is only played on one that is
+#: whether the drawing is complete; the token game is only played on complete ones
 WHOLE: tuple[Check, ...] = (
     checks_bpmn.supported,
     checks_bpmn.starts_and_ends,
@@ -62,7 +62,7 @@ FOR_OURS: tuple[Check, ...] = (
 
 
 def check_model(model: Model, context: CheckContext) -> list[Finding]:
-    """Return everything found in ``model``; an empty list when there is nothing to say."""
+    """Return all findings of ``model``, or an empty list."""
     found = [finding for check in WHOLE for finding in check(model, context)]
     whole = not blocking(found)
     checks = FOR_ALL + FOR_OURS if context.house else FOR_ALL
@@ -73,7 +73,7 @@ def check_model(model: Model, context: CheckContext) -> list[Finding]:
 
 
 def _as_drawing(finding: Finding, model: Model) -> Finding:
-    """Let a process that is only drawn beside an executable one (the other party) give warnings at most."""
+    """Reduce findings to warnings for a process that is only drawn beside an executable one (the other party)."""
     drawn = model.elements.get(finding.element)
     flow = model.flows.get(finding.element)
     key = drawn.process if drawn else model.elements[flow.source].process if flow else finding.element

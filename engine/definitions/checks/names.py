@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Check that a name is set before it is used, on every way there.
+"""Check that a name is set before it is used, on every path.
 
-A question that may stay open sets its name too: unknown is a value. What counts is that somebody could have said.
+A question that may be left open sets its name too: unknown is a value. What counts is that it could be answered.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Known = dict[Point, frozenset[str]]
 
 
 def names_set(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Find names that an expression uses while some way there does not set them."""
+    """Find names used in an expression that are not set on some path to it."""
     for process in model.processes:
         paths = Paths(model, process)
         sets = {e.id: _sets(e, model, context) for e in paths.elements.values()}
@@ -34,7 +34,7 @@ def names_set(model: Model, context: CheckContext) -> Iterator[Finding]:
 
 
 def _sets(element: Element, model: Model, context: CheckContext) -> frozenset[str]:
-    """Return the names that are set when ``element`` was done."""
+    """Return the names that are set once ``element`` is done."""
     found: set[str] = set()
     form, script, table = context.form_of(element), context.try_script(element), context.table_of(element)
     if form is not None:
@@ -50,7 +50,7 @@ def _sets(element: Element, model: Model, context: CheckContext) -> frozenset[st
 
 
 def _set_around(process: str, model: Model, context: CheckContext) -> set[str]:
-    """Return the names that the processes around a called one set: they share one set of names (decision 2)."""
+    """Return the names set by the processes around a called one: they share one set of names (decision 2)."""
     models = {id(m): m for m in (model, *context.called.values())}.values()
     every = [element for drawn in models for element in drawn.elements.values()]
     if all(element.called != process for element in every):
@@ -60,7 +60,7 @@ def _set_around(process: str, model: Model, context: CheckContext) -> set[str]:
 
 
 def _set_by_call(process: str, model: Model, context: CheckContext) -> set[str]:
-    """Return the names that a called process, and what it calls, can set."""
+    """Return the names that a called process, and the processes it calls, can set."""
     found: set[str] = set()
     todo, seen = [process], {process}
     while todo:
@@ -76,9 +76,9 @@ def _set_by_call(process: str, model: Model, context: CheckContext) -> set[str]:
 
 
 def _known(paths: Paths, sets: dict[str, frozenset[str]], at_start: frozenset[str]) -> Known:
-    """Return per point the names set on every way there; a point that no way leads to is left out.
+    """Return for each point the names set on every path to it; unreachable points are omitted.
 
-    Starts from "everything is set" and takes away until nothing changes.
+    Starts from "everything is set" and removes names until nothing changes.
     """
     everything = at_start.union(*sets.values(), *(_item(e) for e in paths.elements.values()))
     known: Known = dict.fromkeys(_reached(paths), everything)
@@ -118,12 +118,12 @@ def _at(
 
 
 def _item(element: Element) -> frozenset[str]:
-    """Return the name under which a multi-instance knows each item."""
+    """Return the name of the current item of a multi-instance activity."""
     return frozenset({element.loop.item} if element.loop and element.loop.item else ())
 
 
 def _uses(paths: Paths, context: CheckContext) -> Iterator[tuple[str, Point, frozenset[str]]]:
-    """Yield where names are used: element or flow, the point at which they must be known, the names."""
+    """Yield the uses of names: element or flow, the point at which they must be known, the names."""
     for place in expression_uses(paths.model):
         point = _point(place, paths)
         expression = context.try_read(place.text)

@@ -3,9 +3,9 @@
 
 """One scope of a process as a net of places and moves, for ``soundness.py``.
 
-A *place* is where a token can wait: a sequence flow, with the run of steps behind it that have one way in and one way
-out (they cannot go wrong, so they are passed in one go). A *move* takes tokens from places and gives tokens to places.
-Data is a free choice: any condition may hold. Timers, messages and signals may come at any time.
+A *place* is where a token can wait: a sequence flow, with the run of steps after it that have one incoming and one
+outgoing flow (they cannot go wrong, so they are passed at once). A *move* takes tokens from places and gives tokens to
+places. Data is a free choice: any condition may hold. Timers, messages and signals may happen at any time.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from itertools import combinations
 from engine.definitions.bpmn.model import Element, Flow, Model
 
 SCOPES = frozenset({"subProcess", "transaction"})
-#: steps that can fail, so that an error event on them, or around them, can be reached
+#: steps that can fail, so that an error event on or around them can be reached
 CAN_FAIL = frozenset({"scriptTask", "serviceTask", "sendTask", "businessRuleTask", "callActivity"})
-MANY = 6  #: from this many conditional flows on, only single ones and all together are tried
+MANY = 6  #: from this many conditional flows, only single ones and all together are tried
 
 
 @dataclass(frozen=True)
 class SubprocessOutcome:
-    """How a subprocess can be left, as its own exploration found."""
+    """How a subprocess can be left, as found by its own exploration."""
 
     normal: bool = True
     errors: frozenset[str] = frozenset()  #: names of errors that leave it; "" for one without a name
@@ -38,8 +38,8 @@ class Place:
 
     target: str
     chain: tuple[str, ...] = ()
-    begins: bool = False  #: nothing leads there
-    visit: int | None = None  #: the place of the activity that runs, for that place and its events that may still come
+    begins: bool = False  #: nothing leads to it
+    visit: int | None = None  #: the place of the running activity, for that place and its events that may still happen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +48,14 @@ class Move:
 
     element: str
     gives: tuple[int, ...] = ()
-    drops: tuple[int, ...] = ()  #: places that lose a token too, where they have one
-    stays: bool = False  #: the token that moves is only asked for, not taken
-    ends: str | None = None  #: "terminate", or "error:<name>": every token of the scope goes
+    drops: tuple[int, ...] = ()  #: places that also lose a token, if they have one
+    stays: bool = False  #: the token must be there but is not taken
+    ends: str | None = None  #: "terminate", or "error:<name>": removes every token of the scope
 
 
 @dataclass(kw_only=True)
 class NetJoin:
-    """A gateway that looks at all its incoming flows."""
+    """A gateway that depends on all its incoming flows."""
 
     element: str
     inputs: tuple[int, ...]
@@ -65,7 +65,7 @@ class NetJoin:
 
 
 class Net:
-    """The places and moves of one scope; ``initial`` are the markings it can start with."""
+    """The places and moves of one scope; ``initial`` are its possible first markings."""
 
     def __init__(
         self, model: Model, process: str, parent: str | None, outcomes: Mapping[str, SubprocessOutcome]
@@ -83,7 +83,7 @@ class Net:
         self.initial = self._initial()
 
     def _initial(self) -> list[tuple[str, tuple[int, ...]]]:
-        """Return what a start gives tokens to; without a start event, what nothing leads to begins at once."""
+        """Return the places with a token at the start; without a start event, elements without incoming flows begin."""
         starts = [e for e in self.elements.values() if e.kind == "startEvent"]
         if starts:
             return [(e.id, choice) for e in starts for choice in self._choices(e)]
@@ -104,7 +104,7 @@ class Net:
         return frozenset(found)
 
     def can_fail(self) -> bool:
-        """Say whether some step in this scope can fail while it runs."""
+        """Return whether some step in this scope can fail while it runs."""
         inner = any(outcome.can_fail for key, outcome in self.outcomes.items() if key in self.elements)
         return inner or any(element.kind in CAN_FAIL for element in self.elements.values())
 
@@ -181,7 +181,7 @@ class Net:
         return self._armed(element, moves, repeating) if repeating else moves
 
     def _armed(self, element: Element, moves: list[Move], repeating: list[Element]) -> list[Move]:
-        """Let each event that leaves the activity running come at most once for each visit."""
+        """Let each non-interrupting event happen at most once per visit of its activity."""
         at = len(self.places)
         self.places.append(Place(element.id, visit=at))
         armed = tuple(range(at + 1, at + 1 + len(repeating)))
@@ -192,7 +192,7 @@ class Net:
         return [Move(element="", gives=(at, *armed))]
 
     def _can_come(self, element: Element, event: Element) -> bool:
-        """Say whether a boundary event can happen at all."""
+        """Return whether a boundary event can happen at all."""
         outcome = self.outcomes.get(element.id)
         name = event.event_name or ""
         if event.event == "error":
@@ -210,7 +210,7 @@ class Net:
         return [Move(element=element.id, ends=f"error:{name}") for name in left]
 
     def _choices(self, element: Element) -> list[tuple[int, ...]]:
-        """Return the sets of places that leaving ``element`` can give a token to."""
+        """Return the sets of places that can get a token when ``element`` is left."""
         flows = self.flows(element.outgoing)
         places = [self._place_of[flow.id] for flow in flows if flow.id in self._place_of]
         if element.kind in ("exclusiveGateway", "eventBasedGateway"):
@@ -228,7 +228,7 @@ class Net:
         return found
 
     def _make_reach(self) -> None:
-        """For each inclusive join: from which places a token can still come to each of its flows."""
+        """Compute for each inclusive join from which places a token can still reach each of its flows."""
         after = {number: {g for m in self.all_moves(number) for g in m.gives} for number in range(len(self.places))}
         for join in {id(j): j for j in self.joins.values() if j.inclusive}.values():
             before: dict[int, set[int]] = {}
@@ -243,7 +243,7 @@ class Net:
 
 
 def runs(element: Element) -> bool:
-    """Say whether the token game knows this element: an event subprocess is refused by the checks, not played."""
+    """Return whether the token game plays this element: event subprocesses are refused by the checks instead."""
     return not element.event_subprocess
 
 

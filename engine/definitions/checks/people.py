@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on who does a task: the tasks that four eyes, same person and shows name are there and come before."""
+"""Checks on who does a task: the tasks in four eyes, same person and shows exist and come before it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REFERENCES = ("fourEyes", "samePerson", "shows")
 
 
 def references(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask that the tasks named by four eyes, same person and shows exist and come before."""
+    """Require that the tasks named by four eyes, same person and shows exist and come before."""
     for process in model.processes:
         paths = Paths(model, process)
         for element in paths.elements.values():

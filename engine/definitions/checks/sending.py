@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on what leaves the system: a service task that sends names of a case says to whom, and on which legal basis.
+"""Checks on data leaving the system: a service task that sends names of a case has a recipient and a legal basis.
 
-Source: SP-14 (deny is the default). Whether the basis stands is asked when it leaves (``casework/bases.py``).
+Source: SP-14 (deny by default). Whether the basis is valid is checked at the time of sending (``casework/bases.py``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from engine.findings import Finding
 
 
 def sending(model: Model, context: CheckContext) -> Iterator[Finding]:
-    """Ask of each service task that sends something a basis that exists, and who receives it."""
+    """Require an existing legal basis and a recipient for each service task that sends data."""
     for element in model.elements.values():
         said = element.properties
         if element.kind != "serviceTask" or not element.words("sends"):

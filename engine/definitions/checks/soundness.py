@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Soundness: can every case end, can every step be reached, does no token wait for ever?
+"""Soundness: every case can end, every step can be reached, and no token waits for ever.
 
-Plays all that the tokens of a process can do (a *marking* is where they stand), scope by scope from the innermost
-subprocess outwards, on the semantics of BPMN itself: an inclusive join waits for tokens that can still come. What is
-found comes with the shortest way there from the start. An activity in a loop or a multi-instance, and what a call
-activity calls, count as one step.
+Explores all moves of the tokens of a process (a *marking* is the places of all tokens), scope by scope from the
+innermost subprocess outwards, with the semantics of BPMN itself: an inclusive join waits for tokens that can still
+arrive. Each finding has a shortest path from the start. An activity in a loop or a multi-instance, and a called
+process, count as one step.
 
-A scope is first played in every order. When that takes too many markings, steps that cannot disturb each other are
-played in one order only (``token_game.py``).
+A scope is first explored in every order. When that takes too many markings, independent steps are explored in one order
+only (``token_game.py``).
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from engine.definitions.checks.net import SCOPES, Net, SubprocessOutcome, runs
 from engine.definitions.checks.token_game import PILE, Game
 from engine.findings import Finding, Severity
 
-FULL = 5_000  #: markings to try in every order before orders that do not matter are left out
+FULL = 5_000  #: markings to explore in every order before irrelevant orders are skipped
 
 
 @dataclass(frozen=True)
 class SoundnessReport:
-    """What the exploration of one process found."""
+    """The results of exploring one process."""
 
     findings: tuple[Finding, ...]
-    states: int  #: markings visited, all scopes together
-    proven: bool  #: every marking was visited: what is not found is not there
+    states: int  #: markings visited, in all scopes together
+    proven: bool  #: every marking was visited, so the findings are complete
 
 
 @lru_cache(maxsize=64)
 def explore(model: Model, process_id: str, limit: int = 50_000) -> SoundnessReport:
-    """Play all that the tokens of a process can do, up to ``limit`` markings for each scope.
+    """Explore all moves of the tokens of a process, up to ``limit`` markings for each scope.
 
     Findings: ``deadlock``, ``dead-step``, ``cannot-end``, ``double-token``, ``unbounded``; ``not-proven`` (a warning)
-    when the limit was met. ``values["path"]`` holds the names along the way there, ``values["path_ids"]`` the ids.
-    The same model is played once.
+    when the limit was reached. ``values["path"]`` holds the names along the path, ``values["path_ids"]`` the ids. The
+    result is cached per model.
     """
     return _Exploration(model, process_id, limit).report()
 
@@ -84,7 +84,7 @@ class _Exploration:
 
 
 class FindingsBuilder:
-    """Turns what a game met into findings."""
+    """Turns the results of a game into findings."""
 
     def __init__(self, model: Model, net: Net, game: Game, scope: str) -> None:
         self.model, self.net, self.game, self.scope = model, net, game, scope
@@ -119,7 +119,7 @@ class FindingsBuilder:
                 yield self._finding("double-token", step, marking, severity)
 
     def _may_be_meant(self, way: list[str]) -> bool:
-        """Say whether a reminder beside its task, or choices that may rule each other out, brought two tokens."""
+        """Return whether a reminder beside its task, or choices that may exclude each other, caused two tokens."""
         forked = False
         for key in way:
             element = self.net.elements[key]
@@ -143,13 +143,13 @@ class FindingsBuilder:
                     yield self._finding("deadlock", key, marking)
 
     def _cannot_end(self) -> Iterator[Finding]:
-        """Find the first marking from which the play goes on for ever."""
+        """Find the first marking from which the process can never end."""
         bad = next(iter(self.game.endless()), None)
         if bad is not None:
             yield self._finding("cannot-end", self._step(self.game.markings[bad][0]), bad)
 
     def _dead(self, reported: set[str]) -> Iterator[Finding]:
-        """Find steps never reached, but not those that only lie behind another one, or behind a finding."""
+        """Find steps that are never reached, except those that only follow another one or a finding."""
         if not self.game.markings:
             return
         dead = [key for key, element in self.net.elements.items() if key not in self.game.first and _plays(element)]
@@ -198,7 +198,7 @@ class FindingsBuilder:
 
 
 def _after(finding: Finding, way: list[str], model: Model) -> Finding:
-    """Return the finding with ``way`` put before the way it tells already."""
+    """Return the finding with ``way`` added before its own path."""
     known = finding.values.get("path_ids", ())
     ids = [*way, *(known if isinstance(known, tuple) else ())]
     names = " → ".join(model.elements[key].name or key for key in ids)
@@ -214,7 +214,7 @@ def _plays(element: Element) -> bool:
 
 
 def _first_by(found: dict[int, int], step: Callable[[int], str]) -> list[tuple[int, int]]:
-    """Return place and marking, one for each step, in order of discovery."""
+    """Return a place and marking for each step, in order of discovery."""
     reported: dict[str, tuple[int, int]] = {}
     for place, marking in found.items():
         reported.setdefault(step(place), (place, marking))

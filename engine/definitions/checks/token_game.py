@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The token game on one net: every marking that can be met, and the shortest way to each.
+"""The token game on one net: every reachable marking, and a shortest path to each.
 
-When the orders of all moves are too many, steps that cannot disturb each other are played in one order only
-(``reduce``): those furthest upstream first, what ends everything last. No deadlock, dead step or endless loop is lost
-by that; that a step inside a loop runs twice may be.
+When there are too many orders of moves, independent steps are played in one order only (``reduce``): those furthest
+upstream first, what ends everything last. This loses no deadlock, dead step or endless loop; it can miss that a step
+inside a loop runs twice.
 """
 
 from __future__ import annotations
@@ -18,38 +18,38 @@ from engine.definitions.checks.net import Move, Net, NetJoin
 
 Marking = tuple[int, ...]
 
-PILE = 3  #: so many tokens before one step count as piling up without end
-WORK = 100  #: tokens looked at, for each marking of the limit
-_STUCK = Move(element="", ends="never")  #: stands in for the moves of a join
+PILE = 3  #: this many tokens before one step count as unbounded
+WORK = 100  #: tokens examined, for each marking of the limit
+_STUCK = Move(element="", ends="never")  #: stands for the moves of a join
 
 
 class Game:
-    """All markings of one net, breadth first, so that the way to each is a shortest one."""
+    """All markings of one net, breadth first, so that the path to each is a shortest one."""
 
     def __init__(self, net: Net, limit: int, reduce: bool) -> None:
         self.net = net
         self.markings: list[Marking] = []
-        self.came: list[tuple[int, int | None, str]] = []  # marking before, place left, element that moved
+        self.came: list[tuple[int, int | None, str]] = []  # previous marking, place left, element that moved
         self.onward: list[list[int]] = []
         self.stuck: list[int] = []
         self.final: set[int] = set()
         self.errors: set[str] = set()
-        self.ended = False  # some play came to a normal end
-        self.first: dict[str, int] = {}  # element → first marking in which it moved, or was stood before
+        self.ended = False  # some play reached a normal end
+        self.first: dict[str, int] = {}  # element → first marking in which it moved or was reached
         self.piled: dict[int, int] = {}  # place → marking with PILE tokens on it
-        self.capped: set[int] = set()  # markings that are not played on, since tokens pile up
+        self.capped: set[int] = set()  # markings that are not continued, because tokens pile up
         self.doubled: dict[int, int] = {}  # place → marking with two tokens on it
         self.complete = True
         self._known: dict[Marking, int] = {}
         self._order = self._upstream_first()
         self._reduce = reduce
         self._last = frozenset(n for n, moves in net.moves.items() if any(m.ends for m in moves))
-        self._quiet = frozenset(  # a token that stands before a plain end is gone at once
+        self._quiet = frozenset(  # a token before a plain end disappears at once
             n
             for n, p in enumerate(net.places)
             if not p.chain and all(not (m.gives or m.ends) for m in net.moves.get(n, (_STUCK,)))
         )
-        self._spots = {  # the step a token is in or before; tokens on all ways into one task count together
+        self._spots = {  # the step a token is in or before; tokens on all flows into one task count together
             n: p.target if net.elements[p.target].kind in ACTIVITIES else str(n)
             for n, p in enumerate(net.places)
             if p.visit in (None, n)
@@ -58,7 +58,7 @@ class Game:
         self._play(limit)
 
     def way(self, marking: int) -> list[str]:
-        """Return the ids of the elements passed on the way to a marking."""
+        """Return the ids of the elements passed on the path to a marking."""
         steps: list[str] = []
         number = marking
         while number >= 0:
@@ -71,7 +71,7 @@ class Game:
         return steps + [key for place in waiting for key in self.net.places[place].chain]
 
     def way_to(self, element: str) -> list[str]:
-        """Return the way to the first marking in which ``element`` is reached."""
+        """Return the path to the first marking in which ``element`` is reached."""
         return self.way(self.first[element]) if element in self.first else []
 
     def _play(self, limit: int) -> None:
@@ -88,7 +88,7 @@ class Game:
             todo.extend(self._expand(number))
 
     def _expand(self, number: int) -> list[int]:
-        """Play every next move from a marking; return the markings that are new."""
+        """Play every next move from a marking; return the new markings."""
         marking = self.markings[number]
         if not marking:
             self.final.add(number)
@@ -102,7 +102,7 @@ class Game:
         return list(range(known, len(self.markings)))
 
     def _left_out(self) -> deque[int]:
-        """Return new markings, found by leaving no order out where the play so far went on for ever."""
+        """Return new markings, found by playing every order where the play so far is endless."""
         known = len(self.markings)
         for number in self.endless() if self._reduce else ():
             for place, move, taken in self._every_move(self.markings[number]):
@@ -110,7 +110,7 @@ class Game:
         return deque(range(known, len(self.markings)))
 
     def endless(self) -> list[int]:
-        """Return the markings from which no end can be reached, and no deadlock either."""
+        """Return the markings from which neither an end nor a deadlock can be reached."""
         before: dict[int, list[int]] = {}
         for number, following in enumerate(self.onward):
             for after in following:
@@ -177,7 +177,7 @@ class Game:
         return number
 
     def _moves(self, marking: Marking) -> Iterator[tuple[int, Move, tuple[int, ...]]]:
-        """Yield what can happen next: everything, or only one place's moves where the order does not matter."""
+        """Yield the possible moves: all, or only those of one place where the order does not matter."""
         if self._reduce:
             plain = [place for place in marking if place not in self.net.joins and place not in self._last]
             if plain:
@@ -202,7 +202,7 @@ class Game:
                 yield from ((full[0], move, full) for move in join.moves)
 
     def _opens(self, join: NetJoin, full: tuple[int, ...], marking: Marking) -> bool:
-        """Say whether a join lets its tokens through."""
+        """Return whether a join lets its tokens through."""
         if len(full) == len(join.inputs):
             return True
         if not join.inclusive:
@@ -212,7 +212,7 @@ class Game:
         return not any(all(p not in join.reach[i] for i in full) for p in coming)
 
     def _upstream_first(self) -> dict[int, int]:
-        """Number the places so that, but for loops, each comes after those it is reached from."""
+        """Number the places so that, except for loops, each comes after those it is reached from."""
         done: dict[int, None] = {}
         for _, gives in self.net.initial:
             for root in gives:

@@ -3,11 +3,11 @@
 
 """The safe expression language of models: conditions, script lines, timers, inputs of decision tables.
 
-A small part of Python, run by simpleeval and never by Python itself. Values are JSON values; ``None`` is unknown, and
-a name that was not set yet is unknown too. An expression is read once, at deployment: whatever is outside the language
-is refused then. This is the only home of simpleeval.
+A small subset of Python, evaluated by simpleeval and never by Python itself. Values are JSON values; ``None`` is
+unknown, as is a name that was not set yet. An expression is read once, at deployment; anything outside the language is
+refused then. This is the only home of simpleeval.
 
-Left to others: what the time functions answer (``engine.runtime`` hands them in), which names a process knows.
+Not handled here: the results of the time functions (passed in by ``engine.runtime``), and which names a process has.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ __all__ = [
 
 Functions = Mapping[str, Callable[..., object]]
 
-WORK = 50_000  #: parts and values one evaluation may touch
-WORK_TOGETHER = 500_000  #: and all evaluations of one act together (``together``)
-LONGEST_VALUE = 10_000  #: characters or elements of a text or list put together here
+WORK = 50_000  #: parts and values one evaluation may use
+WORK_TOGETHER = 500_000  #: the same for all evaluations of one act (``together``)
+LONGEST_VALUE = 10_000  #: characters or elements of a computed text or list
 LINES = 100  #: lines of one script
 
 _NONE: Functions = MappingProxyType({})
@@ -58,25 +58,25 @@ _LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)", re.DOTALL)
 
 @dataclass(frozen=True, kw_only=True)
 class Expression:
-    """One expression, read and found to be in the language; shared by threads."""
+    """One valid expression of the language; shared by threads."""
 
     text: str
-    names: frozenset[str] = field(compare=False)  #: names it asks the process for
+    names: frozenset[str] = field(compare=False)  #: names it uses of the process
     calls: frozenset[str] = field(compare=False)  #: functions it calls, time functions included
-    terms: frozenset[str] = field(compare=False)  #: ids of terms it names in ``term("…")``
-    literals: Mapping[str, tuple[object, ...]] = field(compare=False)  #: per name the values worth trying
+    terms: frozenset[str] = field(compare=False)  #: ids of terms in ``term("…")``
+    literals: Mapping[str, tuple[object, ...]] = field(compare=False)  #: by name, the values worth trying
     tree: ast.expr = field(compare=False, repr=False)
 
     def evaluate(self, names: Mapping[str, object], functions: Functions = _NONE, strict: bool = False) -> object:
         """Return the value, a JSON value.
 
         Args:
-            names: JSON values of the process; a name that is not there is None, or an error when ``strict``.
-            functions: the time functions; only those are taken from it.
-            strict: refuse a name that is not there.
+            names: JSON values of the process; a missing name is None, or an error when ``strict``.
+            functions: the time functions; others in it are ignored.
+            strict: refuse a missing name.
 
-        Raises BrokenExpression with a code and never with a value; errors of the engine's own functions (a date
-        outside the calendar) pass through.
+        Raises BrokenExpression with a code and never with a value; errors of the engine's own functions (a date outside
+        the calendar) are not converted.
         """
         with _evaluator(names, self._bound(functions), strict) as evaluator:
             try:
@@ -111,7 +111,7 @@ def _function(name: str, functions: Functions) -> Callable[..., Any]:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Expression:
-    """Read an expression; BrokenExpression when it is not in the language. The same text gives the same object."""
+    """Read an expression; BrokenExpression when it is not in the language. The same text returns the same object."""
     return _read(text, condition=True)
 
 
@@ -143,13 +143,13 @@ class Script:
     text: str
     lines: tuple[tuple[str, Expression], ...] = field(compare=False)
     assigns: tuple[str, ...] = field(compare=False)  #: names it sets, in order, each once
-    names: frozenset[str] = field(compare=False)  #: names it asks for before it sets them itself
+    names: frozenset[str] = field(compare=False)  #: names it uses before setting them itself
     calls: frozenset[str] = field(compare=False)
     terms: frozenset[str] = field(compare=False)
     literals: Mapping[str, tuple[object, ...]] = field(compare=False)
 
     def run(self, names: Mapping[str, object], functions: Functions = _NONE, strict: bool = False) -> dict[str, object]:
-        """Return the new values only; a line sees what the lines above it set. ``names`` is left as it is."""
+        """Return the new values only; a line sees what the lines above it set. ``names`` is not changed."""
         new: dict[str, object] = {}
         for name, expression in self.lines:
             new[name] = expression.evaluate({**names, **new}, functions, strict)
@@ -158,7 +158,7 @@ class Script:
 
 @lru_cache(maxsize=2048)
 def parse_script(text: str) -> Script:
-    """Read a script; an empty line and a line that starts with ``#`` are passed over.
+    """Read a script; empty lines and lines that start with ``#`` are ignored.
 
     Raises BrokenExpression; the value ``line`` counts from 1.
     """
@@ -207,7 +207,7 @@ def _assignment(number: int, line: str) -> tuple[str, Expression]:
 
 
 class _RestrictedEvaluator(simpleeval.EvalWithCompoundTypes):
-    """simpleeval with only our nodes and signs, JSON values, bounded work, and keys instead of attributes."""
+    """simpleeval with only our nodes and operators, JSON values, bounded work, and keys instead of attributes."""
 
     def __init__(self) -> None:
         super().__init__(functions={}, names={})  # type: ignore[no-untyped-call]
@@ -236,7 +236,7 @@ class _RestrictedEvaluator(simpleeval.EvalWithCompoundTypes):
         return self._eval(node)  # type: ignore[no-untyped-call]
 
     def _key(self, holder: object, key: str) -> object:
-        """Return a value out of a record; what is not there, or is asked of something unknown, is unknown."""
+        """Return a value of a record; a missing key, or a key of an unknown value, is unknown."""
         if holder is not None and not isinstance(holder, dict):
             raise BrokenExpression("expression-types")
         if self.strict and key not in (holder or {}):
@@ -244,7 +244,7 @@ class _RestrictedEvaluator(simpleeval.EvalWithCompoundTypes):
         return holder.get(key) if holder else None
 
     def _check_disallowed_items(self, item: object) -> None:
-        """Charge a value to the work of this evaluation, and refuse one that is not JSON (simpleeval calls this)."""
+        """Charge a value to the work of this evaluation, and refuse one that is not JSON (called by simpleeval)."""
         if type(item) in _SCALARS or isinstance(item, slice):
             return self._spend(1)
         todo = [item]
@@ -273,7 +273,7 @@ _PURSE: ContextVar[list[int] | None] = ContextVar("what is left for the evaluati
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Let all evaluations of the block share one bound: many that are each allowed can be too much together."""
+    """Let all evaluations of the block share one limit, because many allowed ones can be too much together."""
     token = _PURSE.set([WORK_TOGETHER])
     try:
         yield
@@ -282,7 +282,7 @@ def together() -> Iterator[None]:
 
 
 def spend(amount: int, expression: str) -> None:
-    """Charge work to the bound of the act; BrokenExpression naming ``expression`` when it is used up."""
+    """Charge work to the limit of the act; BrokenExpression with ``expression`` when it is exceeded."""
     purse = _PURSE.get()
     if purse is not None:
         purse[0] -= amount
@@ -292,7 +292,7 @@ def spend(amount: int, expression: str) -> None:
 
 @contextmanager
 def _evaluator(names: Mapping[str, object], functions: Mapping[str, Callable[..., Any]], strict: bool) -> Iterator[Any]:
-    """Lend an evaluator to one evaluation: making one is dear, and sharing one between threads is not safe."""
+    """Lend an evaluator to one evaluation: they are expensive to create and not thread-safe."""
     try:
         evaluator = _IDLE.pop()
     except IndexError:
@@ -365,7 +365,7 @@ _SIGNS: dict[type[ast.AST], Callable[..., Any]] = {
 
 
 def _plain(value: Any) -> object:
-    """Return a result as JSON would hold it: lists for tuples, no infinity, and not without end."""
+    """Return a result as a JSON value: lists instead of tuples, no infinity, and of limited size."""
     if isinstance(value, float) and not math.isfinite(value):
         raise BrokenExpression("expression-number")
     if isinstance(value, (list, tuple)):

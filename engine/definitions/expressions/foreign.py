@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Bring an expression from another maker's file into our notation, as far as that is sure.
+"""Convert an expression from a file made elsewhere to our notation, as far as that is unambiguous.
 
-Taken: ``${…}`` and ``#{…}``, a leading ``=``, ``&&``, ``||``, ``!``, a single ``=`` as equality, ``true``, ``false``,
-``null``. What stands between quotes is left alone. What is not sure stays as it is, and is refused when it is read.
+Converted: ``${…}`` and ``#{…}``, a leading ``=``, ``&&``, ``||``, ``!``, a single ``=`` as equality, ``true``,
+``false``, ``null``. Quoted text is left unchanged. What is ambiguous is left as it is, and refused when it is read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Token(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` in our own notation; a text that is in it already comes back with the same meaning."""
+    """Return ``text`` in our own notation; a text already in it keeps its meaning."""
     bare = text.strip()
     wrapped = _WRAPPED.fullmatch(bare)
     if wrapped:
@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
         bare = bare[1:].strip()
     tokens = [_Token(str(m.lastgroup), m.group()) for m in _TOKEN.finditer(bare)]
     if sum(len(token.text) for token in tokens) != len(bare):
-        return bare  # an unknown sign: left for the reader of the expression to refuse
+        return bare  # an unknown operator: left for the reader of the expression to refuse
     return "".join(token.text for token in _negations([_translated(t) for t in tokens])).strip()
 
 
@@ -50,7 +50,7 @@ def _translated(token: _Token) -> _Token:
 
 
 def _negations(tokens: list[_Token]) -> list[_Token]:
-    """Turn ``!x`` into ``(not x)``: there the sign binds to what stands next to it, here ``not`` binds more widely."""
+    """Turn ``!x`` into ``(not x)``: ``!`` binds to the operand next to it, ``not`` binds less tightly."""
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index] == ("sign", "!"):
             end = _operand(tokens, index + 1)
@@ -59,7 +59,7 @@ def _negations(tokens: list[_Token]) -> list[_Token]:
 
 
 def _operand(tokens: list[_Token], start: int) -> int:
-    """Return where the operand that starts at ``start`` ends: a name with its parts and arguments, or a bracket."""
+    """Return the end of the operand at ``start``: a name with its parts and arguments, or a bracket."""
     index = start
     while index < len(tokens) and tokens[index].kind == "space":
         index += 1

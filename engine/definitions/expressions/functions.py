@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The functions a designer may call in an expression; there is no other.
+"""The functions available in expressions; there are no others.
 
-``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the catalogue of
-terms; whoever evaluates hands them in.
+``ORDINARY`` work on values alone. ``TIME_FUNCTIONS`` (``grammar.py``) need the present moment or the term catalogue;
+the caller of an evaluation passes them in.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def a_date(text: object) -> date:
 
 
 def a_moment(text: object) -> datetime | None:
-    """Return the moment an ISO text with a time names, or None when it names none."""
+    """Return the moment of an ISO text with a time, or None for another text."""
     if not isinstance(text, str) or not _MOMENT.match(text):
         return None
     try:
@@ -46,7 +46,7 @@ def a_moment(text: object) -> datetime | None:
 
 
 def _rows(rows: object) -> list[dict[str, object]]:
-    """Return the rows of a repeating question; a question nobody answered yet has none."""
+    """Return the rows of a repeating question; none when it was not answered yet."""
     if rows is None:
         return []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -55,7 +55,7 @@ def _rows(rows: object) -> list[dict[str, object]]:
 
 
 def leeg(value: object) -> bool:
-    """Say whether nothing was filled in: None, an empty text or an empty list."""
+    """Return whether nothing was filled in: None, an empty text or an empty list."""
     return value is None or value in ("", [])
 
 
@@ -77,7 +77,7 @@ def kolom(rows: object, column: object) -> list[object]:
 def leeftijd(birthdate: object, on: object) -> int | None:
     """Return the age in whole years on the day ``on``; None while the date of birth is unknown.
 
-    Who is born on 29 February has a birthday on 1 March in other years.
+    In other years, a person born on 29 February has a birthday on 1 March.
     """
     if birthdate is None or birthdate == "":
         return None
@@ -86,9 +86,9 @@ def leeftijd(birthdate: object, on: object) -> int | None:
 
 
 def verjaardag(birthdate: object, age: object) -> str | None:
-    """Return the ISO date on which somebody reaches ``age`` (0 to 150); None while the date of birth is unknown.
+    """Return the ISO date on which a person reaches ``age`` (0 to 150); None while the date of birth is unknown.
 
-    Who is born on 29 February has a birthday on 1 March in other years, as ``leeftijd`` counts.
+    In other years, a person born on 29 February has a birthday on 1 March, as in ``leeftijd``.
     """
     if birthdate is None or birthdate == "":
         return None
@@ -116,7 +116,7 @@ def _sum(numbers: list[Any]) -> object:
     return sum(numbers)
 
 
-#: the functions that work on values alone; ``leeftijd`` still needs its day
+#: the functions that work on values alone; ``leeftijd`` also needs its day
 ORDINARY: Mapping[str, Callable[..., object]] = {
     "len": len,
     "min": min,

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What an expression may look like, and what can be read from it without running it.
+"""The grammar of expressions, and what can be read from one without evaluating it.
 
-A text is refused here, before anything is computed, when it holds something outside the language: a class walk, a
-call of a function nobody knows, a comprehension, a lambda, a formatted text, a power, a shift.
+A text with anything outside the language is refused here, before anything is computed: access to a class, a call of an
+unknown function, a comprehension, a lambda, a formatted text, a power, a shift.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.errors import BrokenExpression
 
-#: name → fewest and most arguments
+#: name → minimum and maximum number of arguments
 TIME_FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "nu": (0, 0),
     "vandaag": (0, 0),
@@ -26,7 +26,7 @@ TIME_FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "weken": (1, 2),
     "maanden": (1, 2),
 }
-#: name → fewest and most arguments; None for as many as fit
+#: name → minimum and maximum number of arguments; None for unlimited
 ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
     "len": (1, 1),
     "min": (1, None),
@@ -48,7 +48,7 @@ ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
 
 LONGEST = 2_000  #: characters in one expression
 NODES = 300  #: parts of one expression
-DEPTH = 40  #: parts within parts
+DEPTH = 40  #: nesting depth of parts
 LARGEST_NUMBER = 1e15
 
 ALLOWED_NODES: frozenset[type[ast.AST]] = frozenset(
@@ -63,7 +63,7 @@ ALLOWED_SIGNS: frozenset[type[ast.AST]] = frozenset(
         *(ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Is, ast.IsNot, ast.Load),
     }
 )
-#: words of other languages that Python would read as the name of an answer
+#: words of other languages that Python would read as names
 FOREIGN_WORDS = {"true": "True", "false": "False", "null": "None"}
 
 _STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
@@ -87,7 +87,7 @@ def read(text: str) -> ast.expr:
 
 
 def _check_text(text: str) -> None:
-    """Refuse what disappears when Python reads a text: comments, escapes, a comma forgotten between two texts."""
+    """Refuse what is lost when Python reads a text: comments, escapes, a comma forgotten between two texts."""
     pieces = _STRING.split(text)
     for index, piece in enumerate(pieces):
         for sign in ("\\", "#", '"', "'"):
@@ -134,7 +134,7 @@ def _check_node(node: ast.AST) -> None:
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that belongs to Python or to another language."""
+    """Refuse a name that is reserved in Python or in another language."""
     if name.startswith("_"):
         raise BrokenExpression("expression-not-allowed", what="_")
     if name in FOREIGN_WORDS:
@@ -149,9 +149,9 @@ def _check_constant(value: object) -> None:
 
 
 def _check_sum(node: ast.BinOp) -> None:
-    """Refuse to calculate with a text or a list: ``"%9d" % 1`` and ``"a" * 9`` make of little very much."""
+    """Refuse arithmetic on a text or a list: ``"%9d" % 1`` and ``"a" * 9`` make large values from small ones."""
     if isinstance(node.op, ast.Add):
-        return  # texts and lists are put together by it, up to a length
+        return  # texts and lists are concatenated with it, up to a length
     for side in (node.left, node.right):
         text = isinstance(side, ast.Constant) and not isinstance(side.value, (int, float))
         if text or isinstance(side, (ast.List, ast.Tuple, ast.Dict)):
@@ -174,11 +174,11 @@ def _is_singleton(node: ast.expr) -> bool:
 
 
 def calls_in(tree: ast.expr) -> Iterator[ast.Call]:
-    """Give every call in the tree."""
+    """Yield every call in the tree."""
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def names_in(tree: ast.expr) -> frozenset[str]:
-    """Return the names an expression asks the process for; names of functions it calls are no such names."""
+    """Return the names of the process that an expression uses, without the names of functions it calls."""
     functions = {id(call.func) for call in calls_in(tree)}
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions)

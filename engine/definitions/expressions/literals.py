@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The values an expression compares its names with, so that whoever explores a model can try them.
+"""The values an expression compares its names with, so that an exploration of a model can try them.
 
-They are suggestions: a value at, just under and just over each boundary, and both outcomes of a yes-or-no question.
-A part of a record is named with its path: ``melder.rol``.
+They are suggestions: a value at, just below and just above each boundary, and both outcomes of a yes-or-no question. A
+part of a record is named by its path: ``melder.rol``.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from types import MappingProxyType
 
 pass
 
-#: a grown-up and a child, whatever the year of reading
+#: of an adult and of a child, in any year
 BIRTHDATES = ("1950-01-01", "2024-01-01")
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-_MANY = 5  #: rows to make up at most
+_MANY = 5  #: maximum number of generated rows
 
 Suggestion = tuple[str, object]
 
 
 def literals_in(tree: ast.expr, *, condition: bool = True) -> Mapping[str, tuple[object, ...]]:
-    """Return per name the values worth trying; ``condition`` says that the whole expression is a yes-or-no question."""
+    """Return by name the values worth trying; ``condition`` says that the whole expression is a yes-or-no question."""
     return collect([*(_truth(tree) if condition else ()), *_suggestions(tree)])
 
 
 def collect(suggestions: list[Suggestion]) -> Mapping[str, tuple[object, ...]]:
-    """Return suggestions per name, each once, in order of appearance."""
+    """Return suggestions by name, without duplicates, in order of appearance."""
     found: dict[str, dict[tuple[type, str], object]] = {}
     for name, value in suggestions:
         found.setdefault(name, {}).setdefault((type(value), repr(value)), value)
@@ -105,7 +105,7 @@ def _pair(asked: ast.expr, sign: ast.cmpop, other: ast.expr) -> Iterator[Suggest
 
 
 def around(value: object) -> tuple[object, ...]:
-    """Return a boundary with its neighbours: the numbers or days just under and just over it."""
+    """Return a boundary with its neighbours: the numbers or days just below and just above it."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value - 1, value, value + 1
     if isinstance(value, str):
@@ -116,13 +116,13 @@ def around(value: object) -> tuple[object, ...]:
 
 
 def suggested(tree: ast.expr, values: tuple[object, ...], *, ordered: bool) -> list[Suggestion]:
-    """Return what is worth trying when the outcome of ``tree`` is compared with ``values``, as a table's cell does."""
+    """Return the values worth trying when the result of ``tree`` is compared with ``values``, as in a table's cell."""
     sign: ast.cmpop = ast.Lt() if ordered else ast.Eq()
     return [one for value in values for one in _pair(tree, sign, ast.Constant(value=value))]  # type: ignore[arg-type]
 
 
 def _counted(function: str, arguments: list[ast.expr], value: object) -> Iterator[Suggestion]:
-    """``aantal(rijen, "soort", "A") > 1`` and ``len(rijen) == 2``: as many rows as it takes, one fewer, one more."""
+    """Suggest rows for ``aantal(rijen, "soort", "A") > 1`` and ``len(rijen) == 2``: that many, one fewer, one more."""
     name = path(arguments[0])
     if name is None or not isinstance(value, int):
         return
@@ -160,7 +160,7 @@ def _called(node: ast.Call) -> Iterator[Suggestion]:
 
 
 def constant(node: ast.expr) -> tuple[bool, object]:
-    """Return whether a part is a fixed value (also a list of them, or a negative number), and that value."""
+    """Return whether a part is a constant (also a list of them, or a negative number), and its value."""
     try:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):

@@ -1,4 +1,4 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Task forms: read, check, and check the answers to them."""
+"""Task forms: read and check them, and check the answers."""

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Judging answers: a JSON Schema of the questions that apply, and a code for each thing that does not fit.
+"""Check answers with a JSON Schema of the questions that apply, and a code for each error.
 
-``jsonschema`` does the judging. Patterns run on RE2, so that no pattern of a designer can hang the server; dates and
+``jsonschema`` does the checking. Patterns run on RE2, so that no pattern of a designer can block the server; dates and
 texts have two keywords of our own, ``calendar`` and ``legible``.
 """
 
@@ -49,7 +49,7 @@ def pattern_of(pattern: str) -> Any | None:
 
 
 def check_answers(fields: tuple[Field, ...], answers: Mapping[str, object], options: Options) -> dict[str, object]:
-    """Return the answers clean, or raise InvalidForm; see ``Form.check``."""
+    """Return the cleaned answers, or raise InvalidForm; see ``Form.check``."""
     normalised = _normalised(fields, answers, {})
     problems: dict[str, Problem] = {}
     schema = _object_schema(fields, normalised, normalised, options)
@@ -61,7 +61,7 @@ def check_answers(fields: tuple[Field, ...], answers: Mapping[str, object], opti
     return _final(fields, normalised)
 
 
-# Tidying: what says nothing is left out, what means the same is written the same.
+# Cleaning: omit what has no meaning, and write what means the same in the same way.
 
 
 def _normalised(
@@ -94,12 +94,12 @@ def _empty(value: object) -> bool:
 
 
 def _empty_row(row: object) -> bool:
-    """Say whether nothing was answered in a tidied row; boxes left unticked are no answer."""
+    """Return whether a cleaned row has no answers; unticked boxes are no answers."""
     return isinstance(row, dict) and all(value is False for value in row.values())
 
 
 def _final(fields: tuple[Field, ...], answers: Mapping[str, object]) -> dict[str, object]:
-    """Return valid answers as they are stored; empty rows go, which were kept so that errors name the row as typed."""
+    """Return valid answers as stored; removes empty rows, which were kept so that errors name the row as typed."""
     clean = dict(answers)
     for one in leaves(fields):
         value = clean.get(one.key)
@@ -117,7 +117,7 @@ def _final(fields: tuple[Field, ...], answers: Mapping[str, object]) -> dict[str
 def _object_schema(
     fields: tuple[Field, ...], own: Mapping[str, object], values: Mapping[str, object], options: Options
 ) -> dict[str, Any]:
-    """Return the schema of a form or row; ``own`` are its answers, ``values`` those that conditions may ask."""
+    """Return the schema of a form or row; ``own`` are its answers, ``values`` those available to conditions."""
     shown = list(visible_leaves(fields, values))
     return {
         "type": "object",
@@ -201,7 +201,7 @@ def _pattern(validator: Any, pattern: str, value: object, schema: Any) -> Iterat
 
 
 def _legible(validator: Any, wanted: bool, value: object, schema: Any) -> Iterator[ValidationError]:
-    """Refuse control characters and halves of characters; a new line is the only one with a meaning."""
+    """Refuse control characters, except the new line, and unpaired surrogates."""
     if not isinstance(value, str) or value.isprintable():
         return
     if any(sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
@@ -209,7 +209,7 @@ def _legible(validator: Any, wanted: bool, value: object, schema: Any) -> Iterat
 
 
 def _figures(validator: Any, decimals: int | None, value: object, schema: Any) -> Iterator[ValidationError]:
-    """Refuse what is no number at all (NaN, infinite), and more decimals than the form allows."""
+    """Refuse what is not a finite number (NaN, infinity), and more decimals than the form allows."""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return
     if not math.isfinite(value):
@@ -219,7 +219,7 @@ def _figures(validator: Any, decimals: int | None, value: object, schema: Any) -
 
 
 def _picked(validator: Any, allowed: frozenset[str], value: object, schema: Any) -> Iterator[ValidationError]:
-    """Refuse a checklist with anything that is no option, or with one option twice."""
+    """Refuse a checklist with a value that is not an option, or with duplicates."""
     if isinstance(value, list) and not all(isinstance(item, str) and item in allowed for item in value):
         yield ValidationError("not-an-option")
     elif isinstance(value, list) and len(set(value)) < len(value):
@@ -240,7 +240,7 @@ def _calendar(validator: Any, subtype: str, value: object, schema: Any) -> Itera
 
 
 def moment_problem(subtype: str, value: str) -> str | None:
-    """Return the code of what is wrong with a date, time or moment; None when it exists."""
+    """Return the error code of a date, time or moment; None when it exists."""
     day, _, time = value.partition("T")
     if subtype == "time":
         return None if _clock_time(value) else "impossible-time"
@@ -268,7 +268,7 @@ def _day_problem(day: str) -> str | None:
 
 
 def _shaped(text: str, shape: str) -> bool:
-    """Say whether ``text`` has the length and signs of ``shape``, with an ASCII digit for each 0."""
+    """Return whether ``text`` has the length and signs of ``shape``, with an ASCII digit for each 0."""
     return len(text) == len(shape) and all(
         (sign in "0123456789") if mark == "0" else sign == mark for sign, mark in zip(text, shape, strict=True)
     )
@@ -279,7 +279,7 @@ def _clock_time(text: str) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    """Return an aware moment; without an offset it is Amsterdam's. None for the hour that summer time skips."""
+    """Return an aware moment; without an offset it is Amsterdam time. None for the hour skipped by summer time."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -312,9 +312,9 @@ _KEYWORDS: Mapping[str, Callable[..., Iterator[ValidationError] | None]] = _Vali
 
 
 def _fits(schema: Mapping[str, Any], answers: Mapping[str, object]) -> bool:
-    """Say whether answers fit, as ``_Validator`` would: it makes an object for each value, most of what it costs.
+    """Return whether answers fit, like ``_Validator``, but faster: that creates an object for each value.
 
-    The keywords of each question are asked directly; what is wrong, and where, is told by the validator itself.
+    The keywords of each question are called directly; errors and their places are reported by the validator itself.
     """
     wanted = schema["properties"]
     if not answers.keys() <= wanted.keys() or not answers.keys() >= set(schema["required"]):
@@ -327,11 +327,11 @@ def _fits(schema: Mapping[str, Any], answers: Mapping[str, object]) -> bool:
     )
 
 
-# From errors of the schema to codes.
+# From schema errors to codes.
 
 
 def _problems(error: Any, fields: tuple[Field, ...]) -> Iterator[tuple[str, Problem]]:
-    """Yield path and code for one error of jsonschema, whose parts its types leave open."""
+    """Yield path and code for one error of jsonschema, whose attributes are untyped."""
     parts = [str(part) for part in error.absolute_path]
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]
@@ -342,7 +342,7 @@ def _problems(error: Any, fields: tuple[Field, ...]) -> Iterator[tuple[str, Prob
         for key in map(str, error.instance.keys() - error.schema["properties"].keys()):
             yield ".".join([*parts, key]), ("hidden-field" if key in keys else "unknown-field", {})
     else:
-        yield ".".join(parts if len(parts) % 2 else parts[:-1]), _problem(error)  # a row or item is told at its field
+        yield ".".join(parts if len(parts) % 2 else parts[:-1]), _problem(error)  # rows and items: at their field
 
 
 def _problem(error: Any) -> Problem:

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The part of FEEL in which forms say when a question does not apply.
+"""The part of FEEL with which forms say when a question does not apply.
 
-Conditions come from form-js (``conditional.hide``). The server and the browser must decide alike, so only what both
-can decide is read: ``and``, ``or``, ``not(…)``, comparison, ``null``, ``true``, ``false``, ``count(…)``,
-``list contains(…, …)``, texts, numbers and keys of fields. Anything else is refused when the form is checked. Logic is
-FEEL's: three-valued, and a comparison of unlike things is unknown. ``web/src/form.js`` evaluates the same tree.
+Conditions come from form-js (``conditional.hide``). The server and the browser must give the same result, so only what
+both support is read: ``and``, ``or``, ``not(…)``, comparison, ``null``, ``true``, ``false``, ``count(…)``, ``list
+contains(…, …)``, texts, numbers and keys of fields. Anything else is refused when the form is checked. The logic is
+FEEL's: three-valued, and a comparison of different types is unknown. ``web/src/form.js`` evaluates the same tree.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _KEYWORDS = frozenset({"and", "or", "not", "count", "if", "then", "else", "for",
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of a form, read."""
+    """A condition of a form."""
 
     text: str
     tree: Tree  #: as JSON, for the browser
-    names: frozenset[str]  #: keys of the fields it asks
+    names: frozenset[str]  #: keys of the fields it uses
 
     def holds(self, values: Mapping[str, object]) -> bool:
-        """Say whether the condition is true; unknown is not true."""
+        """Return whether the condition is true; unknown is not true."""
         return _evaluate(self.tree, values) is True
 
 
@@ -58,7 +58,7 @@ class Condition:
 def read_condition(text: str) -> Condition:
     """Read a condition, with or without its leading ``=``.
 
-    Raises BrokenExpression: ``feel-too-long``, ``feel-too-deep``, ``feel-unreadable`` (with ``at``, what was found).
+    Raises BrokenExpression: ``feel-too-long``, ``feel-too-deep``, ``feel-unreadable`` (with ``at``, the text found).
     """
     if len(text) > MAX_LENGTH:
         raise BrokenExpression("feel-too-long", maximum=MAX_LENGTH)
@@ -202,7 +202,7 @@ def _evaluate(tree: Tree, values: Mapping[str, object]) -> object:
 
 
 def _joined(operands: Sequence[object], decisive: bool) -> bool | None:
-    """Return ``decisive`` when any operand is it; its opposite when all are; unknown otherwise."""
+    """Return ``decisive`` if any operand has that value; its opposite if all have that; unknown otherwise."""
     if any(operand is decisive for operand in operands):
         return decisive
     return (not decisive) if all(operand is (not decisive) for operand in operands) else None

@@ -4,7 +4,7 @@
 """Task forms: form-js schemas (``.form``), read, checked and answered on the server.
 
 A field's key names a fact: the same key in two forms is the same fact. The browser viewer of form-js is not used; the
-pages are drawn by ``web/shared/forms.py`` and every answer is judged here, whether it came from a page or the API.
+pages are rendered by ``web/shared/forms.py``, and every answer is checked here, from a page or the API.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from engine.findings import Finding, InvalidModel, Severity, blocking
 
 __all__ = ["Field", "Form", "Option", "Texts", "check_facts", "check_form", "read_form", "said"]
 
-#: Which kinds hold the same sort of answer, so that one fact may be asked in either way.
+#: which kinds have the same type of answer, so that one fact may be asked by either
 _SORTS = {"textfield": "text", "textarea": "text", "radio": "choice", "select": "choice"}
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form as the server knows it."""
+    """A form on the server."""
 
     key: str  #: ``intake/acuut-gevaar``
     title: Texts
@@ -35,7 +35,7 @@ class Form:
 
     @cached_property
     def leaves(self) -> tuple[Field, ...]:
-        """The questions, in order, out of their groups; a dynamiclist is one question."""
+        """The questions, in order, without their groups; a dynamiclist is one question."""
         return tuple(leaves(self.fields))
 
     @cached_property
@@ -48,7 +48,7 @@ class Form:
         return {leaf.key: leaf for leaf in self.leaves}
 
     def field(self, key: str) -> Field | None:
-        """Return the question with this key, if there is one."""
+        """Return the question with this key, or None."""
         return self._by_key.get(key)
 
     def visible(self, values: Mapping[str, object]) -> frozenset[str]:
@@ -56,40 +56,40 @@ class Form:
         return frozenset(leaf.key for leaf in visible_leaves(self.fields, values))
 
     def applying(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Return the values of the questions that apply, without those that fall away with a hidden one."""
+        """Return the values of the questions that apply, without those that a hidden question hides in turn."""
         return applying(self.fields, values)
 
     @cached_property
     def defaults(self) -> Mapping[str, object]:
-        """What the designer fills in beforehand, by key; for a page that nobody has typed in yet."""
+        """The designer's default values, by key; for a page without typed answers."""
         return {leaf.key: leaf.default for leaf in self.leaves if leaf.default not in (None, "", [])}
 
     def without(self, keys: frozenset[str]) -> Form:
-        """Return this form without some questions: those whose answer is known from where it is filled in."""
+        """Return this form without some questions: those whose answer is known where it is filled in."""
         return replace(self, fields=_without(self.fields, keys))
 
     def check(
         self, answers: Mapping[str, object], options: Mapping[str, tuple[Option, ...]] | None = None
     ) -> dict[str, object]:
-        """Return the answers, clean: what may be stored.
+        """Return the cleaned answers, ready to be stored.
 
         Numbers are int or float, a checkbox is a bool, a checklist a list of values, a dynamiclist a list of rows, a
-        date ``YYYY-MM-DD``, a time ``HH:MM``, a moment ISO with its offset. What was not answered is left out.
+        date ``YYYY-MM-DD``, a time ``HH:MM``, a moment ISO with its offset. Unanswered questions are omitted.
 
         Args:
             answers: values by key.
-            options: the choices of fields that list people, by ``options_source``.
+            options: the options of fields that list people, by ``options_source``.
 
         Raises InvalidForm with a code per path; also for a question that is not in the form or does not apply.
         """
         return check_answers(self.fields, answers, options or {})
 
     def read_post(self, data: Mapping[str, list[str]]) -> dict[str, object]:
-        """Return the answers of an HTML post, as typed, also when they are impossible; ``check`` judges them.
+        """Return the answers of an HTML post as typed, even impossible ones; ``check`` checks them.
 
         Names are ``key`` or ``list.0.key``; a date comes as ``key`` or as ``key.dag``, ``key.maand`` and ``key.jaar``,
-        a moment with ``key.tijd``. Names that start with ``_`` and ``csrf_token`` belong to the page. Other names that
-        the form does not know are kept, so that they are refused.
+        a moment with ``key.tijd``. Names that start with ``_`` and ``csrf_token`` belong to the page. Other unknown
+        names are kept, so that they are refused.
         """
         return answers_of_post(self.fields, data)
 
@@ -100,7 +100,7 @@ class Form:
         language: str = "nl",
         options: Mapping[str, tuple[Option, ...]] | None = None,
     ) -> str:
-        """Return a value as people read it: ``2 maart 2026``, the label of an option, a line per row; "" for none."""
+        """Return a value as readable text: ``2 maart 2026``, the label of an option, a line per row; "" for none."""
         one = self._by_key.get(key)
         return shown_value(one, value, language, options or {}) if one else str(value)
 
@@ -111,7 +111,7 @@ def _without(fields: tuple[Field, ...], keys: frozenset[str]) -> tuple[Field, ..
 
 
 def read_form(key: str, data: bytes) -> Form:
-    """Read a form; ``key`` is its path without ``.form``. Raises InvalidModel with what stops it."""
+    """Read a form; ``key`` is its path without ``.form``. Raises InvalidModel with its errors."""
     read = read_components(f"{key}.form", data)
     if blocking(read.findings):
         raise InvalidModel(read.findings)
@@ -119,12 +119,12 @@ def read_form(key: str, data: bytes) -> Form:
 
 
 def check_form(file: str, data: bytes) -> list[Finding]:
-    """Return what is wrong with a form; warnings included."""
+    """Return the errors and warnings of a form."""
     return list(read_components(file, data).findings)
 
 
 def check_facts(forms: Iterable[Form]) -> list[Finding]:
-    """Return where one key means different things in different forms: another type, options, scope or sensitivity."""
+    """Return where one key has different meanings in forms: another type, options, scope or sensitivity."""
     first: dict[str, tuple[str, Field]] = {}
     findings: list[Finding] = []
     for form in sorted(forms, key=lambda form: form.key):

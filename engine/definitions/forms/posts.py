@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Between pages and answers: what an HTML post says, and how an answer is read by people."""
+"""Convert an HTML post to answers, and answers to readable text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})", re.ASCII)
 
 
 def answers_of_post(fields: tuple[Field, ...], data: Post) -> dict[str, object]:
-    """Return what a post says; see ``Form.read_post``."""
+    """Return the answers in a post; see ``Form.read_post``."""
     known = {one.key: one for one in leaves(fields)}
     answers: dict[str, object] = {}
     for name in data:
@@ -82,7 +82,7 @@ def _index(posted: str, name: str) -> int | None:
 
 
 def _moment(one: Field, name: str, data: Post) -> str | None:
-    """Put the parts together as ISO, impossible or not, so that the page can show again what was typed."""
+    """Join the parts as ISO, possible or not, so that the page can show the typed text again."""
     day, month, year = (data.get(f"{name}.{part}", [""])[-1].strip().replace("T", "t") for part in DATE_PARTS)
     time = _clock_time(data.get(f"{name}.{TIME_PART}", [""])[-1].strip())
     if one.subtype == "time":
@@ -98,7 +98,7 @@ def _two(part: str) -> str:
 
 
 def _month(typed: str) -> str:
-    """Return the number of a month written as a word, also shortened to three letters."""
+    """Return the number of a month written as a word, also abbreviated to three letters."""
     for months in MONTHS.values():
         for number, month in enumerate(months, 1):
             if typed.lower() in (month.lower(), month[:3].lower()) or (number, typed.lower()) == (3, "mrt"):
@@ -112,7 +112,7 @@ def _clock_time(typed: str) -> str:
 
 
 def _number(typed: str) -> object:
-    """Return the number typed, with a comma or a point; ``1.000`` may mean two things and stays text, to be refused."""
+    """Return the number typed, with a comma or a point; ``1.000`` is ambiguous and stays text, to be refused."""
     typed = typed.strip()
     if not _NUMBER.fullmatch(typed) or _THOUSANDS.fullmatch(typed):
         return typed
@@ -121,7 +121,7 @@ def _number(typed: str) -> object:
 
 
 def date_parts(value: str) -> dict[str, str]:
-    """Return what goes into the boxes of a date, time or moment: ``dag``, ``maand``, ``jaar``, ``tijd``."""
+    """Return the input values of a date, time or moment: ``dag``, ``maand``, ``jaar``, ``tijd``."""
     if _is_time(value):
         return {TIME_PART: value}
     day, _, time = _local(value).partition("T")
@@ -138,7 +138,7 @@ def _is_time(value: str) -> bool:
 
 
 def _local(value: str) -> str:
-    """Return a moment with an offset as Amsterdam's clock shows it; anything else as it is."""
+    """Return a moment with an offset in Amsterdam time; anything else unchanged."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
@@ -149,7 +149,7 @@ def _local(value: str) -> str:
 
 
 def shown_value(one: Field, value: object, language: str, options: Options) -> str:
-    """Return a value as people read it; see ``Form.shown``."""
+    """Return a value as readable text; see ``Form.shown``."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""From form-js JSON to fields, with a finding for each thing the server cannot promise to keep."""
+"""Read form-js JSON into fields, with a finding for everything the server does not support."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ JsonObject = Mapping[str, object]
 
 @dataclass(frozen=True)
 class FormContents:
-    """What came out of a file: the fields as far as they could be read, and the findings."""
+    """The contents of a file: the fields that could be read, and the findings."""
 
     title: Texts = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
@@ -45,7 +45,7 @@ class FormContents:
 
 @lru_cache(maxsize=512)
 def read_components(file: str, data: bytes) -> FormContents:
-    """Read a ``.form`` file; never raises for what stands in it. The same file gives the same object."""
+    """Read a ``.form`` file; never raises for its content. The same file returns the same object."""
     if len(data) > MAX_BYTES:
         return FormContents(findings=(Finding(rule="form-too-large", file=file, values={"maximum": MAX_BYTES}),))
     try:
@@ -59,15 +59,15 @@ def read_components(file: str, data: bytes) -> FormContents:
 
 @dataclass(frozen=True)
 class _Position:
-    """Where a component stands."""
+    """The position of a component."""
 
     depth: int = 0
     inside_list: bool = False
-    seen: set[str] = field(default_factory=set)  #: keys already used among those that share one set of answers
+    seen: set[str] = field(default_factory=set)  #: keys already used in the same set of answers
 
 
 class _ComponentReader:
-    """Walks the components of one file and gathers what is wrong."""
+    """Walks the components of one file and collects errors."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -164,7 +164,7 @@ class _ComponentReader:
         seen.add(key)
 
     def _texts(self, one: JsonObject, name: str, element: str, wanted: bool = False, english: str = "") -> Texts:
-        """Read a text and its English; a text that is a formula is refused, because pages would show it raw."""
+        """Read a text and its English; a formula is refused, because pages would show it unevaluated."""
         dutch, other = one.get(name), one.get(english or f"{name}En")
         texts = {
             language: text.strip()
@@ -220,7 +220,7 @@ class _ComponentReader:
         return otherwise
 
     def _number(self, one: JsonObject, name: str, key: str) -> int | float | None:
-        """Read a bound; the panel of form-js writes properties as text, so ``"3"`` counts too."""
+        """Read a bound; the panel of form-js writes properties as text, so ``"3"`` is accepted too."""
         value = one.get(name)
         if value in (None, ""):
             return None
@@ -246,7 +246,7 @@ class _ComponentReader:
         return ""
 
     def _check_names(self, fields: tuple[Field, ...], known: frozenset[str]) -> None:
-        """A condition may ask only keys of its own form; inside a list also those of its row."""
+        """Check that conditions use only keys of their own form; inside a list also those of the row."""
         for one in fields:
             for name in sorted((one.hide.names if one.hide else frozenset()) - known):
                 self._find("form-condition-name", one.key or one.id, name=name)
@@ -260,13 +260,13 @@ def _mapping(one: JsonObject, name: str) -> JsonObject:
 
 
 def _label_name(one: JsonObject) -> str:
-    """Name the label of a question: form-js has other names for it on a datetime."""
+    """Return the property name of a question's label: form-js uses a different one for a datetime."""
     if one.get("label") or one.get("type") != "datetime":
         return "label"
     return "timeLabel" if one.get("subtype") == "time" else "dateLabel"
 
 
 def _strictest(own: str, children: tuple[Field, ...]) -> str:
-    """Return how sensitive a question is: a list that says nothing is as sensitive as what is asked in its rows."""
+    """Return the sensitivity of a question: a list without one has the strictest of the questions in its rows."""
     asked = {child.sensitivity for child in children}
     return own if own != "ordinary" else next((kind for kind in _STRICT if kind in asked), own)

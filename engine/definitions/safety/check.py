@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The safety checks of a bundle: each rule of ``processes/safety.toml`` by the check of its kind."""
+"""The safety checks of a bundle: each rule of ``processes/safety.toml`` with the check of its kind."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ CHECKS: dict[str, Callable[[DrawnBundle, SafetyRule], None]] = {
     "hidden": checks_promises.hidden,
     "absent": checks_promises.absent,
 }
-#: kinds that only hold while cases run: ``engine/casework/safety_watch.py``
+#: kinds that only apply to running cases: ``engine/casework/safety_watch.py``
 WATCHED = frozenset({"tended", "open", "doubt"})
 
 
 def check_safety(drawn: DrawnBundle, safety: Safety) -> list[Finding]:
-    """Return what a bundle does against the rules; each finding tells the promise it breaks."""
+    """Return the violations of the rules by a bundle; each finding contains the promise it breaks."""
     for rule in safety.rules:
         if rule.kind not in WATCHED:
             CHECKS[rule.kind](drawn, rule)

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on what a choice in the drawing may hang on: help never on aangifte, consent never on more than its purpose.
+"""Checks on what a choice in the model may depend on: help never on aangifte, consent only for its own purpose.
 
-A choice *decides* a step when one of its ways leads to a task of that step and another to none, before it is met again.
-What scripts and tables make of a name, or set where that name chose the way, counts as that name (SP-04, SP-16, SP-23).
+A choice *decides* a step when one of its flows leads to a task of that step and another does not, before the choice is
+reached again. Names that scripts and tables compute from a name, or set where that name chose the flow, count as that
+name (SP-04, SP-16, SP-23).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from engine.definitions.safety.rules import SafetyRule
 
 
 def undecided(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let none of the names of a rule decide whether its steps and effects are reached."""
+    """Refuse choices on the names of a rule that decide whether its steps and effects are reached."""
     names = _meant(drawn, rule)
     for key, said, element in _decisions(drawn, names, rule.calls):
         protected = element.kind in PEOPLE and element.properties.get("step") in rule.steps
@@ -30,7 +31,7 @@ def undecided(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def only(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let the names of a rule decide nothing but its own steps."""
+    """Refuse choices on the names of a rule that decide anything but its own steps."""
     names = _meant(drawn, rule)
     for key, said, element in _decisions(drawn, names, ()):
         other = element.kind in PEOPLE and element.properties.get("step") not in rule.steps
@@ -40,7 +41,7 @@ def only(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def _meant(drawn: DrawnBundle, rule: SafetyRule) -> frozenset[str]:
-    """Return the names of a rule and all that scripts and tables make of them."""
+    """Return the names of a rule and all names that scripts and tables compute from them."""
     names = set(rule.names)
     before = -1
     while before < len(names):
@@ -61,7 +62,7 @@ def _made(drawn: DrawnBundle, element: Element, names: set[str], calls: Collecti
 
 
 def _asks(expression: Expression | None, names: Collection[str], calls: Collection[str]) -> frozenset[str]:
-    """Return the names and functions that an expression asks, of those given."""
+    """Return which of the given names and functions an expression uses."""
     if expression is None:
         return frozenset()
     return expression.names.intersection(names) | expression.calls.intersection(calls)
@@ -70,7 +71,7 @@ def _asks(expression: Expression | None, names: Collection[str], calls: Collecti
 def _decisions(
     drawn: DrawnBundle, names: Collection[str], calls: Collection[str]
 ) -> Iterator[tuple[str, frozenset[str], Element]]:
-    """Yield each step that a choice on the names decides: the flow or event that asks, what it asks, the step."""
+    """Yield each step that a choice on the names decides: the flow or event with it, its names, the step."""
     for element in drawn.elements.values():
         flows = drawn.whole.flows(element)
         for flow in flows:
@@ -85,9 +86,9 @@ def _decisions(
 
 
 def _apart(drawn: DrawnBundle, split: Element, flow: Flow, flows: list[Flow]) -> set[str]:
-    """Return what this way of a choice leads to and another does not, or the other way round.
+    """Return what this flow of a choice leads to and another does not, or the reverse.
 
-    A task is not told apart from another task of the same step.
+    Tasks of the same step count as the same.
     """
     mine = _reach(drawn, flow.target, split)
     found: set[str] = set()

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A bundle as the safety checks see it: all its drawings as one, with what each of its steps asks."""
+"""A bundle for the safety checks: all its models as one, with the names each step uses."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from engine.findings import Finding
 
 @dataclass(kw_only=True)
 class DrawnBundle:
-    """A bundle under the safety rules, and what was found in it."""
+    """A bundle under the safety rules, and its findings."""
 
     key: str  #: of the process
-    main: str  #: id of the process an instance starts with
+    main: str  #: id of the process that an instance starts with
     models: Mapping[str, Model]  #: by process id
     context: CheckContext
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
     def whole(self) -> BundlePaths:
-        """The main process and all that it calls."""
+        """The main process and all it calls."""
         return BundlePaths(self.models, self.main)
 
     @cached_property
     def drawings(self) -> tuple[Model, ...]:
-        """The files of the bundle, each once."""
+        """The models of the bundle, each once."""
         return tuple({id(model): model for model in self.models.values()}.values())
 
     @property
@@ -43,11 +43,11 @@ class DrawnBundle:
         return self.whole.elements
 
     def steps(self, rule: SafetyRule) -> list[Element]:
-        """Return the tasks for people that are one of the steps of a rule."""
+        """Return the user tasks that are one of the steps of a rule."""
         return [e for e in self.elements.values() if e.kind in PEOPLE and e.properties.get("step") in rule.steps]
 
     def form_of(self, element: Element) -> Form | None:
-        """Return the form of a task for people, if it exists."""
+        """Return the form of a user task, or None if it does not exist."""
         return self.context.form_of(element)
 
     def sets(self, element: Element) -> Iterator[str]:
@@ -58,11 +58,11 @@ class DrawnBundle:
         yield from element.words("returns")
 
     def named(self, ids: list[str]) -> str:
-        """Return a way through the drawings as people read it."""
+        """Return a path through the models as readable text."""
         return " → ".join(self.elements[key].name or key for key in ids)
 
     def add(self, code: str, rule: SafetyRule, element: str, **values: object) -> None:
-        """Note a finding; its sentences may use the promise of the rule and the name of the element. Once each."""
+        """Add a finding, once; its texts may use the promise of the rule and the name of the element."""
         model = self._model(element)
         drawn = model.elements.get(element) or model.flows.get(element)
         shown = {**rule.values(), "name": (drawn.name if drawn else "") or element, **values}

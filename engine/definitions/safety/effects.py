@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on what is done to a person: an adverse step is a person's, with a reason, and nothing takes help away.
+"""Checks on effects for a person: an adverse step is taken by a person, with a reason, and nothing removes help.
 
-Decided over all ways through a bundle, called processes included (SP-03, SP-05, SP-07, SP-08).
+Decided over all paths through a bundle, called processes included (SP-03, SP-05, SP-07, SP-08).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from engine.definitions.checks.context import PEOPLE
 from engine.definitions.safety.drawn import DrawnBundle
 from engine.definitions.safety.rules import SafetyRule
 
-#: steps that decide nothing themselves: behind them one looks further back
+#: steps that decide nothing themselves: the search continues before them
 PASSED = SCOPES | {
     "exclusiveGateway",
     "parallelGateway",
@@ -29,12 +29,12 @@ PASSED = SCOPES | {
 }
 AUTOMATIC = frozenset({"boundaryEvent", "intermediateCatchEvent", "businessRuleTask", "serviceTask", "receiveTask"})
 CATCHES = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask"})
-#: what comes by itself, from the clock or from elsewhere
+#: events that happen by themselves, from the clock or from elsewhere
 COMES = frozenset({"timer", "message", "signal", "conditional"})
 
 
 def effect(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let a person come last before an effect, with a reason and after a second person where the rule asks them."""
+    """Require a person as the last step before an effect, with a reason and a second person where the rule says so."""
     for element in drawn.elements.values():
         if element.properties.get("effect") in rule.effects:
             _without_person(drawn, rule, element)
@@ -47,13 +47,13 @@ def effect(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def _gives_reason(drawn: DrawnBundle, element: Element) -> bool:
-    """Say whether who does this task must write down why: a longer text that always applies and must be filled in."""
+    """Return whether this task requires a reason: a longer text that always applies and is required."""
     form = drawn.form_of(element)
     return form is not None and any(f.kind == "textarea" and f.required and f.hide is None for f in form.leaves)
 
 
 def _every_way(drawn: DrawnBundle, rule: SafetyRule, element: Element, by: list[Element], code: str) -> None:
-    """Find a way to an effect, from the start or from what comes by itself, that passes none of the tasks."""
+    """Find a path to an effect, from the start or from an event that happens by itself, without any of the tasks."""
     whole = drawn.whole
     comes = [("out", e.id) for e in drawn.elements.values() if e.kind in CATCHES and e.event in COMES]
     target: Point = ("out" if element.kind in PEOPLE else "in", element.id)
@@ -64,14 +64,14 @@ def _every_way(drawn: DrawnBundle, rule: SafetyRule, element: Element, by: list[
 
 
 def _without_person(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> None:
-    """Find the ways on which no person comes last before an adverse step."""
+    """Find the paths on which a person is not the last before an adverse step."""
     for ids in _alone(drawn, element) if element.kind not in PEOPLE else ():
         values = {"step": drawn.elements[ids[0]].name or ids[0], "path": drawn.named(ids), "path_ids": tuple(ids)}
         drawn.add("effect-without-person", rule, element.id, effect=element.properties["effect"], **values)
 
 
 def _alone(drawn: DrawnBundle, element: Element) -> list[list[str]]:
-    """Look back from an element, past what decides nothing; return the ways from what is no person."""
+    """Search back from an element, past steps that decide nothing; return the paths from steps without a person."""
     whole = drawn.whole
     enter: Point = ("in", element.id)
     came: dict[Point, Point | None] = {enter: None}
@@ -111,9 +111,9 @@ def _way(came: dict[Point, Point | None], point: Point) -> list[str]:
 
 
 def kept(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let no timer or message take away a step of protection while somebody works on it, nor end all of it.
+    """Refuse a timer or message that cancels a step of protection while it is open, or ends all of it.
 
-    What comes may begin the step anew; a hard end is in order where a person was the last to act.
+    Such an event may start the step again; a hard end is allowed where a person was the last to act.
     """
     for task in drawn.steps(rule):
         around = _around(drawn, task)
@@ -128,14 +128,14 @@ def kept(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def _begins_anew(drawn: DrawnBundle, rule: SafetyRule, event: Element) -> bool:
-    """Say whether every way on from an event passes a task of the rule again."""
+    """Return whether every path from an event passes a task of the rule again."""
     again = [("in", task.id) for task in drawn.steps(rule)]
     ends = [e.id for e in drawn.elements.values() if not e.outgoing and e.parent is None]
     return all(drawn.whole.way([("out", event.id)], ("in", end), again) is None for end in ends)
 
 
 def _around(drawn: DrawnBundle, task: Element) -> set[str]:
-    """Return the ids of a task and of everything it stands in: subprocesses, processes, call activities."""
+    """Return the ids of a task and of everything that contains it: subprocesses, processes, call activities."""
     found: set[str] = set()
     todo = [task.id]
     while todo:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on who judges: what only people may say, what nothing may compute, and what no expression may know.
+"""Checks on human judgement: what only people may decide, what must not be computed, what no expression may use.
 
 SP-01, SP-03, SP-05, SP-06, SP-08.
 """
@@ -16,7 +16,7 @@ from engine.definitions.safety.rules import SafetyRule
 
 
 def judged(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let the names of a rule be set by answers of people only: no script, table or service."""
+    """Require that the names of a rule are set only by answers of people: by no script, table or service."""
     for element in drawn.elements.values():
         for name in drawn.sets(element):
             if name in rule.names:
@@ -24,7 +24,7 @@ def judged(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def track(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let a name get any value but the safe ones only at an element that carries the effect."""
+    """Require that a name gets values other than the safe ones only at an element with the effect."""
     for element in drawn.elements.values():
         carries = element.properties.get("effect") in rule.effects
         if not carries and _sets_unsafe(drawn, rule, element):
@@ -46,7 +46,7 @@ def _sets_unsafe(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> bool
 
 
 def unscored(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Let no table add up rows, and nothing be named as what may not be computed or stored."""
+    """Refuse tables that add up rows, and names for what must not be computed or stored."""
     for element in drawn.elements.values():
         table, form = drawn.context.table_of(element), drawn.form_of(element)
         if table is not None and table.aggregation:
@@ -61,8 +61,8 @@ def _keys(form: Form) -> list[str]:
 
 
 def sealed(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Keep questions of this kind with their task, and out of every expression."""
-    known: dict[str, str] = {}  #: key of such a question → the task that asks it
+    """Require that questions of this kind stay with their task and are used in no expression."""
+    known: dict[str, str] = {}  #: key of such a question → its task
     for element in drawn.elements.values():
         form = drawn.form_of(element)
         for leaf in form.leaves if form else ():

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Checks on what must be there: a step with its role, term, second person or alarm; a ground; a channel kept shut."""
+"""Checks on required elements: a step with its role, term, second person or alarm; a ground; a hidden question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.definitions.safety.rules import SafetyRule
 
 
 def step(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Ask of a process that each step of a rule is there, with all that the rule demands of it."""
+    """Require each step of a rule in a process, with all that the rule demands of it."""
     if drawn.key != rule.process:
         return
     for number in rule.steps:
@@ -29,7 +29,7 @@ def step(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def _lacking(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> Iterator[tuple[str, str]]:
-    """Yield what a task lacks: the rule of the finding, and what was asked."""
+    """Yield what a task lacks: the rule of the finding, and the requirement."""
     said = element.properties
     if rule.lanes and element.lane not in rule.lanes:
         yield "step-lane", ", ".join(rule.lanes)
@@ -48,12 +48,12 @@ def _lacking(drawn: DrawnBundle, rule: SafetyRule, element: Element) -> Iterator
 
 
 def guarded(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Ask that the step a watcher looks for while cases run is drawn."""
+    """Require that the model contains the step a watcher looks for while cases run."""
     step(drawn, rule)
 
 
 def repeat(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Ask that some form of a step that should happen once has the question why it is done again."""
+    """Require that a form of a step that should happen once asks why it is repeated."""
     tasks = drawn.steps(rule)
     forms = [form for form in map(drawn.form_of, tasks) if form is not None]
     if tasks and not any(rule.ground in form.keys for form in forms):
@@ -61,7 +61,7 @@ def repeat(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def hidden(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Ask that a form takes no answer to some questions when something was answered: the server refuses them then."""
+    """Require that a form hides some questions after certain answers: the server then refuses answers to them."""
     for element in drawn.steps(rule):
         form = drawn.form_of(element)
         asked = [key for key in rule.hides if form is not None and key in form.keys]
@@ -72,7 +72,7 @@ def hidden(drawn: DrawnBundle, rule: SafetyRule) -> None:
 
 
 def absent(drawn: DrawnBundle, rule: SafetyRule) -> None:
-    """Give some roles no task."""
+    """Refuse tasks for some roles."""
     for element in drawn.elements.values():
         if element.kind in PEOPLE and element.lane in rule.lanes:
             drawn.add("lane-forbidden", rule, element.id, lane=element.lane)

@@ -3,9 +3,9 @@
 
 """The safety rules: what a model must never do, and what it must always have, read from ``processes/safety.toml``.
 
-A rule serves one or more safety properties (SP-nn of the description of the field), is dated and sourced, and is of one
-of a few kinds. A kind says which keys a rule has and which check or watcher reads it (``KINDS``). What the file may
-hold is checked when it is read, and a mistake is refused by name: ``InvalidRules``.
+A rule serves one or more safety properties (SP-nn of docs/domain.md), has dates and a source, and is of one of a few
+kinds. A kind determines the keys of a rule and the check or watcher that reads it (``KINDS``). The file is validated
+when it is read, and an error names the mistake: ``InvalidRules``.
 """
 
 from __future__ import annotations
@@ -25,37 +25,37 @@ PROPERTY = re.compile(r"SP-(0[1-9]|1\d|2[0-3])")
 ALWAYS = ("id", "sp", "kind", "valid_from", "says", "mark", "source")
 SOMETIMES = ("valid_to", "links")
 
-#: kind → the keys it must have, and those it may have
+#: kind → its required and its optional keys
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "effect": (("effects",), ("reason", "second")),  # a person comes last; with a reason, after a second person
     "undecided": (("steps", "names"), ("calls", "effects")),  # these names never decide whether these are reached
     "only": (("names", "steps"), ()),  # these names decide nothing but these steps
     "judged": (("names",), ()),  # only a person's answer sets these names
-    "track": (("name", "safe", "effects"), ()),  # any value but the safe ones only at an element with the effect
-    "step": (("process", "steps"), ("lanes", "terms", "four_eyes", "timer", "takes_case", "asks")),  # it is there
-    "kept": (("steps",), ()),  # no timer or message takes the step away
-    "unscored": (("words",), ()),  # nothing is named so, and no table adds up
-    "hidden": (("steps", "when", "hides"), ()),  # these answers are not taken when that was answered
-    "repeat": (("steps", "when", "ground"), ()),  # when that is told a second time, there is a ground
-    "sealed": (("sensitivity",), ()),  # questions of this kind stay with their task and no expression names them
+    "track": (("name", "safe", "effects"), ()),  # other values than the safe ones only with the effect
+    "step": (("process", "steps"), ("lanes", "terms", "four_eyes", "timer", "takes_case", "asks")),  # it exists
+    "kept": (("steps",), ()),  # no timer or message cancels the step
+    "unscored": (("words",), ()),  # nothing has such a name, and no table adds up
+    "hidden": (("steps", "when", "hides"), ()),  # these answers are refused when that was answered
+    "repeat": (("steps", "when", "ground"), ()),  # when that is answered again, there is a ground
+    "sealed": (("sensitivity",), ()),  # such questions stay with their task, and out of expressions
     "absent": (("lanes",), ()),  # these roles have no task
     "guarded": (("process", "steps", "when", "until"), ("again",)),  # from when until then the step's task is open
-    "open": ((), ("when", "processes")),  # while that holds, or these processes run, the case is not closed
-    "tended": (("process",), ()),  # a case that is open and in which nothing runs any more gets this process
-    "doubt": (("when", "name", "safe", "process"), ()),  # who tells that puts the case on the safe side, at once
+    "open": ((), ("when", "processes")),  # while that holds, or these run, the case is not closed
+    "tended": (("process",), ()),  # an open case in which nothing runs gets this process
+    "doubt": (("when", "name", "safe", "process"), ()),  # that answer puts the case on the safe side, at once
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class SafetyRule:
-    """One version of one rule. Which of the demands are filled follows from ``kind``."""
+    """One version of one rule. Which fields are set depends on ``kind``."""
 
     id: str
     sp: tuple[str, ...]  #: the properties it serves
     kind: str
     valid_from: date
     valid_to: date | None  #: the last day
-    says: Mapping[str, str]  #: the promise, for people
+    says: Mapping[str, str]  #: the promise, as text
     mark: str  #: V, P, U or O: how well it is supported
     source: str
     links: tuple[str, ...] = ()
@@ -79,16 +79,16 @@ class SafetyRule:
     four_eyes: bool = False
     timer: bool = False
     takes_case: bool = False
-    again: bool = False  #: ``until`` counts only when it was told after ``when``
+    again: bool = False  #: ``until`` counts only when answered after ``when``
     when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  #: name → one of these values
     until: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
     def holds_on(self, day: date) -> bool:
-        """Say whether the rule is in force on ``day``."""
+        """Return whether the rule is in force on ``day``."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def values(self) -> dict[str, object]:
-        """Return what a finding tells of the rule: its properties and its sentence in each language."""
+        """Return the values of the rule for a finding: its properties and its text in each language."""
         return {"sp": ", ".join(self.sp), **{f"promise_{language}": text for language, text in self.says.items()}}
 
 
@@ -96,7 +96,7 @@ class Safety:
     """The rules of a file, by kind."""
 
     def __init__(self, rules: Iterable[SafetyRule] = ()) -> None:
-        """Take the rules; InvalidRules when two of one id hold on one day."""
+        """Store the rules; InvalidRules when two with the same id hold on the same day."""
         self.rules = tuple(rules)
         self._days: dict[date, Safety] = {}
         self._kinds: dict[str, tuple[SafetyRule, ...]] = {}
@@ -108,7 +108,7 @@ class Safety:
 
     @classmethod
     def load(cls, path: Path) -> Safety:
-        """Read a TOML file with tables ``[[rule]]``; InvalidRules says which rule and which key is wrong."""
+        """Read a TOML file with tables ``[[rule]]``; InvalidRules names the rule and the key with the error."""
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -119,7 +119,7 @@ class Safety:
         return cls(read_rule(table) for table in tables)
 
     def on(self, day: date) -> Safety:
-        """Return the rules in force on ``day``; asked in every step of every case, so kept."""
+        """Return the rules in force on ``day``; cached, because every step of every case uses them."""
         if day not in self._days:
             self._days[day] = Safety(rule for rule in self.rules if rule.holds_on(day))
         return self._days[day]
@@ -130,7 +130,7 @@ class Safety:
 
     @property
     def judged(self) -> frozenset[str]:
-        """Names that only a person's answer in a task may set, and that nobody corrects behind it."""
+        """The names that only a person's answer in a task may set, and that are not corrected elsewhere."""
         people = (name for rule in self.of("judged") for name in rule.names)
         return frozenset([*people, *(rule.name for rule in self.of("track"))])
 
@@ -158,7 +158,7 @@ def read_rule(table: Mapping[str, Any]) -> SafetyRule:
 
 
 def _value(rule: str, name: str, value: Any) -> Any:
-    """Return a value as the field of that name has it; InvalidRules when it is of another kind."""
+    """Return a value converted to the type of the field; InvalidRules when it has another type."""
     kind = SafetyRule.__annotations__[name]
     if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
@@ -178,5 +178,5 @@ def _overlap(rule: SafetyRule, other: SafetyRule) -> bool:
 
 
 def fits(facts: Mapping[str, object], when: Mapping[str, Collection[object]]) -> bool:
-    """Say whether each name has one of its values."""
+    """Return whether each name has one of its values."""
     return all(facts.get(name) in values for name, values in when.items())

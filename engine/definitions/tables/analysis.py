@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Does every combination of values meet a row of a table, and not two that contradict each other?
+"""Check whether every combination of values matches a row of a table, and no two that contradict each other.
 
-A column's values fall apart into stretches between the values its cells name; one sample of each stretch stands for
-all. Columns that ask the same question are one column. Columns that ask the same name in different ways may exclude
-each other, so what is found over them is a warning.
+The values of a column are divided into ranges between the values in its cells; one sample represents each range.
+Columns with the same question are treated as one. Columns that use the same name in different ways may exclude each
+other, so findings about them are warnings.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from engine.definitions.tables.sfeel import Cell, as_json
 from engine.definitions.tables.table import SINGLE, DecisionTable
 from engine.findings import Finding, Severity
 
-EXAMPLES = 3  #: gaps and overlaps told at most, each
-STATES = 20_000  #: combinations looked at
-OTHER = "…"  #: sample for a text no cell names
+EXAMPLES = 3  #: maximum number of gaps, and of overlaps, to report
+STATES = 20_000  #: combinations examined
+OTHER = "…"  #: sample for a text that is in no cell
 
 
 @dataclass(frozen=True)
 class _Column:
     label: str
     names: frozenset[str]
-    samples: tuple[tuple[object, int], ...]  #: a sample and the rows (bits) it fits
+    samples: tuple[tuple[object, int], ...]  #: a sample and the rows (bits) it matches
 
 
 def analyse(file: str, table: DecisionTable) -> list[Finding]:
@@ -56,7 +56,7 @@ def _columns(table: DecisionTable) -> Iterator[_Column]:
 
 
 def _samples(cells: Iterable[Cell], kind: str) -> list[object]:
-    """Return one value of each stretch; unknown is one of them only when a cell names it."""
+    """Return one value of each range; unknown is included only when a cell names it."""
     named: set[tuple[type[Any], Any]] = {(type(value), value) for cell in cells for value in cell.values}
     found: list[object] = [None] if (type(None), None) in named else []
     kinds = {own for own, _ in named}
@@ -74,7 +74,7 @@ def _samples(cells: Iterable[Cell], kind: str) -> list[object]:
 
 
 def _between(values: list[Any], step: Any, *, whole: bool) -> list[Any]:
-    """Return sorted values with one before, one after and, where there is room, one between each two."""
+    """Return sorted values with one before, one after and, if possible, one between each two."""
     if not values:
         return []
     found = list(values)

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Decision tables: read, check and decide, on standard DMN as dmn-js writes it.
+"""Decision tables: read, check and decide, in standard DMN as written by dmn-js.
 
 Hit policies UNIQUE, FIRST, ANY, PRIORITY, COLLECT (also SUM, MIN, MAX, COUNT), RULE ORDER and OUTPUT ORDER. Questions
-and outcomes are expressions of our language, cells are S-FEEL. SpiffWorkflow's own DMN engine is not used: it takes
-cells as Python and knows neither uniqueness nor the policies that give many outcomes.
+and outcomes are expressions of our language, cells are S-FEEL. SpiffWorkflow's own DMN engine is not used: it evaluates
+cells as Python and supports neither uniqueness nor the policies with many outcomes.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ __all__ = ["Decision", "DecisionRule", "DecisionTable", "Input", "Output", "Outp
 
 @lru_cache(maxsize=64)
 def read_tables(file: str, xml: bytes) -> tuple[DecisionTable, ...]:
-    """Return the decision tables of a file, in file order; the same file gives the same tables.
+    """Return the decision tables of a file, in file order; the same file returns the same tables.
 
-    Raises InvalidModel with every finding that keeps a table from being read; gaps, overlaps and a missing version do
-    not, see ``check_tables``.
+    Raises InvalidModel with every finding that makes a table unreadable. Gaps, overlaps and a missing version do not;
+    see ``check_tables``.
     """
     reader = Reader(file, read_xml(file, xml))
     if blocking(reader.findings):
@@ -35,9 +35,9 @@ def read_tables(file: str, xml: bytes) -> tuple[DecisionTable, ...]:
 
 
 def check_tables(file: str, xml: bytes, house: bool = True) -> list[Finding]:
-    """Return what is wrong with the decision tables of a file; never raises for what a file holds.
+    """Return the findings of the decision tables of a file; never raises for its content.
 
-    ``house`` asks a version, a day from which it holds and a source of every table.
+    ``house`` requires a version, a first day of validity and a source for every table.
     """
     return list(_checked(file, xml, house))
 

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Read the XML of decision tables (DMN 1.1 to 1.5, as dmn-js writes it) into our own values, or say what is wrong.
+"""Read the XML of decision tables (DMN 1.1 to 1.5, as dmn-js writes it) into our own values, or report errors.
 
-A reader collects findings and goes on, so that a designer sees all of them at once.
+A reader collects findings and continues, so that a designer sees all of them at once.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Reader:
         self.tables = tuple(self._with_required(table, bare, needs) for table in bare.values())
 
     def add(self, rule: str, element: str = "", severity: Severity = Severity.ERROR, **values: object) -> None:
-        """Note a finding."""
+        """Add a finding."""
         self.findings.append(Finding(rule=rule, element=element, severity=severity, file=self.file, values=values))
 
     def _decision(self, decision: etree._Element) -> DecisionTable:
@@ -217,7 +217,7 @@ class Reader:
     def _with_required(
         self, table: DecisionTable, bare: Mapping[str, DecisionTable], needs: Mapping[str, list[str]]
     ) -> DecisionTable:
-        """Put the tables this one needs before it, each once; a ring of tables is a finding."""
+        """Return the table with all tables it requires, each once, in order; a cycle of tables is a finding."""
         order: list[str] = []
         path: list[tuple[str, Iterator[str]]] = [(table.id, iter(needs[table.id]))]
         while path:

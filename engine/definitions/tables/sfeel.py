@@ -4,7 +4,7 @@
 """The cells of a decision table: S-FEEL unary tests and fixed values, as dmn-js writes them (DMN 1.3, chapter 9).
 
 Input cells: ``-`` or nothing, ``"a"``, ``"a","b"``, ``not("a")``, ``< 18``, ``[18..65)``, ``true``, ``null``,
-``date("2026-03-01")`` and a bare ISO date. A value that is unknown (None) fits only ``-`` and ``null``.
+``date("2026-03-01")`` and a bare ISO date. An unknown value (None) matches only ``-`` and ``null``.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _WORDS = {"true": True, "false": False, "null": None}
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """One alternative of a cell: a fixed value (``exact``), or everything between two ends."""
+    """One alternative of a cell: a fixed value (``exact``), or a range."""
 
     exact: bool = False
     low: Any = None  #: the fixed value, or the lower end; None for no lower end
     high: Any = None
-    low_open: bool = False  #: the lower end itself does not fit
+    low_open: bool = False  #: the lower end itself does not match
     high_open: bool = False
-    differs: bool = False  #: fits every known value but the fixed one
+    differs: bool = False  #: matches every known value but the fixed one
 
     def fits(self, value: object) -> bool:
-        """Say whether ``value``, a JSON value, fits."""
+        """Return whether ``value``, a JSON value, matches."""
         if self.exact:
             return equal(value, self.low) if not self.differs else value is not None and not equal(value, self.low)
         return _above(value, self.low, self.low_open) and _below(value, self.high, self.high_open)
@@ -57,14 +57,14 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Cell:
-    """An input cell: alternatives of which one must fit, or none when ``negated``; without alternatives all fits."""
+    """An input cell: one alternative must match, or none when ``negated``; without alternatives everything matches."""
 
     text: str
     tests: tuple[Alternative, ...] = ()
     negated: bool = False
 
     def fits(self, value: object) -> bool:
-        """Say whether ``value``, a JSON value, fits this cell."""
+        """Return whether ``value``, a JSON value, matches this cell."""
         if not self.tests:
             return True
         found = any(test.fits(value) for test in self.tests)
@@ -77,7 +77,7 @@ class Cell:
 
 
 def equal(value: object, fixed: Any) -> bool:
-    """Say whether a JSON value equals a fixed value of a cell; true is not 1, and a date fits an ISO text."""
+    """Return whether a JSON value equals a fixed value of a cell; true is not 1, and a date equals its ISO text."""
     return (value is None) if fixed is None else _same(_like(value, fixed), fixed)
 
 
@@ -100,7 +100,7 @@ def _below(value: object, high: Any, is_open: bool) -> bool:
 
 
 def _like(value: object, fixed: object) -> object:
-    """Return ``value`` as the kind of ``fixed``, or None when it is of another kind."""
+    """Return ``value`` as the type of ``fixed``, or None when it has another type."""
     if isinstance(fixed, bool) or isinstance(value, bool):
         return value if isinstance(fixed, bool) and isinstance(value, bool) else None
     if isinstance(fixed, (int, float)):
@@ -118,7 +118,7 @@ def _like(value: object, fixed: object) -> object:
 
 @lru_cache(maxsize=8192)
 def read_cell(text: str) -> Cell:
-    """Read an input cell; BrokenExpression ``cell-syntax``, ``cell-too-long`` or ``cell-range`` when it is no test."""
+    """Read an input cell; BrokenExpression ``cell-syntax``, ``cell-too-long`` or ``cell-range`` when it is invalid."""
     if text.strip() in ("", "-"):
         return Cell(text)
     tokens = _Tokens(text)
@@ -158,7 +158,7 @@ def read_values(text: str) -> tuple[object, ...]:
 
 
 def as_json(value: object) -> object:
-    """Return a fixed value as JSON holds it: a date or moment as ISO text."""
+    """Return a fixed value as a JSON value: a date or moment as ISO text."""
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -228,7 +228,7 @@ def _half(sign: str, end: object) -> Alternative:
 
 
 def _checked(test: Alternative) -> Alternative:
-    """Refuse a range nothing fits in: ends of two kinds, or the wrong way round."""
+    """Refuse a range that matches nothing: ends of different types, or in the wrong order."""
     both = replace(test, low_open=False, high_open=False)
     if type(both.low) is not type(both.high) and not all(isinstance(e, (int, float)) for e in (both.low, both.high)):
         raise BrokenExpression("cell-range")
@@ -265,7 +265,7 @@ def _value(tokens: _Tokens) -> object:
 
 
 def _day(text: str) -> date:
-    """Return a date, or a moment when a time stands behind it; a moment without an offset is refused."""
+    """Return a date, or a moment when it is followed by a time; a moment without an offset is refused."""
     try:
         if len(text) == 10:
             return date.fromisoformat(text)

@@ -18,8 +18,8 @@ from engine.definitions.tables.sfeel import Cell, as_json
 from engine.errors import BrokenExpression
 
 _NONE: Functions = MappingProxyType({})
-SINGLE = frozenset({"UNIQUE", "FIRST", "ANY", "PRIORITY"})  #: hit policies that give one outcome
-MULTIPLE = frozenset({"COLLECT", "RULE ORDER", "OUTPUT ORDER"})  #: hit policies that give a list
+SINGLE = frozenset({"UNIQUE", "FIRST", "ANY", "PRIORITY"})  #: hit policies with one outcome
+MULTIPLE = frozenset({"COLLECT", "RULE ORDER", "OUTPUT ORDER"})  #: hit policies with a list of outcomes
 AGGREGATIONS = frozenset({"", "SUM", "MIN", "MAX", "COUNT"})
 _NUMBERS = frozenset({"number", "integer", "long", "double"})
 
@@ -31,12 +31,12 @@ class Input:
     id: str
     label: str
     expression: Expression
-    type: str = ""  #: string, boolean, number, integer, long, double, date; "" when the file does not say
-    allowed: Cell | None = None  #: the values this column can have, when the file says so
+    type: str = ""  #: string, boolean, number, integer, long, double, date; "" when the file has none
+    allowed: Cell | None = None  #: the possible values of this column, if given in the file
 
     @property
     def names(self) -> frozenset[str]:
-        """Names the question asks the process for."""
+        """Names of the process that the question uses."""
         return self.expression.names
 
 
@@ -59,8 +59,8 @@ class Output:
     name: str
     label: str = ""
     type: str = ""
-    allowed: tuple[object, ...] = ()  #: the outcomes, the weightiest first (PRIORITY and OUTPUT ORDER)
-    default: OutputEntry | None = None  #: what holds when no rule fits
+    allowed: tuple[object, ...] = ()  #: the outcomes, highest priority first (PRIORITY and OUTPUT ORDER)
+    default: OutputEntry | None = None  #: the outcome when no rule matches
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class DecisionRule:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a table decided and by which rows: a value per output name, or a list per name for a policy of many."""
+    """The result of a table and its rows: a value per output name, or a list per name for a policy with many."""
 
     outputs: dict[str, object]
     rule_ids: tuple[str, ...]  #: in order of the table, after those of the tables it requires
@@ -92,7 +92,7 @@ class DecisionTable:
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     rules: tuple[DecisionRule, ...]
-    variable: str = ""  #: name under which a table that requires this one knows its outcome
+    variable: str = ""  #: name of this table's outcome in a table that requires it
     version: str = ""
     valid_from: date | None = None
     source: str = ""
@@ -113,7 +113,7 @@ class DecisionTable:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Names asked of the process, by this table and those it requires."""
+        """Names of the process used by this table and those it requires."""
         asked: set[str] = set()
         found: set[str] = set()
         for table in (*self.requires, self):
@@ -128,12 +128,12 @@ class DecisionTable:
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """Ids of terms named in ``term("…")``, by this table and those it requires."""
+        """Ids of terms in ``term("…")``, in this table and those it requires."""
         return frozenset[str]().union(*(e.terms for t in (*self.requires, self) for e in t.expressions))
 
     @cached_property
     def literals(self) -> Mapping[str, tuple[object, ...]]:
-        """Per name the values worth trying, from the cells and the questions."""
+        """By name, the values worth trying, from the cells and the questions."""
         found: list[Suggestion] = []
         for table in (*self.requires, self):
             for expression in table.expressions:
@@ -148,10 +148,10 @@ class DecisionTable:
         return frozenset[str]().union(*(table.sets | {table.variable} for table in self.requires))
 
     def decide(self, names: Mapping[str, object], functions: Functions = _NONE) -> Decision:
-        """Return what the table decides on ``names``, JSON values of the process.
+        """Return the decision for ``names``, JSON values of the process.
 
-        A policy that gives many outcomes gives a list per output name, empty when no row fits; COLLECT with an
-        aggregation gives one number. Raises BrokenExpression: ``decision-no-match``, ``decision-overlap`` (UNIQUE),
+        A policy with many outcomes gives a list per output name, empty when no row matches; COLLECT with an aggregation
+        gives one number. Raises BrokenExpression: ``decision-no-match``, ``decision-overlap`` (UNIQUE),
         ``decision-differs`` (ANY), ``decision-input-type``, ``decision-aggregation``.
         """
         known = dict(names)
@@ -224,7 +224,7 @@ class DecisionTable:
 
 
 def of_type(value: object, kind: str) -> bool:
-    """Say whether a JSON value is of a column's type; unknown (None) is of every type, and no type takes all."""
+    """Return whether a JSON value has a column's type; unknown (None) has every type, and no type accepts all."""
     if value is None:
         return True
     if kind in _NUMBERS:
