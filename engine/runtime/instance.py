@@ -88,7 +88,7 @@ class Incident:
 
 @dataclass(kw_only=True)
 class OutboxEntry:
-    """A message to another system: written in the transaction that decided it, sent by the scheduler afterwards.
+    """An outgoing call or mail: written in the transaction that decided it, sent by the scheduler afterwards.
 
     ``key`` is the idempotency key: a recipient that gets an entry twice recognises it by the key.
     """
