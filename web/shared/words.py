@@ -121,6 +121,7 @@ MESSAGES: Words = {
     "indicatie-vastgesteld": _("The indication was recorded; the finding of victim status is asked for."),
     "bescherming-gevraagd": _("Protection, care and shelter were asked for."),
     "minderjarigenspoor-gevraagd": _("The minor track was asked for."),
+    "kind-weg": _("A child left during the reflection period."),
     "sepot-bekend": _("A decision not to prosecute is known."),
     "overdracht-gevraagd": _("Another region is asked to take over; that process does not exist yet."),
     "overdracht-volwassenheid": _("The minor track hands over: the person turns eighteen."),
