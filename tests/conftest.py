@@ -34,6 +34,7 @@ LONGEST = (
     "tests/scenarios/test_coverage.py::test_every",
     "tests/scenarios/test_mutants.py::test_a_mistake",
     "tests/release/test_wheel.py",
+    "tests/house/test_recipes.py",
     "tests/browser/",
     "tests/clock/",
     "tests/scenarios/",
