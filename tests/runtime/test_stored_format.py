@@ -8,6 +8,8 @@ A new format gets a file of its own here, written before the next one comes.
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 
@@ -20,13 +22,16 @@ from engine.casework.advance import deliver_messages
 from engine.casework.involvement import involve_receiving_organisation
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
+from engine.definitions.bundle.bundle import Bundle, assemble
 from engine.errors import EngineError
 from engine.operations.tasks.work import complete_task
 from engine.runtime import codec
 from engine.runtime.instance import Instance, InstanceState, Message, Subscription
+from engine.runtime.library import Library, prepare
 from engine.tasks.task import Task
 from tests.definitions.bpmn_builder import Bpmn
 from tests.runtime.moving import MONDAY, a_runner, functions_at
+from tests.storage import museum
 from tests.world.drawings import put_into_use
 from tests.world.office import Office
 
@@ -76,6 +81,33 @@ def test_every_format_says_the_same() -> None:
         assert [t.due for t in other.step.timers] == [t.due for t in first.step.timers]
         assert [m.name for m in other.step.messages] == [m.name for m in first.step.messages]
         assert other.names == first.names
+
+
+def test_a_report_of_the_release_before_goes_on_in_the_process_of_that_day(library: Library) -> None:
+    [(files,)] = museum.opened("release-0.1.0").execute("SELECT files FROM version WHERE process_key = 'p1-melding'")
+    bundle = Bundle("p1-melding", {path: text.encode() for path, text in json.loads(files).items()})
+    runner, functions = prepare(assemble(bundle)).runner, library.functions(MONDAY)
+    run = runner.load(bytes.fromhex((MUSEUM / "release-0.1.0.hex").read_text(encoding="ascii")))
+    assert [task.element_id for task in run.waiting] == ["Task_1_4_Leeftijd", "Task_1_2_AcuutGevaar"]
+    assert [timer.due for timer in run.step.timers] == [MONDAY + timedelta(minutes=30)]
+    told = {
+        "leeftijd_document": "BETROUWBAAR_18_PLUS",
+        "leeftijd_verklaring": "18_OF_OUDER",
+        "tekenen_minderjarig": "NEE",
+        "leeftijdsonderzoek": "GEEN",
+        "jonger_dan_23": "NEE",
+    }
+    for names, follow in (
+        (told, ["Task_1_4_Bevestigen", "Task_1_2_AcuutGevaar"]),
+        ({"acuut_gevaar": "NEE"}, ["Task_1_4_Bevestigen", "Task_1_3_Bevestigen"]),
+    ):
+        element = "Task_1_4_Leeftijd" if names is told else "Task_1_2_AcuutGevaar"
+        token = next(task.token_id for task in run.waiting if task.element_id == element)
+        assert run.complete(token, names, functions).failure is None
+        run = runner.load(run.dump())
+        assert [task.element_id for task in run.waiting] == follow
+    assert run.step.timers == ()
+    assert run.names["voorstel_spoor"] == "VOLWASSEN"
 
 
 def test_every_format_but_todays_has_its_step() -> None:
