@@ -16,7 +16,8 @@ from tests.house.source import ROOT
 
 #: made up, or set apart for examples; nothing is ever sent there
 DOMAINS = {"voorbeeld.nl", "example.nl", "elders.nl", "d.nl", "kantoor.nl"}
-NUMBERS = {"0612345678"}
+#: examples; the second stands in the database of 0.1.0
+NUMBERS = {"0612345678", "0600000000"}
 #: numbers the state sets apart for tests
 TEST_BSN = "9999"
 
