@@ -37,7 +37,8 @@ from engine.errors import Conflict, NotAllowed, NotFound
 from engine.mail import Mailer
 from engine.operations.accounts.links import LINK, write_link
 from engine.operations.incidents.service_tasks import SERVICE, finish_service
-from engine.operations.studio.design import deploy_bundle
+from engine.operations.studio.deploying import deploy_bundle
+from engine.private_files import make_private_folder, narrow
 from engine.runtime.instance import OutboxEntry
 from engine.runtime.library import Library
 from engine.storage.database import Database
@@ -106,7 +107,8 @@ class Settings(BaseSettings):
         if self.secret is not None:
             return self.secret.get_secret_value()
         path = Path("var/secret.key")
-        path.parent.mkdir(exist_ok=True)
+        make_private_folder(path.parent)
+        narrow(path)
         with (
             contextlib.suppress(FileExistsError),
             open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as f,
@@ -184,6 +186,10 @@ class Engine:
             time.sleep(0.02 * 2**attempt)
         raise Conflict()
 
+    def disk_full(self) -> bool:
+        """Return whether the disk of an embedded database is as good as full."""
+        return self.database.is_full()
+
     def _ask(self, entry: OutboxEntry) -> None:
         """Ask the service of a service task, outside any transaction, and hand its answer to the process."""
         service = self.library.services.get(str(entry.payload["service"]))
@@ -211,7 +217,7 @@ class Engine:
 def _deploy_if_new(uow: UnitOfWork, root: Path, key: str) -> bool:
     if uow.versions.one(process_key=key):
         return False
-    deploy_bundle(uow, collect(root, key), "", "")
+    deploy_bundle(uow, collect(root, key), "")
     return True
 
 

@@ -135,3 +135,10 @@ class Conflict(EngineError):
     """Someone else changed it first; read again, then retry."""
 
     code = "conflict"
+
+
+class Unavailable(EngineError):
+    """The database does not answer, or cannot write; nothing was changed. It may work again later."""
+
+    code = "database-unavailable"
+    FULL = "database-full"  #: the code when its disk is full

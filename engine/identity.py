@@ -15,8 +15,10 @@ and an answer has a limit in time and size.
 from __future__ import annotations
 
 import hmac
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jwt
 from joserfc.jwk import KeySet
+from requests.adapters import HTTPAdapter
 
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]  #: never "none", never a shared secret
 SCOPE = "openid profile email"
@@ -136,7 +139,7 @@ class OidcProvider:
             if found.get("issuer") != self.issuer:
                 raise InvalidIdentity("issuer")
             self._found = found
-        address = str(self._found[name])
+        address = str(self._found.get(name, ""))
         _must_be_https(address)
         return address
 
@@ -144,21 +147,48 @@ class OidcProvider:
         session = OAuth2Session(
             self._id, self._secret, scope=SCOPE, redirect_uri=callback, code_challenge_method="S256"
         )
-        session.max_redirects = 0
+        _bound(session)
         return session
 
     def _get(self, address: str) -> dict[str, Any]:
         try:
-            with requests.get(address, timeout=SECONDS, allow_redirects=False, stream=True) as answer:
-                if answer.status_code != 200:
-                    raise InvalidIdentity("status")
-                body = answer.raw.read(MOST_BYTES + 1, decode_content=True)
+            with _bound(requests.Session()) as session:
+                answer = session.get(address, timeout=SECONDS, allow_redirects=False)
         except requests.RequestException as error:
             raise InvalidIdentity("unreachable") from error
-        if len(body) > MOST_BYTES:
-            raise InvalidIdentity("size")
-        found: dict[str, Any] = orjson.loads(body)
+        if answer.status_code != 200:
+            raise InvalidIdentity("status")
+        try:
+            found: dict[str, Any] = orjson.loads(answer.content)
+        except orjson.JSONDecodeError as error:
+            raise InvalidIdentity("format") from error
+        if not isinstance(found, dict):
+            raise InvalidIdentity("format")
         return found
+
+
+class _Bounded(HTTPAdapter):
+    """Reads an answer within a limit of size and of time in all, so that a slow one does not hold a thread for long."""
+
+    def send(self, *args: Any, **options: Any) -> requests.Response:
+        """Return the answer, read whole; InvalidIdentity."""
+        end = time.monotonic() + SECONDS
+        answer = super().send(*args, **{**options, "stream": True})
+        body = b""
+        while part := answer.raw.read1(65536, decode_content=True):
+            body += part
+            if len(body) > MOST_BYTES or time.monotonic() > end:
+                answer.close()
+                raise InvalidIdentity("size" if len(body) > MOST_BYTES else "time")
+        answer.raw = BytesIO(body)  # requests reads it from here
+        return answer
+
+
+def _bound(session: Any) -> Any:
+    session.max_redirects = 0
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, _Bounded())
+    return session
 
 
 def _must_be_https(address: str) -> None:

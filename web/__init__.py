@@ -70,6 +70,7 @@ def _configure(app: Flask, settings: SettingsProtocol) -> None:
         MAX_CONTENT_LENGTH=4 * MEGABYTE,  # a model may be 2 MB, and grows when encoded
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         QUICK_EXIT_URL=settings.quick_exit_url,
+        SEAL_KEY=getattr(settings, "seal_key", None),  # beside it stands which keys may have signed them
         SEALS=getattr(settings, "seals", None),  # folder with the seals of the log, outside the database
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Serve the pages with gunicorn, and run the clock as a separate child process, never inside a web worker."""
+"""Serve the pages with gunicorn, whose workers are ``web.buffered``, and run the clock.
+
+The clock is a separate child process, never inside a web worker.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -20,6 +24,7 @@ from web import create_app
 from web.shared.site import Site
 
 SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  #: the folder where workers add up the metrics of ``web.shared.health``
+_PATIENCE = 15  #: seconds that the clock gets to end
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -49,19 +54,28 @@ class _ClockKeeper(threading.Thread):
         self._environment = {**os.environ, "HANDVAT_CLOCK_PARENT": str(os.getpid()), "HANDVAT_DEMO": str(demo)}
         self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
+        self._changing = threading.Lock()
 
     def run(self) -> None:
         """Start the clock, and restart it when it exits."""
-        while not self._stopping.is_set():
-            self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)
+        while True:
+            with self._changing:
+                if self._stopping.is_set():
+                    return
+                self._process = subprocess.Popen([sys.executable, "-m", "engine", "clock"], env=self._environment)
             self._process.wait()
             self._stopping.wait(1)
 
     def stop(self) -> None:
-        """Stop the clock."""
-        self._stopping.set()
+        """Stop the clock, and wait until it is gone: one that does not listen is killed."""
+        with self._changing:
+            self._stopping.set()
         if self._process is not None:
             self._process.terminate()
+            until = time.monotonic() + _PATIENCE
+            while self._process.poll() is None and time.monotonic() < until:
+                time.sleep(0.1)
+            self._process.kill()  # nothing when it ended
 
 
 def serve_forever(settings: Settings, host: str, port: int, workers: int) -> None:
@@ -73,8 +87,8 @@ def serve_forever(settings: Settings, host: str, port: int, workers: int) -> Non
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,
-        "worker_class": "gthread",
-        "threads": 4,
+        "worker_class": "web.buffered.BufferedWorker",
+        "threads": 4,  # for pages; each worker has one more for /health
         "timeout": 60,
         "graceful_timeout": 5,
         "loglevel": "warning",

@@ -97,7 +97,10 @@ def _actions() -> Iterable[str]:
 def _vault() -> Iterable[str]:
     granted = [role for role in ROLES if can_hold_grant(frozenset({role}))]
     yield from ("", "## The address of a shelter", "")
-    yield "No role opens it: a grant to one person for one placement does, until a day. Who placed gives it. Who"
+    yield "No role opens it: a grant to one person for one placement does, until a day. Its keeper gives it, who"
+    yield "placed at first. It rests on the role, organisation and region in which each of the two holds it, and on the"
+    yield "involvement of the keeper's organisation; without one of these, and after the stay, it opens nothing, and it"
+    yield "does not come back. Who decides on involvement then appoints a colleague of that role as keeper. Who"
     yield "reaches the case knows that there is a placement, and no more. It can be granted to who holds one of these:"
     yield f"{', '.join(granted)};"
     yield f"and to nobody who also holds {' or '.join(sorted(NO_ADDRESS))}. Who loses the roles loses the look."

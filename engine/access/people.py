@@ -118,6 +118,8 @@ class GroupRole:
     role: str
     organisation: str
     region: str
+    added_by: str = ""  #: who may not get a role by it themselves; "" for a row from before this was kept
+    confirmed_by: str = ""  #: the second administrator, of a role that takes two
 
 
 @dataclass

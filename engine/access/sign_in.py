@@ -33,8 +33,10 @@ class SignInRules:
     absolute: timedelta = timedelta(hours=12)  #: a session ends after this long, however busy
     fresh: timedelta = timedelta(minutes=10)  #: how long a proof of who somebody is serves for grave acts
     window: timedelta = timedelta(minutes=15)  #: the time in which wrong guesses are counted
-    attempts: int = 10  #: wrong guesses at one account in that time
+    attempts: int = 10  #: wrong guesses of strangers at one account in that time; as many for who has an own count
+    attempts_per_pair: int = 5  #: of those, from one address: from elsewhere there is room left
     attempts_per_address: int = 100  #: wrong guesses from one address in that time; an office may share one
+    device: timedelta = timedelta(days=90)  #: how long a browser is known for an account that signed in with it
     second_factor: frozenset[str] = frozenset()  #: roles that need a second factor; EVERYONE for all
     url: str = ""  #: where people reach the pages; "" for unknown: then no link is mailed
     secret: Callable[[], str] = lambda: _SECRET  #: of this installation; asked when it is needed

@@ -20,6 +20,7 @@ import orjson
 
 from engine.audit.chain import moment
 from engine.audit.seal import Seal
+from engine.private_files import make_private_folder, narrow, private_opener
 
 
 def exported_up_to(folder: Path) -> int:
@@ -29,7 +30,9 @@ def exported_up_to(folder: Path) -> int:
 
 def write_seals(folder: Path, seals: Sequence[Seal]) -> None:
     """Write seals to a file of their own, durably."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
+    for path in folder.glob("*.json"):
+        narrow(path)
     if seals:
         name = f"seals-{seals[0].key:010d}-{seals[-1].key:010d}.json"
         _write(folder / name, {"seals": [_told(seal) for seal in seals]})
@@ -37,7 +40,7 @@ def write_seals(folder: Path, seals: Sequence[Seal]) -> None:
 
 def write_signature(folder: Path, seal: Seal) -> None:
     """Write the signature of a seal, once."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     path = folder / f"signed-{seal.key:010d}.json"
     if not path.exists():
         content = {"number": seal.key, "hash": seal.hash, "signature": seal.signature, "signer": seal.signer}
@@ -73,7 +76,7 @@ def _told(seal: Seal) -> dict[str, object]:
 
 def _write(path: Path, content: object) -> None:
     unfinished = path.with_suffix(".part")
-    with unfinished.open("wb") as file:
+    with open(unfinished, "wb", opener=private_opener) as file:
         file.write(orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
         file.flush()
         os.fsync(file.fileno())

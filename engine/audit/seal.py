@@ -23,6 +23,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from engine.audit.chain import BEGINNING, Head, digest, moment
+from engine.private_files import make_private_folder, narrow
 
 MOST_HEADS = 5_000  #: streams in one seal; the rest follows in the next
 
@@ -84,12 +85,31 @@ def signature_holds(hash: str, signature: str, signer: str) -> bool:
     return True
 
 
+def pinned_at(key: Path) -> Path:
+    """Return the file beside the private key that says which public keys may have signed, one a line."""
+    return key.with_suffix(".pub")
+
+
+def read_pinned(key: Path) -> frozenset[str] | None:
+    """Return the public keys that may have signed; None when no clock ran here yet, and so none was pinned."""
+    try:
+        return frozenset(pinned_at(key).read_text(encoding="ascii").split())
+    except FileNotFoundError:
+        return None
+
+
 class SealKey:
-    """The private key that signs, kept in a file outside the database that only its owner can read."""
+    """The private key that signs, kept in a file outside the database that only its owner can read.
+
+    Its public key is pinned beside it once. A key that comes in its place later is not: what it signs is named by the
+    check, until somebody adds its public key to that file.
+    """
 
     def __init__(self, path: Path) -> None:
         """Read the key at ``path``; make it when there is none."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        narrow(path)
+        narrow(pinned_at(path))
         unfinished = path.with_suffix(f".{token_hex(8)}")
         with open(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex())
@@ -98,6 +118,11 @@ class SealKey:
         unfinished.unlink()
         self._key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii").strip()))
         self.public = self._key.public_key().public_bytes_raw().hex()
+        with (
+            suppress(FileExistsError),
+            open(os.open(pinned_at(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file,
+        ):
+            file.write(f"{self.public}\n")
 
     def sign(self, hash: str) -> str:
         """Return the signature of a hash, hexadecimal."""

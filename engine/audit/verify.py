@@ -9,7 +9,7 @@ read once from its first line on; what seals say of it is laid beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -119,8 +119,13 @@ def _flaws_of(line: ChainedLine, last: ChainedLine, head: Head | None, claims: C
         yield "content-changed"
 
 
-def check_seals(seals: Sequence[Seal], exported: Iterable[Seal], claims: Claims) -> Iterator[Flaw]:
-    """Yield what is wrong with the seals themselves, and let ``claims`` remember what they say of the lines."""
+def check_seals(
+    seals: Sequence[Seal], exported: Iterable[Seal], claims: Claims, signers: Collection[str] | None = None
+) -> Iterator[Flaw]:
+    """Yield what is wrong with the seals themselves, and let ``claims`` remember what they say of the lines.
+
+    ``signers`` are the public keys that may have signed; None when nobody says which.
+    """
     last: Seal | None = None
     for seal in seals:
         number = last.key if last else 0
@@ -133,6 +138,8 @@ def check_seals(seals: Sequence[Seal], exported: Iterable[Seal], claims: Claims)
             yield Flaw("", last.key, "seal-unsigned")
         if seal.signature and not signature_holds(seal.hash, seal.signature, seal.signer):
             yield Flaw("", seal.key, "signature-wrong")
+        if seal.signature and signers is not None and seal.signer not in signers:
+            yield Flaw("", seal.key, "signer-unknown")
         claims.add(seal)
         last = seal
     kept = {seal.key: seal.hash for seal in seals}
@@ -144,13 +151,17 @@ def check_seals(seals: Sequence[Seal], exported: Iterable[Seal], claims: Claims)
         claims.add(seal)
 
 
-def check_signatures(seals: Sequence[Seal], signed: Iterable[tuple[int, str, str, str]]) -> Iterator[Flaw]:
-    """Yield where an exported signature does not belong to the seal in the database."""
+def check_signatures(
+    seals: Sequence[Seal], signed: Iterable[tuple[int, str, str, str]], signers: Collection[str] | None = None
+) -> Iterator[Flaw]:
+    """Yield where an exported signature does not belong to the seal in the database, or is of another signer."""
     kept = {seal.key: seal for seal in seals}
     for number, hash, signature, signer in signed:
         seal = kept.get(number)
         if not signature_holds(hash, signature, signer):
             yield Flaw("", number, "signature-wrong")
+        if signers is not None and signer not in signers:
+            yield Flaw("", number, "signer-unknown")
         if seal is not None and (seal.hash, seal.signature) != (hash, signature):
             yield Flaw("", number, "not-as-exported")
 

@@ -137,7 +137,7 @@ def _put_into_use(uow: UnitOfWork, drawing: ModelBuilder) -> None:
             files=files,
             deployed_at=uow.now,
             deployed_by="",
-            written_by="",
+            authors=[],
         )
     )
 

@@ -5,6 +5,9 @@
 
 The address is an answer to the form of the shelter. It lies in the vault: under a key of its own, in a table of its
 own, and nowhere else. No role gives a look at it; a grant to one person for one placement does.
+
+Whoever placed keeps the placement: by the role, organisation and region in which they did. Without that it opens to
+nobody, until somebody else of the same organisation and role keeps it.
 """
 
 from __future__ import annotations
@@ -28,6 +31,10 @@ class Placement:
     case_key: str
     task_key: str
     author: str  #: who placed: username of who completed the form
+    keeper: str  #: username of who gives access and ends the stay: the author, or whoever took it over
+    role: str  #: the keeper's membership: role,
+    organisation: str  #: organisation,
+    region: str  #: and region
     at: datetime
     address: list[AnsweredQuestion]  #: the questions that give the place away
     told: list[AnsweredQuestion]  #: the other questions of the same form
@@ -43,14 +50,17 @@ class PlacementGrant:
     placement_key: str
     case_key: str
     user_key: str
+    role: str  #: the person's membership by which they hold it: role,
+    organisation: str  #: organisation,
+    region: str  #: and region
     ground: str
     granted_by: str
     at: datetime
-    until: datetime | None  #: None for who placed: as long as the placement is theirs
+    until: datetime
     withdrawn: datetime | None = None
     withdrawn_by: str | None = None
     revision: int = 0
 
     def holds(self, now: datetime) -> bool:
         """Return whether the grant opens the address at ``now``."""
-        return self.withdrawn is None and (self.until is None or now < self.until)
+        return self.withdrawn is None and now < self.until

@@ -56,13 +56,19 @@ def involve_for(uow: UnitOfWork, case: Case, task: Task) -> None:
 
 
 def end_finished_parts(uow: UnitOfWork, case_key: str) -> None:
-    """End involvement by task when the lane has no open task left. Called after an act, once new tasks are open."""
+    """End involvement by task when the lane has no open task left. Called after an act, once new tasks are open.
+
+    An organisation that keeps a placement stays involved until the stay has ended.
+    """
     parts = [i for i in uow.involvements.find(case_key=case_key) if i.why == TASK and i.holds(uow.now)]
     if not parts:
         return
     lanes = {task.lane for task in uow.tasks.find(case_key=case_key, state=OPEN_STATES)}
-    for part in parts:
-        if part.role not in lanes:
+    finished = [part for part in parts if part.role not in lanes]
+    stays = uow.placements.find(case_key=case_key, ended=None) if finished else []
+    keeping = {(placement.organisation, placement.role) for placement in stays}
+    for part in finished:
+        if (part.organisation, part.role) not in keeping:
             part.until = uow.now
             uow.involvements.save(part)
 
@@ -76,7 +82,10 @@ def end_planned_part(uow: UnitOfWork, key: str) -> None:
 
 
 def reassign_open_tasks(uow: UnitOfWork, case: Case, row: Involvement) -> None:
-    """Reassign the open work of an organisation that is no longer involved, or ask a supervisor to choose."""
+    """Reassign the open work of an organisation that is no longer involved, or ask a supervisor to choose.
+
+    The grants on the addresses it kept are ended beside this (``casework/placement.py``).
+    """
     for task in uow.tasks.find(case_key=case.key, state=OPEN_STATES):
         if row.role in ("", task.lane):
             _give_back(uow, task)

@@ -27,6 +27,7 @@ from engine.access.people import (
 )
 from engine.access.places import Organisation, Region
 from engine.access.policy import Reach
+from engine.access.role_gifts import RoleGift
 from engine.access.sign_in import SignInRules
 from engine.access.substitutes import Substitution
 from engine.audit.chain import ChainedLine, Head
@@ -40,7 +41,7 @@ from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
 from engine.cases.sharing import Sharing
-from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
+from engine.runtime.instance import ClockMark, HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Library, Version
 from engine.tasks.task import Command, Draft, Notice, Task
 from engine.tasks.terms import OwnRule, TaskTerm, TermChange
@@ -358,6 +359,7 @@ class UnitOfWork:
     passkeys = RecordsOf(Passkey)
     recovery_codes = RecordsOf(RecoveryCode)
     group_roles = RecordsOf(GroupRole)
+    role_gifts = RecordsOf(RoleGift)
     substitutions = RecordsOf(Substitution)
     organisations = RecordsOf(Organisation)
     regions = RecordsOf(Region)
@@ -380,6 +382,7 @@ class UnitOfWork:
     messages = RecordsOf(Message)
     incidents = RecordsOf(Incident)
     history = RecordsOf(HistoryLine)
+    clock_marks = RecordsOf(ClockMark)
     jobs = RecordsOf(Job)
     outbox = RecordsOf(OutboxEntry)
     versions = RecordsOf(Version)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -36,18 +37,28 @@ def backup(file: Path, as_json: bool) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True)
-def restore_(file: Path, as_json: bool) -> None:
-    """Put a backup into a new database, and look whether all of it is there. Never over one that is in use."""
+@click.option("--replaces", metavar="URL", help="The database it takes the place of: lists only rights that differ.")
+def restore_(file: Path, as_json: bool, replaces: str | None) -> None:
+    """Put a backup into a new database, and look whether all of it is there. Never over one that is in use.
+
+    Everyone is signed out. Lists the rights to look at again: some may have been taken away after the backup.
+    """
     settings = Settings()
-    _tell(restore(Database(settings.database_url, KeyRing(settings.keys_file)), file), as_json)
+    ring = KeyRing(settings.keys_file)
+    replaced = Database(replaces, ring) if replaces else None
+    _tell(restore(Database(settings.database_url, ring), file, replaced), as_json)
 
 
 def _tell(outcome: BackupSummary, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(vars(outcome), indent=2))
+        click.echo(json.dumps(asdict(outcome), indent=2))
         return
     for table, count in outcome.rows.items():
         click.echo(f"{table}\t{count}")
+    for table, count in outcome.ended.items():
+        click.echo(f"ended\t{table}\t{count}")
+    for right in outcome.review:
+        click.echo("\t".join((right.why, right.table, right.who, *right.what)))
     click.echo(f"made {outcome.made}, erased again {outcome.erased}")
 
 

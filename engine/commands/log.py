@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from engine.audit.seal import read_pinned
 from engine.bootstrap import Engine, Settings, delivered, library_at
 from engine.commands.common import EXISTING, LANGUAGE
 from engine.operations.log.check import check_log
@@ -25,7 +26,8 @@ def verify_log(as_json: bool, seals: Path | None) -> None:
     """Check that no line of the log was changed, taken out, added or moved; reads only."""
     settings = Settings()
     folder = seals or (settings.seals if settings.seals.is_dir() else None)
-    found = Engine(Database(settings.database_url), library_at(delivered())).do(check_log, folder)
+    engine = Engine(Database(settings.database_url), library_at(delivered()))
+    found = engine.do(check_log, folder, read_pinned(settings.seal_key))
     if as_json:
         click.echo(json.dumps(found.as_json(LANGUAGE), ensure_ascii=False, indent=2))
     else:

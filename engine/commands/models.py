@@ -16,7 +16,7 @@ from engine.bootstrap import start
 from engine.commands.common import EXISTING, SHELL, print_findings
 from engine.definitions.bundle.bundle import collect
 from engine.findings import blocking
-from engine.operations.studio.design import deploy_bundle
+from engine.operations.studio.deploying import deploy_files
 from engine.scenarios import coverage
 from engine.scenarios.checking import check_path, root_of
 from engine.scenarios.playing import play_path
@@ -37,14 +37,19 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=EXISTING)
-def deploy(paths: tuple[Path, ...]) -> None:
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Also what people made in the studio, and with scenarios gone or changed; is logged.",
+)
+def deploy(paths: tuple[Path, ...], replace: bool) -> None:
     """Check bundles (folders below processes/) and put them into use."""
     engine = start()
     for path in paths:
         root = root_of(path)
         keys = [path.name] if path.parent.name == "processes" else [p.name for p in path.iterdir() if p.is_dir()]
         for key in sorted(keys):
-            version = engine.do(deploy_bundle, collect(root, key), SHELL, SHELL)
+            version = engine.do(deploy_files, collect(root, key), SHELL, replace)
             click.echo(f"{key} {version.key[:8]}")
 
 

@@ -10,11 +10,14 @@ import json
 import click
 
 from engine.access.actors import EVERYWHERE, Membership
-from engine.bootstrap import start
+from engine.bootstrap import Engine, start
+from engine.commands.common import LANGUAGE
 from engine.errors import NotFound
 from engine.operations.accounts.links import INVITE, RESET, make_link
 from engine.operations.accounts.people import add_user, list_users, new_account, remove_user, set_email
+from engine.operations.accounts.role_gifts import proposed_for
 from engine.operations.accounts.second_factor import drop_factors
+from engine.texts import text
 
 
 @click.group()
@@ -33,10 +36,12 @@ def user() -> None:
 def user_add(
     username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, email: str, password: str
 ) -> None:
-    """Add an account."""
+    """Add an account. With two administrators or more, roles that open cases are proposed."""
     held = tuple(Membership(role.upper(), organisation, region) for role in roles)
-    start().do(add_user, username, name, password, held, email=email)
+    engine = start()
+    engine.do(add_user, username, name, password, held, email=email)
     click.echo(username)
+    _tell_proposed(engine, username)
 
 
 @user.command("email")
@@ -56,11 +61,15 @@ def user_email(username: str, address: str) -> None:
 @click.option("--region", default=EVERYWHERE, show_default=True)
 @click.option("--email", default="", help="Where reminders go; none by default.")
 def user_invite(username: str, name: str, roles: tuple[str, ...], organisation: str, region: str, email: str) -> None:
-    """Add an account without a password and print the link by which its person chooses one."""
+    """Add an account without a password and print the link by which its person chooses one.
+
+    With two administrators or more, roles that open cases are proposed.
+    """
     held = tuple(Membership(role.upper(), organisation, region) for role in roles)
     engine = start()
     engine.do(new_account, username, name, "", held, email=email)
     click.echo(engine.do(make_link, username.strip().lower(), INVITE))
+    _tell_proposed(engine, username)
 
 
 @user.command("link")
@@ -99,3 +108,9 @@ def user_list(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row.username}\t{row.name}\t{' '.join(row.roles)}\t{row.region}")
+
+
+def _tell_proposed(engine: Engine, username: str) -> None:
+    """Say which roles of a new account wait for an administrator."""
+    for membership in engine.do(proposed_for, username.strip().lower()):
+        click.echo(text("accounts.role-waits", LANGUAGE, role=membership.role, region=membership.region), err=True)

@@ -122,6 +122,15 @@ class HistoryLine:
 
 
 @dataclass(kw_only=True)
+class ClockMark:
+    """When the clock last did something that must not stand still. ``key`` says what: "beat", "log-check"."""
+
+    key: str
+    at: datetime
+    values: dict[str, object]
+
+
+@dataclass(kw_only=True)
 class Job:
     """Work for the machine with a due moment: a process timer, a reminder, an escalation."""
 

@@ -40,7 +40,7 @@ class Version:
     files: dict[str, str]
     deployed_at: datetime
     deployed_by: str
-    written_by: str
+    authors: list[str]  #: usernames of all who changed it since its base version; empty for what is delivered
     current: bool = True
     revision: int = 0
 
@@ -57,8 +57,9 @@ class Design:
     key: str
     base_version: str
     files: dict[str, str]
-    author: str
+    author: str  #: who saved last, or opened it
     saved: datetime
+    authors: list[str] = field(default_factory=list)  #: all who changed it since its base version
     state: str = "editing"  #: "editing" or "proposed"
     scenarios_state: str = "not-run"  #: "not-run", "running", "green" or "red"
     scenarios_report: list[list[str]] = field(default_factory=list)  #: scenario, "passed" or "failed", reason
@@ -69,6 +70,13 @@ class Design:
     def bundle(self) -> Bundle:
         """The files in the draft."""
         return Bundle(self.key, {path: text.encode() for path, text in self.files.items()})
+
+    def save(self, files: dict[str, str], by: str, at: datetime) -> None:
+        """Keep changed files: ``by`` is an author from now on, and what was found green must be shown again."""
+        self.files, self.state = files, "editing"
+        self.author, self.saved = by, at
+        self.authors = [*(one for one in self.authors if one != by), by]
+        self.scenarios_state, self.scenarios_report = "not-run", []
 
 
 @dataclass(frozen=True)

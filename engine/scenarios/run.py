@@ -16,6 +16,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from engine.definitions.bundle.features import check_feature
+from engine.findings import Finding
+
 SECONDS = 900
 MEMORY_BYTES = 3 * 1024**3
 _MODULE = """from pytest_bdd import scenarios
@@ -45,8 +48,12 @@ def run_features(
     """Run features on the processes below ``root``; a run that could not start or finish is one failed outcome.
 
     ``coverage`` is a folder to which each scenario writes its coverage (``coverage.py``). With ``only``, names of
-    scenarios as in the run, just these are run, up to the first failure.
+    scenarios as in the run, just these are run, up to the first failure. Nothing runs while a file is not readable or a
+    scenario of it asserts nothing.
     """
+    hollow = [_hollow(file, finding) for file in features for finding in check_feature(file.name, file.read_bytes())]
+    if hollow:
+        return hollow
     with tempfile.TemporaryDirectory(prefix="handvat-scenario-") as name:
         folder = Path(name)
         module = folder / "test_features.py"
@@ -77,6 +84,10 @@ def run_features(
         if not report.is_file():
             return [ScenarioResult("", "", passed=False, reason=_first_line(done.stdout + done.stderr))]
         return _read(report.read_bytes(), done.stdout)
+
+
+def _hollow(file: Path, finding: Finding) -> ScenarioResult:
+    return ScenarioResult(file.name, finding.element, passed=False, reason=finding.reason())
 
 
 def _pytest(folder: Path, report: Path, jobs: int) -> list[str]:

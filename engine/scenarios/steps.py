@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: The contributors to Handvat
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The steps of our features, in Dutch, and their implementation. A pytest plugin (home of pytest-bdd)."""
+"""The steps of our features, in Dutch, and their implementation. A pytest plugin (home of pytest-bdd).
+
+What acts stands after *Gegeven* or *Als* only, what asserts after *Dan* only: so a scenario with a *Dan* asserts.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_bdd import parsers, step
+from pytest_bdd import given, parsers, then, when
 
 from engine.access.actors import PUBLIC
 from engine.bootstrap import delivered
@@ -38,13 +41,14 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
     return template(root, tmp_path_factory.mktemp("template"))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)  # also of a scenario without a single step
 def world(_template: tuple[Path, Library], tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     made = World(_template[0], _template[1], tmp_path)
     yield made
     if folder := os.environ.get("HANDVAT_SCENARIO_COVERAGE"):
         write(Path(folder), request.node.name, made.engine.do(passed))
     made.database.close()
+    assert made.case_key, "dit scenario doet niets: er kwam geen melding binnen"
 
 
 @pytest.fixture
@@ -63,8 +67,8 @@ def _on(weekday: str, day: str) -> str:
     return found.isoformat()
 
 
-@step(parsers.re(rf"het is {_DATE} om (?P<clock>\d\d:\d\d)$"))
-@step(parsers.re(rf"het {_DATE} om (?P<clock>\d\d:\d\d) wordt$"))
+@given(parsers.re(rf"het is {_DATE} om (?P<clock>\d\d:\d\d)$"))
+@when(parsers.re(rf"het {_DATE} om (?P<clock>\d\d:\d\d) wordt$"))
 def it_is(world: World, weekday: str, day: str, clock: str) -> None:
     moment = at_clock(read_date(_on(weekday, day)), clock)
     if world.case_key:
@@ -73,72 +77,72 @@ def it_is(world: World, weekday: str, day: str, clock: str) -> None:
         world.clock.set(moment)
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" werkt als (?P<roles>"[^"]+"(?:(?:, | en )"[^"]+")*)$'))
+@given(parsers.re(r'"(?P<name>[^"]+)" werkt als (?P<roles>"[^"]+"(?:(?:, | en )"[^"]+")*)$'))
 def works_as(world: World, name: str, roles: str) -> None:
     world.works_as(name, re.findall(r'"([^"]+)"', roles))
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" werkt als "(?P<role>[^"]+)" bij "(?P<organisation>[^"]+)"$'))
+@given(parsers.re(r'"(?P<name>[^"]+)" werkt als "(?P<role>[^"]+)" bij "(?P<organisation>[^"]+)"$'))
 def works_elsewhere(world: World, name: str, role: str, organisation: str) -> None:
     world.works_as(name, [role], organisation)
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" noodtoegang neemt omdat "(?P<why>[^"]+)"$'))
+@when(parsers.re(r'"(?P<name>[^"]+)" noodtoegang neemt omdat "(?P<why>[^"]+)"$'))
 def breaks_glass(world: World, name: str, why: str) -> None:
     world.break_glass(name, why)
 
 
-@step(parsers.re(r'ziet "(?P<name>[^"]+)" de casus$'))
+@then(parsers.re(r'ziet "(?P<name>[^"]+)" de casus$'))
 def sees_the_case(world: World, name: str) -> None:
     assert world.sees_case(name), f"{name} ziet de casus niet"
 
 
-@step(parsers.re(r'ziet "(?P<name>[^"]+)" de casus niet$'))
+@then(parsers.re(r'ziet "(?P<name>[^"]+)" de casus niet$'))
 def sees_no_case(world: World, name: str) -> None:
     assert not world.sees_case(name), f"{name} ziet de casus"
 
 
-@step(parsers.re(r"er een melding binnenkomt:?$"))
-@step(parsers.re(r"er is een melding binnengekomen:?$"))
+@when(parsers.re(r"er een melding binnenkomt:?$"))
+@given(parsers.re(r"er is een melding binnengekomen:?$"))
 def a_report(world: World, datatable: Table) -> None:
     world.report(_said(datatable))
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" afrondt:?(?: met:?)?$'))
-@step(parsers.re(r'"(?P<name>[^"]+)" heeft de taak "(?P<task>[^"]+)" afgerond:?(?: met:?)?$'))
+@when(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" afrondt:?(?: met:?)?$'))
+@given(parsers.re(r'"(?P<name>[^"]+)" heeft de taak "(?P<task>[^"]+)" afgerond:?(?: met:?)?$'))
 def completes(world: World, name: str, task: str, datatable: Table) -> None:
     world.complete(name, task, _said(datatable))
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" probeert af te ronden:?$'))
+@when(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" probeert af te ronden:?$'))
 def tries(world: World, name: str, task: str, datatable: Table) -> None:
     world.attempt(name, task, _said(datatable))
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" oppakt$'))
+@when(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" oppakt$'))
 def claims(world: World, name: str, task: str) -> None:
     world.claim(name, task)
 
 
-@step(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" teruggeeft$'))
+@when(parsers.re(r'"(?P<name>[^"]+)" de taak "(?P<task>[^"]+)" teruggeeft$'))
 def releases(world: World, name: str, task: str) -> None:
     world.release(name, task)
 
 
-@step(parsers.re(r"dat wordt geweigerd$"))
-@step(parsers.re(r'wordt dat geweigerd(?: omdat "(?P<why>[^"]+)")?$'))
+@then(parsers.re(r"dat wordt geweigerd$"))
+@then(parsers.re(r'wordt dat geweigerd(?: omdat "(?P<why>[^"]+)")?$'))
 def refused(world: World, why: str | None = None) -> None:
     assert world.refused is not None, "het werd niet geweigerd"
     said = world.refused.text("nl")
     assert why is None or why.lower() in said.lower(), f"geweigerd met een andere reden: {said}"
 
 
-@step(
+@when(
     parsers.re(
         r"er (?P<number>\d+) (?P<unit>minuut|minuten|uur|uren|dag|dagen|werkdag|werkdagen|week|weken) verstrijken?$"
     )
 )
-@step(
+@when(
     parsers.re(
         r"er (?P<number>\d+) (?P<unit>minuut|minuten|uur|uren|dag|dagen|werkdag|werkdagen|week|weken) verstrijkt$"
     )
@@ -147,35 +151,36 @@ def time_passes(world: World, number: str, unit: str) -> None:
     world.pass_time(int(number), unit)
 
 
-@step(parsers.re(r'het bericht "(?P<name>[^"]+)" binnenkomt$'))
+@given(parsers.re(r'het bericht "(?P<name>[^"]+)" binnenkomt$'))
+@when(parsers.re(r'het bericht "(?P<name>[^"]+)" binnenkomt$'))
 def message_comes(world: World, name: str) -> None:
     world.receive(name)
 
 
-@step(parsers.re(r'staat de taak "(?P<task>[^"]+)" klaar voor "(?P<role>[^"]+)"$'))
+@then(parsers.re(r'staat de taak "(?P<task>[^"]+)" klaar voor "(?P<role>[^"]+)"$'))
 def is_ready(world: World, task: str, role: str) -> None:
     rows = world.open_tasks(task)
     assert rows, f"er staat geen taak «{task}» open"
     assert {r.task.lane for r in rows} == {role}
 
 
-@step(parsers.re(r'staat de taak "(?P<task>[^"]+)" op naam van "(?P<name>[^"]+)"$'))
+@then(parsers.re(r'staat de taak "(?P<task>[^"]+)" op naam van "(?P<name>[^"]+)"$'))
 def is_reserved(world: World, task: str, name: str) -> None:
     holders = [r.assignee_name for r in world.open_tasks(task)]
     assert name in holders, f"de taak staat op naam van {holders}"
 
 
-@step(parsers.re(r'staat er geen taak "(?P<task>[^"]+)" open$'))
+@then(parsers.re(r'staat er geen taak "(?P<task>[^"]+)" open$'))
 def is_absent(world: World, task: str) -> None:
     assert not world.open_tasks(task)
 
 
-@step(parsers.re(r'(?:zijn|is) er (?P<number>\d+) taa?ke?n? "(?P<task>[^"]+)" open$'))
+@then(parsers.re(r'(?:zijn|is) er (?P<number>\d+) taa?ke?n? "(?P<task>[^"]+)" open$'))
 def are_open(world: World, number: str, task: str) -> None:
     assert len(world.open_tasks(task)) == int(number)
 
 
-@step(parsers.re(rf'moet de taak "(?P<task>[^"]+)" klaar zijn op {_DATE}(?: om (?P<clock>\d\d:\d\d))?$'))
+@then(parsers.re(rf'moet de taak "(?P<task>[^"]+)" klaar zijn op {_DATE}(?: om (?P<clock>\d\d:\d\d))?$'))
 def must_end(world: World, task: str, weekday: str, day: str, clock: str | None) -> None:
     rows = world.open_tasks(task)
     assert rows, f"er staat geen taak «{task}» open"
@@ -186,43 +191,43 @@ def must_end(world: World, task: str, weekday: str, day: str, clock: str | None)
             assert f"{row.term.end.astimezone(AMSTERDAM):%H:%M}" == clock
 
 
-@step(parsers.re(r'heeft de taak "(?P<task>[^"]+)" geen termijn$'))
+@then(parsers.re(r'heeft de taak "(?P<task>[^"]+)" geen termijn$'))
 def no_term(world: World, task: str) -> None:
     assert all(row.term is None for row in world.open_tasks(task))
 
 
-@step(parsers.re(r'is het spoor "(?P<track>[^"]*)"$'))
+@then(parsers.re(r'is het spoor "(?P<track>[^"]*)"$'))
 def track_is(world: World, track: str) -> None:
     assert world.case().track == track, f"het spoor is «{world.case().track}»"
 
 
-@step(parsers.re(r"is de casus (?P<state>open|gesloten)$"))
+@then(parsers.re(r"is de casus (?P<state>open|gesloten)$"))
 def case_is(world: World, state: str) -> None:
     assert {"open": "open", "gesloten": "closed"}[state] == world.case().state.value
 
 
-@step(parsers.re(r'is "(?P<name>[^"]+)" verantwoordelijk voor de casus$'))
+@then(parsers.re(r'is "(?P<name>[^"]+)" verantwoordelijk voor de casus$'))
 def responsible_is(world: World, name: str) -> None:
     assert world.case().responsible == name.lower(), f"verantwoordelijk is {world.case().responsible}"
 
 
-@step(parsers.re(r'wacht het bericht "(?P<name>[^"]+)"$'))
+@then(parsers.re(r'wacht het bericht "(?P<name>[^"]+)"$'))
 def message_waits(world: World, name: str) -> None:
     assert world.read(_messages, world.case_key, name, "waiting")
 
 
-@step(parsers.re(r'wacht het bericht "(?P<name>[^"]+)" niet$'))
+@then(parsers.re(r'wacht het bericht "(?P<name>[^"]+)" niet$'))
 def message_waits_not(world: World, name: str) -> None:
     assert not world.read(_messages, world.case_key, name, "waiting")
 
 
-@step(parsers.re(r'is het bericht "(?P<name>[^"]+)" (?P<number>\d+) keer verstuurd$'))
+@then(parsers.re(r'is het bericht "(?P<name>[^"]+)" (?P<number>\d+) keer verstuurd$'))
 def message_sent(world: World, name: str, number: str) -> None:
     assert world.read(_messages, world.case_key, name, "") == int(number)
 
 
-@step(parsers.re(r'is het proces "(?P<key>[^"]+)" (?P<state>gestart|afgerond|niet gestart)$'))
-@step(parsers.re(r'(?P<state>loopt) het proces "(?P<key>[^"]+)" nog$'))
+@then(parsers.re(r'is het proces "(?P<key>[^"]+)" (?P<state>gestart|afgerond|niet gestart)$'))
+@then(parsers.re(r'(?P<state>loopt) het proces "(?P<key>[^"]+)" nog$'))
 def process_is(world: World, key: str, state: str) -> None:
     states = world.read(_instances, world.case_key, key)
     assert isinstance(states, list)
@@ -235,7 +240,7 @@ def process_is(world: World, key: str, state: str) -> None:
     assert wanted[state], f"het proces «{key}»: {states}"
 
 
-@step(
+@then(
     parsers.re(r'krijgt "(?P<who>[^"]+)" een (?P<kind>waarschuwing|herinnering|oproep) over de taak "(?P<task>[^"]+)"$')
 )
 def is_told(world: World, who: str, kind: str, task: str) -> None:
@@ -243,7 +248,7 @@ def is_told(world: World, who: str, kind: str, task: str) -> None:
     assert _reached(notices, who, _KINDS[kind]), str(notices)
 
 
-@step(
+@then(
     parsers.re(
         rf'kreeg "(?P<who>[^"]+)" op {_DATE} een (?P<kind>waarschuwing|herinnering|oproep) '
         r'over de taak "(?P<task>[^"]+)"$'
@@ -254,7 +259,7 @@ def was_told_on(world: World, who: str, weekday: str, day: str, kind: str, task:
     assert _on(weekday, day) in days, f"wel op {days}"
 
 
-@step(
+@then(
     parsers.re(
         r'krijgt "(?P<who>[^"]+)" geen (?P<kind>waarschuwing|herinnering|oproep) over de taak "(?P<task>[^"]+)"$'
     )
@@ -264,19 +269,19 @@ def is_not_told(world: World, who: str, kind: str, task: str) -> None:
     assert not _reached(notices, who, _KINDS[kind]), str(notices)
 
 
-@step(parsers.re(r'staat in het dossier bij "(?P<question>[^"]+)" het antwoord "(?P<answer>[^"]*)"$'))
+@then(parsers.re(r'staat in het dossier bij "(?P<question>[^"]+)" het antwoord "(?P<answer>[^"]*)"$'))
 def file_says(world: World, question: str, answer: str) -> None:
     found = world.read(_fact, world.case_key, question)
     assert isinstance(found, tuple), f"er staat niets bij «{question}»"
     assert answer.lower() in (str(v).lower() for v in found), f"er staat «{found}»"
 
 
-@step(parsers.re(r'staat in het dossier niets bij "(?P<question>[^"]+)"$'))
+@then(parsers.re(r'staat in het dossier niets bij "(?P<question>[^"]+)"$'))
 def file_is_silent(world: World, question: str) -> None:
     assert world.read(_fact, world.case_key, question) is None
 
 
-@step(parsers.re(r'ziet "(?P<name>[^"]+)" bij de taak "(?P<task>[^"]+)" (?P<not_>niet )?"(?P<words>[^"]+)"$'))
+@then(parsers.re(r'ziet "(?P<name>[^"]+)" bij de taak "(?P<task>[^"]+)" (?P<not_>niet )?"(?P<words>[^"]+)"$'))
 def sees(world: World, name: str, task: str, not_: str | None, words: str) -> None:
     assert (words in world.page_words(name, task)) is (not_ is None)
 

@@ -5,8 +5,9 @@
 
 The file contains a SQLite database with every row as stored, fields still sealed. SQLite copies itself through its
 backup interface; from PostgreSQL the rows are read in one transaction with one snapshot. A restore creates a new
-database or fills an empty one, checks that everything arrived, and never overwrites anything. Cases that were erased
-after the backup are erased again, as far as the key ring knows of them.
+database or fills an empty one, checks that everything arrived, and never overwrites anything; one that fails leaves
+nothing. Cases that were erased after the backup are erased again, as far as the key ring knows of them; nobody stays
+signed in (``restored.py``).
 """
 
 from __future__ import annotations
@@ -16,21 +17,23 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, func, insert, inspect, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 
 from engine.errors import Refused, Unreadable
+from engine.private_files import make_private_folder
 from engine.storage import tables
 from engine.storage.database import MIGRATIONS, Database
 from engine.storage.envelope import open_file, read_head, seal_file
 from engine.storage.erasing import SqlEraser
 from engine.storage.keys.data_keys import DataKeys
 from engine.storage.old_rows import sealed_tables
+from engine.storage.restored import ReviewedRight, end_access, rights_to_review
 from engine.storage.rows.pipeline import begin
 from engine.storage.sealed import SealedColumns
 
@@ -38,13 +41,15 @@ _BATCH = 1000
 _ROWS_CHECKED = 200  #: rows of each table whose fields are opened to check that the keys fit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BackupSummary:
     """What a backup or a restore contains."""
 
     made: str  #: ISO moment of the backup
     rows: dict[str, int]  #: by table
     erased: int = 0  #: cases that were erased again
+    ended: dict[str, int] = field(default_factory=dict)  #: sessions, tickets, calendar addresses, links: by table
+    review: tuple[ReviewedRight, ...] = ()  #: rights that came back with it
 
 
 def back_up(database: Database, file: Path) -> BackupSummary:
@@ -56,39 +61,44 @@ def back_up(database: Database, file: Path) -> BackupSummary:
         made = datetime.now(UTC).isoformat()
         _copy_of(database, copy)
         rows = _counts(copy)
-        seal_file(copy, file, database.ring, {"made": made, "revision": _revision(copy), "rows": rows})
+        seal_file(copy, file, database.ring, {"made": made, "revision": _revision(copy)}, {"rows": rows})
         opened = folder / "opened.db"
         open_file(file, opened, database.ring)
         if _counts(opened) != rows:
             raise Unreadable("backup-damaged", file=file.name)
-    return BackupSummary(made, rows)
+    return BackupSummary(made=made, rows=rows)
 
 
-def restore(database: Database, file: Path) -> BackupSummary:
+def restore(database: Database, file: Path, replaced: Database | None = None) -> BackupSummary:
     """Restore a backup into a database that does not exist yet or is empty; nothing changes unless all of it fits.
+
+    ``replaced`` is the database it takes the place of, when that can still be read: the rights to look at again are
+    then only those that it does not hold.
 
     Refused ``restore-not-empty`` for a database with people or cases in it. Unreadable for a file that was truncated or
     changed, a different key ring, or rows that do not match the backup's summary.
     """
     if not file.is_file():
         raise Unreadable("backup-not-ours", file=file.name)
-    _refuse_unless_empty(database)
     head = read_head(file)
     if head.get("revision") not in _known_revisions():
         raise Unreadable("backup-newer", file=file.name)
-    sqlite = database.engine.dialect.name == "sqlite"
-    place = Path(str(database.engine.url.database)).parent if sqlite else file.parent
-    with _temporary_folder(place) as folder:
-        copy = folder / "restored.db"
-        rows = open_file(file, copy, database.ring)["rows"]
-        if _counts(copy) != rows:
+    path, other = _path_of(database), _path_of(replaced) if replaced else None
+    if other is not None and not other.is_file():
+        raise Unreadable("replaced-not-there", file=other.name)
+    with _nothing_left_behind(database, path), _temporary_folder(path.parent if path else file.parent) as folder:
+        copy, now = folder / "restored.db", datetime.now(UTC)
+        head = open_file(file, copy, database.ring)
+        if _counts(copy) != head.get("rows"):
             raise Unreadable("backup-damaged", file=file.name)
         restored = Database(f"sqlite:///{copy}", database.ring)
         restored.migrate()
         erased = _erase_again(restored)
         _check_sealed_fields(restored)
+        ended = end_access(restored, str(head["made"]), now)
+        review = rights_to_review(restored, replaced, now)
         counts = _rows_of(restored)
-        if sqlite:
+        if path:
             restored.close()
             _replace_file(database, copy)
         else:
@@ -97,13 +107,54 @@ def restore(database: Database, file: Path) -> BackupSummary:
             restored.close()
         if _rows_of(database) != counts:
             raise Unreadable("backup-damaged", file=file.name)
-    return BackupSummary(str(head["made"]), {name: count for name, count in counts.items() if count}, erased)
+    return BackupSummary(
+        made=str(head["made"]),
+        rows={name: count for name, count in counts.items() if count},
+        erased=erased,
+        ended=ended,
+        review=review,
+    )
+
+
+def _path_of(database: Database) -> Path | None:
+    """Return the file of an embedded database."""
+    return Path(str(database.engine.url.database)) if database.engine.dialect.name == "sqlite" else None
+
+
+@contextmanager
+def _nothing_left_behind(database: Database, path: Path | None) -> Iterator[None]:
+    """Refuse a database in use; when the restore fails, leave one that did not exist as it was: absent, or empty."""
+    if path is not None and not path.exists():
+        fresh = True  # not even connected to: that would create it
+    else:
+        _refuse_unless_empty(database)
+        fresh = not inspect(database.engine).get_table_names()
+    folder = None if path is None or path.parent.exists() else path.parent
+    try:
+        yield
+    except BaseException:
+        if fresh:
+            database.close()
+            _remove(database, path)
+        if folder is not None and folder.exists():
+            folder.rmdir()
+        raise
+
+
+def _remove(database: Database, path: Path | None) -> None:
+    if path is not None:
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        return
+    with database.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        tables.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
 
 
 @contextmanager
 def _temporary_folder(near: Path) -> Iterator[Path]:
     """Create a temporary folder on the same disk, accessible by its owner only, and remove it afterwards."""
-    near.mkdir(parents=True, exist_ok=True)
+    near = next(folder for folder in (near.absolute(), *near.absolute().parents) if folder.is_dir())
     with tempfile.TemporaryDirectory(prefix=".handvat-", dir=near) as folder:
         yield Path(folder)
 
@@ -165,6 +216,7 @@ def _replace_file(database: Database, copy: Path) -> None:
     for end in ("-wal", "-shm"):
         place.with_name(place.name + end).unlink(missing_ok=True)
         copy.with_name(copy.name + end).unlink(missing_ok=True)
+    make_private_folder(place.parent)
     os.replace(copy, place)
 
 

@@ -9,6 +9,8 @@ turns into a write half-way and no writer deadlocks with another.
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +20,13 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from engine.casework.unit_of_work import UnitOfWork
-from engine.errors import Conflict
+from engine.errors import Conflict, Unavailable
+from engine.private_files import make_private_folder, narrow
 from engine.runtime.library import Library
 from engine.storage.keys.data_keys import DataKeys, KeyCache
 from engine.storage.keys.keyring import KeyRing
@@ -38,6 +42,12 @@ IDLE = 1.0
 
 #: PostgreSQL's codes for a lost race: serialization failure, deadlock, lock not available, unique violation
 _RACES = frozenset({"40001", "40P01", "55P03", "23505"})
+
+
+#: what SQLite says of a file that is gone or cannot be read or written
+_GONE = ("unable to open database file", "disk I/O error", "readonly database", "not a database", "malformed")
+
+LEAST_FREE = 32_000_000  #: bytes on the disk of an embedded database; with less it is full
 
 
 class Database:
@@ -89,7 +99,18 @@ class Database:
         except DBAPIError as error:
             if self._is_race(error):
                 raise Conflict() from error
+            if code := _outage(error):
+                raise Unavailable(code) from error
             raise
+        except (DisconnectionError, PoolTimeout) as error:
+            raise Unavailable() from error
+
+    def is_full(self) -> bool:
+        """Return whether the disk of an embedded database is as good as full; a server watches its own."""
+        if self.engine.dialect.name != "sqlite":
+            return False
+        folder = Path(str(self.engine.url.database)).absolute().parent
+        return shutil.disk_usage(folder).free < LEAST_FREE
 
     def sweep(self) -> bool:
         """Rewrite the tables, so that no erased data stays in the files; False when the database is busy."""
@@ -117,6 +138,16 @@ class Database:
         self.engine.dispose()
 
 
+def _outage(error: DBAPIError) -> str | None:
+    """Return the code of Unavailable for a database that is gone or cannot write; None for any other error."""
+    said, state = str(error.orig), getattr(error.orig, "sqlstate", None)
+    if state == "53100" or "disk is full" in said:
+        return Unavailable.FULL
+    lost = error.connection_invalidated or (state or "")[:2] in ("08", "53", "57")
+    never = isinstance(error, OperationalError) and state is None and "sqlite3" not in type(error.orig).__module__
+    return Unavailable.code if lost or never or any(words in said for words in _GONE) else None
+
+
 def connect(url: str) -> Engine:
     """Return the SQLAlchemy engine for ``url`` (``sqlite:///FILE`` or ``postgresql://…``)."""
     parsed = make_url(url)
@@ -126,9 +157,8 @@ def connect(url: str) -> Engine:
         _ping_when_idle(engine)
         event.listen(engine, "before_cursor_execute", flush_first)
         return engine
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False})
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "before_cursor_execute", flush_first)
@@ -153,6 +183,21 @@ def _ping_when_idle(engine: Engine) -> None:
 
     event.listen(engine, "checkout", ping)
     event.listen(engine, "checkin", note_use)
+
+
+def _make_private(_dialect: object, _entry: object, arguments: list[str], _options: object) -> None:
+    """Make the file and its folder for their owner only, before SQLite makes them for everybody.
+
+    SQLite gives its write-ahead log and the file beside that the mode of the database.
+    """
+    path = Path(arguments[0])
+    if not path.exists():
+        make_private_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    elif path.stat().st_mode & 0o077:  # made by a release before, or put here by hand
+        make_private_folder(path.parent)
+        for end in ("", "-wal", "-shm"):
+            narrow(path.with_name(path.name + end))
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -3,9 +3,10 @@
 
 """A file format sealed in pieces: any size fits in little memory, and a truncated or changed file is refused.
 
-    HANDVAT BACKUP 1
+    HANDVAT BACKUP 2
 
-    one line of JSON: a summary, the wrapping key, the wrapped key of this file, the start of every nonce
+    one line of JSON: a summary, the wrapping key, the wrapped key of this file, the start of every nonce, and sealed
+    under that key what nobody needs to read without it
     pieces of a megabyte, each AES-256-GCM
 
 The nonce of a piece contains a counter and a mark for the last piece; every piece is bound to the line of JSON. So
@@ -27,20 +28,30 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.errors import Refused, Unreadable
+from engine.private_files import private_opener
 from engine.storage.keys.keyring import KeyRing
 
-FIRST_LINE = b"HANDVAT BACKUP 1\n"
+FIRST_LINE = b"HANDVAT BACKUP 2\n"
+OLD_FIRST_LINE = b"HANDVAT BACKUP 1\n"  #: of releases whose summary stood in the head as a whole
 PIECE = 1_000_000
 _TAG = 16
 _PLACE = b"backup"
 _LONGEST_HEAD = 100_000
+_INSIDE = bytes(4) + b"\2"  #: ends the nonce of the part of the head that is sealed: no piece has this mark
 
 
-def seal_file(plain: Path, sealed: Path, ring: KeyRing, summary: Mapping[str, object]) -> None:
-    """Write ``plain`` sealed to ``sealed``, which must not exist yet; ``summary`` is stored unencrypted."""
+def seal_file(
+    plain: Path, sealed: Path, ring: KeyRing, summary: Mapping[str, object], inside: Mapping[str, object]
+) -> None:
+    """Write ``plain`` sealed to ``sealed``, which must not exist yet.
+
+    ``summary`` is stored unencrypted; ``inside`` can only be read by who opens the file.
+    """
     secret, start = AESGCM.generate_key(256), os.urandom(7)
     number, wrapped = ring.wrap(secret, _PLACE)
     head = {**summary, "key": number, "wrapped": b64encode(wrapped).decode(), "start": b64encode(start).decode()}
+    hidden = AESGCM(secret).encrypt(start + _INSIDE, json.dumps(inside, sort_keys=True).encode(), _PLACE)
+    head["inside"] = b64encode(hidden).decode()
     line = json.dumps(head, sort_keys=True).encode() + b"\n"
     try:
         target = open(os.open(sealed, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")  # noqa: SIM115
@@ -61,16 +72,19 @@ def read_head(sealed: Path) -> dict[str, object]:
 
 
 def open_file(sealed: Path, plain: Path, ring: KeyRing) -> dict[str, object]:
-    """Decrypt a sealed file to ``plain``; return its header, now authenticated.
+    """Decrypt a sealed file to ``plain``; return its header, now authenticated, with what was sealed in it.
 
     Unreadable when it was truncated or changed (``backup-damaged``), or for a different ring (``key-unknown``,
     ``key-wrong``).
     """
-    with sealed.open("rb") as source, plain.open("wb") as target:
+    with sealed.open("rb") as source, open(plain, "wb", opener=private_opener) as target:
         head, line = _head(source)
         try:
             wrapped, start = (b64decode(str(head[name]), validate=True) for name in ("wrapped", "start"))
             secret = ring.unwrap(int(str(head["key"])), wrapped, _PLACE)
+            if "inside" in head:
+                hidden = b64decode(str(head.pop("inside")), validate=True)
+                head |= json.loads(AESGCM(secret).decrypt(start + _INSIDE, hidden, _PLACE))
             for nonce, piece in _pieces(source, PIECE + _TAG, start):
                 target.write(AESGCM(secret).decrypt(nonce, piece, _bound(line)))
         except (InvalidTag, KeyError, ValueError, Base64Error) as error:
@@ -82,7 +96,7 @@ def open_file(sealed: Path, plain: Path, ring: KeyRing) -> dict[str, object]:
 
 def _head(source: BinaryIO) -> tuple[dict[str, object], bytes]:
     try:
-        if source.read(len(FIRST_LINE)) != FIRST_LINE:
+        if source.read(len(FIRST_LINE)) not in (FIRST_LINE, OLD_FIRST_LINE):
             raise ValueError
         line = source.readline(_LONGEST_HEAD)
         head = json.loads(line)

@@ -26,6 +26,7 @@ from engine.access.people import (
     UserRole,
 )
 from engine.access.places import Organisation, Region
+from engine.access.role_gifts import RoleGift
 from engine.access.substitutes import Substitution
 from engine.audit.chain import ChainedLine, Head
 from engine.audit.seal import Seal
@@ -37,7 +38,7 @@ from engine.cases.involvement import Involvement
 from engine.cases.placement import Placement, PlacementGrant
 from engine.cases.retention import Erasure, LegalHold
 from engine.cases.sharing import Sharing
-from engine.runtime.instance import HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
+from engine.runtime.instance import ClockMark, HistoryLine, Incident, Instance, Job, Message, OutboxEntry, Subscription
 from engine.runtime.library import Design, Version
 from engine.storage import tables
 from engine.storage.rows.records import SqlRecords
@@ -58,6 +59,7 @@ TABLES: Mapping[type[Any], Table] = {
     Passkey: tables.passkey,
     RecoveryCode: tables.recovery_code,
     GroupRole: tables.group_role,
+    RoleGift: tables.role_gift,
     Substitution: tables.substitution,
     Organisation: tables.organisation,
     Region: tables.region,
@@ -80,6 +82,7 @@ TABLES: Mapping[type[Any], Table] = {
     Message: tables.message,
     Incident: tables.incident,
     HistoryLine: tables.history,
+    ClockMark: tables.clock_mark,
     Job: tables.job,
     OutboxEntry: tables.outbox,
     Version: tables.version,

@@ -113,6 +113,8 @@ class Draft:
     author: str
     saved: datetime
     case_key: str
+    revision: int = 1  #: counts the times it was saved, so that nobody saves over what they did not see
+    page: str = ""  #: random id of the open page that saved it last
 
 
 @dataclass
@@ -123,6 +125,7 @@ class Command:
     actor: str
     at: datetime
     result: list[str] = field(default_factory=list)
+    mark: str = ""  #: keyed hash of what was sent with it; empty when made before this was kept
 
 
 @dataclass(kw_only=True)

@@ -354,6 +354,7 @@ def test_the_command_names_the_line_and_reads_only(
     url = office.engine.database.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
     monkeypatch.setenv("HANDVAT_DATABASE_URL", url)
     monkeypatch.setenv("HANDVAT_SEALS", str(tmp_path / "none"))
+    monkeypatch.setenv("HANDVAT_SEAL_KEY", str(tmp_path / "seal.key"))
     before = dump(office.engine.database.engine)
     good = CliRunner().invoke(main, ["verify-log", "--json"])
     assert good.exit_code == 0 and json.loads(good.output)["good"]

@@ -69,7 +69,7 @@ def test_a_changed_process_holds_for_new_cases_only(sits: Sits, server: Server) 
     _choose_term(page, added)
     _run_scenarios(page, "green")
     page.get_by_role("button", name="Voorstellen aan een tweede ontwerper").click()
-    expect(page.get_by_text("Voorgesteld door Otto Ontwerper.")).to_be_visible()
+    expect(page.get_by_text("Veranderd door Otto Ontwerper.")).to_be_visible()
     expect(page.get_by_role("button", name="In gebruik nemen")).to_have_count(0)  # not by who drew it
 
     olga = sits("olga")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
 
+from engine.errors import Unavailable
 from tests.faults.worker import begin, books, finish, open_engine, work
 
 
@@ -29,7 +29,7 @@ def test_what_was_done_before_the_disk_was_full_stands_and_the_rest_is_done_afte
         connection.execute(f"PRAGMA max_page_count = {pages + 3}")
 
     event.listen(full.database.engine, "connect", limit)
-    with pytest.raises(DBAPIError, match="full"):
+    with pytest.raises(Unavailable, match="database-full"):
         for _ in range(500):
             work(full, random.Random(1))
     full.database.close()

@@ -362,7 +362,7 @@ SENTENCE = (
         path="engine/scenarios/steps.py",
         edit=after(
             "def is_absent(world: World, task: str) -> None:\n    assert not world.open_tasks(task)\n",
-            '\n\n@step(parsers.re(r\'heeft niemand de taak "(?P<task>[^"]+)" opgepakt$\'))\n'
+            '\n\n@then(parsers.re(r\'heeft niemand de taak "(?P<task>[^"]+)" opgepakt$\'))\n'
             "def is_unclaimed(world: World, task: str) -> None:\n"
             "    assert [row.assignee_name for row in world.open_tasks(task)] == [None]\n",
         ),

@@ -128,7 +128,19 @@ def _everything(uow: UnitOfWork, case: str, task: str) -> None:
             )
         )
     uow.placements.add(
-        Placement(key="p1", case_key=case, task_key=task, author="sara", at=now, address=place, told=beside)
+        Placement(
+            key="p1",
+            case_key=case,
+            task_key=task,
+            author="sara",
+            keeper="sara",
+            role="OPVANG",
+            organisation="Schuilplaats",
+            region="*",
+            at=now,
+            address=place,
+            told=beside,
+        )
     )
     uow.grants.add(
         PlacementGrant(
@@ -136,10 +148,13 @@ def _everything(uow: UnitOfWork, case: str, task: str) -> None:
             placement_key="p1",
             case_key=case,
             user_key="sara",
+            role="OPVANG",
+            organisation="Schuilplaats",
+            region="*",
             ground=word["placement_grant.ground"],
             granted_by="sara",
             at=now,
-            until=None,
+            until=now + timedelta(days=30),
         )
     )
     uow.involvements.add(

@@ -15,13 +15,20 @@ from typing import Any
 import pytest
 
 from engine.access.actors import EVERYWHERE, Membership
+from engine.access.people import Passkey
+from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused, SignInAgain
 from engine.operations.accounts import account_sheet, administration
 from engine.operations.accounts.account_views import AccountRow
 from engine.operations.accounts.administration import NewAccount
+from engine.operations.accounts.factors import begin_totp
+from engine.operations.accounts.feeds import open_feed
 from engine.operations.accounts.people import add_user
+from engine.operations.accounts.second_factor import make_recovery_codes
 from engine.operations.accounts.sessions import actor_of
 from engine.operations.accounts.sign_in import sign_in
+from engine.operations.accounts.substitutes import add_substitute
+from engine.operations.accounts.tickets import issue
 from engine.operations.tasks.work import claim_task, inbox
 from engine.tasks.task import TaskState
 from tests.world.office import Office
@@ -36,6 +43,7 @@ def office(office: Office) -> Office:
     """An office with an administrator and one person with a password."""
     office.hire("bea", "BEHEER")
     office.engine.do(add_user, "amira", "Amira Aziz", PASSWORD, (INTAKE,), email="amira@voorbeeld.nl")
+    office.hire("bob", "BEHEER")
     return office
 
 
@@ -102,10 +110,12 @@ def test_another_role_holds_at_once_and_only_that(office: Office) -> None:
     token = signed_in(office)
     held = (Membership("CASUS", "Voorbeeld", EVERYWHERE), Membership("PIKET", "", "Noord"))
     office.engine.do(administration.set_memberships, office.actor("bea"), handle(office), held)
+    office.confirm_roles("bob")
     actor = office.engine.do(actor_of, token)
     assert actor is not None and set(actor.memberships) == set(held)
-    line = office.engine.do(lambda uow: uow.log.find(action="user-roles")[-1])
-    assert (line.actor, line.record, line.values["roles"]) == ("bea", "amira", "CASUS, PIKET")
+    lines = office.engine.do(lambda uow: uow.log.find(action=["user-roles", "role-confirmed"]))
+    said = {(line.actor, line.record, line.values.get("roles") or line.values["role"]) for line in lines}
+    assert said == {("bea", "amira", "-"), ("bob", "amira", "CASUS"), ("bob", "amira", "PIKET")}
 
 
 def test_an_unknown_role_changes_nothing(office: Office) -> None:
@@ -168,6 +178,7 @@ def test_a_file_of_people_is_judged_line_by_line_and_changes_nothing(office: Off
 def test_a_good_file_is_added_whole(office: Office) -> None:
     sheet = "\ufeffname,username,roles\r\nCarl,carl,casus piket\r\n\r\nDirk,dirk,intake\r\n"
     assert office.engine.do(account_sheet.import_sheet, office.actor("bea"), sheet) == 2
+    office.confirm_roles("bob")
     assert {m.role for m in row(office, "carl").memberships} == {"CASUS", "PIKET"}
     assert row(office, "dirk").memberships == (Membership("INTAKE", "", EVERYWHERE),)
 
@@ -212,3 +223,49 @@ def test_work_on_the_name_of_who_loses_the_role_goes_back_to_the_group(office: O
     left = office.task(case, "Acuut gevaar beoordelen")
     assert (left.state, left.assignee) == (TaskState.READY, None)
     assert task.key in [row.key for row in office.engine.do(inbox, office.actor("ilse")).groups]
+
+
+def test_work_on_the_name_of_who_keeps_the_role_elsewhere_goes_back_to_the_group(office: Office) -> None:
+    for elsewhere in (replace(INTAKE, organisation="Elders"), replace(INTAKE, region="Noord")):
+        case, task = office.opened("Acuut gevaar beoordelen", locatie_regio="Midden")
+        office.engine.do(claim_task, office.actor("ivo"), task.key)
+        office.engine.do(administration.set_memberships, office.actor("bea"), handle(office, "ivo"), (elsewhere,))
+        office.confirm_roles("bob")
+        left = office.task(case, "Acuut gevaar beoordelen")
+        assert (left.state, left.assignee) == (TaskState.READY, None)
+        office.hire("ivo", "INTAKE")
+
+
+def test_work_of_a_substitute_goes_back_when_the_role_they_lent_goes(office: Office) -> None:
+    case, task = office.opened("Acuut gevaar beoordelen")
+    office.engine.do(add_substitute, office.actor("tom"), "ivo", "carla", office.later(days=7))
+    office.engine.do(claim_task, office.actor("carla"), task.key)
+    office.engine.do(administration.set_memberships, office.actor("bea"), handle(office, "ivo"), ())
+    assert office.task(case, "Acuut gevaar beoordelen").assignee is None
+
+
+def _of_ivo(uow: UnitOfWork, kind: str) -> list[Any]:
+    found: list[Any] = getattr(uow, kind).find(user_key="ivo")
+    return found
+
+
+def test_a_closed_account_leaves_nothing_that_opens_or_acts(office: Office) -> None:
+    ivo = office.actor("ivo")
+    office.engine.do(begin_totp, ivo)
+    office.engine.do(open_feed, ivo)
+    office.engine.do(lambda uow: make_recovery_codes(uow, "ivo"))
+    passkey = Passkey(
+        key="p", user_key="ivo", credential_id="c", public_key="k", counter=0, label="x", created=office.clock.now()
+    )
+    office.engine.do(lambda uow: uow.passkeys.add(passkey))
+    office.engine.do(lambda uow: issue(uow, "invite", timedelta(days=7), "ivo"))
+    for absent, substitute in (("ivo", "carla"), ("chris", "ivo")):
+        office.engine.do(add_substitute, office.actor("tom"), absent, substitute, office.later(days=7))
+    office.engine.do(administration.close_account, office.actor("bea"), handle(office, "ivo"))
+    for kind in ("passkeys", "recovery_codes", "tickets", "feeds", "sessions"):
+        assert office.engine.do(_of_ivo, kind) == [], kind
+    assert office.engine.do(lambda uow: uow.totps.find(key="ivo")) == []
+    assert not [s for s in office.engine.do(lambda uow: uow.substitutions.find()) if s.holds(office.clock.now())]
+    office.engine.do(administration.reopen_account, office.actor("bea"), handle(office, "ivo"))
+    office.confirm_roles("bob")
+    assert office.actor("carla").roles == {"CASUS"} and office.actor("ivo").roles == {"INTAKE"}

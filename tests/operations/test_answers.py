@@ -59,7 +59,7 @@ def test_what_was_typed_is_on_the_page_again_also_when_it_is_not_valid_yet(offic
     office.engine.do(claim_task, ilse, task.key)
     typed = {"geboortedatum": "2026-02-30", "motivering_leeftijd": "Ik denk dat"}
 
-    saved_at = office.engine.do(save_draft, ilse, task.key, typed)
+    saved_at = office.engine.do(save_draft, ilse, task.key, typed).saved
 
     page = office.engine.do(task_page, ilse, task.key)
     assert typed.items() <= page.values.items()
@@ -70,11 +70,44 @@ def test_a_draft_is_replaced_by_the_next_and_is_no_fact(office: Office) -> None:
     case = office.report()
     task = office.task(case, AGE)
     ilse = office.actor("ilse")
-    for words in ("een", "een twee", "een twee drie"):
-        office.engine.do(save_draft, ilse, task.key, {"motivering_leeftijd": words})
+    for seen, words in enumerate(("een", "een twee", "een twee drie")):
+        office.engine.do(save_draft, ilse, task.key, {"motivering_leeftijd": words}, seen)
     page = office.engine.do(task_page, ilse, task.key)
     assert page.values["motivering_leeftijd"] == "een twee drie"
     assert not office.engine.do(lambda uow: uow.facts.find(case_key=case, name="motivering_leeftijd"))
+
+
+def test_a_draft_that_another_window_saved_is_not_replaced_unseen(office: Office) -> None:
+    task = office.task(office.report(), AGE)
+    ilse = office.actor("ilse")
+
+    def save(words: str, seen: int, page: str) -> int:
+        return office.engine.do(save_draft, ilse, task.key, {"motivering_leeftijd": words}, seen, page).revision
+
+    assert [save("een", 0, "first"), save("een twee", 0, "first")] == [1, 2]  # one window, also before it hears of it
+    assert save("andere woorden", 2, "second") == 3
+    for seen, page in ((0, "first"), (2, "first"), (2, ""), (-1, "third"), (10**12, "third")):
+        with pytest.raises(WrongState) as refused:
+            save("een twee drie", seen, page)
+        assert refused.value.code == "draft-changed"
+    assert office.engine.do(task_page, ilse, task.key).values["motivering_leeftijd"] == "andere woorden"
+    assert save("een twee drie", 3, "first") == 4  # who saw it may replace it
+
+
+def test_completing_does_not_remove_a_draft_of_another_window_unseen(office: Office) -> None:
+    task = office.task(office.report(), AGE)
+    ilse, answers = office.actor("ilse"), office.answers(task)
+    office.engine.do(claim_task, ilse, task.key)
+    office.engine.do(save_draft, ilse, task.key, {"motivering_leeftijd": "andere woorden"}, 0, "second")
+
+    with pytest.raises(WrongState) as refused:
+        office.engine.do(complete_task, ilse, task.key, answers, "first", 0)
+
+    assert refused.value.code == "draft-changed"
+    page = office.engine.do(task_page, ilse, task.key)
+    assert page.values["motivering_leeftijd"] == "andere woorden"
+    office.engine.do(complete_task, ilse, task.key, answers, "first", page.draft_revision)
+    assert counted(office.engine)["drafts"] == 0
 
 
 def test_a_draft_survives_giving_the_task_back_and_helps_who_takes_it_next(office: Office) -> None:

@@ -219,6 +219,19 @@ def test_a_report_that_is_sent_twice_makes_one_case(office: Office) -> None:
     assert office.engine.do(lambda uow: uow.views.count_cases()) == 1
 
 
+def test_a_report_corrected_and_sent_again_with_its_click_is_not_answered_with_the_first_receipt(
+    office: Office,
+) -> None:
+    answers = office.report_answers()
+    first = office.engine.do(file_report, PUBLIC, answers, CLICK)
+    for changed in ({**answers, "tekst": "Ik vergat het adres."}, {**answers, "acuut_gevaar": "JA"}, {}):
+        with pytest.raises(WrongState) as refused:
+            office.engine.do(file_report, PUBLIC, changed, CLICK)
+        assert refused.value.code == "click-used"
+    assert office.engine.do(file_report, PUBLIC, answers, CLICK) == first
+    assert office.engine.do(lambda uow: uow.views.count_cases()) == 1
+
+
 def test_the_drawings_of_a_process_are_named_in_both_languages_and_tell_no_term_where_there_is_none(
     office: Office,
 ) -> None:

@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
+from engine.access.people import UserRole
 from engine.bootstrap import Engine, delivered
 from engine.definitions.bundle.bundle import Bundle, collect
 from engine.errors import Conflict, EngineError, NotAllowed, NotFound, Refused
 from engine.findings import InvalidModel, blocking
-from engine.operations.studio import design
+from engine.identifiers import new_key
+from engine.operations.studio import deploying
+from engine.operations.studio.deploying import deploy_bundle, deploy_draft
 from engine.operations.studio.design import (
-    deploy_bundle,
-    deploy_draft,
     draft_page,
     open_draft,
     process_list,
@@ -63,7 +64,7 @@ def current(office: Office) -> str:
 def test_the_same_content_twice_is_the_same_version(office: Office) -> None:
     before = office.engine.do(lambda uow: uow.versions.find())
     for key in (P1, "p2-vaststelling"):
-        office.engine.do(deploy_bundle, collect(delivered(), key), "otto", "olga")
+        office.engine.do(deploy_bundle, collect(delivered(), key), "otto", ["olga"])
     assert office.engine.do(lambda uow: uow.versions.find()) == before
 
 
@@ -75,7 +76,7 @@ def test_a_running_case_ends_on_the_version_it_began_with(office: Office) -> Non
     old = current(office)
     version = office.engine.do(deploy_draft, office.actor("olga"), P1)
 
-    assert (version.written_by_name, version.deployed_by_name) == ("Otto Ontwerper", "Olga Ontwerper")
+    assert (version.author_names, version.deployed_by_name) == (("Otto Ontwerper",), "Olga Ontwerper")
     assert current(office) == version.version != old
     assert OLD in office.open_names(running)
     assert NEW in office.open_names(office.report())
@@ -119,15 +120,48 @@ def test_the_author_does_not_put_their_own_draft_into_use(office: Office) -> Non
     assert office.engine.do(draft_page, office.actor("olga"), P1).may_deploy is True
 
 
-def test_who_changes_a_draft_last_is_its_author(office: Office) -> None:
+def changed_by_both(office: Office) -> None:
+    """Let Otto change a draft and Olga after him, and propose it."""
     page = renamed(office)
     xml = page.xml.replace(f'name="{NEW}"', 'name="Leeftijd bepalen"')
     office.engine.do(save_draft_model, office.actor("olga"), P1, xml, page.revision)
     turn_green(office, "olga")
     office.engine.do(propose_draft, office.actor("olga"), P1)
-    with pytest.raises(NotAllowed, match="four-eyes-deploy"):
-        office.engine.do(deploy_draft, office.actor("olga"), P1)
-    office.engine.do(deploy_draft, office.actor("otto"), P1)
+
+
+def third_designer(office: Office) -> str:
+    """Let somebody who changed nothing work as a designer too."""
+    role = UserRole(key=new_key(), user_key="ilse", role="ONTWERPER", organisation="*", region="*")
+    office.engine.do(lambda uow: uow.roles.add(role))
+    return "ilse"
+
+
+def test_nobody_who_changed_a_draft_puts_it_into_use(office: Office) -> None:
+    changed_by_both(office)
+    for author in ("otto", "olga"):
+        assert office.engine.do(draft_page, office.actor(author), P1).may_deploy is False
+        with pytest.raises(NotAllowed, match="four-eyes-deploy"):
+            office.engine.do(deploy_draft, office.actor(author), P1)
+    version = office.engine.do(deploy_draft, office.actor(third_designer(office)), P1)
+    assert version.author_names == ("Otto Ontwerper", "Olga Ontwerper")
+
+
+def test_the_log_names_all_who_changed_what_is_put_into_use(office: Office) -> None:
+    changed_by_both(office)
+    version = office.engine.do(deploy_draft, office.actor(third_designer(office)), P1)
+    saved = office.engine.do(lambda uow: uow.log.find(action="draft-saved", record=P1))
+    assert [line.actor for line in saved] == ["otto", "olga"]
+    deployed = office.engine.do(lambda uow: uow.log.find(action="version-deployed", record=P1))[-1]
+    assert (deployed.values["version"], deployed.values["authors"]) == (version.version, ["otto", "olga"])
+    assert saved[-1].values["version"] == version.version
+
+
+def test_who_only_opened_a_draft_that_another_changed_may_put_it_into_use(office: Office) -> None:
+    office.engine.do(open_draft, office.actor("olga"), P1)
+    renamed(office)
+    turn_green(office)
+    office.engine.do(propose_draft, office.actor("otto"), P1)
+    assert office.engine.do(deploy_draft, office.actor("olga"), P1).author_names == ("Otto Ontwerper",)
 
 
 def test_what_is_saved_while_the_draft_is_put_into_use_is_not_lost_in_silence(
@@ -138,7 +172,7 @@ def test_what_is_saved_while_the_draft_is_put_into_use_is_not_lost_in_silence(
     office.engine.do(propose_draft, office.actor("otto"), P1)
     revision = office.engine.do(draft_page, office.actor("otto"), P1).revision
     beside = Engine(Database(database_url), office.engine.library, office.clock)
-    put_into_use, otto = design.deploy_bundle, office.actor("otto")
+    put_into_use, otto = deploy_bundle, office.actor("otto")
 
     with ThreadPoolExecutor(1) as pool:
         saving: list[Future[DraftPage]] = []
@@ -150,7 +184,7 @@ def test_what_is_saved_while_the_draft_is_put_into_use_is_not_lost_in_silence(
                 saving[0].result(1)  # who holds the draft by now lets it wait
             return put_into_use(*args)
 
-        monkeypatch.setattr(design, "deploy_bundle", meanwhile)
+        monkeypatch.setattr(deploying, "deploy_bundle", meanwhile)
         with contextlib.suppress(EngineError):
             office.engine.do(deploy_draft, office.actor("olga"), P1)
         told = isinstance(saving[0].exception(30), EngineError)
@@ -265,12 +299,12 @@ def test_a_waiting_message_starts_its_process_as_soon_as_that_is_in_use(office: 
         "forms/zorgco/overdragen.form": json.dumps(form).encode(),
     }
 
-    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", "otto")
+    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", ["otto"])
 
     assert office.open_names(case).count("Overdragen") == 1
     sent = office.engine.do(lambda uow: uow.messages.find(case_key=case, name="overdracht-gevraagd"))
     assert [m.state for m in sent] == ["delivered"]
-    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", "otto")
+    office.engine.do(deploy_bundle, Bundle("p5-overdracht", files), "olga", ["otto"])
     assert office.open_names(case).count("Overdragen") == 1
 
 

@@ -15,7 +15,7 @@ from engine.operations.accounts import sessions
 OPERATIONS = Path(sessions.__file__).parents[1]
 #: module → operations that weigh so heavily; what calls a helper of its own that asks is listed by that helper
 GRAVE = {
-    "design": {"deploy_draft"},
+    "deploying": {"deploy_draft"},
     "catalogue": {"approve_rule"},
     "administration": {"_may_change"},
     "factors": {"begin_totp", "remove_totp", "new_recovery_codes"},

@@ -122,6 +122,30 @@ def test_who_asks_learns_nothing_about_who_has_an_account(post: Post) -> None:
         post.engine.do(ask_reset, "niemand", "")
 
 
+def test_who_asks_for_links_shuts_nobody_out_of_a_link_or_of_signing_in(post: Post) -> None:
+    post.engine.sign_in = replace(post.engine.sign_in, attempts_per_address=6)
+    for n in range(8):
+        assert post.forgets(f"verzonnen{n}") == []
+    assert len(post.forgets("amira")) == 1
+    assert sign_in(post.engine, "amira", OLD, "192.0.2.1")
+
+
+def test_links_asked_for_from_one_address_are_bounded_whoever_is_asked_for(post: Post) -> None:
+    post.engine.sign_in = replace(post.engine.sign_in, attempts_per_address=3)
+    for name in ("bram", "cor", "dien", "els"):
+        post.engine.do(add_user, name, name, OLD, ROLE, email=f"{name}@voorbeeld.nl")
+    assert sum(len(post.forgets(name)) for name in ("bram", "verzonnen", "cor", "dien", "els", "amira")) == 3
+
+
+def test_who_forgot_the_password_gets_in_with_another_at_once(post: Post) -> None:
+    for _ in range(5):
+        assert sign_in(post.engine, "amira", "gok", "192.0.2.1") is None
+    with pytest.raises(NotAllowed, match="sign-in-throttled"):
+        sign_in(post.engine, "amira", OLD, "192.0.2.1")
+    choose_password(post.engine, token_in(post.forgets("amira")[0]), NEW)
+    assert sign_in(post.engine, "amira", NEW, "192.0.2.1")
+
+
 def test_a_closed_account_gets_no_link_and_its_links_are_worthless(post: Post) -> None:
     token = token_in(post.forgets("amira")[0])
     handle = post.engine.do(lambda uow: uow.users.get("amira").handle)
@@ -146,3 +170,25 @@ def test_the_person_concerned_hears_of_every_change_to_their_sign_in(post: Post)
         assert [text for text in said if words in text], words
     assert {mail.payload["to"] for mail in post.sent} == {"amira@voorbeeld.nl"}  # the address of before, too
     assert not [text for text in said if "Amira" in text or "amira" in text]
+
+
+def test_a_forgotten_password_leaves_an_open_invitation(post: Post) -> None:
+    wanted = NewAccount("bram", "Bram Bos", "bram@voorbeeld.nl", ROLE)
+    post.engine.do(add_account, post.actor("bea"), wanted)
+    send_due(post.engine)
+    invitation = token_in(post.sent[-1])
+    reset = token_in(post.forgets("bram")[0])
+    assert post.engine.do(link_for, invitation) is not None
+    post.clock.advance(timedelta(days=6))
+    assert post.engine.do(link_for, reset) is None
+    choose_password(post.engine, invitation, NEW)
+    assert sign_in(post.engine, "bram", NEW, "")
+
+
+def test_a_chosen_password_ends_the_invitation_and_the_reset(post: Post) -> None:
+    wanted = NewAccount("bram", "Bram Bos", "bram@voorbeeld.nl", ROLE)
+    post.engine.do(add_account, post.actor("bea"), wanted)
+    send_due(post.engine)
+    invitation = token_in(post.sent[-1])
+    choose_password(post.engine, token_in(post.forgets("bram")[0]), NEW)
+    assert post.engine.do(link_for, invitation) is None

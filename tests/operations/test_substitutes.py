@@ -85,6 +85,30 @@ def test_who_names_a_substitute_is_away_themselves_or_leads_the_team(office: Off
         act_for(office, "ilse", "chris", by="carla")
 
 
+def test_a_substitute_works_in_an_organisation_of_who_is_away(office: Office) -> None:
+    office.hire("zus", "OPVANG", organisation="Elders")
+    office.hire("tom", "TEAMLEIDER", organisation="Elders")  # leads both
+    with pytest.raises(Refused, match="substitute-unknown"):
+        act_for(office, "ilse", "zus")
+
+
+def test_nobody_names_themselves_and_nobody_acts_for_longer_than_a_year(office: Office) -> None:
+    with pytest.raises(Refused, match="role-to-yourself"):
+        act_for(office, "ilse", "tom", by="tom")
+    with pytest.raises(Refused, match="substitute-too-long"):
+        act_for(office, "ilse", "carla", days=367)
+    act_for(office, "ilse", "carla", days=366)
+
+
+def test_work_done_for_who_is_away_goes_back_when_it_ends(office: Office) -> None:
+    case, task = office.opened("Acuut gevaar beoordelen")
+    act_for(office, "ilse", "carla")
+    office.engine.do(claim_task, office.actor("carla"), task.key)
+    (row,) = office.engine.do(substitutes_page, office.actor("ilse")).rows
+    office.engine.do(end_substitute, office.actor("ilse"), row.key)
+    assert office.task(case, "Acuut gevaar beoordelen").assignee is None
+
+
 def test_no_role_without_cases_and_no_review_is_lent(office: Office) -> None:
     office.hire("ilse", "BEHEER", "FG", "ONTWERPER")
     act_for(office, "ilse", "carla")

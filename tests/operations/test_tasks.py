@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event, current_thread, main_thread
@@ -13,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from engine.access.actors import PUBLIC
 from engine.access.policy import Action, require
 from engine.bootstrap import Engine, delivered, library_at
 from engine.errors import EngineError, NotAllowed, NotFound, Refused, WrongState
 from engine.operations.accounts.people import remove_user
+from engine.operations.cases.reports import file_report
 from engine.operations.tasks import work as tasks
 from engine.operations.tasks.work import (
     claim_task,
@@ -156,6 +160,70 @@ def test_the_same_click_again_gets_the_first_answer(office: Office) -> None:
     assert office.engine.do(complete_task, ilse, task.key, answers, "click") == first
     assert [row.name["nl"] for row in first] == ["Ontvangst bevestigen"]
     assert counted(office.engine) == before
+
+
+def test_the_same_click_with_other_answers_is_refused_and_not_answered_with_the_first(office: Office) -> None:
+    case = office.report()
+    task, other = office.task(case, "Acuut gevaar beoordelen"), office.task(case, AGE)
+    ilse, answers = office.actor("ilse"), office.answers(task)
+    office.engine.do(claim_task, ilse, task.key)
+    first = office.engine.do(complete_task, ilse, task.key, answers, "click")
+    before = counted(office.engine)
+
+    for key, changed in (
+        (task.key, {**answers, "acuut_gevaar": "JA"}),
+        (task.key, {}),
+        (other.key, office.answers(other)),
+        (other.key, answers),
+    ):
+        with pytest.raises(WrongState) as refused:
+            office.engine.do(complete_task, ilse, key, changed, "click")
+        assert refused.value.code == "click-used"
+    assert counted(office.engine) == before
+    assert office.engine.do(complete_task, ilse, task.key, dict(reversed(answers.items())), "click") == first
+
+
+def test_a_click_on_one_task_is_no_answer_to_another(office: Office) -> None:
+    ilse = office.actor("ilse")
+    one, other = (office.task(office.report(), AGE) for _ in range(2))
+    answers = office.answers(one)
+    office.engine.do(complete_task, ilse, one.key, answers, "click")
+    with pytest.raises(WrongState) as refused:
+        office.engine.do(complete_task, ilse, other.key, answers, "click")
+    assert refused.value.code == "click-used"
+    assert office.engine.do(lambda uow: uow.tasks.get(other.key)).is_open
+
+
+def test_of_two_reports_with_one_click_at_once_one_comes_in_and_the_other_is_refused(
+    office: Office, beside: Engine
+) -> None:
+    answers, click = office.report_answers(), "0123456789abcdef" * 2
+    barrier = Barrier(2)
+
+    def send(engine: Engine, words: str) -> str:
+        barrier.wait()
+        try:
+            return engine.do(file_report, PUBLIC, {**answers, "tekst": words}, click).code
+        except WrongState as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(send, (office.engine, beside), ("een", "twee")))
+    assert sorted(len(result) for result in results) == [len("click-used"), len("ABCD-EFGH-JKLM-NPQR")]
+    assert "click-used" in results
+    assert office.engine.do(lambda uow: uow.views.count_cases()) == 1
+
+
+def test_what_is_kept_of_a_click_tells_nothing_of_the_answers(office: Office) -> None:
+    case, sent = office.report(), []
+    for name, click in (("Acuut gevaar beoordelen", "one"), (AGE, "two")):
+        task = office.task(case, name)
+        office.engine.do(complete_task, office.actor("ilse"), task.key, office.answers(task), click)
+        plain = json.dumps([task.key, office.answers(task)], sort_keys=True, default=str)
+        sent += [plain, click + plain, f"click {click}\x1f{plain}"]
+    marks = office.engine.do(lambda uow: {uow.commands.get(click).mark for click in ("one", "two")})
+    assert [len(mark) for mark in marks] == [64, 64]
+    assert not marks & {hashlib.sha256(text.encode()).hexdigest() for text in sent}  # who has no key cannot try answers
 
 
 def test_another_click_on_a_task_that_is_done_is_refused_with_who_did_it(office: Office) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LIST = Path(__file__).with_name("bugs.toml")
-_NEEDED = ("engine", "web", "processes", "forms", "features", "tests", "docs", ".ci")
+_NEEDED = ("engine", "web", "processes", "forms", "features", "tests", "docs", "deploy", ".ci")
 _FILES = (
     "pyproject.toml",
     "README.md",

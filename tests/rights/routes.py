@@ -50,6 +50,7 @@ ROUTES: dict[str, Route] = {
     "logbook.index": Route("logbook.log_page"),
     "logbook.search": Route("logbook.log_page"),
     "logbook.check": Route("logbook.check_page"),
+    "inbox.read_role_notice": Route("role_gifts.put_role_notice_aside"),
     **{
         f"retention.{name}": Route("retention.retention_page", _GROUND)
         for name in ("index", "hold", "lift", "propose", "propose_log", "approve", "withdraw", "proof", "ask", "refuse")
@@ -103,6 +104,8 @@ ROUTES: dict[str, Route] = {
             "judge_sheet",
             "link",
             "one",
+            "confirm",
+            "withdraw",
             "remove_group",
             "reopen",
             "reset",
@@ -171,6 +174,7 @@ PAGES_BY_NAME: dict[str, Route] = {
     "placements.address": Route("vault.see_address", {"grond": "grond"}),
     "placements.grant": Route("vault.grant_address", {"wie": "r-casus", "tot": "2026-04-01", "grond": "grond"}),
     "placements.withdraw": Route("vault.withdraw_grant", {"deel": NOBODY, "grond": "grond"}),
+    "placements.appoint": Route("vault.appoint_keeper", {"wie": NOBODY, "grond": "grond"}),
     "placements.end": Route("vault.end_placement", {"grond": "grond"}),
 }
 

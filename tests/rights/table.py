@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.access.policy import Action as A
-from engine.operations.accounts import account_sheet, administration
+from engine.operations.accounts import account_sheet, administration, role_gifts
 from engine.operations.accounts.administration import NewAccount
 from engine.operations.cases import case_file as cases
 from engine.operations.cases import consent as consenting
@@ -24,7 +24,7 @@ from engine.operations.incidents import resolve as mending
 from engine.operations.log import logbook
 from engine.operations.organisations import place_sheet, places
 from engine.operations.privacy import access, destruction, emergency, retention, sharing, sharing_pages
-from engine.operations.studio import design
+from engine.operations.studio import deploying, design
 from engine.operations.system import keyring
 from engine.operations.tasks import vault
 from engine.operations.tasks import work as tasks
@@ -61,7 +61,7 @@ class Holds:
 class Opens:
     """What is asked of a placement in the vault: who may know of it is asked first, and then what is ``asked``."""
 
-    asked: str  #: "know", "see", "grant", "withdraw", "end": see ``test_matrix.of_the_vault``
+    asked: str  #: "know", "see", "grant", "withdraw", "appoint", "end": see ``test_matrix.of_the_vault``
     operation: Callable[..., Any]
     more: Callable[[str], tuple[Any, ...]] = lambda role: ()
 
@@ -217,6 +217,10 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "administration.group_roles": Holds(A.MANAGE_USERS, administration.group_roles),
     "administration.add_group_role": Holds(A.MANAGE_USERS, administration.add_group_role, ("g", None)),
     "administration.remove_group_role": Holds(A.MANAGE_USERS, administration.remove_group_role, (NOBODY,)),
+    "role_gifts.role_proposals": Holds(A.MANAGE_USERS, role_gifts.role_proposals),
+    "role_gifts.confirm_role": Holds(A.MANAGE_USERS, role_gifts.confirm_role, (NOBODY,)),
+    "role_gifts.withdraw_role": Holds(A.MANAGE_USERS, role_gifts.withdraw_role, (NOBODY,)),
+    "role_gifts.put_role_notice_aside": Holds(A.SEE_LOG, role_gifts.put_role_notice_aside, (NOBODY,)),
     "account_sheet.judge_sheet": Holds(A.MANAGE_USERS, account_sheet.judge_sheet, (b"",)),
     "account_sheet.import_sheet": Holds(A.MANAGE_USERS, account_sheet.import_sheet, (b"",)),
     "logbook.log_page": Holds(A.SEE_LOG, logbook.log_page),
@@ -272,11 +276,11 @@ OPERATIONS: dict[str, Asks | Holds] = {
     "design.save_draft_feature": Holds(A.DESIGN, design.save_draft_feature, ("p1-melding", "", 0)),
     "design.run_scenarios": Holds(A.DESIGN, design.run_scenarios, ("p1-melding",)),
     "design.propose_draft": Holds(A.DESIGN, design.propose_draft, ("p1-melding",)),
-    "design.deploy_draft": Holds(A.DESIGN, design.deploy_draft, ("p1-melding",)),
+    "deploying.deploy_draft": Holds(A.DESIGN, deploying.deploy_draft, ("p1-melding",)),
     "design.discard_draft": Holds(A.DESIGN, design.discard_draft, ("p1-melding",)),
 }
 #: lists: what they show is compared with ``may``; a notice is shown or put aside by who holds its role
-LISTS = {"case_file.case_list", "work.inbox", "oversight.read_notice", "people.colleagues"}
+LISTS = {"case_file.case_list", "work.inbox", "role_gifts.role_notices", "oversight.read_notice", "people.colleagues"}
 #: of one's own account, or for anybody who asks: no record of a case is reached by them
 OWN = {
     "substitutes.substitutes_page",
@@ -312,13 +316,17 @@ BY_NAME: dict[str, Opens] = {
     "vault.see_address": Opens("see", vault.see_address, lambda role: ("grond",)),
     "vault.grant_address": Opens("grant", vault.grant_address, lambda role: _GRANTED),
     "vault.withdraw_grant": Opens("withdraw", vault.withdraw_grant, lambda role: (NOBODY, "grond")),
+    "vault.appoint_keeper": Opens("appoint", vault.appoint_keeper, lambda role: (NOBODY, "grond")),
     "vault.end_placement": Opens("end", vault.end_placement, lambda role: ("grond",)),
 }
 #: parts of operations, called inside one that asked the right
 PARTS = {
+    "check.log_alarm",
     "sharing.shareable",
     "sessions.require_fresh",
     "work.finish_task",
+    "clicks.result_of_click",
+    "clicks.record_click",
     "service_tasks.go_on",
     "logbook.case_to_show",
 }

@@ -39,7 +39,7 @@ from tests.rights.routes import address
 from tests.world.databases import MONDAY
 from tests.world.desk import settings
 from tests.world.kinds import GRANTS, Kinds, Records, Rehearsal, subject
-from tests.world.people import name_of
+from tests.world.people import HOUSE, name_of
 from web import create_app
 
 ABSENT = "0" * 32
@@ -160,20 +160,26 @@ def test_an_operation_answers_as_the_policy_says(kinds: Kinds, role: str) -> Non
 def of_the_vault(asked: str, actor: Actor, records: Records, role: str, grant: str) -> str:
     """Return how a question about a placement is to be answered: the rule of SP-01, written down apart.
 
-    A grant opens the address to who may hold one; who placed gives it and ends the stay; who decides which
-    organisations are involved may take a grant back too. Who reaches the case knows that there is a placement.
+    A grant opens the address to who may hold one, while the keeper's organisation is involved; the keeper gives it and
+    ends the stay; who decides which organisations are involved may take a grant back too, and appoints a keeper or ends
+    the stay when there is no keeper. Who reaches the case knows that there is a placement.
     """
     plain = replace(subject(records, role), lane="")
-    granted = grant in ("granted", "placed") and role not in NEVER_GRANTED
-    if not granted and not may(actor, Action.SEE_CASE, plain):
+    keeper = role if grant == "placed" else "OPVANG"
+    kept = keeper not in NEVER_GRANTED and bool({(HOUSE, ""), (HOUSE, keeper)} & plain.involved)
+    granted = grant in ("granted", "placed") and role not in NEVER_GRANTED and kept
+    keeper_knows = role == keeper and role not in NEVER_GRANTED
+    if not granted and not keeper_knows and not may(actor, Action.SEE_CASE, plain):
         return "hidden"
-    placed = grant == "placed"
+    involves = bool(may(actor, Action.INVOLVE, plain))
+    keeps = granted and role == keeper
     allowed = {
         "know": True,
         "see": granted,
-        "grant": placed and granted,
-        "withdraw": placed or bool(may(actor, Action.INVOLVE, plain)),
-        "end": placed,
+        "grant": keeps,
+        "withdraw": keeps or involves,
+        "appoint": involves,
+        "end": role == keeper if kept and grant in ("granted", "placed") else involves,
     }
     return "allowed" if allowed[asked] else "refused"
 

@@ -32,7 +32,7 @@ def put_into_use(office: Office, drawing: Bpmn, key: str = "p9-proef", **forms: 
         files=files,
         deployed_at=office.clock.now(),
         deployed_by="",
-        written_by="",
+        authors=[],
     )
     office.engine.do(lambda uow: uow.versions.change({"current": False}, process_key=key))
     office.engine.do(lambda uow: uow.versions.add(version))

@@ -13,7 +13,8 @@ from lxml import etree
 from engine.bootstrap import delivered
 from engine.definitions.bundle.bundle import Bundle, collect
 from engine.findings import InvalidModel
-from engine.operations.studio.design import deploy_bundle, draft_page, open_draft, save_draft_model
+from engine.operations.studio.deploying import deploy_bundle
+from engine.operations.studio.design import draft_page, open_draft, save_draft_model
 from tests.safety.models import property_of
 from tests.world.office import Office
 
@@ -31,7 +32,7 @@ def broken() -> str:
 def test_a_bundle_that_breaks_a_promise_is_refused_with_the_promise(office: Office) -> None:
     bundle = Bundle(KEY, {**collect(delivered(), KEY).files, PATH: broken().encode()})
     with pytest.raises(InvalidModel) as refused:
-        office.engine.do(deploy_bundle, bundle, "", token_hex(4))
+        office.engine.do(deploy_bundle, bundle, "", [token_hex(4)])
     told = {f.rule: f for f in refused.value.findings}
     assert "nooit door één persoon" in told["effect-without-second-person"].reason("nl")
     assert "(SP-03, SP-05)" in told["effect-without-second-person"].reason("en")

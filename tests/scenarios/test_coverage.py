@@ -45,7 +45,8 @@ def test_what_one_scenario_does_not_reach_is_named(tmp_path: Path) -> None:
         "# language: nl\nFunctionaliteit: Een\n  Scenario: Een\n    Gegeven het is maandag 2 maart 2026 om 10:00\n"
         '    En "Ilse" werkt als "INTAKE"\n'
         "    Als er een melding binnenkomt\n      | vraag | antwoord |\n      | Acuut gevaar | Nee |\n"
-        "      | Minderjarig | Nee |\n      | Veilig contact | E-mail |\n",
+        "      | Minderjarig | Nee |\n      | Veilig contact | E-mail |\n"
+        "    Dan is de casus open\n",
         encoding="utf-8",
     )
     (tmp_path / "came").mkdir()

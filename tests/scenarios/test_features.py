@@ -146,8 +146,26 @@ def test_a_run_that_takes_too_long_has_failed(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["dit is geen feature", "# language: nl\nFunctionaliteit: Leeg\n", TINY + "    Als er iets onbekends gebeurt\n"],
-    ids=["no gherkin", "empty", "unknown step"],
+    [
+        "dit is geen feature",
+        "# language: nl\nFunctionaliteit: Leeg\n",
+        TINY + "    Dan gebeurt er iets onbekends\n",
+        TINY,
+        "# language: nl\nFunctionaliteit: Leeg\n  Scenario: Leeg\n",
+        TINY + '    Dan staat er geen taak "Leeftijd nagaan" open\n',
+        TINY + '    Dan het bericht "advies" binnenkomt\n',
+        TINY + "    Als er is een melding binnengekomen\n",
+    ],
+    ids=[
+        "no gherkin",
+        "empty",
+        "unknown step",
+        "asserts nothing",
+        "no step",
+        "acts nowhere",
+        "acts instead of asserting",
+        "no outcome",
+    ],
 )
 def test_a_broken_or_empty_feature_never_passes(copy: Path, text: str) -> None:
     feature = copy / "features" / "proef.feature"

@@ -5,24 +5,31 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
+from engine.access.substitutes import Substitution
 from engine.bootstrap import Engine
 from engine.cases.case import Fact
 from engine.clock import MovableClock
 from engine.errors import EngineError, Refused, Unreadable
+from engine.operations.accounts.feeds import open_feed
+from engine.operations.accounts.sessions import actor_of, open_session
+from engine.operations.accounts.tickets import issue, peek
 from engine.operations.log.check import check_log
 from engine.runtime.library import Library
-from engine.storage import envelope
+from engine.storage import backup, envelope
 from engine.storage.backup import back_up, restore
 from engine.storage.database import Database
 from engine.storage.keys.keyring import KeyRing
+from engine.storage.restored import HELD, RETURNED
 from engine.storage.rotation import retire, rotate
 from tests.world.databases import MONDAY, create, drop
 from tests.world.office import Office
@@ -228,3 +235,99 @@ def test_a_backup_from_postgresql_can_be_restored_into_an_embedded_database(
     engine = Engine(restored, library, office.clock)
     assert told(engine, case) == [WORD] and engine.do(check_log).flaws == ()
     restored.close()
+
+
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def lend(engine: Engine, key: str) -> None:
+    engine.do(
+        lambda uow: uow.substitutions.add(
+            Substitution(key=key, user_key="ilse", substitute_key="carla", since=MONDAY, until=FAR, added_by="ilse")
+        )
+    )
+
+
+def test_a_restore_ends_all_access_and_lists_the_rights_that_came_back(
+    office: Office, empty_url: str, tmp_path: Path, library: Library
+) -> None:
+    engine = office.engine
+    token = engine.do(lambda uow: open_session(uow, uow.users.get("ilse"), "two"))
+    ticket = engine.do(issue, "invite", timedelta(days=3000), "ilse")
+    feed = engine.do(open_feed, office.actor("ilse"))
+    [held] = engine.do(lambda uow: uow.roles.find(user_key="ilse"))[:1]
+    lend(engine, "v1")
+    back_up(engine.database, tmp_path / "a.backup")
+    engine.do(lambda uow: uow.roles.remove(key=held.key))
+    engine.do(lambda uow: uow.substitutions.remove(key="v1"))
+    engine.do(lambda uow: uow.users.change({"password_hash": "another"}, key="carla"))
+
+    restored = Database(empty_url)
+    outcome = restore(restored, tmp_path / "a.backup", engine.database)
+
+    again = Engine(restored, library, office.clock)
+    assert again.do(actor_of, token) is None
+    assert again.do(peek, "invite", ticket) is None
+    assert again.do(lambda uow: uow.feeds.find()) == [], feed
+    assert (outcome.ended["session"], outcome.ended["ticket"], outcome.ended["feed"]) == (1, 1, 1)
+    returned = {(right.table, right.who, right.what[:1], right.why) for right in outcome.review}
+    assert returned == {
+        ("user_role", "ilse", (held.role,), RETURNED),
+        ("substitution", "carla", ("ilse",), RETURNED),
+        ("user_account", "carla", (), RETURNED),
+    }
+    assert again.do(lambda uow: uow.log.find(action="database-restored", case_key=None))
+    assert again.do(check_log).flaws == ()
+    restored.close()
+
+
+def test_a_restore_lists_every_right_of_that_moment_when_there_is_nothing_to_compare_with(
+    office: Office, empty_url: str, tmp_path: Path
+) -> None:
+    lend(office.engine, "v1")
+    back_up(office.engine.database, tmp_path / "a.backup")
+    restored = Database(empty_url)
+    review = restore(restored, tmp_path / "a.backup").review
+    restored.close()
+    assert {right.why for right in review} == {HELD}
+    roles = {(right.who, *right.what) for right in review if right.table == "user_role"}
+    assert roles == {
+        (held.user_key, held.role, held.organisation, held.region)
+        for held in office.engine.do(lambda uow: uow.roles.find())
+    }
+    assert [right.who for right in review if right.table == "substitution"] == ["carla"]
+
+
+def test_a_restore_that_fails_leaves_nothing(
+    office: Office, empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.backup"
+    back_up(office.engine.database, file)
+    whole = file.read_bytes()
+    for spoilt in (whole[:-1], whole[1:]):
+        file.write_bytes(spoilt)
+        with pytest.raises(Unreadable):
+            restore(Database(empty_url), file)
+        assert left(empty_url, tmp_path) == []
+    file.write_bytes(whole)
+    monkeypatch.setattr(backup, "_rows_of", lambda database: {"casus": id(database)})  # what arrived is counted last
+    with pytest.raises(Unreadable):
+        restore(Database(empty_url), file)
+    assert left(empty_url, tmp_path) == []
+
+
+def left(url: str, folder: Path) -> list[str]:
+    if url.startswith("sqlite"):
+        return [str(path) for path in folder.rglob("*") if path.name != "a.backup" and "new" in path.parts]
+    database = Database(url)
+    names = inspect(database.engine).get_table_names()
+    database.close()
+    return names
+
+
+def test_the_head_of_a_backup_counts_nobody(sqlite_office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "a.backup"
+    rows = back_up(sqlite_office.engine.database, file).rows
+    head = file.read_bytes()[:4000].split(b"\n")[1]
+    assert set(json.loads(head)) == {"made", "revision", "key", "wrapped", "start", "inside"}
+    assert restore(Database(f"sqlite:///{tmp_path / 'new.db'}"), file).rows.keys() <= rows.keys()

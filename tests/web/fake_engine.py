@@ -16,7 +16,9 @@ from engine.casework.rows.views import (
     UserRow,
 )
 from engine.errors import EngineError
+from engine.operations.accounts.failed_attempts import Counted
 from engine.operations.accounts.sign_in import SignInAttempt, SignInResult
+from engine.tasks.task import Draft
 from tests.web.samples import (
     NOON,
     a_case_page,
@@ -40,6 +42,9 @@ class FakeEngine:
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
 
+    def disk_full(self) -> bool:
+        return False
+
     def do(self, operation: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Return or raise the answer that stands ready for ``operation``."""
         name = operation.__name__
@@ -62,7 +67,8 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
     return FakeEngine(
         {
             "actor_of": an_actor(*roles) if roles else None,
-            "start_sign_in": SignInAttempt("ilse", None, ()),
+            "start_sign_in": SignInAttempt("ilse", None, Counted()),
+            "remember_device": "",
             "finish_sign_in": SignInResult("token-1"),
             "ways_to_show": ("password",),
             "sign_in_demo": "token-2",
@@ -83,12 +89,13 @@ def an_engine(*roles: str, **answers: Any) -> FakeEngine:
                 (a_task(term=a_term("late"), minor=True), a_task("t2", name=both("Hulp inschakelen", "Call help"))),
                 (a_notice(),),
             ),
+            "role_notices": (),
             "task_page": a_task_page(),
             "task_form": (a_task_page().task, a_task_page().form),
             "claim_task": None,
             "release_task": None,
             "complete_task": (a_task("t9", name=both("Indicatie beoordelen", "Assess the indication")),),
-            "save_draft": NOON,
+            "save_draft": Draft(key="t1", values={}, author="ilse", saved=NOON, case_key="c1"),
             "reassign_task": None,
             "read_notice": None,
             "case_page": a_case_page(),

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import threading
 import time
+from collections.abc import Callable
 from secrets import token_hex, token_urlsafe
 from types import TracebackType
 from typing import Any, Self
@@ -33,7 +34,9 @@ class SignInServer:
         self.asked: list[dict[str, str]] = []
         self.age = 0  #: seconds since the person showed who they are
         self._key, self._codes = RSAKey.generate_key(2048, {"kid": token_hex(4)}), dict[str, dict[str, str]]()
+        self.instead: dict[str, Callable[[], ResponseReturnValue]] = {}  #: by path: another answer
         app = Flask(__name__)
+        app.before_request(lambda: self.instead[request.path]() if request.path in self.instead else None)
         app.add_url_rule("/.well-known/openid-configuration", view_func=self._discovery)
         app.add_url_rule("/authorize", view_func=self._authorize)
         app.add_url_rule("/token", view_func=self._token, methods=["POST"])

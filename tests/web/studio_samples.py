@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,6 +42,7 @@ def sample_page() -> DraftPage:
         base_version="a" * 64,
         author="dana",
         author_name="Dana Ontwerper",
+        author_names=("Dana Ontwerper",),
         state="editing",
         xml=XML,
         forms=("vaststelling/advies", "vaststelling/ondertekening", "vaststelling/panel", "vaststelling/voorbereiding"),
@@ -55,6 +56,7 @@ def sample_page() -> DraftPage:
             ("MDA-LID", {"nl": "Panellid", "en": "Panel member"}),
         ),
         findings=(),
+        lost_scenarios=(),
         scenarios_state="not-run",
         scenarios_report=(),
         may_deploy=False,
@@ -116,7 +118,7 @@ class StudioEngine:
             version="b" * 64,
             short="bbbbbbb",
             deployed_at=NOON - timedelta(days=40),
-            written_by_name="Dana Ontwerper",
+            author_names=("Dana Ontwerper",),
             deployed_by_name="Dirk Ontwerper",
             active_instances=12,
             current=True,
@@ -182,7 +184,7 @@ class StudioEngine:
         self.page = replace(self.draft_page(actor, key), state="proposed")
         return self.page
 
-    def deploy_draft(self, actor: Actor, key: str) -> VersionRow:
+    def deploy_draft(self, actor: Actor, key: str, accepted: Collection[str] = ()) -> VersionRow:
         """Put the draft into use, when that is allowed."""
         if not self.draft_page(actor, key).may_deploy:
             raise NotAllowed
@@ -191,7 +193,7 @@ class StudioEngine:
             version="c" * 64,
             short="ccccccc",
             deployed_at=NOON,
-            written_by_name="Dana Ontwerper",
+            author_names=("Dana Ontwerper",),
             deployed_by_name=actor.name,
             active_instances=0,
             current=True,

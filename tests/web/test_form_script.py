@@ -39,6 +39,7 @@ class Site:
         self.drafts: list[dict[str, object]] = []
         self.tokens: list[str | None] = []
         self.draft_status = 200
+        self.draft_answer = {"message": "Draft saved at 10:00."}
         self.app = Flask(
             "bare", template_folder=str(WEB / "templates"), static_folder=str(WEB / "src"), static_url_path="/src"
         )
@@ -65,7 +66,7 @@ class Site:
     def draft(self) -> tuple[dict[str, str], int]:
         self.tokens.append(request.headers.get("X-CSRFToken"))
         self.drafts.append(FORM.read_post(request.form.to_dict(flat=False)))
-        return {"message": "Draft saved at 10:00."}, self.draft_status
+        return self.draft_answer, self.draft_status
 
 
 @pytest.fixture(scope="session")
@@ -137,6 +138,16 @@ def test_a_draft_that_was_not_kept_is_told_and_leaving_asks_first(opened: Page, 
     with opened.expect_event("dialog") as asked:
         opened.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def test_a_draft_of_another_window_is_told_and_nothing_typed_is_lost(opened: Page, site: Site) -> None:
+    site.draft_status, site.draft_answer = 409, {"error": "draft-changed", "message": "Another window saved at 10:42."}
+    opened.locator("#f-naam").press_sequentially("Amira")
+    expect(opened.get_by_role("status")).to_have_text("Another window saved at 10:42.")
+    expect(opened.locator("#f-naam")).to_have_value("Amira")
+    with opened.expect_event("dialog") as asked:
+        opened.close(run_before_unload=True)
     asked.value.accept()
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -98,7 +99,7 @@ def test_completing_says_what_was_done_and_what_comes_next(client_of: Client) ->
     html = client_of(engine).post("/taken/t1", data={**ANSWERS, "_command": "k1"}, follow_redirects=True).text
     assert "“Acuut gevaar beoordelen” is afgerond" in html
     assert '<a class="button" href="/taken/t9">Indicatie beoordelen</a>' in html
-    assert engine.arguments("complete_task")[1:] == ("t1", ANSWERS, "k1")
+    assert engine.arguments("complete_task")[1:] == ("t1", ANSWERS, "k1", 0)
 
 
 def test_completing_the_last_task_says_so(client_of: Client) -> None:
@@ -160,6 +161,46 @@ def test_a_draft_is_kept_while_typing_and_answers_with_the_moment(client_of: Cli
 def test_a_draft_is_kept_without_javascript_too(client_of: Client) -> None:
     answer = client_of(an_engine("INTAKE")).post("/taken/t1/concept", data=ANSWERS, follow_redirects=True)
     assert "Concept bewaard om 12:00." in answer.text
+
+
+def test_other_answers_with_a_click_that_was_used_stay_on_the_page_with_a_new_one(client_of: Client) -> None:
+    engine = an_engine("INTAKE", complete_task=WrongState("click-used"))
+    answer = client_of(engine).post("/taken/t1", data={**ANSWERS, "toelichting": "Mijn tekst", "_command": "k1"})
+    assert answer.status_code == 409
+    assert "Mijn tekst" in answer.text
+    assert re.search(r'name="_command" value="[0-9a-f-]{36}"', answer.text)
+    assert 'value="k1"' not in answer.text
+
+
+def test_the_page_says_which_draft_it_shows_and_who_sends_it(client_of: Client) -> None:
+    engine = an_engine("INTAKE", task_page=a_task_page(draft_revision=7))
+    client = client_of(engine)
+    assert 'name="_revision" value="7"' in client.get("/taken/t1").text
+    client.post("/taken/t1/concept", data={**ANSWERS, "_command": "k1", "_revision": "7"})
+    assert engine.arguments("save_draft")[3:] == (7, "k1")
+    for wrong in ("", "x", "-", "9" * 5000):
+        client.post("/taken/t1", data={**ANSWERS, "_command": "k1", "_revision": wrong})
+        assert engine.arguments("complete_task")[4] == 0
+
+
+@pytest.mark.parametrize(("path", "operation"), [("/taken/t1", "complete_task"), ("/taken/t1/concept", "save_draft")])
+def test_a_draft_of_another_window_is_told_and_only_a_press_of_the_person_goes_over_it(
+    client_of: Client, path: str, operation: str
+) -> None:
+    changed = WrongState("draft-changed", at="10:42")
+    engine = an_engine("INTAKE", task_page=a_task_page(draft_revision=8), **{operation: changed})
+    client = client_of(engine)
+    answer = client.post(path, data={"toelichting": "Mijn tekst", "_command": "k1", "_revision": "7"})
+    assert answer.status_code == 409
+    assert "Mijn tekst" in answer.text
+    assert "om 10:42 een ander concept" in answer.text
+    assert 'name="_revision" value="7"' in answer.text  # what the script sends by itself stays refused
+    assert 'name="_command" value="k1"' in answer.text
+    assert answer.text.count('name="_over" value="8"') == 2
+    client.post(path, data={"toelichting": "Mijn tekst", "_command": "k1", "_revision": "7", "_over": "8"})
+    assert 8 in engine.arguments(operation)
+    told = client.post(path, data={"_revision": "7"}, headers={"Accept": "application/json"}).json
+    assert told is not None and told["error"] == "draft-changed"
 
 
 def test_a_draft_that_cannot_be_kept_is_told_to_the_script(client_of: Client) -> None:

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 
@@ -16,7 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from engine.access.actors import PUBLIC
+from engine.access.actors import EVERYWHERE, PUBLIC
 from engine.audit.log import LogLine
 from engine.cases.case import Fact
 from engine.cases.placement import Placement, PlacementGrant
@@ -32,6 +33,7 @@ from engine.tasks.task import Draft
 from tests.world.desk import Desk
 from tests.world.marked import MARKER, TEXTS, marked, one_step
 from tests.world.office import Office
+from tests.world.people import HOUSE
 
 STEPS = 40
 CLICK = token_hex(16)
@@ -193,6 +195,10 @@ def hand_in_everything(office: Office, case: str) -> None:
                 case_key=case,
                 task_key=task.key,
                 author="ilse",
+                keeper="ilse",
+                role="INTAKE",
+                organisation=HOUSE,
+                region=EVERYWHERE,
                 at=at,
                 address=[words],
                 told=[words],
@@ -204,10 +210,13 @@ def hand_in_everything(office: Office, case: str) -> None:
                 placement_key=placement,
                 case_key=case,
                 user_key="tom",
+                role="TEAMLEIDER",
+                organisation=HOUSE,
+                region=EVERYWHERE,
                 ground=MARKER,
                 granted_by="ilse",
                 at=at,
-                until=None,
+                until=at + timedelta(days=30),
             )
         )
         task.item = told

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from flask import Response, redirect
 
 from engine.access.actors import EVERYWHERE, Membership
 from engine.clock import SystemClock
@@ -42,6 +43,7 @@ def sign_in(running: SignInServer) -> SignInServer:
     running.person["groups"] = ["intake"]
     running.changed, running.forged, running.called, running.age = {}, "", running.issuer, 0
     running.asked.clear()
+    running.instead.clear()
     return running
 
 
@@ -53,7 +55,9 @@ def desk(office: Office, bundle: None, sign_in: SignInServer) -> Desk:
     made.hire("bea", "BEHEER")
     made.hire("olivia", "TEAMLEIDER", name="Een andere Olivia")
     held = Membership("INTAKE", "Voorbeeld", EVERYWHERE)
+    made.hire("bob", "BEHEER")
     made.office.engine.do(add_group_role, made.office.actor("bea"), "intake", held)
+    made.office.confirm_roles("bob")
     return made
 
 
@@ -143,6 +147,52 @@ def test_a_token_with_one_thing_wrong_opens_nothing(
     assert walks(client).status_code == 403
     assert client.get_cookie("handvat") is None
     assert not desk.office.engine.do(lambda uow: [s for s in uow.sessions.find() if s.factor == "oidc"])
+
+
+SENT: list[int] = []  #: the parts that went out of an answer that has no end
+PARTS = 600
+
+
+def endless(size: int, pause: float) -> Response:
+    """Return an answer in many parts; a pause is shorter than a time limit between two parts."""
+
+    def parts() -> Iterator[bytes]:
+        for _ in range(PARTS):
+            SENT.append(size)
+            yield b" " * size
+            time.sleep(pause)
+
+    return Response(parts(), mimetype="application/json")
+
+
+FAULTS: dict[str, Callable[[], Any]] = {
+    "HTML": lambda: "<html>Aanmelden</html>",
+    "a list": lambda: Response("[]", mimetype="application/json"),
+    "nothing of what is needed": lambda: {},
+    "an error": lambda: ({}, 500),
+    "elsewhere": lambda: redirect("http://169.254.169.254/latest/meta-data/"),
+    "huge": lambda: endless(100_000, 0),
+    "slow": lambda: endless(1, 0.02),
+}
+
+
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/token", "/jwks"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_answer_that_is_none_opens_nothing_breaks_nothing_and_is_read_within_bounds(
+    desk: Desk, sign_in: SignInServer, fault: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.identity.SECONDS", 0.5)
+    SENT.clear()
+    sign_in.instead[path] = FAULTS[fault]
+    client = desk.app.test_client()
+    first = client.get(BEGIN)
+    if path.startswith("/.well-known"):
+        assert first.status_code == 503
+    else:
+        there = requests.get(first.location, allow_redirects=False, timeout=10).headers["Location"]
+        assert client.get(there.removeprefix("http://localhost")).status_code == 403
+    assert client.get_cookie("handvat") is None
+    assert len(SENT) < PARTS / 2
 
 
 def test_a_sign_in_is_finished_once_and_only_in_the_browser_it_began_in(desk: Desk) -> None:

@@ -24,6 +24,9 @@ PEOPLE = "/beheer/mensen"
 def desk(desk: Desk) -> Desk:
     desk.hire("bea", "BEHEER")
     desk.hire("amira", "INTAKE", name="Amira Aziz")
+    desk.hire("bob", "BEHEER")
+    desk.hire("fenna", "ONTWERPER")
+    desk.office.hire("fenna", "FG")
     return desk
 
 
@@ -42,7 +45,18 @@ def test_somebody_is_added_gets_other_roles_and_is_closed(desk: Desk) -> None:
         f"{added.location}/rollen", data={"role": ["INTAKE", ""], "organisation": ["", ""], "region": ["Noord", ""]}
     )
     assert "De rollen zijn bewaard" in bea.get(changed.location).text
+    assert "Bevestig" not in words(bea.get(PEOPLE).text)  # she proposed both herself
+    told = desk.at("fenna")
+    assert "Er is een rol voorgesteld: Bram Bos, Intake (Noord)" in words(told.get("/werk").text)
+    action, values = sent_by(told.get("/werk").text, "Gelezen")
+    told.post(action, data=values)
+    bob = desk.at("bob")
+    assert "Bram Bos: Intake (Noord, –), voorgesteld door Bea" in words(bob.get(added.location).text)
+    for _ in range(2):
+        action, values = sent_by(bob.get(PEOPLE).text, "Bevestigen")
+        assert "De rol is gegeven" in words(bob.post(action, data=values, follow_redirects=True).text)
     assert "Intake (Noord)" in words(bea.get(PEOPLE).text)
+    assert "Er is een rol gegeven: Bram Bos, Intake (Noord)" in words(told.get("/werk").text)
     bea.post(f"{added.location}/sluiten")
     assert "Gesloten" in words(bea.get(added.location).text)
 

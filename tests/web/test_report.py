@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.casework.rows.views import Receipt
-from engine.errors import InvalidForm, NotFound
+from engine.errors import InvalidForm, NotFound, WrongState
 from tests.web.conftest import Client
 from tests.web.fake_engine import an_engine
 from tests.web.samples import NOON
@@ -60,6 +62,16 @@ def test_a_refused_report_shows_what_is_wrong_and_keeps_what_was_typed(client_of
     assert "error-summary" in answer.text
     assert "Zij mag niet weg." in answer.text
     assert 'name="_command" value="k1"' in answer.text
+
+
+def test_a_corrected_report_stays_in_the_form_and_goes_with_one_more_press(client_of: Client) -> None:
+    engine = an_engine(file_report=WrongState("click-used"))
+    answer = client_of(engine, cookie=False).post("/melden", data={**ANSWERS, "_command": "k1"})
+    assert answer.status_code == 409
+    assert "Zij mag niet weg." in answer.text
+    assert "met andere antwoorden" in answer.text
+    assert re.search(r'name="_command" value="[0-9a-f-]{36}"', answer.text)
+    assert 'value="k1"' not in answer.text
 
 
 def test_a_row_is_added_without_javascript_and_nothing_is_sent(client_of: Client) -> None:

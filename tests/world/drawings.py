@@ -37,7 +37,7 @@ def put_into_use(
                 files=texts,
                 deployed_at=uow.now,
                 deployed_by="",
-                written_by="",
+                authors=[],
             )
         )
     return version

@@ -86,19 +86,32 @@ def _on_the_case(uow: UnitOfWork, case: Case) -> Keys:
     ]
     task = uow.tasks.find(case_key=case.key)[0].key  # its process asks for a shelter much later
     placement = Placement(
-        key=token_hex(16), case_key=case.key, task_key=task, author="omar", at=now, address=address, told=[]
+        key=token_hex(16),
+        case_key=case.key,
+        task_key=task,
+        author="omar",
+        keeper="omar",
+        role="OPVANG",
+        organisation=HOUSE,
+        region=EVERYWHERE,
+        at=now,
+        address=address,
+        told=[],
     )
     uow.placements.add(placement)
-    for who, ground in (("omar", ""), ("zoe", "Vervoer regelen")):
+    for who, role, ground in (("omar", "OPVANG", ""), ("zoe", "ZORGCO", "Vervoer regelen")):
         grant = PlacementGrant(
             key=token_hex(16),
             placement_key=placement.key,
             case_key=case.key,
             user_key=who,
+            role=role,
+            organisation=HOUSE,
+            region=EVERYWHERE,
             ground=ground,
             granted_by="omar",
             at=now,
-            until=None,
+            until=now + timedelta(days=30),
         )
         uow.grants.add(grant)
     break_glass(uow, wim, case.number, WHY)

@@ -245,20 +245,26 @@ def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
     names = ("none", "granted", "over", *(f"placed {role}" for role in ROLES))
     made = {name: key_of("placement", records.kind, name) for name in names}
     for name, key in made.items():
-        author = name_of(name.removeprefix("placed ")) if name.startswith("placed ") else "somebody"
+        role = name.removeprefix("placed ") if name.startswith("placed ") else "OPVANG"
         uow.placements.add(
             Placement(
                 key=key,
                 case_key=records.case,
                 task_key=records.tasks["OPVANG"],
-                author=author,
+                author=name_of(role),
+                keeper=name_of(role),
+                role=role,
+                organisation=HOUSE,
+                region=REGION,
                 at=uow.now,
                 address=told,
                 told=[],
             )
         )
 
-    def grant(name: str, role: str, until: datetime | None, withdrawn: datetime | None = None) -> None:
+    later = uow.now + timedelta(days=9)
+
+    def grant(name: str, role: str, until: datetime, withdrawn: datetime | None = None) -> None:
         key, who = key_of("grant", made[name], role, *(["back"] if withdrawn else [])), name_of(role)
         back = who if withdrawn else None
         uow.grants.add(
@@ -267,6 +273,9 @@ def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
                 placement_key=made[name],
                 case_key=records.case,
                 user_key=who,
+                role=role,
+                organisation=HOUSE,
+                region=REGION,
                 ground="Grond",
                 granted_by=who,
                 at=uow.now,
@@ -276,10 +285,10 @@ def _hidden_away(uow: UnitOfWork, records: Records) -> dict[str, str]:
             )
         )
 
-    grant("none", "somebody", None)
+    grant("none", "somebody", later)
     for role in ROLES:
-        grant("granted", role, uow.now + timedelta(days=9))
-        grant(f"placed {role}", role, None)
+        grant("granted", role, later)
+        grant(f"placed {role}", role, later)
         grant("over", role, uow.now)
-        grant("over", role, None, uow.now)
+        grant("over", role, later, uow.now)
     return made

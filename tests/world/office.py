@@ -21,6 +21,7 @@ from engine.casework.subjects import element_and_form, subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.casework.versions import loaded
 from engine.clock import MovableClock
+from engine.operations.accounts.role_gifts import confirm_role, role_proposals
 from engine.operations.cases.reports import DEFAULT_REGION, REPORT_PROCESS, file_report, report_form, reported_case
 from engine.operations.tasks.work import claim_task, complete_task
 from engine.runtime.instance import Message
@@ -58,6 +59,11 @@ class Office:
     def actor(self, username: str) -> Actor:
         """Return a person as an actor."""
         return self.engine.do(lambda uow: as_actor(uow, uow.users.get(username)))
+
+    def confirm_roles(self, by: str) -> None:
+        """Let an administrator confirm every role that is proposed."""
+        for row in self.engine.do(role_proposals, self.actor(by)):
+            self.engine.do(confirm_role, self.actor(by), row.key)
 
     def report(self, **answers: object) -> str:
         """Let a report come in; return the key of its case."""

@@ -14,7 +14,6 @@ from engine.operations.accounts.account_views import TotpSetup
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
 from web.shared.session import (
-    address,
     current_actor,
     device,
     engine,
@@ -132,7 +131,7 @@ def change_password() -> ResponseReturnValue:
     """Change the user's password; all sessions end, and this browser gets a new one."""
     on_refusal(lambda error: _password(error.text(current_language())))
     old, new = request.form.get("password", ""), request.form.get("new_password", "")
-    token = passwords.change_password(engine(), current_actor(), old, new, address(), device())
+    token = passwords.change_password(engine(), current_actor(), old, new, device())
     if token is None:
         return _password(gettext("The password of now is not right. Nothing was changed.")), 403
     renew(token)

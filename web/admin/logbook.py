@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from engine.audit.seal import read_pinned
 from engine.casework.unit_of_work import LogFilter
 from engine.clock import AMSTERDAM
 from engine.operations.log import logbook as operations
@@ -37,7 +38,9 @@ def search() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     """Verify the whole chain and the seals, and show any errors."""
     folder: Path | None = current_app.config["SEALS"]
-    found = engine().do(operations.check_page, current_actor(), folder if folder and folder.is_dir() else None)
+    key: Path | None = current_app.config["SEAL_KEY"]
+    there = folder if folder and folder.is_dir() else None
+    found = engine().do(operations.check_page, current_actor(), there, read_pinned(key) if key else None)
     return _page(check=found, flaws=[flaw.text(current_language()) for flaw in found.flaws])
 
 

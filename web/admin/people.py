@@ -12,7 +12,8 @@ from flask_babel import gettext
 from engine.access.actors import EVERYWHERE, Membership
 from engine.access.roles import ROLES
 from engine.errors import EngineError, Refused
-from engine.operations.accounts import account_sheet, administration
+from engine.operations.accounts import account_sheet, administration, role_gifts
+from engine.operations.accounts.account_views import RoleGiftRow
 from engine.operations.accounts.administration import NewAccount
 from web.shared.errors import on_refusal
 from web.shared.locale import current_language
@@ -62,7 +63,8 @@ def roles(handle: str) -> ResponseReturnValue:
     """Set the roles of the account."""
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.set_memberships, current_actor(), handle, _memberships())
-    return _done(handle, gettext("The roles are kept. They hold at once."))
+    said = gettext("The roles are kept. What opens cases or administers accounts waits for a second administrator.")
+    return _done(handle, said)
 
 
 @people.post("/<handle>/sluiten")
@@ -103,6 +105,24 @@ def link(handle: str) -> ResponseReturnValue:
     on_refusal(lambda error: _one(handle, error))
     engine().do(administration.send_account_link, current_actor(), handle)
     return _done(handle, gettext("A link is on its way."))
+
+
+@people.post("/rollen/<key>/bevestigen")
+def confirm(key: str) -> ResponseReturnValue:
+    """Confirm a role that another administrator proposed."""
+    on_refusal(_everyone)
+    engine().do(role_gifts.confirm_role, current_actor(), key)
+    flash(gettext("The role is given. An account holds it at once, a group from the next sign-in of its people."))
+    return redirect(url_for(".everyone"))
+
+
+@people.post("/rollen/<key>/intrekken")
+def withdraw(key: str) -> ResponseReturnValue:
+    """Withdraw a proposed role."""
+    on_refusal(_everyone)
+    engine().do(role_gifts.withdraw_role, current_actor(), key)
+    flash(gettext("The proposal is withdrawn."))
+    return redirect(url_for(".everyone"))
 
 
 @people.get("/bestand")
@@ -147,7 +167,7 @@ def add_group() -> ResponseReturnValue:
     if len(held) != 1:
         raise Refused("role-unknown", role="-")
     engine().do(administration.add_group_role, current_actor(), request.form.get("group", ""), held[0])
-    flash(gettext("The group is kept. It counts from the next sign-in of each of its people."))
+    flash(gettext("Kept. What opens cases or administers accounts waits for a second administrator."))
     return redirect(url_for(".groups"))
 
 
@@ -178,14 +198,25 @@ def _everyone(error: EngineError | None = None) -> str:
     words = wanted.casefold().split()
     found = [r for r in rows if all(w in f"{r.name} {r.username} {r.email}".casefold() for w in words)]
     mails = engine().do(administration.can_mail_links, current_actor())
-    return render_template("admin/people.html", rows=found, wanted=wanted, mails=mails, **_typed(error, ()))
+    return render_template(
+        "admin/people.html", rows=found, gifts=_proposals(), wanted=wanted, mails=mails, **_typed(error, ())
+    )
+
+
+def _proposals() -> tuple[RoleGiftRow, ...]:
+    return engine().do(role_gifts.role_proposals, current_actor())
 
 
 def _one(handle: str, error: EngineError | None = None) -> str:
     row, sessions = engine().do(administration.account, current_actor(), handle)
     mails = engine().do(administration.can_mail_links, current_actor())
     return render_template(
-        "admin/person.html", row=row, sessions=sessions, mails=mails, **_typed(error, row.memberships)
+        "admin/person.html",
+        row=row,
+        gifts=[gift for gift in _proposals() if gift.handle == handle],
+        sessions=sessions,
+        mails=mails,
+        **_typed(error, row.memberships),
     )
 
 
@@ -196,7 +227,8 @@ def _sheet(text: str, error: EngineError | None = None) -> str:
 
 def _groups(error: EngineError | None = None) -> str:
     rows = engine().do(administration.group_roles, current_actor())
-    return render_template("admin/groups.html", rows=rows, **_typed(error, ()))
+    gifts = [gift for gift in _proposals() if not gift.handle]
+    return render_template("admin/groups.html", rows=rows, gifts=gifts, **_typed(error, ()))
 
 
 def _typed(error: EngineError | None, held: tuple[Membership, ...]) -> dict[str, object]:

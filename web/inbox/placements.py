@@ -66,6 +66,16 @@ def withdraw(key: str) -> ResponseReturnValue:
     return redirect(url_for(".placement", key=key))
 
 
+@placements.post("/<key>/beheerder")
+def appoint(key: str) -> ResponseReturnValue:
+    """Appoint who keeps a placement without a keeper."""
+    on_refusal(lambda error: _page(key, error))
+    who, ground = request.form.get("wie", ""), request.form.get("grond", "")
+    engine().do(operations.appoint_keeper, current_actor(), key, who, ground)
+    flash(gettext("This person keeps the placement now, and may see the address."))
+    return redirect(url_for(".placement", key=key))
+
+
 @placements.post("/<key>/einde")
 def end(key: str) -> ResponseReturnValue:
     """End the stay."""

@@ -15,8 +15,10 @@ from flask_babel import gettext
 
 from engine.casework.rows.views import TaskPage
 from engine.errors import EngineError
+from engine.operations.accounts import role_gifts
 from engine.operations.cases import oversight
 from engine.operations.tasks import work as tasks
+from engine.operations.tasks.clicks import CLICK_USED
 from web.shared.errors import fields_of, on_refusal, wants_json
 from web.shared.forms import row_action
 from web.shared.locale import clock
@@ -38,6 +40,8 @@ def work() -> ResponseReturnValue:
         mine=matching(view.mine, wanted),
         groups=matching(view.groups, wanted),
         notices=view.notices,
+        log_alarm=view.log_alarm,
+        gifts=engine().do(role_gifts.role_notices, current_actor()),
         empty=not (view.mine or view.groups),
     )
 
@@ -46,7 +50,7 @@ def work() -> ResponseReturnValue:
 def task(key: str) -> ResponseReturnValue:
     """Show one task: its form, its term, the known facts."""
     page = engine().do(tasks.task_page, current_actor(), key)
-    return _page(page, page.values, str(uuid4()))
+    return _page(page, page.values, str(uuid4()), page.draft_revision)
 
 
 @inbox.post("/taken/<key>/oppakken")
@@ -74,9 +78,9 @@ def complete(key: str) -> ResponseReturnValue:
     changed = row_action(form, answers, post)
     if changed:
         page = engine().do(tasks.task_page, current_actor(), key)
-        return _page(page, changed.values, command, focus=changed.focus)
-    on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), answers, command, error))
-    ahead = engine().do(tasks.complete_task, current_actor(), key, answers, command)
+        return _page(page, changed.values, command, _seen("_revision"), focus=changed.focus)
+    on_refusal(lambda error: _again(key, answers, command, error))
+    ahead = engine().do(tasks.complete_task, current_actor(), key, answers, command, _seen())
     done: dict[str, object] = {
         "task": dict(task.name),
         "case": task.case_number,
@@ -92,11 +96,12 @@ def draft(key: str) -> ResponseReturnValue:
     """Save the current input as a draft, valid or not."""
     _, form = engine().do(tasks.task_form, current_actor(), key)
     values = form.read_post(request.form.to_dict(flat=False))
-    on_refusal(lambda error: _page(engine().do(tasks.task_page, current_actor(), key), values, str(uuid4()), error))
-    saved_at = engine().do(tasks.save_draft, current_actor(), key, values)
-    said = gettext("Draft saved at %(time)s.", time=clock(saved_at))
+    window = request.form.get("_command", "")
+    on_refusal(lambda error: _again(key, values, window or str(uuid4()), error))
+    saved = engine().do(tasks.save_draft, current_actor(), key, values, _seen(), window)
+    said = gettext("Draft saved at %(time)s.", time=clock(saved.saved))
     if wants_json():
-        return jsonify(saved_at=saved_at.isoformat(), message=said)
+        return jsonify(saved_at=saved.saved.isoformat(), message=said)
     flash(said)
     return redirect(url_for(".task", key=key))
 
@@ -108,8 +113,32 @@ def read_notice(key: str) -> ResponseReturnValue:
     return redirect(url_for(".work", _anchor="berichten"))
 
 
+def _seen(*names: str) -> int:
+    """Return the revision of the draft that the person saw: of the button that says so, else of the page."""
+    return next((n for name in names or ("_over", "_revision") if (n := request.form.get(name, type=int))), 0)
+
+
+def _again(key: str, values: Mapping[str, object], command: str, error: EngineError) -> str:
+    """Show the page with what was typed after a refusal; a click that was used for other answers gets a new id."""
+    page = engine().do(tasks.task_page, current_actor(), key)
+    command = str(uuid4()) if error.code == CLICK_USED else command
+    return _page(page, values, command, _seen("_revision"), error)
+
+
+@inbox.post("/berichten/rollen/<key>/gelezen")
+def read_role_notice(key: str) -> ResponseReturnValue:
+    """Put the notice of a given role aside."""
+    engine().do(role_gifts.put_role_notice_aside, current_actor(), key)
+    return redirect(url_for(".work", _anchor="rollen"))
+
+
 def _page(
-    page: TaskPage, values: Mapping[str, object], command: str, error: EngineError | None = None, focus: str = ""
+    page: TaskPage,
+    values: Mapping[str, object],
+    command: str,
+    seen: int,
+    error: EngineError | None = None,
+    focus: str = "",
 ) -> str:
     return render_template(
         "inbox/task.html",
@@ -117,6 +146,8 @@ def _page(
         occasions=by_occasion(page.facts),
         values=values,
         command=command,
+        seen=seen,
+        over=page.draft_revision if error is not None and error.code == tasks.DRAFT_CHANGED else None,
         error=error,
         errors=fields_of(error),
         focus=focus,

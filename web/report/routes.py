@@ -15,6 +15,7 @@ from engine.access.actors import PUBLIC
 from engine.definitions.forms.form import Form
 from engine.errors import EngineError
 from engine.operations.cases import reports
+from engine.operations.tasks.clicks import CLICK_USED
 from web.shared.errors import fields_of, on_refusal
 from web.shared.forms import row_action
 from web.shared.locale import current_language
@@ -43,7 +44,7 @@ def file() -> ResponseReturnValue:
     changed = row_action(schema, answers, post)
     if changed:
         return _page(schema, changed.values, command, focus=changed.focus)
-    on_refusal(lambda error: _page(schema, answers, command, error))
+    on_refusal(lambda error: _page(schema, answers, str(uuid4()) if error.code == CLICK_USED else command, error))
     receipt = engine().do(reports.file_report, PUBLIC, {**answers, **_KNOWN_HERE}, command)
     return render_template("report/receipt.html", receipt=receipt)
 

@@ -19,7 +19,7 @@ from engine.errors import SignInAgain
 from engine.operations.accounts import factors, passkeys, people
 from engine.operations.accounts import sign_in as signing_in
 from web.shared.errors import engine_error, wants_json
-from web.shared.session import address, engine, renew, safe_return, session_token, signed_in
+from web.shared.session import engine, renew, safe_return, session_token, signed_in
 
 FIELD = "_again"  #: the kind of proof: "password", "code", "passkey" or "demo"
 
@@ -73,9 +73,9 @@ def _judge() -> ResponseReturnValue | None:
 def _renewed(actor: Actor, kind: str) -> str | None:
     form, token = request.form, session_token()
     if kind == "password":
-        return signing_in.confirm_password(engine(), token, actor.user, form.get("_again_password", ""), address())
+        return signing_in.confirm_password(engine(), token, actor.user, form.get("_again_password", ""))
     if kind == "code":
-        return engine().do(factors.confirm_code, token, actor.user, form.get("_again_code", ""), address())
+        return engine().do(factors.confirm_code, token, actor.user, form.get("_again_code", ""))
     if kind == "passkey":
         ticket, credential = form.get("_again_ticket", ""), form.get("_again_credential", "")
         return engine().do(passkeys.confirm_passkey, token, actor.user, ticket, credential)

@@ -29,6 +29,7 @@ from engine.errors import (
     NotFound,
     OutsideCalendar,
     Refused,
+    Unavailable,
     WrongState,
 )
 from engine.findings import InvalidModel
@@ -44,6 +45,7 @@ STATUS: dict[type[EngineError], int] = {
     InvalidTerm: 422,
     BrokenExpression: 422,
     OutsideCalendar: 422,
+    Unavailable: 503,
     Refused: 422,
 }
 
@@ -86,6 +88,8 @@ def install(app: Flask) -> None:
 def engine_error(error: EngineError) -> ResponseReturnValue:
     """Return the response to an error: JSON for a script; the form again if the route registered it; else a page."""
     status = status_of(error)
+    if isinstance(error, Unavailable):
+        return _unavailable(error)
     if wants_json():
         return _json(error.code, error.text(current_language()), status, error)
     again: Again | None = g.pop("on_refusal", None)
@@ -97,6 +101,17 @@ def engine_error(error: EngineError) -> ResponseReturnValue:
     if isinstance(error, NotFound):
         return _not_found()
     return _page(status, gettext("This could not be done"), error.text(current_language()))
+
+
+def _unavailable(error: Unavailable) -> ResponseReturnValue:
+    """Return what can be said without the database: who asks, and in which language they read, is not known."""
+    g.actor = None
+    current_app.logger.error("%s: %s", request.endpoint, error.code)
+    said = error.text(current_language())
+    title = gettext("This does not work at the moment")
+    response = make_response(_json(error.code, said, 503) if wants_json() else _page(503, title, said))
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def _not_found() -> ResponseReturnValue:

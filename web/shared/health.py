@@ -3,8 +3,8 @@
 
 """Liveness, readiness and metrics. Counts and durations only, never a person, case or URL.
 
-``/health`` and ``/ready`` are public and return one word. ``/metrics`` requires the token of the settings,
-or a request from this machine when there is no proxy.
+``/health`` and ``/ready`` are public and return a word. ``/metrics`` requires the token of the settings: without one it
+is not there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import time
 from collections.abc import Iterator
 from hmac import compare_digest
-from ipaddress import ip_address
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -21,11 +20,12 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from engine.operations.system.health import figures
+from engine.operations.system.health import clock_stands_still, figures, log_is_flawed
 from web.shared.session import engine
 from web.shared.site import site
 
 health = Blueprint("health", __name__)
+CLOCK, DATABASE, DISK, LOG = "clock", "database", "disk", "log"  #: what can be wrong
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  #: the folder where web processes add up their metrics: ``web.serving``
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _own = CollectorRegistry()
@@ -37,7 +37,7 @@ class _Figures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Query the database for the counts."""
         for name, count in engine().do(figures).items():
-            yield GaugeMetricFamily(f"handvat_{name}", f"How many {name.replace('_', ' ')} there are now", count)
+            yield GaugeMetricFamily(f"handvat_{name}", f"Now: {name.replace('_', ' ')}", count)
 
 
 def install(app: Flask) -> None:
@@ -54,13 +54,24 @@ def live() -> ResponseReturnValue:
 
 @health.get("/ready")
 def ready() -> ResponseReturnValue:
-    """Report whether the database responds too."""
+    """Report whether work can be done: the database answers, its disk is not full, the clock does not stand still.
+
+    Who has the token of the metrics is told what is wrong, a flaw in the log too, which stops no work.
+    """
+    wrong = _wrong()
+    state, status = ("not ready", 503) if wrong - {LOG} else ("ready", 200)
+    reasons = f": {' '.join(sorted(wrong))}" if wrong and _may() else ""
+    return Response(f"{state}{reasons}\n", status, mimetype="text/plain")
+
+
+def _wrong() -> set[str]:
     try:
-        engine().do(figures)
-    except Exception as error:  # any error means not ready; the reason is not exposed
+        found = {CLOCK} if engine().do(clock_stands_still) else set()
+        found |= {LOG} if engine().do(log_is_flawed) else set()
+        return found | ({DISK} if engine().disk_full() else set())
+    except Exception as error:  # any error means not ready; it is not exposed
         current_app.logger.warning("not ready: %s", type(error).__name__)
-        return Response("not ready\n", 503, mimetype="text/plain")
-    return Response("ready\n", mimetype="text/plain")
+        return {DATABASE}
 
 
 @health.get("/metrics")
@@ -79,11 +90,9 @@ def metrics() -> ResponseReturnValue:
 
 
 def _may() -> bool:
+    """Say whether the caller has the token. An address says nothing: a proxy on this machine need not add a header."""
     wanted, given = site().metrics_token, request.headers.get("Authorization", "")
-    if wanted:
-        return compare_digest(given.encode(), f"Bearer {wanted}".encode())
-    passed_on = site().proxies or any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "Via"))
-    return not passed_on and bool(request.remote_addr) and ip_address(request.remote_addr or "::").is_loopback
+    return bool(wanted) and compare_digest(given.encode(), f"Bearer {wanted}".encode())
 
 
 def _begin() -> None:

@@ -24,6 +24,9 @@ from web.shared.areas import home
 R = TypeVar("R")
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
+DEVICE = "handvat-toestel"  #: cookie of a browser that is known for an account
+DEVICE_LASTS = timedelta(days=90)  #: the engine judges how long it counts
+
 #: part of the User-Agent → common name; the first match is used
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -41,6 +44,9 @@ class EngineProtocol(Protocol):
 
     def do(self, operation: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """Run ``operation`` with a unit of work and the given arguments; return its result."""
+
+    def disk_full(self) -> bool:
+        """Return whether the disk of an embedded database is as good as full."""
 
 
 def engine() -> EngineProtocol:
@@ -129,9 +135,16 @@ def origin() -> str:
     return request.host_url.rstrip("/")
 
 
+def known() -> str:
+    """Return the cookie by which this browser is known for accounts that signed in with it; "" for none."""
+    return request.cookies.get(cookie_name(DEVICE), "")
+
+
 def remember(response: AnyResponse, token: str) -> AnyResponse:
-    """Set the session token as a cookie that lasts until the browser closes."""
-    return put_cookie(response, "handvat", token)
+    """Set the session token as a cookie that lasts until the browser closes; the browser is known from here on."""
+    device = engine().do(sessions.remember_device, token, known())
+    put_cookie(response, "handvat", token)
+    return put_cookie(response, DEVICE, device, DEVICE_LASTS) if device else response
 
 
 def forget(response: AnyResponse) -> AnyResponse:

@@ -23,6 +23,7 @@ from web.shared.session import (
     device,
     engine,
     forget,
+    known,
     landing,
     origin,
     put_cookie,
@@ -57,7 +58,7 @@ def sign_in() -> ResponseReturnValue:
     """Sign in and redirect to the requested page or the start page; or to the second step."""
     username = request.form.get("username", "").strip()
     on_refusal(lambda error: page(username, error.text(current_language())))
-    done = signing_in.sign_in(engine(), username, request.form.get("password", ""), address(), device())
+    done = signing_in.sign_in(engine(), username, request.form.get("password", ""), address(), device(), known=known())
     if done is None:
         return page(username, gettext("This name and password do not belong together."), status=403)
     if done.step:
@@ -77,7 +78,7 @@ def second_step() -> ResponseReturnValue:
     """Complete the sign-in with a code of the app or a recovery code."""
     on_refusal(lambda error: _step(error.text(current_language())))
     code = request.form.get("code", "")
-    token = engine().do(factors.second_step, request.cookies.get(cookie_name(STEP), ""), code, address())
+    token = engine().do(factors.second_step, request.cookies.get(cookie_name(STEP), ""), code, known())
     if token is None:
         return _step(gettext("This code is not right. A code counts for half a minute, and once.")), 403
     return put_cookie(go_in(token), STEP, "")

@@ -96,6 +96,7 @@ NOTICES: Words = {
     "page": _("Needs someone now"),
     "choose-organisation": _("Choose which organisation does this"),
     "emergency": _("Somebody took emergency access"),
+    "placement-without-keeper": _("Nobody sees the shelter address any more: appoint a keeper"),
 }
 #: what somebody viewed, by the action in the log
 LOOKS: Words = {
@@ -258,7 +259,7 @@ def _said(values: Mapping[str, object]) -> dict[str, object]:
         elif name == "fields" and isinstance(value, list):
             said[name] = ", ".join(str(word(FIELD_KINDS, one)) for one in value) or "–"
         elif isinstance(value, list):
-            said[name] = ", ".join(str(one) for one in value)
+            said[name] = ", ".join(str(one) for one in value) or "–"
         else:
             said[name] = locale.said(value) if isinstance(value, Mapping) else value
     return said | (_refused(values) if "operation" in values else {})

@@ -177,7 +177,7 @@ function keepDraft(box, form) {
       return;
     }
     dirty = true;
-    tell(box.dataset[{ conflict: 'textConflict', 'signed-out': 'textSignedOut' }[outcome] ?? 'textFailed']);
+    tell(message ?? box.dataset[{ conflict: 'textConflict', 'signed-out': 'textSignedOut' }[outcome] ?? 'textFailed']);
     if (outcome === 'failed') later(RETRY_AFTER);
   }
   return {
@@ -206,7 +206,10 @@ async function send(url, form) {
       keepalive: true,
     });
     if (answer.ok) return { outcome: 'saved', ...(await answer.json()) };
-    if (answer.status === 409) return { outcome: 'conflict' };
+    if (answer.status === 409) {
+      const { error, message } = await answer.json();
+      return { outcome: 'conflict', message: error === 'draft-changed' ? message : undefined };
+    }
     const out = answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status);
     return { outcome: out ? 'signed-out' : 'failed' };
   } catch {

@@ -19,7 +19,7 @@ from flask_babel import gettext
 
 from engine.errors import EngineError
 from engine.findings import InvalidModel
-from engine.operations.studio import design
+from engine.operations.studio import deploying, design
 from engine.operations.studio.design_views import DraftPage
 from web.shared.errors import on_refusal, wants_json
 from web.shared.locale import clock, current_language, said
@@ -136,7 +136,7 @@ def propose(key: str) -> ResponseReturnValue:
 def deploy(key: str) -> ResponseReturnValue:
     """Put the draft into use for new cases."""
     on_refusal(lambda error: refused(key, error))
-    version = engine().do(design.deploy_draft, current_actor(), key)
+    version = engine().do(deploying.deploy_draft, current_actor(), key, request.form.getlist("accepted"))
     flash(gettext("Version %(version)s is in use. Running cases stay on their own version.", version=version.short))
     return redirect(url_for(".processes"))
 

@@ -95,6 +95,7 @@ class InboxView:
     mine: tuple[TaskRow, ...]
     groups: tuple[TaskRow, ...]
     notices: tuple[NoticeRow, ...]
+    log_alarm: bool = False  #: the log is not as it was written, and this person reads it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,7 @@ class TaskPage:
     may_complete: bool
     refusal: Texts | None  #: why not, when none of these
     term_reason: Texts = field(default_factory=dict)  #: why there is no term
+    draft_revision: int = 0  #: of the draft that is kept, also of one this person does not see; 0 for none
 
 
 @dataclass(frozen=True)

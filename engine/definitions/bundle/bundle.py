@@ -42,6 +42,11 @@ class Bundle:
             digest.update(f"\0{path}\0".encode() + hashlib.sha256(self.files[path]).digest())
         return digest.hexdigest()
 
+    @property
+    def feature(self) -> bytes | None:
+        """Its scenarios; None when it has none."""
+        return self.files.get(f"features/{self.key}.feature")
+
     def ending(self, suffix: str) -> dict[str, bytes]:
         """Return the files whose name ends with ``suffix``, by path."""
         return {path: data for path, data in sorted(self.files.items()) if path.endswith(suffix)}

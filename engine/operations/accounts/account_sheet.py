@@ -19,7 +19,7 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import EngineError, Refused
 from engine.operations.accounts.account_views import AccountRow
-from engine.operations.accounts.administration import NewAccount, add_accounts
+from engine.operations.accounts.administration import NewAccount, add_accounts, refuse_own_address
 from engine.operations.accounts.people import checked_account
 from engine.operations.organisations.sheets import read_sheet, safe_cell
 
@@ -54,6 +54,7 @@ def judge_sheet(uow: UnitOfWork, actor: Actor, sheet: str) -> tuple[SheetLine, .
         error: EngineError | None = None
         try:
             username = checked_account(uow, account.username, account.name, account.email, account.memberships)
+            refuse_own_address(uow, actor.user, account)
             if username in seen:
                 raise Refused("user-twice", user=username)
             seen.add(username)

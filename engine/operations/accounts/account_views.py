@@ -88,3 +88,20 @@ class GroupRow:
     role: str
     organisation: str
     region: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGiftRow:
+    """A role that opens cases or administers accounts, given or proposed."""
+
+    key: str
+    handle: str  #: of the account; "" for a group
+    name: str  #: of the person or the group
+    role: str
+    organisation: str
+    region: str
+    state: str
+    at: datetime  #: of the last that happened to it
+    given_by_name: str  #: "" for the command line
+    decided_by_name: str  #: "" while nobody decided
+    may_confirm: bool

@@ -9,23 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.access.actors import Actor, Membership
-from engine.access.people import GroupRole, User, UserRole
+from engine.access.people import User
 from engine.access.policy import Action, Subject, require
 from engine.access.roles import ROLES
 from engine.casework.log import write_log
+from engine.casework.placement import end_grants_of
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
-from engine.identifiers import new_key
 from engine.operations.accounts.account_views import AccountRow, GroupRow, SessionRow
 from engine.operations.accounts.links import INVITE, RESET, send_link
-from engine.operations.accounts.people import checked_address, give_back, new_account, remove_user
+from engine.operations.accounts.people import checked_address, give_back_lost, new_account, remove_user
+from engine.operations.accounts.role_gifts import give_group_role, give_roles, held_by
 from engine.operations.accounts.second_factor import drop_factors, has_second_factor
 from engine.operations.accounts.sessions import end_sessions, require_fresh, sessions_of
 from engine.operations.accounts.sign_in_mails import mail_account_change
-from engine.operations.organisations.places import ORGANISATION as PLACE_ORGANISATION
-from engine.operations.organisations.places import REGION as PLACE_REGION
-from engine.operations.organisations.places import know_place
 
 ADMINISTRATOR = "BEHEER"
 
@@ -78,10 +76,18 @@ def add_accounts(uow: UnitOfWork, actor: Actor, wanted: Sequence[NewAccount]) ->
 
 
 def _add(uow: UnitOfWork, actor: Actor, wanted: NewAccount) -> str:
+    refuse_own_address(uow, actor.user, wanted)
     user = new_account(uow, wanted.username, wanted.name, "", wanted.memberships, email=wanted.email, by=actor.user)
     if uow.mails and uow.sign_in.url and user.email:
         send_link(uow, user, INVITE)
     return user.handle
+
+
+def refuse_own_address(uow: UnitOfWork, by: str, wanted: NewAccount) -> None:
+    """Raise Refused for an account with roles at one's own mail address: that gives them to oneself."""
+    own = uow.users.one(key=by)
+    if own is not None and own.email and wanted.memberships and wanted.email.strip().lower() == own.email.lower():
+        raise Refused("role-to-yourself")
 
 
 def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email: str) -> None:
@@ -95,9 +101,10 @@ def change_account(uow: UnitOfWork, actor: Actor, handle: str, name: str, email:
 
 
 def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[Membership]) -> None:
-    """Let an account hold these roles and no others; an administrator cannot take their own administration away.
+    """Let an account hold these roles and no others: those that open cases once a second administrator confirms them.
 
-    Work on their name in a role they lose goes back to its group.
+    Nobody gives a role to themselves, or takes their own administration away. Work on their name that they
+    no longer reach goes back to its group.
     """
     _may_change(uow, actor)
     user = _user(uow, handle)
@@ -106,19 +113,13 @@ def set_memberships(uow: UnitOfWork, actor: Actor, handle: str, held: Sequence[M
             raise Refused("role-unknown", role=membership.role)
     if user.key == actor.user and ADMINISTRATOR not in {m.role for m in held}:
         raise Refused("not-yourself")
-    for membership in held:
-        know_place(uow, PLACE_ORGANISATION, membership.organisation)
-        know_place(uow, PLACE_REGION, membership.region)
-    before = {r.role for r in uow.roles.find(user_key=user.key)}
-    uow.roles.remove(user_key=user.key)
-    uow.roles.add_all(
-        [
-            UserRole(key=new_key(), user_key=user.key, role=m.role, organisation=m.organisation, region=m.region)
-            for m in set(held)
-        ]
-    )
-    give_back(uow, user.key, before - {m.role for m in held})
-    _note(uow, actor, "user-roles", user, roles=", ".join(sorted({m.role for m in held})) or "-")
+    for lost in held_by(uow, user.key) - set(held):
+        uow.roles.remove(user_key=user.key, role=lost.role, organisation=lost.organisation, region=lost.region)
+    give_roles(uow, user.key, held, actor.user)
+    now = {m.role for m in held_by(uow, user.key)}
+    give_back_lost(uow, user.key)
+    end_grants_of(uow, user.key, actor.user)
+    _note(uow, actor, "user-roles", user, roles=", ".join(sorted(now)) or "-")
 
 
 def close_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
@@ -131,12 +132,17 @@ def close_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
 
 
 def reopen_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
-    """Open a closed account again; its person chooses a new password."""
+    """Open a closed account again; its person chooses a new password. Roles that open cases are proposed anew."""
     _may_change(uow, actor)
     user = _user(uow, handle)
+    if user.active:
+        return
     user.active, user.password_hash = True, ""
     uow.users.save(user)
     _note(uow, actor, "user-returned", user)
+    held = held_by(uow, user.key)
+    uow.roles.remove(user_key=user.key)
+    give_roles(uow, user.key, held, actor.user)
 
 
 def sign_out_account(uow: UnitOfWork, actor: Actor, handle: str) -> None:
@@ -178,21 +184,15 @@ def group_roles(uow: UnitOfWork, actor: Actor) -> tuple[GroupRow, ...]:
 
 
 def add_group_role(uow: UnitOfWork, actor: Actor, group: str, membership: Membership) -> None:
-    """Let a group stand for a role; it counts from the next sign-in of each of its people."""
+    """Let a group stand for a role, from the next sign-in of each of its people; not for who gave or confirmed it.
+
+    A role that opens cases waits for a second administrator.
+    """
     _may_change(uow, actor)
     group = " ".join(group.split())[:256]
     if not group:
         raise Refused("group-empty")
-    if membership.role not in ROLES:
-        raise Refused("role-unknown", role=membership.role)
-    know_place(uow, PLACE_ORGANISATION, membership.organisation)
-    know_place(uow, PLACE_REGION, membership.region)
-    row = GroupRole(
-        key=new_key(), group=group, role=membership.role, organisation=membership.organisation, region=membership.region
-    )
-    uow.group_roles.add(row)
-    values = {"role": membership.role}
-    write_log(uow, actor.user, "group-role-added", None, row.key, values)
+    give_group_role(uow, group, membership, actor.user)
 
 
 def remove_group_role(uow: UnitOfWork, actor: Actor, key: str) -> None:

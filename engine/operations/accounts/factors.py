@@ -14,7 +14,7 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.operations.accounts.account_views import FactorsPage, PasskeyRow, TotpSetup
-from engine.operations.accounts.failed_attempts import count_attempt, record_failed_attempt, reset_attempts
+from engine.operations.accounts.failed_attempts import count_code, count_proof, record_failed_attempt, release_attempt
 from engine.operations.accounts.second_factor import (
     confirmed_totp,
     has_second_factor,
@@ -23,7 +23,7 @@ from engine.operations.accounts.second_factor import (
     refuse_last_factor,
     strengthened,
 )
-from engine.operations.accounts.sessions import open_session, renew_session, require_fresh
+from engine.operations.accounts.sessions import handle_of, open_session, renew_session, require_fresh
 from engine.operations.accounts.sign_in_mails import mail_account_change
 from engine.operations.accounts.tickets import hash_of, peek, redeem
 
@@ -90,30 +90,32 @@ def new_recovery_codes(uow: UnitOfWork, actor: Actor) -> tuple[str, ...]:
     return make_recovery_codes(uow, actor.user)
 
 
-def second_step(uow: UnitOfWork, step: str, code: str, address: str) -> str | None:
+def second_step(uow: UnitOfWork, step: str, code: str, known: str = "") -> str | None:
     """Finish a sign-in with a code of the app or a recovery code; return the session's token, None when it is wrong.
 
-    NotAllowed ``sign-in-step-over`` when the password was given too long ago.
+    NotAllowed ``sign-in-step-over`` when it took too long. ``known`` is the cookie of a known browser.
     """
     ticket = peek(uow, "step", step)
     if ticket is None or ticket.user_key is None:
         raise NotAllowed("sign-in-step-over")
-    count_attempt(uow, ticket.user_key, address)
     user = uow.users.one(key=ticket.user_key, active=True)
-    if user is None or not use_code(uow, user.key, code) or redeem(uow, "step", step) is None:
-        record_failed_attempt(uow, ticket.user_key)
+    if user is None:
+        raise NotAllowed("sign-in-step-over")
+    counted = count_code(uow, user, known)
+    if not use_code(uow, user.key, code) or redeem(uow, "step", step) is None:
+        record_failed_attempt(uow, user.key, counted)
         return None
-    reset_attempts(uow, user.key)
+    release_attempt(uow, counted)
     return open_session(uow, user, TWO, ticket.values.get("device", ""))
 
 
-def confirm_code(uow: UnitOfWork, token: str, username: str, code: str, address: str) -> str | None:
+def confirm_code(uow: UnitOfWork, token: str, username: str, code: str) -> str | None:
     """Show again who one is with a code of the app; return the token that replaces the old one, None when wrong."""
-    count_attempt(uow, username, address)
+    counted = count_proof(uow, username, handle_of(uow, token))
     if not use_code(uow, username, code):
-        record_failed_attempt(uow, username)
+        record_failed_attempt(uow, username, counted)
         return None
-    reset_attempts(uow, username)
+    release_attempt(uow, counted)
     return renew_session(uow, token)
 
 

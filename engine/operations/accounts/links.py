@@ -19,7 +19,7 @@ from engine.casework.reading import reading
 from engine.casework.unit_of_work import OperationRunner, UnitOfWork
 from engine.errors import NotAllowed, Refused
 from engine.identifiers import new_key
-from engine.operations.accounts.failed_attempts import count_attempt, reset_attempts
+from engine.operations.accounts.failed_attempts import count_reset
 from engine.operations.accounts.sessions import end_sessions
 from engine.operations.accounts.sign_in_mails import mail_account_change
 from engine.operations.accounts.tickets import issue, peek, redeem, revoke
@@ -39,11 +39,15 @@ def send_link(uow: UnitOfWork, user: User, kind: str) -> None:
 
 
 def make_link(uow: UnitOfWork, username: str, kind: str) -> str | None:
-    """Return a new link for a person, the earlier ones being worthless from here on; None for a closed account."""
+    """Return a new link for a person; None for a closed account.
+
+    Earlier links of its kind are worthless from here on. An open invitation outlives a forgotten password, which
+    anybody can ask for by a name; choosing a password ends both (``after_new_password``).
+    """
     user = uow.users.one(key=username, active=True)
     if user is None or user.demo:
         return None
-    revoke(uow, user.key, INVITE, RESET)
+    revoke(uow, user.key, kind)
     return f"{uow.sign_in.url.rstrip('/')}/welkom/{issue(uow, kind, LASTS[kind], user.key)}"
 
 
@@ -64,9 +68,9 @@ def ask_reset(uow: UnitOfWork, typed: str, address: str) -> None:
     ``typed`` is a username or a mail address. Asked too often it is NotAllowed ``sign-in-throttled``.
     """
     typed = typed.strip().lower()[:254]
-    count_attempt(uow, f"reset {typed}", address)
     user = uow.users.one(key=typed, active=True) or (uow.users.one(email=typed, active=True) if "@" in typed else None)
-    if user is not None and not user.demo and user.email and uow.mails and uow.sign_in.url:
+    may = count_reset(uow, typed, address, user is not None)
+    if may and user is not None and not user.demo and user.email and uow.mails and uow.sign_in.url:
         send_link(uow, user, RESET)
 
 
@@ -117,6 +121,5 @@ def after_new_password(uow: UnitOfWork, user: User, act: str) -> None:
     """End what was open under the old password: sessions, links, sign-ins half-way; and write it down."""
     end_sessions(uow, user.key)
     revoke(uow, user.key, INVITE, RESET)
-    reset_attempts(uow, user.key)
     mail_account_change(uow, user, "password")
     write_log(uow, user.key, act, None, user.key)

@@ -73,6 +73,13 @@ def send_digest(uow: UnitOfWork, username: str) -> None:
         )
 
 
+def mail_log_alarm(uow: UnitOfWork, user: User) -> None:
+    """Tell somebody who reads the log that it is not as it was written; once a day."""
+    if uow.mails and user.email:
+        day = uow.now.astimezone(AMSTERDAM).date()
+        _enqueue_mail(uow, user, f"log-{day}-{user.key}", "log-alarm", None)
+
+
 def _enqueue_mail(uow: UnitOfWork, user: User, key: str, kind: str, case_key: str | None, **values: object) -> None:
     subject = text(f"letters.{kind}-subject", user.language, **values)
     said = text(f"letters.{kind}-text", user.language, **values)

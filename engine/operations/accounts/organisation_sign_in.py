@@ -18,10 +18,12 @@ from engine.access.actors import Membership
 from engine.access.people import User, UserRole
 from engine.access.sign_in import ORGANISATION, Identity
 from engine.casework.log import write_log
+from engine.casework.placement import end_grants_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotAllowed
 from engine.identifiers import new_key
-from engine.operations.accounts.people import give_back, new_account
+from engine.operations.accounts.people import give_back_lost, new_account
+from engine.operations.accounts.role_gifts import held_by
 from engine.operations.accounts.sessions import end_sessions, open_session
 from engine.operations.accounts.tickets import issue, redeem
 
@@ -69,7 +71,7 @@ def sign_in(uow: UnitOfWork, identity: Identity, oldest: timedelta, device: str 
     """
     subject = f"{identity.issuer} {identity.subject}"
     user = uow.users.one(subject=subject)
-    held = _held(uow, identity.groups)
+    held = _held(uow, identity.groups, user)
     age = uow.now - identity.proven
     if (user is not None and not user.active) or age > oldest + uow.sign_in.fresh:
         return None
@@ -83,9 +85,12 @@ def sign_in(uow: UnitOfWork, identity: Identity, oldest: timedelta, device: str 
     return open_session(uow, user, ORGANISATION, device, identity.proven)
 
 
-def _held(uow: UnitOfWork, groups: tuple[str, ...]) -> set[Membership]:
+def _held(uow: UnitOfWork, groups: tuple[str, ...], user: User | None) -> set[Membership]:
+    """Return the roles of these groups; of what ``user`` had a group stand for, only what they hold already."""
     rows = uow.group_roles.find(group=list(groups)[:200]) if groups else []
-    return {Membership(row.role, row.organisation, row.region) for row in rows}
+    has = held_by(uow, user.key) if user else set()
+    found = ((Membership(row.role, row.organisation, row.region), (row.added_by, row.confirmed_by)) for row in rows)
+    return {membership for membership, givers in found if user is None or user.key not in givers or membership in has}
 
 
 def _new(uow: UnitOfWork, identity: Identity, subject: str) -> User:
@@ -114,6 +119,7 @@ def _update_account(uow: UnitOfWork, user: User, identity: Identity, held: set[M
                 for m in held
             ]
         )
-        give_back(uow, user.key, {r.role for r in rows} - {m.role for m in held})
+        give_back_lost(uow, user.key)
+        end_grants_of(uow, user.key, user.key)
         roles = ", ".join(sorted({m.role for m in held})) or "-"
         write_log(uow, user.key, "roles-followed", None, user.key, {"roles": roles})

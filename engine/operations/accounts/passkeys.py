@@ -17,7 +17,6 @@ from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.account_views import PasskeyChallenge
-from engine.operations.accounts.failed_attempts import reset_attempts
 from engine.operations.accounts.second_factor import (
     confirmed_totp,
     refuse_last_factor,
@@ -71,7 +70,6 @@ def sign_in_with_passkey(uow: UnitOfWork, ticket: str, credential: str, device: 
     user = uow.users.one(key=shown.user_key, active=True) if shown else None
     if user is None or (user.demo and not uow.demo):
         return None
-    reset_attempts(uow, user.key)
     return open_session(uow, user, PASSKEY, device)
 
 

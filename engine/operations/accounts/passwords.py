@@ -10,23 +10,22 @@ from engine.access.passwords import judged, matches
 from engine.access.sign_in import PASSWORD, TWO
 from engine.casework.unit_of_work import OperationRunner, UnitOfWork
 from engine.errors import NotAllowed
-from engine.operations.accounts.failed_attempts import release_attempt
+from engine.operations.accounts.failed_attempts import record_failed_attempt, release_attempt
 from engine.operations.accounts.links import after_new_password
 from engine.operations.accounts.second_factor import has_second_factor
 from engine.operations.accounts.sessions import open_session
-from engine.operations.accounts.sign_in import SignInAttempt, start_sign_in
+from engine.operations.accounts.sign_in import SignInAttempt, start_proof
 
 
-def change_password(
-    engine: OperationRunner, actor: Actor, old: str, new: str, address: str, device: str = ""
-) -> str | None:
+def change_password(engine: OperationRunner, actor: Actor, old: str, new: str, device: str = "") -> str | None:
     """Change one's own password; return the token of a new session, None when the old one is wrong.
 
     All other sessions end. Refused for a password that will not do.
     """
     hashed = judged(new, actor.user, actor.name, *(m.organisation for m in actor.memberships))
-    attempt = engine.do(start_sign_in, actor.user, address)
+    attempt = engine.do(start_proof, actor.user, actor.session)
     if not matches(attempt.stored, old):
+        engine.do(record_failed_attempt, attempt.username, attempt.counted)
         return None
     return engine.do(finish_change, actor, attempt, hashed, device)
 
@@ -38,6 +37,6 @@ def finish_change(uow: UnitOfWork, actor: Actor, attempt: SignInAttempt, hashed:
         raise NotAllowed("sign-in-failed")
     user.password_hash = hashed
     uow.users.save(user)
-    release_attempt(uow, attempt.places)
+    release_attempt(uow, attempt.counted)
     after_new_password(uow, user, "password-changed")
     return open_session(uow, user, TWO if has_second_factor(uow, user.key) else PASSWORD, device)

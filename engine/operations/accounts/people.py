@@ -6,24 +6,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from engine.access.actors import Actor, Membership
 from engine.access.passwords import judged
-from engine.access.people import User, UserRole
-from engine.access.policy import Action, refusal
+from engine.access.people import User
+from engine.access.policy import RULES, Action, refusal
 from engine.access.roles import ROLES
 from engine.cases.case import CaseState
+from engine.casework.actors import as_actor
 from engine.casework.log import write_log
+from engine.casework.placement import end_grants_of
 from engine.casework.reading import reading
 from engine.casework.rows.views import UserRow
 from engine.casework.subjects import people_for, subject_of
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
-from engine.identifiers import new_key
+from engine.operations.accounts.role_gifts import give_roles, withdraw_proposals
 from engine.operations.accounts.sessions import end_sessions
-from engine.operations.organisations.places import ORGANISATION, REGION, know_place
-from engine.tasks.task import TaskState
+from engine.tasks.task import Task, TaskState
 
 
 @reading
@@ -103,7 +103,8 @@ def new_account(
 ) -> User:
     """Add a local account and return it; with ``password_hash`` "" its person chooses a password by a link.
 
-    Refused for a name in use or not usable, an unknown role, or no mail address.
+    Refused for a name in use or not usable, an unknown role, or no mail address. ``by`` is who asks, "" for the command
+    line; roles that take two people are proposed (``role_gifts.py``).
     """
     username = checked_account(uow, username, name, email, roles)
     user = User(
@@ -115,19 +116,8 @@ def new_account(
         email=checked_address(email),
     )
     uow.users.add(user)
-    for membership in roles:
-        know_place(uow, ORGANISATION, membership.organisation)
-        know_place(uow, REGION, membership.region)
-        uow.roles.add(
-            UserRole(
-                key=new_key(),
-                user_key=username,
-                role=membership.role,
-                organisation=membership.organisation,
-                region=membership.region,
-            )
-        )
     write_log(uow, by, "user-added", None, username)
+    give_roles(uow, username, roles, by)
     return user
 
 
@@ -177,18 +167,54 @@ def remove_user(uow: UnitOfWork, username: str, by: str = "") -> None:
     give_back(uow, username)
     user.active = False
     uow.users.save(user)
+    end_grants_of(uow, username, by)
     end_sessions(uow, username)
     uow.tickets.remove(user_key=username)
     uow.feeds.remove(user_key=username)
+    uow.totps.remove(key=username)
+    uow.passkeys.remove(user_key=username)
+    uow.recovery_codes.remove(user_key=username)
+    _end_substitutions(uow, username, by)
+    withdraw_proposals(uow, username, by)
     write_log(uow, by, "user-removed", None, username)
 
 
-def give_back(uow: UnitOfWork, username: str, lost: Collection[str] | None = None) -> None:
-    """Let the tasks on the name of a person go back to their groups: those of the roles they ``lost``, or all."""
+def give_back(uow: UnitOfWork, username: str) -> None:
+    """Let every task on the name of a person go back to its group."""
     for task in uow.tasks.find(assignee=username, state=TaskState.RESERVED.value):
-        if task.only is None and (lost is None or task.lane in lost):
-            task.release()
-            uow.tasks.save(task)
+        if task.only is None:
+            _give_back(uow, task)
+
+
+def give_back_lost(uow: UnitOfWork, username: str) -> None:
+    """Let tasks that a person does not reach any more go back to their groups, and those of who acts for them.
+
+    To be called when the roles of a person changed: a role that moved to another organisation or region reaches other
+    cases.
+    """
+    acting = {s.substitute_key for s in uow.substitutions.find(user_key=username) if s.holds(uow.now)}
+    for name in sorted({username, *acting}):
+        actor = as_actor(uow, uow.users.get(name))
+        for task in uow.tasks.find(assignee=name, state=TaskState.RESERVED.value):
+            lost = refusal(actor, Action.COMPLETE, subject_of(uow, task)) == RULES[Action.COMPLETE].code
+            if task.only is None and lost:
+                _give_back(uow, task)
+
+
+def _give_back(uow: UnitOfWork, task: Task) -> None:
+    task.release()
+    uow.tasks.save(task)
+
+
+def _end_substitutions(uow: UnitOfWork, username: str, by: str) -> None:
+    """End that a person acts for others, and that others act for them."""
+    for row in [*uow.substitutions.find(user_key=username), *uow.substitutions.find(substitute_key=username)]:
+        if row.holds(uow.now):
+            row.until, row.ended_by = uow.now, by
+            uow.substitutions.save(row)
+            values = {"absent": row.user_key, "substitute": row.substitute_key}
+            write_log(uow, by, "substitute-ended", None, row.user_key, values)
+            give_back_lost(uow, row.substitute_key)
 
 
 @reading

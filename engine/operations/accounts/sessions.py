@@ -14,6 +14,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 
 from engine.access.actors import Actor
+from engine.access.known_devices import signer, with_known_device
 from engine.access.people import Session, User
 from engine.access.sign_in import DEMO, PASSWORD
 from engine.casework.actors import as_actor
@@ -78,7 +79,31 @@ def renew_session(uow: UnitOfWork, token: str, factor: str | None = None) -> str
 
 def sign_out(uow: UnitOfWork, token: str) -> None:
     """End a session; its token is worth nothing after."""
-    uow.sessions.remove(key=hash_of(token))
+    session = uow.sessions.one(key=hash_of(token))
+    if session is not None:
+        uow.sessions.remove(key=session.key)
+        write_log(uow, session.user_key, "signed-out", None, session.user_key)
+
+
+@reading
+def handle_of(uow: UnitOfWork, token: str) -> str:
+    """Return the handle of a session, which it keeps when it is renewed; "" when there is no such session."""
+    session = _live(uow, token)
+    return session.handle if session else ""
+
+
+@reading
+def remember_device(uow: UnitOfWork, token: str, cookie: str) -> str:
+    """Return the cookie by which a browser is known from here on for who is signed in; "" to leave it as it is.
+
+    Who has no password needs none: nobody can guess at them.
+    """
+    session = _live(uow, token)
+    user = uow.users.one(key=session.user_key, active=True) if session and session.factor != DEMO else None
+    if user is None or not user.password_hash:
+        return ""
+    sign = signer(uow.sign_in, user, uow.totps.one(key=user.key, confirmed=True))
+    return with_known_device(cookie, sign, uow.now, uow.now + uow.sign_in.device)
 
 
 @reading

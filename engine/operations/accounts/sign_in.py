@@ -18,13 +18,14 @@ from engine.access.sign_in import DEMO, PASSWORD
 from engine.casework.unit_of_work import OperationRunner, UnitOfWork
 from engine.errors import NotAllowed
 from engine.operations.accounts.failed_attempts import (
+    Counted,
     count_attempt,
+    count_proof,
     record_failed_attempt,
     release_attempt,
-    reset_attempts,
 )
 from engine.operations.accounts.second_factor import has_second_factor
-from engine.operations.accounts.sessions import open_session, renew_session
+from engine.operations.accounts.sessions import handle_of, open_session, renew_session
 from engine.operations.accounts.tickets import issue
 
 STEP = "step"  #: kind of ticket: the password was right, the second factor is still to come
@@ -37,7 +38,7 @@ class SignInAttempt:
 
     username: str
     stored: str | None  #: hash of the password; None for who cannot sign in with one
-    places: tuple[str, ...]
+    counted: Counted
 
 
 @dataclass(frozen=True)
@@ -49,25 +50,31 @@ class SignInResult:
 
 
 def sign_in(
-    engine: OperationRunner, username: str, password: str, address: str, device: str = ""
+    engine: OperationRunner, username: str, password: str, address: str, device: str = "", *, known: str = ""
 ) -> SignInResult | None:
     """Sign in with a local account; None when name or password is wrong, or the account is closed.
 
-    Ten wrong guesses in a quarter of an hour close an account for the rest of it, and so do many from one address:
-    NotAllowed ``sign-in-throttled``.
+    NotAllowed ``sign-in-throttled`` after too many wrong guesses: see ``failed_attempts``. ``known`` is the cookie of a
+    known device, which has a count of its own.
     """
-    attempt = engine.do(start_sign_in, username, address)
+    attempt = engine.do(start_sign_in, username, address, known)
     right = matches(attempt.stored, password)
     again = rehashed(attempt.stored, password) if right else None
-    return engine.do(finish_sign_in, attempt, right, device, again)
+    done = engine.do(finish_sign_in, attempt, right, device, again)
+    if done is None and attempt.counted.crowded:
+        raise NotAllowed("sign-in-throttled")
+    return done
 
 
-def start_sign_in(uow: UnitOfWork, username: str, address: str) -> SignInAttempt:
-    """Count a guess, and return what it is to be judged by."""
+def start_sign_in(uow: UnitOfWork, username: str, address: str, known: str = "") -> SignInAttempt:
+    """Count a guess, and return what it is to be judged by; ``known`` is the cookie of a known device."""
     username = username.strip().lower()[:128]
-    places = count_attempt(uow, username, address)
-    user = _local(uow, username)
-    return SignInAttempt(username, user.password_hash if user else None, places)
+    return _to_judge(uow, username, count_attempt(uow, username, address, known))
+
+
+def start_proof(uow: UnitOfWork, username: str, session: str) -> SignInAttempt:
+    """Count a guess at the password by who is signed in, in the session of that handle; return what judges it."""
+    return _to_judge(uow, username, count_proof(uow, username, session))
 
 
 def finish_sign_in(
@@ -76,15 +83,14 @@ def finish_sign_in(
     """Open a session, or ask for the second factor; None when the guess was wrong. ``again`` is a stronger hash."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        record_failed_attempt(uow, attempt.username)
+        record_failed_attempt(uow, attempt.username, attempt.counted)
         return None
-    release_attempt(uow, attempt.places)
+    release_attempt(uow, attempt.counted)
     if again:
         user.password_hash = again
         uow.users.save(user)
     if has_second_factor(uow, user.key):
         return SignInResult(step=issue(uow, STEP, STEP_LASTS, user.key, {"device": device[:64]}))
-    reset_attempts(uow, user.key)
     return SignInResult(token=open_session(uow, user, PASSWORD, device))
 
 
@@ -96,9 +102,9 @@ def sign_in_demo(uow: UnitOfWork, username: str, device: str = "") -> str:
     return open_session(uow, user, DEMO, device)
 
 
-def confirm_password(engine: OperationRunner, token: str, username: str, password: str, address: str) -> str | None:
+def confirm_password(engine: OperationRunner, token: str, username: str, password: str) -> str | None:
     """Show again who one is, with the password; return the token that replaces the old one, None when it is wrong."""
-    attempt = engine.do(start_sign_in, username, address)
+    attempt = engine.do(start_proof, username, engine.do(handle_of, token))
     right = matches(attempt.stored, password)
     return engine.do(finish_confirming, attempt, right, token)
 
@@ -107,9 +113,9 @@ def finish_confirming(uow: UnitOfWork, attempt: SignInAttempt, right: bool, toke
     """Renew the session of who gave their password once more; None when it was wrong."""
     user = _local(uow, attempt.username) if right else None
     if user is None or user.password_hash != attempt.stored:
-        record_failed_attempt(uow, attempt.username)
+        record_failed_attempt(uow, attempt.username, attempt.counted)
         return None
-    release_attempt(uow, attempt.places)
+    release_attempt(uow, attempt.counted)
     return renew_session(uow, token)
 
 
@@ -117,6 +123,11 @@ def confirm_demo(uow: UnitOfWork, token: str, username: str) -> str | None:
     """Let a synthetic person of the demonstration, who knows no password, show again who they are."""
     user = uow.users.one(key=username, active=True, demo=True)
     return renew_session(uow, token) if user is not None and uow.demo else None
+
+
+def _to_judge(uow: UnitOfWork, username: str, counted: Counted) -> SignInAttempt:
+    user = _local(uow, username) if counted.judged else None
+    return SignInAttempt(username, user.password_hash if user else None, counted)
 
 
 def _local(uow: UnitOfWork, username: str) -> User | None:

@@ -10,17 +10,20 @@ the absent person; whoever four eyes would keep out keeps out who acts for them 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.access.actors import Actor
 from engine.access.substitutes import NEVER_LENT, Substitution
 from engine.casework.log import write_log
+from engine.casework.placement import end_grants_of
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import NotFound, Refused
 from engine.identifiers import new_key
+from engine.operations.accounts.people import give_back_lost
 
 LEAD = "TEAMLEIDER"
+LONGEST = timedelta(days=366)  #: an absence without an end would be another job
 
 
 @dataclass(frozen=True)
@@ -61,14 +64,22 @@ def substitutes_page(uow: UnitOfWork, actor: Actor) -> SubstitutesPage:
 
 
 def add_substitute(uow: UnitOfWork, actor: Actor, absent: str, substitute: str, until: datetime) -> None:
-    """Let ``substitute`` act for ``absent`` until a moment. NotFound, or Refused; then nothing was changed."""
+    """Let ``substitute`` act for ``absent`` until a moment, a year ahead at most.
+
+    Both hold a role with cases in one organisation, and nobody names themselves. NotFound, or Refused; then nothing was
+    changed.
+    """
     people = _colleagues(uow, actor)
     if absent not in (people if _leads(actor) else {actor.user} & people):
         raise NotFound("user", absent)
-    if substitute not in people or substitute == absent:
+    if substitute == actor.user:
+        raise Refused("role-to-yourself")
+    if substitute not in people or substitute == absent or not _places(uow, substitute) & _places(uow, absent):
         raise Refused("substitute-unknown")
     if until <= uow.now:
         raise Refused("until-has-passed")
+    if until > uow.now + LONGEST:
+        raise Refused("substitute-too-long")
     uow.substitutions.add(
         Substitution(
             key=new_key(), user_key=absent, substitute_key=substitute, since=uow.now, until=until, added_by=actor.user
@@ -85,6 +96,8 @@ def end_substitute(uow: UnitOfWork, actor: Actor, key: str) -> None:
         raise NotFound("substitution", key)
     row.until, row.ended_by = uow.now, actor.user
     uow.substitutions.save(row)
+    give_back_lost(uow, row.substitute_key)
+    end_grants_of(uow, row.substitute_key, actor.user)
     _log(uow, actor, "substitute-ended", row.user_key, row.substitute_key)
 
 
@@ -94,6 +107,11 @@ def _colleagues(uow: UnitOfWork, actor: Actor) -> set[str]:
     active = {user.key for user in uow.users.find(active=True)}
     held = uow.roles.find(organisation=sorted(places)) if places else []
     return {r.user_key for r in held if r.role not in NEVER_LENT and r.user_key in active}
+
+
+def _places(uow: UnitOfWork, username: str) -> set[str]:
+    """Return the organisations in which somebody holds a role that can be lent."""
+    return {r.organisation for r in uow.roles.find(user_key=username) if r.role not in NEVER_LENT}
 
 
 def _leads(actor: Actor) -> bool:

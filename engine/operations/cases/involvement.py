@@ -16,6 +16,7 @@ from engine.casework.access_log import note_page
 from engine.casework.actors import involved_now
 from engine.casework.involvement import ASKED_FOR, PART_OVER, add_part, reassign_open_tasks
 from engine.casework.log import write_log
+from engine.casework.placement import end_lost_grants_of_case
 from engine.casework.subjects import case_subject
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Refused
@@ -128,6 +129,7 @@ def end_involvement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Non
     uow.involvements.save(row)
     _log(uow, actor, "involvement-ended", case=case, organisation=row.organisation, role=row.role, ground=ground)
     reassign_open_tasks(uow, case, row)
+    end_lost_grants_of_case(uow, case.key, actor.user)
 
 
 def _case(uow: UnitOfWork, actor: Actor, case_key: str, kind: str, key: str) -> Case:

@@ -23,8 +23,9 @@ from engine.casework.versions import loaded
 from engine.definitions.forms.form import Form
 from engine.errors import Conflict, NotAllowed, NotFound, Refused
 from engine.identifiers import new_key
+from engine.operations.tasks.clicks import record_click, result_of_click
 from engine.operations.tasks.work import finish_task
-from engine.tasks.task import Command, TaskState
+from engine.tasks.task import TaskState
 
 REPORT_PROCESS = "p1-melding"
 DEFAULT_REGION = "Midden"
@@ -48,13 +49,13 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     """Accept a report: create a provisional case, start the intake process and complete its first task.
 
     Returns the receipt code, of which only the hash is stored. The code follows from ``command``, the random id of the
-    click: the same click again makes no second case and gets the same code. Raises InvalidForm; then nothing was
-    saved.
+    click: the same click again makes no second case and gets the same code. Raises InvalidForm, or WrongState when the
+    click was carried out with other answers; then nothing was saved.
     """
     code, click = _code(command), _hash(command)  # the code follows from the click, so the click is not kept either
-    done = uow.commands.one(key=click)
-    if done is not None and done.actor == actor.user:
-        return Receipt(code, uow.cases.get(done.result[0]).received)
+    done = result_of_click(uow, actor, click, answers, REPORT_PROCESS)
+    if done is not None:
+        return Receipt(code, uow.cases.get(done[0]).received)
     lead = _intake_lead(uow)
     case = Case(
         key=new_key(),
@@ -67,7 +68,7 @@ def file_report(uow: UnitOfWork, actor: Actor, answers: Mapping[str, object], co
     )
     uow.cases.add(case)
     involve_receiving_organisation(uow, case, lead)
-    uow.commands.add(Command(click, actor.user, uow.now, [case.key]))
+    record_click(uow, actor, click, answers, REPORT_PROCESS, [case.key])
     write_log(uow, actor.user, "report-received", case.key, case.key)
     instance = start_instance(uow, case, REPORT_PROCESS, actor.user)
     first = uow.tasks.one(instance_key=instance.key, lane="MELDER", state="ready")

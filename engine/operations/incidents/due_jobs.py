@@ -16,6 +16,7 @@ from engine.casework.incidents import raise_incident
 from engine.casework.involvement import PART_OVER, end_planned_part
 from engine.casework.log import write_log
 from engine.casework.notices import send_notice
+from engine.casework.placement import end_lost_grants_of_case
 from engine.casework.reading import reading
 from engine.casework.unit_of_work import UnitOfWork
 from engine.errors import Conflict, EngineError
@@ -61,6 +62,7 @@ def do_job(uow: UnitOfWork, job: Job) -> None:
         _fire(uow, job)
     elif job.kind == PART_OVER:
         end_planned_part(uow, job.record)
+        end_lost_grants_of_case(uow, job.case_key, CLOCK.user)
     else:
         _tell(uow, job)
 

@@ -92,6 +92,7 @@ def _entries(uow: UnitOfWork, lines: list[LogLine]) -> tuple[LogEntry, ...]:
             case_key=line.case_key or "",
             case_number=numbers.get(line.case_key or "", ""),
             record=line.record,
+            about=names.get(line.record, "") if line.case_key is None and line.record != line.actor else "",
             values=with_element(line.values, elements.get(line.case_key or "", {})),
         )
         for line in lines
@@ -120,10 +121,10 @@ def with_element(values: Mapping[str, object], names: Mapping[str, Texts]) -> di
 
 
 @reading
-def check_page(uow: UnitOfWork, actor: Actor, seals: Path | None) -> LogCheck:
+def check_page(uow: UnitOfWork, actor: Actor, seals: Path | None, signers: Collection[str] | None = None) -> LogCheck:
     """Check the whole chain, for the privacy officer."""
     require(actor, Action.SEE_LOG, Subject())
-    return check_log(uow, seals)
+    return check_log(uow, seals, signers)
 
 
 def looks_page(uow: UnitOfWork, actor: Actor, case_key: str) -> AccessLogPage:

@@ -23,6 +23,7 @@ class LogEntry:
     case_key: str
     case_number: str
     record: str
+    about: str  #: the name of whose account the line is about, if it is another than who acted; else ""
     values: Mapping[str, object]
 
 

@@ -19,7 +19,7 @@ class VersionRow:
     version: str
     short: str
     deployed_at: datetime
-    written_by_name: str
+    author_names: tuple[str, ...]  #: all who changed it; empty for what is delivered
     deployed_by_name: str
     active_instances: int
     current: bool
@@ -46,13 +46,15 @@ class DraftPage:
     revision: int
     base_version: str
     author: str
-    author_name: str
+    author_name: str  #: who saved last, or opened it
+    author_names: tuple[str, ...]  #: all who changed it: none of them puts it into use
     state: str  #: "editing" or "proposed"
     xml: str
     forms: tuple[str, ...]  #: form keys that a task may name
     terms: tuple[tuple[str, Texts], ...]  #: ids and names of the term catalogue
     roles: tuple[tuple[str, Texts], ...]
     findings: tuple[Finding, ...]
+    lost_scenarios: tuple[str, ...]  #: gone or changed: who puts the draft into use accepts each
     scenarios_state: str  #: "not-run", "running", "green", "red"
     scenarios_report: tuple[tuple[str, str, str], ...]  #: scenario name, "passed"/"failed", first line of the reason
     may_deploy: bool

@@ -3,23 +3,27 @@
 
 """The vault: placements with shelter addresses, who may see them, and the log of every access (SP-01).
 
-No role implies the right. The person who made the placement may see the address, and grants access to a named person
-until a day and with a ground; a grant can be withdrawn at once. An address is shown on request, with a ground, after a
-line is written to the log.
+No role implies the right. The keeper of a placement, at first whoever made it, may see the address, and grants access
+to a named person until a day and with a ground; a grant can be withdrawn at once, and ends with the membership or the
+involvement it rests on (``casework/placement.py``). Whoever decides which organisations a case involves appoints
+another keeper when there is none. An address is shown on request, with a ground, after a line is written to the log.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from engine.access.actors import Actor
-from engine.access.policy import Action, can_hold_grant, may
+from engine.access.actors import Actor, Membership
+from engine.access.policy import Action, can_hold_grant, may, require
 from engine.audit.log import Kind
 from engine.cases.placement import SHELTER, AnsweredQuestion, Placement, PlacementGrant
 from engine.casework.access_log import note_page
+from engine.casework.actors import as_actor, involved_now
+from engine.casework.involvement import end_finished_parts
 from engine.casework.log import write_log
+from engine.casework.placement import LONGEST, address_is_open, end_grant, is_kept, let_keeper_see, rests_on_role
 from engine.casework.reading import reading
 from engine.casework.rows.presenter import Presenter, element_name
 from engine.casework.subjects import case_subject
@@ -28,8 +32,6 @@ from engine.definitions.forms.fields import Texts
 from engine.errors import NotAllowed, NotFound, Refused
 from engine.identifiers import new_key
 from engine.operations.accounts.sessions import require_fresh
-
-LONGEST = timedelta(days=366)  #: a grant lasts at most this long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ class PlacementRow:
     case_number: str
     step: Texts
     author_name: str
+    keeper_name: str
     at: datetime
     ended: datetime | None
     open: bool  #: this person may see the address
@@ -64,7 +67,7 @@ class GrantRow:
     ground: str
     granted_by_name: str
     at: datetime
-    until: datetime | None
+    until: datetime
     withdrawn: datetime | None
     withdrawn_by_name: str
     holds: bool
@@ -79,7 +82,9 @@ class PlacementPage:
     may_grant: bool
     may_withdraw: bool
     may_end: bool
+    may_appoint: bool  #: there is no keeper, and this person may appoint one
     people: tuple[tuple[str, str], ...]  #: username and name of who can be granted; empty unless it may be
+    keepers: tuple[tuple[str, str], ...]  #: username and name of who can keep it; empty unless one may be appointed
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,10 @@ def placements_of_case(uow: UnitOfWork, actor: Actor, case_key: str) -> Placemen
 @reading
 def my_placements(uow: UnitOfWork, actor: Actor) -> PlacementList:
     """Return the placements whose address this person may see now, newest first."""
-    mine = uow.grants.find(user_key=actor.user) if can_hold_grant(actor.roles) else []
-    keys = [g.placement_key for g in mine if g.holds(uow.now)]
+    keys = sorted({g.placement_key for g in uow.grants.find(user_key=actor.user) if g.holds(uow.now)})
     found = uow.placements.find(key=keys) if keys else []
-    return PlacementList(tuple(_row(uow, actor, placement) for placement in reversed(found)))
+    mine = [placement for placement in found if address_is_open(uow, actor, placement)]
+    return PlacementList(tuple(_row(uow, actor, placement) for placement in reversed(mine)))
 
 
 @reading
@@ -122,7 +127,7 @@ def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Address
     NotFound when the person may not know of the placement, NotAllowed ``no-grant`` without a valid grant.
     """
     placement = _known(uow, actor, key)
-    if not _granted(uow, actor, key):
+    if not address_is_open(uow, actor, placement):
         raise NotAllowed("no-grant")
     require_fresh(uow, actor)
     values = {"reason": _ground(ground), "fields": [SHELTER], "roles": sorted(actor.roles), "purpose": "placement"}
@@ -131,17 +136,18 @@ def see_address(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> Address
 
 
 def grant_address(uow: UnitOfWork, actor: Actor, key: str, username: str, until: datetime | None, ground: str) -> None:
-    """Let one person see the address of a placement until a moment. Only who placed may (NotAllowed).
+    """Let one person see the address of a placement until a moment. Only the keeper may (NotAllowed).
 
     Refused for who works where no address may go, for no end or one too far off, and without a ground.
     """
     placement = _known(uow, actor, key, lock=True)
-    if placement.author != actor.user or not _granted(uow, actor, key):
+    if placement.keeper != actor.user or not address_is_open(uow, actor, placement):
         raise NotAllowed("not-placed-by-you")
     require_fresh(uow, actor)
     user = uow.users.one(key=username, active=True)
     if user is None or not _can_be_granted(uow, username):
         raise Refused("grant-never")
+    held = _membership_of(uow, username, uow.cases.get(placement.case_key).region)
     if until is None or not uow.now < until <= uow.now + LONGEST:
         raise Refused("grant-until", days=LONGEST.days)
     grant = PlacementGrant(
@@ -149,6 +155,9 @@ def grant_address(uow: UnitOfWork, actor: Actor, key: str, username: str, until:
         placement_key=key,
         case_key=placement.case_key,
         user_key=username,
+        role=held.role,
+        organisation=held.organisation,
+        region=held.region,
         ground=_ground(ground),
         granted_by=actor.user,
         at=uow.now,
@@ -161,7 +170,7 @@ def grant_address(uow: UnitOfWork, actor: Actor, key: str, username: str, until:
 def withdraw_grant(uow: UnitOfWork, actor: Actor, key: str, grant_key: str, ground: str) -> None:
     """Withdraw a grant; the address is no longer shown from that moment.
 
-    Who placed may, and who decides which organisations the case involves.
+    The keeper may, and who decides which organisations the case involves.
     """
     placement = _known(uow, actor, key, lock=True)
     if not _may_withdraw(uow, actor, placement):
@@ -177,21 +186,53 @@ def withdraw_grant(uow: UnitOfWork, actor: Actor, key: str, grant_key: str, grou
 
 
 def end_placement(uow: UnitOfWork, actor: Actor, key: str, ground: str) -> None:
-    """End a stay, by the person who made the placement (SP-05: never a clock or a rule)."""
+    """End a stay, by the keeper of the placement, or who may appoint one when there is none (SP-05: never a clock).
+
+    Its grants end with it.
+    """
     placement = _known(uow, actor, key, lock=True)
-    if placement.author != actor.user:
+    if not _may_end(uow, actor, placement):
         raise NotAllowed("not-placed-by-you")
     if placement.ended is not None:
         raise Refused("placement-is-over")
     placement.ended = uow.now
     uow.placements.save(placement)
     _log(uow, actor, "placement-ended", placement, {"reason": _ground(ground)})
+    for grant in uow.grants.find(placement_key=key):
+        if grant.holds(uow.now):
+            end_grant(uow, grant, actor.user)
+    end_finished_parts(uow, placement.case_key)
+
+
+def appoint_keeper(uow: UnitOfWork, actor: Actor, key: str, username: str, ground: str) -> None:
+    """Appoint who keeps a placement that has no keeper: a colleague of before, in the same role and organisation.
+
+    Who decides which organisations the case involves may, and never appoints themselves. Refused while there is a
+    keeper, after the stay, and for who does not hold the role there.
+    """
+    placement = _known(uow, actor, key, lock=True)
+    require(actor, Action.INVOLVE, case_subject(uow, uow.cases.get(placement.case_key)))
+    require_fresh(uow, actor)
+    if placement.ended is not None:
+        raise Refused("placement-is-over")
+    if _has_keeper(uow, placement):
+        raise Refused("placement-is-kept")
+    if username == actor.user:
+        raise Refused("not-yourself")
+    held = _could_keep(uow, placement).get(username)
+    if held is None:
+        raise Refused("keeper-unknown")
+    placement.keeper, placement.region = username, held.region
+    uow.placements.save(placement)
+    let_keeper_see(uow, placement, actor.user)
+    _log(uow, actor, "keeper-appointed", placement, {"to": username, "reason": _ground(ground)})
 
 
 def _known(uow: UnitOfWork, actor: Actor, key: str, lock: bool = False) -> Placement:
-    """Return a placement that ``actor`` may know of: by a grant, or because they may open the case."""
+    """Return a placement that ``actor`` may know of: by a grant, as its keeper, or because they may open the case."""
     placement = uow.placements.lock(key) if lock else uow.placements.get(key)
-    if _granted(uow, actor, key):
+    keeps = placement.keeper == actor.user and can_hold_grant(actor.roles) and rests_on_role(actor, placement)
+    if keeps or address_is_open(uow, actor, placement):
         return placement
     case = uow.cases.get(placement.case_key)
     if not may(actor, Action.SEE_CASE, case_subject(uow, case)):
@@ -199,19 +240,49 @@ def _known(uow: UnitOfWork, actor: Actor, key: str, lock: bool = False) -> Place
     return placement
 
 
-def _granted(uow: UnitOfWork, actor: Actor, key: str) -> bool:
-    """Return whether a grant opens this address to this person now; never to the clock, the public or some roles.
+def _has_keeper(uow: UnitOfWork, placement: Placement) -> bool:
+    """Return whether the keeper sees the address: their membership, its involvement and their grant are all there."""
+    grants = uow.grants.find(placement_key=placement.key, user_key=placement.keeper)
+    return is_kept(uow, placement) and any(g.holds(uow.now) for g in grants)
 
-    Who lost the roles by which it could be granted, or signed in with too little, sees nothing by it either.
-    """
-    if actor.kind in ("clock", "public") or not actor.user or not can_hold_grant(actor.roles):
-        return False
-    return any(g.holds(uow.now) for g in uow.grants.find(placement_key=key, user_key=actor.user))
+
+def _could_keep(uow: UnitOfWork, placement: Placement) -> dict[str, Membership]:
+    """Return who holds the role of a placement in its organisation and for the case, and by which membership."""
+    organisation = {(placement.organisation, ""), (placement.organisation, placement.role)}
+    if not organisation & involved_now(uow, placement.case_key):
+        return {}
+    region = uow.cases.get(placement.case_key).region
+    found = {}
+    for row in uow.roles.find(role=placement.role, organisation=placement.organisation):
+        held = Membership(row.role, row.organisation, row.region)
+        if held.covers(region) and _can_be_granted(uow, row.user_key) and uow.users.one(key=row.user_key, active=True):
+            found[row.user_key] = held
+    return found
+
+
+def _membership_of(uow: UnitOfWork, username: str, region: str) -> Membership:
+    """Return the membership by which somebody may know an address: one that covers the region of the case, if any."""
+    held = [m for m in as_actor(uow, uow.users.get(username)).memberships if can_hold_grant(frozenset({m.role}))]
+    return min(held, key=lambda m: (bool(m.instead_of), not m.covers(region), m.role))
 
 
 def _may_withdraw(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
-    case = uow.cases.get(placement.case_key)
-    return placement.author == actor.user or bool(may(actor, Action.INVOLVE, case_subject(uow, case)))
+    return _keeps(uow, actor, placement) or _may_involve(uow, actor, placement)
+
+
+def _may_end(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
+    """Return whether somebody keeps the placement; without a keeper, whether they may appoint one."""
+    if _has_keeper(uow, placement):
+        return placement.keeper == actor.user
+    return _may_involve(uow, actor, placement)
+
+
+def _keeps(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
+    return placement.keeper == actor.user and address_is_open(uow, actor, placement)
+
+
+def _may_involve(uow: UnitOfWork, actor: Actor, placement: Placement) -> bool:
+    return bool(may(actor, Action.INVOLVE, case_subject(uow, uow.cases.get(placement.case_key))))
 
 
 def _can_be_granted(uow: UnitOfWork, username: str) -> bool:
@@ -220,7 +291,9 @@ def _can_be_granted(uow: UnitOfWork, username: str) -> bool:
 
 def _page(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementPage:
     row, names = _row(uow, actor, placement), uow.views.names()
-    placed, withdraws = placement.author == actor.user and row.open, _may_withdraw(uow, actor, placement)
+    placed, withdraws = placement.keeper == actor.user and row.open, _may_withdraw(uow, actor, placement)
+    vacant = placement.ended is None and _may_involve(uow, actor, placement) and not _has_keeper(uow, placement)
+    keepers = _could_keep(uow, placement) if vacant else {}
     grants = uow.grants.find(placement_key=placement.key) if withdraws else []
     rows = tuple(
         GrantRow(
@@ -243,8 +316,10 @@ def _page(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementPage:
         grants=rows,
         may_grant=placed,
         may_withdraw=withdraws,
-        may_end=placed and placement.ended is None,
+        may_end=placement.ended is None and _may_end(uow, actor, placement),
+        may_appoint=vacant,
         people=tuple(chosen),
+        keepers=tuple(sorted((key, names[key]) for key in keepers if key != actor.user)),
     )
 
 
@@ -258,9 +333,10 @@ def _row(uow: UnitOfWork, actor: Actor, placement: Placement) -> PlacementRow:
         case_number=case.number,
         step=step,
         author_name=show.person(placement.author),
+        keeper_name=show.person(placement.keeper),
         at=placement.at,
         ended=placement.ended,
-        open=_granted(uow, actor, placement.key),
+        open=address_is_open(uow, actor, placement),
     )
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from engine.access.actors import Actor
 from engine.access.policy import RULES, Action, lanes, refusal, require
@@ -32,11 +31,14 @@ from engine.clock import AMSTERDAM
 from engine.definitions.bpmn.model import Element
 from engine.definitions.forms.form import Form
 from engine.errors import NotAllowed, NotFound, Refused, WrongState
+from engine.operations.log.check import log_alarm
+from engine.operations.tasks.clicks import record_click, result_of_click
 from engine.runtime.instance import HistoryLine
-from engine.tasks.task import Command, Draft, Task, TaskState
+from engine.tasks.task import Draft, Task, TaskState
 from engine.texts import LANGUAGES
 
 LONGEST_COMMAND = 64  #: characters of the id of a click
+DRAFT_CHANGED = "draft-changed"
 
 
 @reading
@@ -54,7 +56,7 @@ def inbox(uow: UnitOfWork, actor: Actor) -> InboxView:
     subjects = zip(ready, subjects_of(uow, ready), strict=True)
     theirs = [show.task(row) for row, subject in subjects if refusal(actor, Action.CLAIM, subject) is None]
     notices = tuple(show.notice(n) for n in uow.views.notices_for(lanes(actor)))
-    return InboxView(tuple(mine), tuple(theirs), notices)
+    return InboxView(tuple(mine), tuple(theirs), notices, log_alarm(uow, actor))
 
 
 def task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
@@ -111,6 +113,7 @@ def _task_page(uow: UnitOfWork, actor: Actor, key: str) -> TaskPage:
         values=values,
         known=known,
         draft_saved_at=draft.saved if draft is not None and mine else None,
+        draft_revision=draft.revision if draft is not None else 0,
         guidance=_words(element, "guidance"),
         facts=tuple(f for f in facts if f.key not in known),
         shows=_shown_answers(uow, show, case, task, element) if in_lane else (),
@@ -164,8 +167,21 @@ def reassign_task(uow: UnitOfWork, actor: Actor, key: str, username: str, reason
     _log(uow, actor, "task-reassigned", task, {"from": before or "", "to": username, "reason": reason.strip()[:500]})
 
 
-def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, object]) -> datetime:
-    """Save a draft, which need not be valid; return the moment. Only for those who may do the task."""
+def save_draft(
+    uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, object], seen: int = 0, page: str = ""
+) -> Draft:
+    """Save a draft, which need not be valid; return it. Only for those who may do the task.
+
+    Args:
+        uow: the transaction.
+        actor: who asks.
+        key: of the task.
+        values: what was typed.
+        seen: revision of the draft that the person saw; 0 for none.
+        page: random id of the open page, which may save over what it saved itself; "" for none.
+
+    Raises WrongState ``draft-changed`` when another window saved a draft since; then that one is kept.
+    """
     task = uow.tasks.get(key)
     subject = subject_of(uow, task)
     require(actor, Action.SEE_TASK, subject, key=key)
@@ -174,33 +190,46 @@ def save_draft(uow: UnitOfWork, actor: Actor, key: str, values: Mapping[str, obj
     task = uow.tasks.lock(key)
     if not task.is_open or task.assignee not in (None, actor.user):
         raise _moved_on(uow, task)
-    draft = Draft(key=key, values=dict(values), author=actor.user, saved=uow.now, case_key=task.case_key)
-    if uow.drafts.one(key=key) is None:
+    page = page[:LONGEST_COMMAND]
+    draft = uow.drafts.one(key=key)
+    if draft is None:
+        draft = Draft(key=key, values=dict(values), author=actor.user, saved=uow.now, case_key=task.case_key, page=page)
         uow.drafts.add(draft)
-    else:
-        uow.drafts.save(draft)
-    return uow.now
+        return draft
+    _require_draft_seen(draft, seen, page)
+    draft.values, draft.author, draft.saved, draft.page = dict(values), actor.user, uow.now, page
+    uow.drafts.save(draft)
+    return draft
+
+
+def _require_draft_seen(draft: Draft | None, seen: int, page: str) -> None:
+    """Refuse to replace or remove a draft that another window saved, and that this person may not have seen."""
+    if draft is not None and draft.revision != seen and (not page or draft.page != page):
+        raise WrongState(DRAFT_CHANGED, at=f"{draft.saved.astimezone(AMSTERDAM):%H:%M}")
 
 
 def complete_task(
-    uow: UnitOfWork, actor: Actor, key: str, answers: Mapping[str, object], command: str
+    uow: UnitOfWork, actor: Actor, key: str, answers: Mapping[str, object], command: str, seen: int | None = None
 ) -> tuple[TaskRow, ...]:
     """Complete a user task with the answers given, and move the process.
 
-    Returns the tasks this opened that the actor may do next. ``command`` is the click's own id: the same click again
-    gets the first answer and changes nothing. Raises NotFound, NotAllowed, WrongState or InvalidForm; then nothing
-    was saved.
+    Returns the tasks this opened that the actor may do next. ``command`` is the click's own id, made with the page: the
+    same click again gets the first answer and changes nothing; with other answers it is refused. ``seen`` is the
+    revision of the draft on that page, None without a page: a draft that another window saved is not removed. Raises
+    NotFound, NotAllowed, WrongState or InvalidForm; then nothing was saved.
     """
     command = command[:LONGEST_COMMAND]
     case = _case_to_move(uow, uow.tasks.get(key), command)
-    done = uow.commands.one(key=command)
-    if done is not None and done.actor == actor.user:
-        return _rows(uow, actor, case, done.result)
+    done = result_of_click(uow, actor, command, answers, key)
+    if done is not None:
+        return _rows(uow, actor, case, done)
     task, absent = _task_to_change(uow, actor, key, Action.COMPLETE)
     _not_of_another(uow, actor, task)
+    if seen is not None:
+        _require_draft_seen(uow.drafts.one(key=key), seen, command)
     finish_task(uow, actor, case, task, answers, absent)
     opened = [t.key for t in uow.tasks.added]
-    uow.commands.add(Command(command, actor.user, uow.now, opened))
+    record_click(uow, actor, command, answers, key, opened)
     return _rows(uow, actor, case, opened)
 
 

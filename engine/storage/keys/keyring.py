@@ -24,6 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.errors import Unreadable
+from engine.private_files import make_private_folder, narrow
 
 PLACE = "HANDVAT_KEYS_FILE"  #: the setting that names the file
 DEFAULT = Path("var/keys.json")
@@ -83,7 +84,7 @@ class KeyRing:
 
     def make(self) -> None:
         """Create the file with a first key, readable by its owner only; an existing file is left unchanged."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.path.parent)
         with self._locked():
             if not self.path.exists():
                 self._write({1: AESGCM.generate_key(256)}, 1, frozenset(), {1: datetime.now(UTC)})
@@ -135,6 +136,8 @@ class KeyRing:
             self._version_read = seen
 
     def _load(self) -> tuple[dict[int, bytes], int, frozenset[str], dict[int, datetime]]:
+        for name in ("", ".lock"):
+            narrow(self.path.with_name(self.path.name + name))
         try:
             ring = json.loads(self.path.read_text(encoding="ascii"))
             keys = {int(number): b64decode(key, validate=True) for number, key in ring["keys"].items()}

@@ -11,6 +11,7 @@ from engine.storage.tables.accounts import (
     passkey,
     recovery_code,
     region,
+    role_gift,
     session,
     sign_in_failure,
     substitution,
@@ -33,6 +34,7 @@ from engine.storage.tables.cases import (
 )
 from engine.storage.tables.log import data_key, erasure, legal_hold, log, log_head, log_seal, log_withheld
 from engine.storage.tables.processes import (
+    clock_mark,
     design,
     history,
     incident,
@@ -55,6 +57,7 @@ __all__ = [
     "Moment",
     "Sealed",
     "case",
+    "clock_mark",
     "command",
     "consent",
     "data_key",
@@ -87,6 +90,7 @@ __all__ = [
     "placement_grant",
     "recovery_code",
     "region",
+    "role_gift",
     "session",
     "sharing",
     "sign_in_failure",

@@ -143,7 +143,29 @@ group_role = Table(
     Column("role", String(32), nullable=False),
     text_column("organisation"),
     Column("region", String(64), nullable=False),
+    Column("added_by", String(64), nullable=False, server_default=""),
+    Column("confirmed_by", String(64), nullable=False, server_default=""),
     Index(None, "group"),
+)
+
+role_gift = Table(
+    "role_gift",
+    metadata,
+    key_column(),
+    ref_column("user_key", "user_account", nullable=True),
+    Column("group", String(256), nullable=False),
+    Column("role", String(32), nullable=False),
+    text_column("organisation"),
+    Column("region", String(64), nullable=False),
+    Column("given_by", String(64), nullable=False),
+    moment_column("at"),
+    Column("state", String(16), nullable=False),
+    Column("decided_by", String(64)),
+    moment_column("decided_at", nullable=True),
+    Column("seen_by", String(64)),
+    revision_column(),
+    Index(None, "state"),
+    Index(None, "user_key"),
 )
 
 organisation = Table(

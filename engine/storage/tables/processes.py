@@ -37,7 +37,7 @@ version = Table(
     Column("files", Json, nullable=False),
     moment_column("deployed_at"),
     text_column("deployed_by"),
-    text_column("written_by"),
+    Column("authors", Json, nullable=False),
     Column("current", Boolean, nullable=False),
     revision_column(),
     Index(None, "process_key", "current"),
@@ -51,6 +51,7 @@ design = Table(
     Column("files", Json, nullable=False),
     text_column("author"),
     moment_column("saved"),
+    Column("authors", Json, nullable=False),
     Column("state", String(16), nullable=False),
     Column("scenarios_state", String(16), nullable=False),
     Column("scenarios_report", Json, nullable=False),
@@ -159,6 +160,14 @@ job = Table(
     Index(None, "due", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index(None, "instance_key", "state"),
     Index(None, "record", "state"),
+)
+
+clock_mark = Table(
+    "clock_mark",
+    metadata,
+    key_column(),
+    moment_column("at"),
+    Column("values", Json, nullable=False),
 )
 
 outbox = Table(

@@ -61,6 +61,8 @@ draft = Table(
     Column("author", String(64), nullable=False),
     moment_column("saved"),
     ref_column("case_key", "casus"),
+    revision_column(),
+    Column("page", String(64), nullable=False, server_default=""),
     Index(None, "case_key"),
 )
 
@@ -71,6 +73,7 @@ command = Table(
     Column("actor", String(64), nullable=False),
     moment_column("at"),
     Column("result", Json, nullable=False),
+    Column("mark", String(64), nullable=False, server_default=""),
 )
 
 notice = Table(
