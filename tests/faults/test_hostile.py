@@ -181,6 +181,7 @@ def test_the_clock_sets_a_process_aside_that_runs_away_and_goes_on(office: Offic
     drawings = {"bad": wait('b = "%999999999d" % 1'), "good": wait("b = 1")}
     bad, good = (office.engine.do(_start, *one) for one in drawings.items())  # the bad one is due first
     _until(lambda: bool(office.engine.do(lambda uow: uow.tasks.find(instance_key=good))))
+    _until(lambda: bool(office.engine.do(lambda uow: uow.incidents.find(instance_key=bad))))
     assert [i.code for i in office.engine.do(lambda uow: uow.incidents.find(instance_key=bad))] == ["expression-number"]
 
 
