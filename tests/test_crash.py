@@ -106,9 +106,10 @@ def _do_one_task(
     visitor.post(page, f"{page}/concept", posted(typed))
     _kill_when(moment == "typed", server)
     assert office.engine.do(lambda uow: uow.drafts.get(key)).values == typed
-    assert text is None or words in visitor.get(page)
+    shown = visitor.get(page)
+    assert text is None or words in shown
 
-    fields = {**posted(typed), "_command": token_hex(16)}
+    fields = {**posted(typed), "_command": token_hex(16), "_revision": _revision_of(shown)}
     if moment == "completing":
         _kill_during(server, visitor, page, fields, chance.random() * 0.15)
         with suppress(urllib.error.HTTPError):  # the page of a task that is done has no form to send again
@@ -121,6 +122,13 @@ def _do_one_task(
     assert told.keys() == typed.keys()
     assert text is None or told[text] == words
     assert office.engine.do(lambda uow: uow.drafts.one(key=key)) is None
+
+
+def _revision_of(page: str) -> str:
+    """Return which revision of the draft a page shows."""
+    found = re.search(r'name="_revision"[^>]*value="(\d+)"', page)
+    assert found, "the page does not say which draft it shows"
+    return found[1]
 
 
 def _kill_when(now: bool, server: Server) -> None:
