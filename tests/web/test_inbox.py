@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -114,6 +115,20 @@ def test_refused_answers_stay_on_the_page_with_a_summary(client_of: Client) -> N
     assert 'href="#f-gevaar_nu"' in answer.text
     assert "Half getypt" in answer.text
     assert 'name="_command" value="k1"' in answer.text
+
+
+def test_no_cookie_grows_however_much_is_done_without_a_page(client_of: Client) -> None:
+    ahead = tuple(replace(a_task(), key=f"t{n}") for n in range(40))
+    client = client_of(an_engine("INTAKE", complete_task=ahead))
+    sizes = []
+    for n in range(150):
+        answer = client.post("/taken/t1", data={**ANSWERS, "_command": f"k{n}"})
+        sizes.append(sum(len(cookie) for cookie in answer.headers.getlist("Set-Cookie")))
+    assert max(sizes[10:]) == pytest.approx(sizes[10], rel=0.05)
+    assert max(sizes) < 3_000, "a browser keeps at most 4 kB in a cookie"
+    html = client.get("/werk").text
+    assert html.count("is afgerond") == 3
+    assert "Hieronder staan nog 36 stappen." in html
 
 
 def test_a_task_that_somebody_else_completed_says_who_and_keeps_the_text(client_of: Client) -> None:

@@ -25,6 +25,8 @@ from web.shared.locale import clock
 from web.shared.rows import by_occasion, matching
 from web.shared.session import current_actor, engine, require_sign_in
 
+NEXT = 4  #: steps to go on with that a confirmation names; it waits in a cookie, which a browser bounds at 4 kB
+
 inbox = Blueprint("inbox", __name__)
 inbox.before_request(require_sign_in)
 
@@ -86,7 +88,8 @@ def complete(key: str) -> ResponseReturnValue:
         "case": task.case_number,
         "case_key": task.case_key,
     }
-    done["next"] = [{"key": row.key, "name": dict(row.name)} for row in ahead]
+    done["next"] = [{"key": row.key, "name": dict(row.name)} for row in ahead[:NEXT]]
+    done["more"] = max(0, len(ahead) - NEXT)
     flash(cast("str", done), "completed")  # the stored result can be any JSON value
     return redirect(url_for(".work"))
 

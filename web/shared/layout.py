@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request, session
 
 from engine.errors import EngineError
 from web.shared.areas import menu
@@ -13,12 +13,22 @@ from web.shared.assets import asset_tags
 from web.shared.forms import render_form
 from web.shared.session import safe_return, signed_in
 
+CONFIRMATIONS = 3  #: acts that the next page confirms; older ones wait in no cookie, so that no cookie grows
+
 
 def install(app: Flask) -> None:
-    """Make the variables of the layout available on every page of ``app``."""
+    """Make the variables of the layout available on every page of ``app``, and bound what waits for a page."""
     app.add_template_global(asset_tags)
     app.add_template_global(render_form)
     app.context_processor(_frame)
+    app.after_request(_keep_newest)
+
+
+def _keep_newest(response: Response) -> Response:
+    waiting = session.get("_flashes", [])
+    if len(waiting) > CONFIRMATIONS:
+        session["_flashes"] = waiting[-CONFIRMATIONS:]
+    return response
 
 
 def _frame() -> dict[str, object]:
